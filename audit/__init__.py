@@ -1,0 +1,86 @@
+"""Audit the figures of a folder of news articles before they are published.
+
+    import audit
+    result = audit.run(["seeds"])        # .articles .blocks .facts .groups .findings .scores
+    audit.extract("GDP tăng 6,93%")      # the facts of one text
+
+Importing this package is fast and silent; pandas and Great Expectations come in with the first call that
+needs them.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable
+from pathlib import Path
+from types import ModuleType
+from typing import TYPE_CHECKING, Any
+
+from audit.errors import AuditError, ConfigError, InputError, NothingToAudit
+from audit.model import Article, Audit
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from audit.config import Config
+
+__version__ = "0.1.0"
+__all__ = [
+    "Article",
+    "Audit",
+    "AuditError",
+    "ConfigError",
+    "InputError",
+    "NothingToAudit",
+    "blocks",
+    "extract",
+    "run",
+]
+
+
+def run(
+    inputs: Iterable[str | Path | Article] | str | Path,
+    *,
+    config: Config | None = None,
+    indicators: str | Path | None = None,
+    rules: bool = True,
+) -> Audit:
+    """Audit files, folders or `Article`s and return the tables.
+
+    `config` defaults to the configuration of the working folder, `indicators` to its indicators file.
+    With `rules=False` nothing is validated: `findings` is empty and Great Expectations is not imported.
+    Raises AuditError for input or configuration that cannot be used. Writes nothing.
+    """
+    from audit.run import run as job
+
+    return job(inputs, config=config, indicators=indicators, rules=rules)
+
+
+def extract(
+    text: str, published: str | None = None, language: str | None = None, source: str | None = None
+) -> pd.DataFrame:
+    """The facts of one text: a DataFrame with the columns of `audit.table.FACTS`, a row a figure mention.
+
+    `published` (ISO 8601 or as printed) resolves relative dates; `language` is guessed where it is None.
+    """
+    from audit.run import extract as job
+
+    return job(text, published=published, language=language, source=source)
+
+
+def blocks(text: str) -> pd.DataFrame:
+    """The blocks of one text: a DataFrame with the columns of `audit.table.BLOCKS`."""
+    from audit.run import blocks as job
+
+    return job(text)
+
+
+class _Package(ModuleType):
+    """`audit.run` and `audit.blocks` are functions; importing the modules of those names must not replace them."""
+
+    def __setattr__(self, name: str, value: Any) -> None:
+        if not (name in __all__ and isinstance(value, ModuleType)):
+            super().__setattr__(name, value)
+
+
+sys.modules[__name__].__class__ = _Package

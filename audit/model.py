@@ -1,0 +1,163 @@
+"""The things that pass between the stages: plain frozen records, without behaviour."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+SEVERITIES = ("critical", "warning", "info")
+LABELS = ("title", "body", "caption", "byline", "date", "boilerplate", "spam")
+STATUSES = ("actual", "target", "forecast", "rule", "example")
+COMPARATORS = ("eq", "gt", "ge", "lt", "le", "approx")
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """One article as it was read. `text` is never changed after reading; offsets count its code points."""
+
+    text: str
+    source: str | None = None
+    published: str | None = None
+    title: str | None = None
+    url: str | None = None
+    path: str | None = None
+    language: str | None = None
+    article_id: str = ""
+    source_from: str | None = None
+    published_from: str | None = None
+    problem: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A stretch of an article with one label. `reason` reads `kind: why in words` where text is removed."""
+
+    article_id: str
+    start: int
+    end: int
+    line: int
+    label: str
+    reason: str | None = None
+    score: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One mention of a figure; the fields are the columns of `table.FACTS`."""
+
+    fact_id: str
+    article_id: str
+    source: str | None
+    path: str | None
+    line: int
+    start: int
+    end: int
+    quote: str
+    sentence: str
+    block: str
+    language: str
+    kind: str
+    indicator: str | None = None
+    measure: str | None = None
+    subject: str | None = None
+    subject_start: int | None = None
+    subject_end: int | None = None
+    entity: str | None = None
+    speaker: str | None = None
+    value: float | None = None
+    value_to: float | None = None
+    denominator: float | None = None
+    direction: str | None = None
+    low: float | None = None
+    high: float | None = None
+    unit: str | None = None
+    counted: str | None = None
+    per: str | None = None
+    comparator: str = "eq"
+    status: str = "actual"
+    area: str | None = None
+    period: str | None = None
+    period_start: str | None = None
+    period_end: str | None = None
+    confidence: float = 1.0
+    rule: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Indicator:
+    """A row of `expectations/indicators.csv`: something measured, its unit, range and names."""
+
+    indicator: str
+    label: str
+    unit: str
+    counted: str | None = None
+    min: float | None = None
+    max: float | None = None
+    trend: str | None = None
+    aliases: tuple[str, ...] = ()
+    excludes: tuple[str, ...] = ()
+    description: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """What a rule module says of itself: `RULE = Rule(...)` beside its `check` function."""
+
+    id: str
+    table: str
+    severity: str
+    dimension: str
+    expectation: str
+    needs: tuple[str, ...]
+    options: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """One violation that a rule found, by row position in the frame it was given.
+
+    `fields` fill the rule's message template in `audit/languages`; `variant` picks another template of the
+    same rule. `related` pairs a row position with the name of a note template. `span` narrows the place.
+    """
+
+    row: int
+    fields: Mapping[str, Any] = field(default_factory=dict)
+    related: tuple[tuple[int, str], ...] = ()
+    variant: str = ""
+    severity: str | None = None
+    confidence: float = 1.0
+    span: tuple[int, int] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """What one expectation of a suite said of one table. `error` is set where it could not judge."""
+
+    table: str
+    rule: str
+    expectation: str
+    severity: str
+    success: bool
+    looked_at: int
+    hits: tuple[Hit, ...] = ()
+    error: str | None = None
+    where: str = ""
+    document: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Audit:
+    """Everything a run found. The tables are DataFrames with the columns of `table.py`."""
+
+    articles: pd.DataFrame
+    blocks: pd.DataFrame
+    facts: pd.DataFrame
+    groups: pd.DataFrame
+    findings: pd.DataFrame
+    scores: pd.DataFrame
+    texts: Mapping[str, str] = field(default_factory=dict)
+    results: tuple[Result, ...] = ()

@@ -1,0 +1,100 @@
+"""The straight line: articles, blocks, facts, groups, validation, findings, scores. Only this file knows the order."""
+
+from __future__ import annotations
+
+import importlib
+import threading
+from collections.abc import Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from audit import catalog, table
+from audit.articles import read, whole
+from audit.blocks import split
+from audit.config import Config, load
+from audit.model import Article, Audit, Block, Fact, Indicator
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+
+def run(
+    inputs: Iterable[str | Path | Article] | str | Path,
+    *,
+    config: Config | None = None,
+    indicators: str | Path | None = None,
+    rules: bool = True,
+) -> Audit:
+    """See `audit.run`."""
+    config = config or load()
+    if rules:
+        _import_ahead("audit.suite")
+    known = catalog.indicators(Path(indicators) if indicators else config.reading("indicators.csv"))
+    articles = read(inputs, config)
+    parts = {article.article_id: split(article) for article in articles}
+    found = [fact for article in articles for fact in _facts(article, parts[article.article_id], known)]
+    return _judge(articles, parts, found, known, config, rules)
+
+
+def _judge(
+    articles: list[Article],
+    parts: dict[str, list[Block]],
+    found: list[Fact],
+    known: tuple[Indicator, ...],
+    config: Config,
+    validated: bool,
+) -> Audit:
+    from audit import groups, rules, scores
+
+    texts = {article.article_id: article.text for article in articles}
+    tables = {
+        "articles": table.frame(map(_row, articles), table.ARTICLES),
+        "blocks": table.frame([block for blocks in parts.values() for block in blocks], table.BLOCKS),
+        "facts": table.frame(found, table.FACTS),
+    }
+    tables["groups"] = groups.group(tables["facts"], tables["articles"], texts)
+    frames = rules.frames(tables, texts, known)
+    results = _validate(frames, config) if validated else ()
+    findings = rules.findings(results, frames, config)
+    tables["scores"] = scores.score(tables, findings)
+    if validated:
+        frames["scores"] = rules.score_frame(tables["scores"], tables["articles"])
+        verdicts = _validate({"scores": frames["scores"]}, config)
+        results, findings = (*results, *verdicts), rules.findings((*results, *verdicts), frames, config)
+    return Audit(**tables, findings=findings, texts=texts, results=results)
+
+
+def extract(text: str, *, published: str | None, language: str | None, source: str | None) -> pd.DataFrame:
+    """See `audit.extract`."""
+    article = whole(Article(text=text, published=published, language=language, source=source))
+    known = catalog.indicators(load().reading("indicators.csv"))
+    return table.frame(_facts(article, split(article), known), table.FACTS)
+
+
+def blocks(text: str) -> pd.DataFrame:
+    """See `audit.blocks`."""
+    return table.frame(split(whole(Article(text=text))), table.BLOCKS)
+
+
+def _facts(article: Article, parts: list[Block], known: tuple[Indicator, ...]) -> list[Fact]:
+    from audit.facts import extract as job
+
+    return job(article, parts, known)
+
+
+def _validate(frames: dict[str, pd.DataFrame], config: Config):
+    from audit import suite
+
+    return suite.validate(frames, config)
+
+
+def _row(article: Article) -> dict[str, object]:
+    """An article as a row of the articles table: everything but its text."""
+    names = (column.name for column in table.ARTICLES)
+    row = {name: getattr(article, name, None) for name in names}
+    return row | {"characters": len(article.text), "lines": article.text.count("\n") + bool(article.text)}
+
+
+def _import_ahead(module: str) -> None:
+    """Import in the background what is needed later: importing GX takes longer than reading a folder."""
+    threading.Thread(target=importlib.import_module, args=(module,), daemon=True).start()
