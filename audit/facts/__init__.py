@@ -1,0 +1,95 @@
+"""Block -> Fact: every figure of an article, what it says, what it claims, and what it is about.
+
+One room a question: `_read` finds figures and dates, `_claim` says how exactly, whether reached, and when,
+`_name` says of what, whose and where. None of them guesses: where the text does not say, the field is null.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from hashlib import blake2s
+
+from audit.facts._claim import claim
+from audit.facts._name import name
+from audit.facts._read import read
+from audit.facts._reading import Claim, Date, Figure, Name, Reading, Sentence
+from audit.model import Article, Block, Fact, Indicator
+from audit.text import Lines
+
+__all__ = ["extract"]
+
+
+def extract(article: Article, blocks: Sequence[Block], indicators: tuple[Indicator, ...]) -> list[Fact]:
+    """The facts of one article, in reading order; nothing is read out of spam or site furniture."""
+    reading = read(article, blocks)
+    lines = Lines(article.text)
+    seen: dict[tuple[str, str], int] = {}
+    facts = []
+    for sentence in reading.sentences:
+        found: list[Figure | Date] = [*sentence.figures, *(date for date in sentence.dates if date.event)]
+        for mention in sorted(found, key=lambda item: item.start):
+            said = claim(mention, sentence, reading)
+            named = name(mention, sentence, reading, indicators)
+            facts.append(_fact(mention, said, named, sentence, reading, lines, seen))
+    return facts
+
+
+def _fact(
+    mention: Figure | Date,
+    said: Claim,
+    named: Name,
+    sentence: Sentence,
+    reading: Reading,
+    lines: Lines,
+    seen: dict[tuple[str, str], int],
+) -> Fact:
+    article, view = reading.article, reading.view
+    start, end = view.back(mention.start, mention.end)
+    quote = article.text[start:end]
+    subject = view.back(*named.subject) if named.subject else None
+    figure = mention if isinstance(mention, Figure) else None
+    return Fact(
+        fact_id=_identity(article.article_id, sentence.text, quote, seen),
+        article_id=article.article_id,
+        source=article.source,
+        path=article.path,
+        line=lines.number(start),
+        start=start,
+        end=end,
+        quote=quote,
+        sentence=sentence.text,
+        block=sentence.block,
+        language=sentence.language,
+        kind=said.kind,
+        indicator=named.indicator,
+        measure=named.measure,
+        subject=article.text[subject[0] : subject[1]] if subject else None,
+        subject_start=subject[0] if subject else None,
+        subject_end=subject[1] if subject else None,
+        entity=named.entity,
+        speaker=named.speaker,
+        value=figure.value if figure else None,
+        value_to=figure.value_to if figure else None,
+        denominator=figure.denominator if figure else None,
+        direction=said.direction,
+        low=said.low,
+        high=said.high,
+        unit=figure.unit if figure else None,
+        counted=figure.counted if figure else None,
+        per=figure.per if figure else None,
+        comparator=said.comparator,
+        status=said.status,
+        area=named.area,
+        period=said.period,
+        period_start=said.period_start,
+        period_end=said.period_end,
+        confidence=round(min(said.confidence, named.confidence, figure.confidence if figure else 1.0), 3),
+        rule=mention.rule,
+    )
+
+
+def _identity(article_id: str, sentence: str, quote: str, seen: dict[tuple[str, str], int]) -> str:
+    """Names a mention by its words, not by its place, so that edits elsewhere leave it alone."""
+    nth = seen[sentence, quote] = seen.get((sentence, quote), 0) + 1
+    key = "\x1f".join((article_id, " ".join(sentence.split()), quote, str(nth)))
+    return blake2s(key.encode(), digest_size=8).hexdigest()

@@ -1,0 +1,112 @@
+"""What the questions of this stage hand to each other. All offsets count in `Reading.view.normal`."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from audit.model import Article
+    from audit.text import View
+
+
+@dataclass(slots=True)
+class Figure:
+    """A figure as read: what it says as a number, before what it is about is known.
+
+    `step` is what one in the last printed digit is worth in base units: 0.1 for `10,7%`, 1e5 for `1,3 triệu`.
+    `fold` marks a multiple (`gấp đôi`, `2 lần`, `threefold`), `sign` is -1 for a printed minus or `âm`.
+    """
+
+    start: int
+    end: int
+    value: float
+    unit: str
+    rule: str
+    value_to: float | None = None
+    denominator: float | None = None
+    counted: str | None = None
+    per: str | None = None
+    step: float = 1.0
+    fold: bool = False
+    sign: int = 1
+    confidence: float = 1.0
+
+
+@dataclass(slots=True)
+class Date:
+    """A date or period as read. `period` is ISO 8601, resolved against publication, null where no year is known.
+
+    `first` and `last` are its first and last day. `event` is true where the date itself is what is reported.
+    `shape` is day, month, quarter, half, months, year, years, now, since, until or relative.
+    """
+
+    start: int
+    end: int
+    shape: str
+    period: str | None
+    first: str | None = None
+    last: str | None = None
+    event: bool = False
+    rule: str = ""
+
+
+@dataclass(slots=True)
+class Rejected:
+    """A run of digits that is no figure, and why: a reason of the annotation guide (identifier, ordinal, ...)."""
+
+    start: int
+    end: int
+    reason: str
+
+
+@dataclass(slots=True)
+class Sentence:
+    """A sentence of a block, with what was read in it, in reading order."""
+
+    text: str
+    start: int
+    end: int
+    block: str
+    language: str
+    figures: list[Figure] = field(default_factory=list)
+    dates: list[Date] = field(default_factory=list)
+    rejected: list[Rejected] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class Reading:
+    """An article as read: its normal view and its sentences, furniture and spam left out."""
+
+    article: Article
+    view: View
+    sentences: list[Sentence]
+
+
+@dataclass(slots=True)
+class Claim:
+    """What is claimed with a figure: how exactly, whether reached or planned, and when it holds."""
+
+    kind: str = "quantity"
+    direction: str | None = None
+    comparator: str = "eq"
+    status: str = "actual"
+    period: str | None = None
+    period_start: str | None = None
+    period_end: str | None = None
+    low: float | None = None
+    high: float | None = None
+    confidence: float = 1.0
+
+
+@dataclass(slots=True)
+class Name:
+    """What a figure is about: the thing measured, whose it is, who says so, and where."""
+
+    indicator: str | None = None
+    measure: str | None = None
+    subject: tuple[int, int] | None = None
+    entity: str | None = None
+    speaker: str | None = None
+    area: str | None = None
+    confidence: float = 1.0
