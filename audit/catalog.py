@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,7 +11,18 @@ from pathlib import Path
 from audit.errors import ConfigError
 from audit.model import Indicator
 
-INDICATOR_COLUMNS = ("indicator", "label", "unit", "counted", "min", "max", "trend", "aliases", "excludes", "description")
+INDICATOR_COLUMNS = (
+    "indicator",
+    "label",
+    "unit",
+    "counted",
+    "min",
+    "max",
+    "trend",
+    "aliases",
+    "excludes",
+    "description",
+)
 SOURCE_COLUMNS = ("glob", "source", "name", "url", "kind")
 TRENDS = ("rising", "falling")
 
@@ -68,7 +80,9 @@ def sources(file: Path) -> tuple[SourceRow, ...]:
         if not row["glob"] or not row["source"]:
             raise _bad(file, line, "glob" if not row["glob"] else "source", "", "both are needed")
         extra = {key: row.get(key) or None for key in ("published", "language")}
-        rows.append(SourceRow(row["glob"], row["source"], row["name"] or None, row["url"] or None, row["kind"] or None, **extra))
+        rows.append(
+            SourceRow(row["glob"], row["source"], row["name"] or None, row["url"] or None, row["kind"] or None, **extra)
+        )
     return tuple(rows)
 
 
@@ -88,7 +102,9 @@ def _rows(file: Path, columns: Sequence[str]) -> Iterator[tuple[int, dict[str, s
                 header = [cell.strip() for cell in cells]
                 missing = [name for name in columns if name not in header]
                 if missing:
-                    raise ConfigError(f"no column {missing[0]!r}", file=file, place="1", mend=f"columns: {','.join(columns)}")
+                    raise ConfigError(
+                        f"no column {missing[0]!r}", file=file, place="1", mend=f"columns: {','.join(columns)}"
+                    )
             elif cells:
                 if len(cells) != len(header):
                     raise ConfigError(
@@ -97,7 +113,9 @@ def _rows(file: Path, columns: Sequence[str]) -> Iterator[tuple[int, dict[str, s
                     )  # fmt: skip
                 yield reader.line_num, {name: cell.strip() for name, cell in zip(header, cells, strict=True)}
     except csv.Error as error:
-        raise ConfigError(f"not valid CSV: {error}", file=file, place=str(reader.line_num), mend="correct the quotes") from error
+        raise ConfigError(
+            f"not valid CSV: {error}", file=file, place=str(reader.line_num), mend="correct the quotes"
+        ) from error
     if not header:
         raise ConfigError("is empty", file=file, mend=f"first line: {','.join(columns)}")
 
@@ -109,7 +127,7 @@ def _number(file: Path, line: int, row: dict[str, str], name: str) -> float | No
         value = float(row[name])
     except ValueError:
         raise _bad(file, line, name, row[name], "write a number with a decimal point, or leave it empty") from None
-    if value != value or value in (float("inf"), float("-inf")):
+    if not math.isfinite(value):
         raise _bad(file, line, name, row[name], "write a finite number, or leave it empty")
     return value
 

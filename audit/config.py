@@ -100,7 +100,9 @@ def _value(name: str, value: Any, file: Path) -> Any:
         return tuple(value)
     if name == "severity":
         if not isinstance(value, Mapping) or any(level not in SEVERITIES for level in value.values()):
-            raise ConfigError("severity is not a table of rule = level", file=file, mend=f"levels: {', '.join(SEVERITIES)}")
+            raise ConfigError(
+                "severity is not a table of rule = level", file=file, mend=f"levels: {', '.join(SEVERITIES)}"
+            )
         return dict(value)
     if name == "min_confidence":
         if isinstance(value, bool) or not isinstance(value, int | float) or not 0 <= value <= 1:

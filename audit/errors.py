@@ -23,5 +23,5 @@ class ConfigError(AuditError):
     """A configuration, suite, indicator or source file that cannot be used."""
 
 
-class NothingToAudit(AuditError):
+class NothingToAudit(AuditError):  # noqa: N818 - it is an outcome with a status of its own
     """There is no article, or no figure in any article. Ends a command with status 3."""

@@ -12,7 +12,7 @@ from audit import catalog, table
 from audit.articles import read, whole
 from audit.blocks import split
 from audit.config import Config, load
-from audit.model import Article, Audit, Block, Fact, Indicator
+from audit.model import Article, Audit, Block, Fact, Indicator, Result
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -54,7 +54,7 @@ def _judge(
     }
     tables["groups"] = groups.group(tables["facts"], tables["articles"], texts)
     frames = rules.frames(tables, texts, known)
-    results = _validate(frames, config) if validated else ()
+    results: tuple[Result, ...] = _validate(frames, config) if validated else ()
     findings = rules.findings(results, frames, config)
     tables["scores"] = scores.score(tables, findings)
     if validated:
@@ -82,7 +82,7 @@ def _facts(article: Article, parts: list[Block], known: tuple[Indicator, ...]) -
     return job(article, parts, known)
 
 
-def _validate(frames: dict[str, pd.DataFrame], config: Config):
+def _validate(frames: dict[str, pd.DataFrame], config: Config) -> tuple[Result, ...]:
     from audit import suite
 
     return suite.validate(frames, config)

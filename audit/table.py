@@ -105,7 +105,9 @@ GROUPS: Table = (
     _c("n_facts", WHOLE, "how many facts"),
     _c("n_sources", WHOLE, "how many sources"),
     _c("n_independent", WHOLE, "how many sources after copies are folded"),
-    _c("value", NUMBER, "the value most independent sources support; null where they are tied", "see unit", "OBS_VALUE"),
+    _c(
+        "value", NUMBER, "the value most independent sources support; null where they are tied", "see unit", "OBS_VALUE"
+    ),
     _c("low", NUMBER, "lower end of what the supporting facts claim", "see unit"),
     _c("high", NUMBER, "upper end of what the supporting facts claim", "see unit"),
     _c("share", NUMBER, "share of the independent weight behind the value, 0 to 1"),

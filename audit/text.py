@@ -15,7 +15,10 @@ from functools import cached_property
 
 # Zero-width characters and soft hyphens print nothing; a figure that holds one is still that figure.
 _INVISIBLE = dict.fromkeys([0x00AD, 0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF])
-_SPACES = {ord(c): " " for c in "\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000\t"}
+_SPACES = {
+    ord(c): " "
+    for c in "\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000\t"
+}
 _BREAKS = {ord(c): "\n" for c in "\r\x0b\x0c\x85\u2028\u2029"}
 _DIGITS = {ord("０") + i: str(i) for i in range(10)}
 _ONE_TO_ONE = _SPACES | _BREAKS | _DIGITS
@@ -72,6 +75,7 @@ class Lines:
 
     @cached_property
     def starts(self) -> list[int]:
+        """Where each line starts."""
         return [0, *(match.end() for match in re.finditer("\n", self.text))]
 
     def number(self, offset: int) -> int:

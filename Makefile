@@ -1,0 +1,46 @@
+# Two commands on a fresh clone: `make run` and `make test`. `make check` is what CI runs.
+PYTHON ?= python3.11
+VENV := .venv
+BIN := $(VENV)/bin
+READY := $(VENV)/.ready
+
+.PHONY: run test lint check eval bench docs lock clean
+
+run: $(READY)
+	@$(BIN)/audit run; status=$$?; \
+	if [ $$status -eq 1 ]; then \
+	  echo; \
+	  echo "audit ended with status 1: it found something that should stop a publication or a merge."; \
+	  echo "The articles in seeds/ are meant to show that. Open reports/data_docs/index.html to review them."; \
+	else exit $$status; fi
+
+test: $(READY)
+	$(BIN)/python -m pytest
+
+lint: $(READY)
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+
+check: lint test
+
+eval: $(READY)
+	$(BIN)/python bench/eval.py
+
+docs: $(READY)
+	$(BIN)/python -m audit.rules._page docs/rules.md
+
+$(READY): requirements.lock pyproject.toml
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@touch $(READY)
+
+# Made with uv; the flags keep index addresses out of the file.
+lock:
+	uv pip compile pyproject.toml --extra test --extra lint --extra build --universal --python-version 3.11 \
+	  --generate-hashes --no-emit-index-url --no-emit-find-links --no-annotate --quiet \
+	  --custom-compile-command "make lock" --output-file requirements.lock
+
+clean:
+	rm -rf $(VENV) build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis
