@@ -1,0 +1,82 @@
+"""From a path to Articles: which files there are, what text they hold, and what is known of each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from pathlib import Path
+
+from audit import catalog
+from audit.articles._files import File, find
+from audit.articles._knowledge import known
+from audit.articles._language import language_of
+from audit.articles._names import named, titled
+from audit.articles._page import Page, Unreadable, pages, suffixes
+from audit.articles._dates import iso
+from audit.config import Config
+from audit.errors import InputError, NothingToAudit
+from audit.model import Article
+
+Input = str | Path | Article
+
+
+def read(inputs: Iterable[Input] | Input, config: Config) -> list[Article]:
+    """The articles of files, folders and `Article`s, sorted by article_id whatever the order of the inputs.
+
+    Folders are read recursively; hidden files and files of a kind no reader knows are passed over there.
+    A file that cannot be read is an Article with a `problem` and no text, so that the others are audited.
+    Raises InputError for a path that does not exist or when nothing could be read, NothingToAudit when there
+    is no article.
+    """
+    given = [inputs] if isinstance(inputs, str | Path | Article) else list(inputs)
+    rows = catalog.sources(config.reading("sources.csv"))
+    paths = [Path(item) for item in given if not isinstance(item, Article)]
+    found = [(file, page) for file in find(paths, _wanted) for page in _pages(file)]
+    articles = named([known(file, page, rows) for file, page in found])
+    articles += titled([item for item in given if isinstance(item, Article)], {article.article_id for article in articles})
+    _refuse_empty(articles, given)
+    return sorted((whole(article) for article in articles), key=lambda article: article.article_id)
+
+
+def whole(article: Article) -> Article:
+    """An Article with what can be told from the article itself: its id, its language, its date in ISO 8601.
+
+    Raises InputError for a `published` that is no date.
+    """
+    published = article.published
+    if published and not (published := iso(published)):
+        raise InputError(
+            f"published is {article.published!r}, which is no date",
+            file=article.path or article.article_id or None,
+            mend="write it as 2020-02-12",
+        )
+    article = article if article.article_id else titled([article], set())[0]
+    return replace(
+        article,
+        published=published or None,
+        published_from=article.published_from or ("given" if published else None),
+        source_from=article.source_from or ("given" if article.source else None),
+        language=article.language or language_of(article.text),
+    )
+
+
+def _pages(file: File) -> list[Page]:
+    """The articles of one file; what is wrong with the file is kept as one that has a problem."""
+    try:
+        return list(pages(file))
+    except Unreadable as error:
+        return [Page(text="", problem=str(error))]
+
+
+def _wanted(path: Path) -> bool:
+    return path.suffix.lower() in suffixes()
+
+
+def _refuse_empty(articles: list[Article], given: list[Input]) -> None:
+    if not articles:
+        where = ", ".join(str(item) for item in given if not isinstance(item, Article)) or "what was given"
+        raise NothingToAudit(f"no article in {where}", mend="name a folder or file that holds articles as .txt or .md")
+    bad = [article for article in articles if article.problem]
+    if len(bad) == len(articles):
+        more = f" (and {len(bad) - 1} more like it)" if len(bad) > 1 else ""
+        raise InputError(f"{bad[0].problem}{more}", file=bad[0].path, mend="save it as UTF-8 text, or leave it out")

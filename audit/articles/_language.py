@@ -1,0 +1,34 @@
+"""Which language an article is written in."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from audit import languages
+
+_ENOUGH = 20_000
+_WORD = re.compile(r"[^\W\d_]+")
+
+
+def language_of(text: str) -> str:
+    """The language whose letters and function words fill the largest share of the text's words.
+
+    Reads the first 20,000 characters. A text without words is taken for the first language.
+    """
+    words = _WORD.findall(text[:_ENOUGH].lower())
+    if not words:
+        return languages.codes()[0]
+    shares = {code: _share(words, *_signs(code)) for code in languages.codes()}
+    return max(shares, key=lambda code: shares[code])
+
+
+def _share(words: list[str], letters: frozenset[str], function_words: frozenset[str]) -> float:
+    return sum(word in function_words or not letters.isdisjoint(word) for word in words) / len(words)
+
+
+@cache
+def _signs(code: str) -> tuple[frozenset[str], frozenset[str]]:
+    """Letters that only this language uses, and its commonest words."""
+    own = languages.load(code).get("articles", {})
+    return frozenset(own.get("letters", "")), frozenset(own.get("function_words", ()))

@@ -1,0 +1,23 @@
+"""Plain text and Markdown, as they stand: UTF-8, or UTF-16 with a byte order mark."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from audit.articles._encoding import decode
+from audit.articles._page import Page, Unreadable
+
+SUFFIXES = (".txt", ".md", ".markdown", ".text")
+
+
+def recognises(data: bytes) -> bool:
+    """Never by content: any text could be an article, and every other format is told by its first bytes."""
+    return False
+
+
+def read(data: bytes) -> Iterator[Page]:
+    """One article. Line breaks stay as they are: offsets count the text exactly as decoded."""
+    text = decode(data)
+    if not any(character.isalnum() for character in text):
+        raise Unreadable("holds no letter and no digit")
+    yield Page(text=text)
