@@ -1,0 +1,153 @@
+"""Reads Great Expectations results: what they say, what they looked at, and whether they could judge at all."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import pandas as pd
+from great_expectations.core import ExpectationValidationResult
+
+from audit.model import Hit, Result
+from audit.suite.entry import Entry
+from audit.suite.expectation import RuleExpectation, hits_of
+from audit.suite.wire import plain
+
+TABLE_WIDE = -1  # row of a hit that speaks of the whole table
+COLUMNS = ("column", "column_A", "column_B", "column_list")
+
+
+def empty(entry: Entry) -> Result:
+    """The result of an entry whose table has no rows: not a success, for nothing was checked."""
+    return _result(entry, False, 0, error=f"nothing to check: the {entry.table} table has no rows")
+
+
+def no_column(entry: Entry, frame: pd.DataFrame) -> Result | None:
+    """The result of an entry that names a column the table does not have, else None."""
+    absent = [name for name in _columns(entry) if name not in frame.columns]
+    if not absent or type(entry.expectation).__name__ == "ExpectColumnToExist":
+        return None
+    near = difflib.get_close_matches(absent[0], [str(name) for name in frame.columns], 1)
+    mend = f"; did you mean {near[0]!r}?" if near else ""
+    return _result(entry, False, 0, error=f"the {entry.table} table has no column {absent[0]!r}{mend}")
+
+
+def read(entry: Entry, found: ExpectationValidationResult | None, frame: pd.DataFrame) -> Result:
+    """The result of one entry. `found` is what GX said of it, None where GX said nothing."""
+    if found is None:
+        return _result(entry, False, 0, error="Great Expectations gave no result for it")
+    document = _document(found)
+    if error := _raised(found.exception_info):
+        return _result(entry, False, 0, error=error, document=document)
+    result = found.result or {}
+    looked_at = _looked_at(result, len(frame))
+    if looked_at == 0 and not entry.optional:
+        return _result(entry, False, 0, error=_nothing(entry), document=document)
+    hits = () if found.success else _hits(entry, result, frame)
+    if not found.success and not hits:
+        hits = (Hit(TABLE_WIDE, _fields(entry, plain(result.get("observed_value")))),)
+    return _result(entry, bool(found.success), looked_at, hits=hits, document=document)
+
+
+def _result(
+    entry: Entry,
+    success: bool,
+    looked_at: int,
+    *,
+    hits: tuple[Hit, ...] = (),
+    error: str | None = None,
+    document: Mapping[str, Any] | None = None,
+) -> Result:
+    return Result(
+        table=entry.table,
+        rule=entry.rule_id,
+        expectation=entry.expectation.expectation_type,
+        severity=entry.severity,
+        success=success,
+        looked_at=looked_at,
+        hits=hits,
+        error=error,
+        where=entry.where,
+        document=document or _blank(entry, error or ""),
+    )
+
+
+def _hits(entry: Entry, result: Mapping[str, Any], frame: pd.DataFrame) -> tuple[Hit, ...]:
+    if isinstance(entry.expectation, RuleExpectation):
+        return hits_of(result)
+    rows = [row for row in result.get("unexpected_index_list") or () if isinstance(row, int) and row < len(frame)]
+    columns = _columns(entry)
+    return tuple(Hit(row, _fields(entry, _value(frame, row, columns), columns)) for row in sorted(set(rows)))
+
+
+def _fields(entry: Entry, value: Any, columns: Sequence[str] = ()) -> dict[str, Any]:
+    return {
+        "column": ", ".join(columns) or None,
+        "value": value,
+        "expectation": entry.expectation.expectation_type,
+        "description": entry.expectation.description or entry.expectation.expectation_type.replace("_", " "),
+    }
+
+
+def _value(frame: pd.DataFrame, row: int, columns: Sequence[str]) -> Any:
+    cells = [plain(frame[name].iat[row]) for name in columns]
+    return cells[0] if len(cells) == 1 else cells
+
+
+def _looked_at(result: Mapping[str, Any], rows: int) -> int:
+    """Rows that took part: those a condition leaves, without the missing values that GX passes over."""
+    counted = result.get("element_count")
+    return rows if counted is None else int(counted) - int(result.get("missing_count") or 0)
+
+
+def _nothing(entry: Entry) -> str:
+    if getattr(entry.expectation, "row_condition", None) is not None:
+        return f"nothing to check: no row of the {entry.table} table meets the row_condition"
+    named = ", ".join(_columns(entry)) or "the column"
+    return f"nothing to check: {named} is empty in every row of the {entry.table} table"
+
+
+def _columns(entry: Entry) -> list[str]:
+    """The columns an entry names."""
+    given = entry.expectation.dict()
+    return [name for key in COLUMNS for name in _names(given.get(key))]
+
+
+def _names(value: Any) -> list[str]:
+    return [value] if isinstance(value, str) else [name for name in value or () if isinstance(name, str)]
+
+
+def _raised(info: Mapping[str, Any] | None) -> str | None:
+    """The message of the first exception; GX keeps either one, or one a metric."""
+    if not info:
+        return None
+    many = [info] if "raised_exception" in info else list(info.values())
+    raised = sorted({str(item["exception_message"]) for item in many if item.get("raised_exception")})
+    return raised[0].removeprefix("Error: ") if raised else None
+
+
+def _document(found: ExpectationValidationResult) -> dict[str, Any]:
+    """The GX result as JSON, without what differs from run to run: tracebacks, metric ids, queries, batch ids."""
+    document: dict[str, Any] = plain(found.to_json_dict())
+    error = _raised(found.exception_info)
+    document["exception_info"] = _exception(error)
+    document["result"].pop("unexpected_index_query", None)
+    document["expectation_config"]["kwargs"].pop("batch_id", None)
+    return document
+
+
+def _blank(entry: Entry, error: str) -> dict[str, Any]:
+    """The GX result of an entry that was not run."""
+    configuration = plain(entry.expectation.configuration.to_json_dict())
+    return {
+        "success": False,
+        "expectation_config": configuration,
+        "result": {},
+        "meta": {},
+        "exception_info": _exception(error),
+    }
+
+
+def _exception(error: str | None) -> dict[str, Any]:
+    return {"raised_exception": error is not None, "exception_message": error, "exception_traceback": None}
