@@ -1,0 +1,83 @@
+"""Fact -> Group: which facts of which articles speak of the same quantity, and what their sources agree on.
+
+One room a question: `_traits` says what a fact brings, `_events` which articles tell of one event, `_pairs` whether
+two facts speak of one quantity and why, `_cluster` makes groups of pairs, `_consensus` says what a group agrees on.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from hashlib import blake2s
+from typing import TYPE_CHECKING, Any
+
+from audit import table
+from audit.groups._cluster import cluster, event_of
+from audit.groups._consensus import consensus, voters
+from audit.groups._events import same, stories
+from audit.groups._pairs import judge
+from audit.groups._traits import Traits, traits
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+__all__ = ["explain", "group"]
+
+
+def group(
+    facts: pd.DataFrame, articles: pd.DataFrame, texts: Mapping[str, str], copies: Mapping[str, str] | None = None
+) -> pd.DataFrame:
+    """The quantities that the facts speak of: a row of `table.GROUPS` each; every fact is in exactly one.
+
+    `texts` maps article ids to texts. `copies` maps the id of an article that repeats another to the other's id;
+    copies count as one voice. A group keeps its id while its earliest fact stays, whatever else is added.
+    """
+    every = traits(facts, articles, texts)
+    groups = cluster(every, same(stories(articles, texts, every)))
+    rows = [_row(members, copies or {}) for members in groups]
+    return table.frame(sorted(rows, key=lambda row: (-row["n_sources"], row["group_id"])), table.GROUPS)
+
+
+def explain(
+    fact_ids: Iterable[str], facts: pd.DataFrame, articles: pd.DataFrame, texts: Mapping[str, str]
+) -> list[dict[str, Any]]:
+    """Why facts were joined or kept apart: a row for each pair with a, b, joined (of itself), score and reasons."""
+    wanted = set(fact_ids)
+    every = traits(facts, articles, texts)
+    chosen = [fact for fact in every if fact.fact_id in wanted]
+    touched = articles[articles["article_id"].isin({fact.article for fact in chosen})]
+    events = same(stories(touched, texts, every))
+    rows = []
+    for at, a in enumerate(chosen):
+        for b in chosen[at + 1 :]:
+            verdict = judge(a, b, event_of(events, a, b))
+            rows.append({"a": a.fact_id, "b": b.fact_id, "joined": verdict.score >= 0, "score": verdict.score, "why": verdict.why})
+    return rows
+
+
+def _row(members: list[Traits], copies: Mapping[str, str]) -> dict[str, Any]:
+    voices = voters(members, copies)
+    agreed = consensus(voices)
+    return {
+        "group_id": blake2s(f"group\x1f{members[0].fact_id}".encode(), digest_size=8).hexdigest(),
+        "measure": _usual(fact.indicator for fact in members) or _usual(fact.measure for fact in members),
+        "area": _usual(fact.area for fact in members),
+        "period": _usual(fact.period for fact in members),
+        "status": members[0].status,
+        "unit": members[0].unit or None,
+        "fact_ids": [fact.fact_id for fact in members],
+        "n_facts": len(members),
+        "n_sources": len({fact.source for fact in members}),
+        "n_independent": len(voices),
+        "value": agreed.value,
+        "low": agreed.low,
+        "high": agreed.high,
+        "share": agreed.share,
+        "runner_up": agreed.runner_up,
+    }
+
+
+def _usual(values: Iterable[str]) -> str | None:
+    """The most frequent value that is not empty, the earliest of equals."""
+    counts = Counter(value for value in values if value)
+    return max(counts, key=lambda value: counts[value]) if counts else None

@@ -1,0 +1,116 @@
+"""What the sources of a group agree on: an observed value, its interval, its share, and the next best value."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from audit import compare
+from audit.groups._traits import Traits
+
+_NONE = math.nan
+
+
+@dataclass(frozen=True, slots=True)
+class Consensus:
+    """NaN where there is none: no figure, only bounds, or a tie."""
+
+    value: float = _NONE
+    low: float = _NONE
+    high: float = _NONE
+    share: float = _NONE
+    runner_up: float = _NONE
+
+
+def voters(group: Sequence[Traits], copies: Mapping[str, str]) -> list[list[Traits]]:
+    """The facts of each independent source. An article that copies another speaks with the other's voice."""
+    owner = {fact.article: fact.source for fact in group}
+    by_voice: dict[str, list[Traits]] = {}
+    for fact in group:
+        original = copies.get(fact.article)
+        by_voice.setdefault(owner.get(original or "", fact.source), []).append(fact)
+    return _unprinted(list(by_voice.values()))
+
+
+def _unprinted(voices: list[list[Traits]]) -> list[list[Traits]]:
+    """Voices with those folded together that print the same sentence: one of them copied it."""
+    folded: list[list[Traits]] = []
+    for voice in voices:
+        said = {fact.around for fact in voice if len(fact.around) >= _SENTENCE}
+        twin = next((other for other in folded if any(fact.around in said for fact in other)), None)
+        if twin is None:
+            folded.append(list(voice))
+        else:
+            twin.extend(voice)
+    return folded
+
+
+# A sentence of so many words and word pairs is not written twice by chance.
+_SENTENCE = 24
+
+
+def consensus(voices: Sequence[Sequence[Traits]]) -> Consensus:
+    """The value with most independent voices, each giving its most precise point; ties give none.
+
+    A coarse or hedged print speaks for the finer values within it in proportion to their own voices, else for itself.
+    """
+    points = [point for voice in voices if (point := _point(voice))]
+    if not points:
+        return _bounds(voices)
+    weight = _weights(points)
+    ranked = sorted(weight.items(), key=lambda item: (-item[1], item[0]))
+    value, most = ranked[0]
+    share = round(most / len(points), 6)
+    if len(ranked) > 1 and math.isclose(most, ranked[1][1], rel_tol=1e-9):
+        return Consensus(share=share)
+    low, high = _interval(value, points)
+    return Consensus(value, low, high, share, ranked[1][0] if len(ranked) > 1 else _NONE)
+
+
+def _point(voice: Sequence[Traits]) -> compare.Printed | None:
+    """The most precise figure of a voice that supports a point; the earliest of equals."""
+    figures = [fact.figure for fact in voice if fact.figure and fact.figure.comparator not in ("ge", "le")]
+    return min(figures, key=lambda figure: figure.high - figure.low, default=None)
+
+
+def _weights(points: Sequence[compare.Printed]) -> dict[float, float]:
+    """The support of each printed value."""
+    own: dict[float, float] = {}
+    for point in points:
+        own[point.value] = own.get(point.value, 0.0) + 1.0
+    weight = dict.fromkeys(own, 0.0)
+    for point in points:
+        finer = {other.value: own[other.value] for other in points if _refines(other, point)}
+        targets = finer or {point.value: 1.0}
+        for value, votes in targets.items():
+            weight[value] += votes / sum(targets.values())
+    return {value: support for value, support in weight.items() if support > 0}
+
+
+def _refines(fine: compare.Printed, coarse: compare.Printed) -> bool:
+    """Whether a figure is a more precise print of what another one says."""
+    narrower = (fine.high - fine.low) < (coarse.high - coarse.low) * (1 - 1e-9)
+    return narrower and compare.relation(fine, coarse).kind in ("consistent", "misrounded")
+
+
+def _interval(value: float, points: Sequence[compare.Printed]) -> tuple[float, float]:
+    """What every print of the value allows; the widest of them where they leave nothing in common."""
+    prints = [point for point in points if point.value == value]
+    low, high = max(point.low for point in prints), min(point.high for point in prints)
+    if low > high:
+        low, high = min(point.low for point in prints), max(point.high for point in prints)
+    return _finite(low), _finite(high)
+
+
+def _bounds(voices: Sequence[Sequence[Traits]]) -> Consensus:
+    """Where only bounds are given there is no value, but there is what they leave open."""
+    figures = [fact.figure for voice in voices for fact in voice if fact.figure]
+    if not figures:
+        return Consensus()
+    low, high = max(figure.low for figure in figures), min(figure.high for figure in figures)
+    return Consensus(low=_finite(low), high=_finite(high)) if low <= high else Consensus()
+
+
+def _finite(bound: float) -> float:
+    return bound if math.isfinite(bound) else _NONE

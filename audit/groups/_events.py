@@ -1,0 +1,147 @@
+"""Which articles tell of the same event: shared names, figures and phrases, near in time.
+
+Two robberies share their words and not their event, so names that every paper prints every day do not count.
+The strength of a pair depends on its two articles alone: other articles never change it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from itertools import combinations
+from typing import TYPE_CHECKING
+
+from audit import languages
+from audit.groups._traits import Traits, text_or, words
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+# Characters of an article that are read for its event, and how many days later its sequels come.
+READ, DAYS = 4000, 10
+# A key that more articles share names no event; a story is looked up by its rarest keys.
+COMMON, KEYS, SMALL = 40, 12, 400
+_TOKEN = re.compile(r"[^\W_][\w’'&-]*")
+_OPENING = re.compile(r"(?:^|[.!?:…\n“\"(•-]\s{0,3})$")
+_SHORT = 3
+# A lone capitalised word this short may be the first syllable of an office ("Trường Đại học"): it names nobody.
+_SYLLABLE = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """What tells an article's event: its particular names, its particular figures, its phrases, its day."""
+
+    article: str
+    names: frozenset[str]
+    figures: frozenset[str]
+    phrases: frozenset[str]
+    day: date | None
+
+
+def stories(articles: pd.DataFrame, texts: Mapping[str, str], facts: Iterable[Traits]) -> list[Story]:
+    """One story an article, in the order of the table."""
+    figures: dict[str, set[str]] = defaultdict(set)
+    for fact in facts:
+        if fact.figure and is_particular(fact):
+            figures[fact.article].add(f"{fact.figure.value:.12g} {fact.unit}")
+    return [
+        _story(row.article_id, text_or(row.title), texts.get(row.article_id, ""), text_or(row.published), figures)
+        for row in articles.itertuples()
+    ]
+
+
+def is_particular(fact: Traits) -> bool:
+    """Whether a figure is so precise that two articles hardly share it by chance: three digits that count."""
+    digits = f"{abs(fact.figure.value):.6e}".split("e")[0].replace(".", "").rstrip("0") if fact.figure else ""
+    return len(digits) >= _SHORT
+
+
+def strength(a: Story, b: Story) -> float:
+    """How surely two articles tell of one event, 0 to 1."""
+    if a.day and b.day and abs((a.day - b.day).days) > DAYS:
+        return 0.0
+    phrases = len(a.phrases & b.phrases) / max(20, min(len(a.phrases), len(b.phrases)))
+    names, figures = len(a.names & b.names), len(a.figures & b.figures)
+    told = 2.0 * phrases + 0.05 * min(names, 6) + 0.1 * min(figures, 4)
+    return round(min(1.0, told), 6)
+
+
+def same(told: list[Story]) -> dict[tuple[str, str], float]:
+    """The strength of every pair of articles that shares enough to be compared, first article id first."""
+    by_id = {story.article: story for story in told}
+    found = {}
+    for first, second in sorted(_candidates(told)):
+        value = strength(by_id[first], by_id[second])
+        if value:
+            found[first, second] = value
+    return found
+
+
+def _candidates(told: list[Story]) -> set[tuple[str, str]]:
+    """Pairs that share a rare key. A few hundred articles are all compared; of more, only the rarest keys count."""
+    keys = {story.article: sorted(story.names | story.figures) for story in told}
+    holders: dict[str, list[str]] = defaultdict(list)
+    if len(told) > SMALL:
+        often = Counter(key for of_one in keys.values() for key in of_one)
+        keys = {
+            article: sorted((k for k in of_one if 1 < often[k] <= COMMON), key=lambda k: (often[k], k))[:KEYS]
+            for article, of_one in keys.items()
+        }
+    for article, of_one in keys.items():
+        for key in of_one:
+            holders[key].append(article)
+    return {pair for articles in holders.values() for pair in combinations(sorted(articles), 2)}
+
+
+def _story(article: str, title: str, text: str, published: str, figures: Mapping[str, set[str]]) -> Story:
+    told = f"{title}\n{text[:READ]}"
+    tokens = words(told)
+    return Story(
+        article=article,
+        names=frozenset(_names(told)),
+        figures=frozenset(figures.get(article, ())),
+        phrases=frozenset(f"{a} {b}" for a, b in zip(tokens, tokens[1:], strict=False)),
+        day=_day(published),
+    )
+
+
+def _names(text: str) -> Iterable[str]:
+    """Runs of capitalised words that name somebody or something in particular."""
+    run: list[re.Match[str]] = []
+    for token in _TOKEN.finditer(text):
+        if run and (not token[0][0].isupper() or text[run[-1].end() : token.start()] not in (" ", ".", ". ")):
+            yield from _named(text, run)
+            run = []
+        if token[0][0].isupper():
+            run.append(token)
+    if run:
+        yield from _named(text, run)
+
+
+def _named(text: str, run: list[re.Match[str]]) -> Iterable[str]:
+    """The name that a run of capitalised words is; a lone word that opens a sentence is none."""
+    first = run[0]
+    opening = _OPENING.search(text[max(0, first.start() - 4) : first.start()])
+    name = " ".join(token[0] for token in run).lower()
+    whole = first[0].isupper() or any(char.isdigit() for char in first[0])
+    lone = len(run) == 1 and not whole and (opening or len(name) <= _SYLLABLE)
+    if len(name) >= _SHORT and not lone and name not in _words("common_names") and run[0][0].lower() not in _words("offices"):
+        yield name
+
+
+@cache
+def _words(key: str) -> frozenset[str]:
+    sections = (languages.load(code).get("groups", {}) for code in languages.codes())
+    return frozenset(word for section in sections for word in section.get(key, ()))
+
+
+def _day(published: str) -> date | None:
+    try:
+        return date.fromisoformat(published[:10])
+    except ValueError:
+        return None

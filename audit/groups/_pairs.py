@@ -1,0 +1,158 @@
+"""Whether two facts speak of one quantity, and why.
+
+First what rules it out: another unit, kind, status, place or time. Then how alike the words are, held against
+how much likeness the case asks for: the same particular figure in two reports of one event needs little, two
+different figures need a great deal, because precision comes before recall.
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from datetime import date
+
+from audit import compare
+from audit.groups._events import is_particular
+from audit.groups._traits import Traits
+
+# The likeness that a pair must reach, by how its figures relate, in two reports of one event.
+NEED = {"same": 0.05, "equal": 0.18, "close": 0.22, "wide": 0.38, "update": 0.30, "apart": 0.42}
+# What must be added where the articles hardly tell of one event, and where an indicator names the quantity.
+STRANGERS, NAMED = 0.45, -0.35
+# Figures of one quantity that differ by more than this factor are two quantities, unless a slip explains it.
+FAR, FAR_RUNNING = 1.35, 4.0
+# A claim wider than this share of its value says little of which quantity it is.
+WIDE = 0.1
+# "Now" means the same within so many days.
+DAYS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """`score` is likeness less what was asked; facts join where it is at least 0. `why` holds plain reasons."""
+
+    score: float
+    why: tuple[str, ...]
+    conflict: bool = False
+
+    @property
+    def barred(self) -> bool:
+        """Whether something rules out that both speak of one quantity, whatever the words say."""
+        return self.score == -math.inf
+
+
+def judge(a: Traits, b: Traits, event: float) -> Verdict:
+    """The verdict on two facts whose articles tell of one event with this strength (1 in the same article)."""
+    bar = _barred(a, b)
+    if bar:
+        return Verdict(-math.inf, (bar,))
+    case, conflict = _case(a, b)
+    if case is None:
+        return Verdict(-math.inf, ("the figures are too far apart for one quantity",), conflict=True)
+    if conflict and a.article == b.article:
+        return Verdict(-math.inf, ("one article gives both figures, side by side",), conflict=True)
+    like = likeness(a, b)
+    named = bool(a.indicator and a.indicator == b.indicator)
+    asked = NEED[case] + STRANGERS * max(0.0, 1.0 - 2.0 * event) + (NAMED if named else 0.0)
+    if not named and event < _TOLD and (conflict or not (a.period and a.period == b.period)):
+        return Verdict(-math.inf, ("the articles tell of different events",), conflict)
+    why = (f"figures: {case}", f"words alike: {like:.2f}, asked: {max(asked, 0):.2f}", f"same event: {event:.2f}")
+    return Verdict(round(like - max(asked, 0.0), 6), why + (("same indicator",) if named else ()), conflict)
+
+
+# Articles below this strength do not tell of one event.
+_TOLD = 0.15
+
+
+def likeness(a: Traits, b: Traits) -> float:
+    """How alike the words of two facts are, 0 to 1: those near the figure, the sentence, the names, what is counted."""
+    near, around = _overlap(a.near, b.near), _dice(a.around, b.around)
+    like = 0.6 * near + 0.4 * around
+    if a.named and b.named:
+        like += 0.2 * _overlap(a.named, b.named)
+    if a.measure and a.measure == b.measure:
+        like += 0.3
+    if a.counted and b.counted:
+        like += 0.1 if a.counted & b.counted else -0.2
+    return like
+
+
+def _barred(a: Traits, b: Traits) -> str | None:
+    """What rules out that two facts speak of one quantity, in words."""
+    for name in ("kind", "unit", "status"):
+        if getattr(a, name) != getattr(b, name):
+            return f"another {name}: {getattr(a, name) or 'none'}, {getattr(b, name) or 'none'}"
+    for name in ("per", "direction", "area", "indicator"):
+        if getattr(a, name) and getattr(b, name) and getattr(a, name) != getattr(b, name):
+            return f"another {name}: {getattr(a, name)}, {getattr(b, name)}"
+    if a.kind != "event_date" and not _same_time(a, b):
+        return f"another period: {a.period or a.published}, {b.period or b.published}"
+    return None
+
+
+def _same_time(a: Traits, b: Traits) -> bool:
+    """Whether the periods can be one: equal, one of them unknown, or both "now" in articles of the same days."""
+    if a.now and b.now:
+        return not (a.published and b.published) or _days(a.published, b.published) <= DAYS or _equal(a, b)
+    if a.period == b.period or not a.period or not b.period:
+        return True
+    return bool(a.first and b.first) and (a.first, a.last) == (b.first, b.last)
+
+
+def _days(one: str, other: str) -> int:
+    try:
+        return abs((date.fromisoformat(one) - date.fromisoformat(other)).days)
+    except ValueError:
+        return 0
+
+
+def _equal(a: Traits, b: Traits) -> bool:
+    return bool(a.figure and b.figure) and compare.relation(a.figure, b.figure).kind == "agree"  # type: ignore[arg-type]
+
+
+def _case(a: Traits, b: Traits) -> tuple[str | None, bool]:
+    """How the figures relate, as a key of NEED, None where they are too far apart; and whether they conflict."""
+    if a.figure is None or b.figure is None:
+        return _dates(a, b)
+    found = compare.relation(a.figure, b.figure).kind
+    if a.figure.value == b.figure.value and a.figure.value_to == b.figure.value_to and found in ("agree", "consistent"):
+        return ("same" if is_particular(a) else "equal"), False
+    if found in ("agree", "consistent", "misrounded"):
+        return ("wide" if max(_width(a.figure), _width(b.figure)) > WIDE else "close"), False
+    if found == "update":
+        return ("update" if _factor(a.figure, b.figure) <= FAR_RUNNING else None), True
+    if found in ("scale_slip", "swapped_digits") or _factor(a.figure, b.figure) <= FAR:
+        return "apart", True
+    return None, True
+
+
+def _dates(a: Traits, b: Traits) -> tuple[str | None, bool]:
+    """Dates of one named event: the same day, or a day within the month that the other one gives."""
+    if not a.period or not b.period:
+        return None, False
+    if a.period == b.period:
+        return "equal", False
+    if a.period.startswith(b.period) or b.period.startswith(a.period):
+        return "close", False
+    return "apart", True
+
+
+def _width(figure: compare.Printed) -> float:
+    """The width of a claim against its value."""
+    width = figure.high - figure.low
+    return width / abs(figure.value) if figure.value else math.inf
+
+
+def _factor(a: compare.Printed, b: compare.Printed) -> float:
+    """How many times the larger figure is the smaller one."""
+    small, large = sorted((abs(a.value), abs(b.value)))
+    return large / small if small and (a.value < 0) == (b.value < 0) else math.inf
+
+
+def _overlap(a: frozenset[str], b: frozenset[str]) -> float:
+    """Shared words against the smaller set; a set of a word or two is not taken at its word."""
+    return len(a & b) / max(3, min(len(a), len(b))) if a and b else 0.0
+
+
+def _dice(a: frozenset[str], b: frozenset[str]) -> float:
+    return 2 * len(a & b) / (len(a) + len(b)) if a and b else 0.0

@@ -1,0 +1,136 @@
+"""What a fact brings to the question "which quantity is this": its cell, its print, and the words around it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+from audit import compare, languages
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+_WORD = re.compile(r"[^\W\d_]+(?:[.'’-][^\W\d_]+)*")
+_TURN = re.compile(r"[\n;:!?…]|[.](?=\s)")
+# How many words each way stand near a figure, and how many characters are read to find them.
+_BEFORE, _AFTER, _READ = 9, 6, 120
+
+
+@dataclass(frozen=True, slots=True)
+class Traits:
+    """One fact, ready to be compared. Word sets hold single words and pairs of neighbours."""
+
+    fact_id: str
+    article: str
+    source: str
+    kind: str
+    unit: str
+    per: str
+    counted: frozenset[str]
+    status: str
+    direction: str
+    area: str
+    period: str
+    first: str
+    last: str
+    published: str
+    indicator: str
+    measure: str
+    figure: compare.Printed | None
+    near: frozenset[str]
+    around: frozenset[str]
+    named: frozenset[str]
+    order: tuple[str, str, int]
+
+    @property
+    def now(self) -> bool:
+        """Whether the fact speaks of the moment of publication, or of no time at all."""
+        return not self.period or (bool(self.published) and self.period == self.published[: len(self.period)])
+
+
+def traits(facts: pd.DataFrame, articles: pd.DataFrame, texts: Mapping[str, str]) -> list[Traits]:
+    """The traits of every fact, in the order of the table."""
+    published = dict(zip(articles["article_id"], articles["published"], strict=True))
+    rows: list[dict[str, Any]] = facts.to_dict("records")
+    spans = _neighbours(rows)
+    return [_traits(row, text_or(published.get(row["article_id"])), texts, spans[i]) for i, row in enumerate(rows)]
+
+
+def text_or(cell: Any) -> str:
+    """A text cell, empty where it is missing."""
+    return cell if isinstance(cell, str) else ""
+
+
+def words(text: str) -> list[str]:
+    """The words of a text that carry meaning: lower case, without digits, function words left out."""
+    return [word for word in _WORD.findall(text.lower()) if word not in _function_words()]
+
+
+def grams(tokens: list[str]) -> frozenset[str]:
+    """Single words and pairs of neighbours: most Vietnamese words are two syllables."""
+    return frozenset(tokens) | frozenset(f"{a} {b}" for a, b in zip(tokens, tokens[1:], strict=False))
+
+
+@cache
+def _function_words() -> frozenset[str]:
+    sections = (languages.load(code).get("groups", {}) for code in languages.codes())
+    return frozenset(word for section in sections for word in section.get("function_words", ()))
+
+
+def _neighbours(rows: list[dict[str, Any]]) -> list[tuple[int, int]]:
+    """For each fact, where the fact before it ends and the one after it starts: their words are not its own."""
+    order = sorted(range(len(rows)), key=lambda i: (str(rows[i]["article_id"]), int(rows[i]["start"])))
+    spans = [(0, 1 << 60)] * len(rows)
+    for before, i, after in zip([None, *order], order, [*order[1:], None], strict=False):
+        same = rows[i]["article_id"]
+        left = rows[before]["end"] if before is not None and rows[before]["article_id"] == same else 0
+        right = rows[after]["start"] if after is not None and rows[after]["article_id"] == same else 1 << 60
+        spans[i] = (int(left), int(right))
+    return spans
+
+
+def _traits(row: dict[str, Any], published: str, texts: Mapping[str, str], span: tuple[int, int]) -> Traits:
+    before, after = _context(row, texts.get(row["article_id"]), span)
+    period = text_or(row["period"])
+    return Traits(
+        fact_id=row["fact_id"],
+        article=row["article_id"],
+        source=text_or(row["source"]) or row["article_id"],
+        kind=row["kind"],
+        unit=text_or(row["unit"]),
+        per=text_or(row["per"]),
+        counted=frozenset(words(text_or(row["counted"]))),
+        status=text_or(row["status"]) or "actual",
+        direction=text_or(row["direction"]),
+        area=text_or(row["area"]),
+        period=period,
+        first=text_or(row["period_start"]),
+        last=text_or(row["period_end"]),
+        published=published[:10],
+        indicator=text_or(row["indicator"]),
+        measure=text_or(row["measure"]),
+        figure=compare.printed(row, published or None),
+        near=grams(before[-_BEFORE:]) | grams(after[:_AFTER]),
+        around=grams(words(text_or(row["sentence"]))),
+        named=frozenset(words(f"{text_or(row['subject'])} {text_or(row['entity'])}")),
+        order=(published or "9999", row["article_id"], int(row["start"])),
+    )
+
+
+def _context(row: dict[str, Any], text: str | None, span: tuple[int, int]) -> tuple[list[str], list[str]]:
+    """The words before and after a figure, up to the next figure, the next turn of the sentence, or the line's end."""
+    start, end = int(row["start"]), int(row["end"])
+    if text is None:
+        left, _, right = text_or(row["sentence"]).partition(text_or(row["quote"]) or "\n")
+    else:
+        left, right = text[max(span[0], start - _READ, 0) : start], text[end : min(span[1], end + _READ)]
+    turn = None
+    for turn in _TURN.finditer(left):
+        pass
+    if turn:
+        left = left[turn.end() :]
+    stop = _TURN.search(right)
+    return words(left), words(right[: stop.start()] if stop else right)
