@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from hashlib import blake2s
 
-from audit.facts._claim import claim
+from audit.facts._claim import claims
 from audit.facts._name import name
 from audit.facts._read import read
 from audit.facts._reading import Claim, Date, Figure, Name, Reading, Sentence
@@ -22,15 +22,15 @@ __all__ = ["extract"]
 def extract(article: Article, blocks: Sequence[Block], indicators: tuple[Indicator, ...]) -> list[Fact]:
     """The facts of one article, in reading order; nothing is read out of spam or site furniture."""
     reading = read(article, blocks)
+    said = claims(reading)
     lines = Lines(article.text)
     seen: dict[tuple[str, str], int] = {}
     facts = []
     for sentence in reading.sentences:
         found: list[Figure | Date] = [*sentence.figures, *(date for date in sentence.dates if date.event)]
         for mention in sorted(found, key=lambda item: item.start):
-            said = claim(mention, sentence, reading)
             named = name(mention, sentence, reading, indicators)
-            facts.append(_fact(mention, said, named, sentence, reading, lines, seen))
+            facts.append(_fact(mention, said[mention.start, mention.end], named, sentence, reading, lines, seen))
     return facts
 
 

@@ -1,0 +1,126 @@
+"""Whether a figure is a level or a change, and which way: `tăng lên 86%` is a level, `tăng 8%` a change.
+
+A change word governs the figure that follows it in its clause, until a word of level stands between
+(`[change] level`: lên, còn, đạt, to) or another figure has taken it. A list of figures that is only joined by
+commas or `và` shares the word before it. Folds (`gấp đôi`, threefold) and signed percentages are changes always.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from audit.facts._cues import Cue, Scene, words
+from audit.facts._reading import Figure
+
+_WORD = re.compile(r"[^\W_]+")
+RELATIVE = ("percent", "percentage_point", "ratio")
+# Words that may stand between a change word and a figure of another unit than percent: "tăng vốn thêm 500 tỷ" may,
+# "giảm nghèo cho toàn bộ các huyện được 500 tỷ" may not.
+_OBJECT_WORDS = 4
+_LIST = 40
+
+
+class Kind(NamedTuple):
+    """`quantity` or `change`, the direction of a change, how sure, and the cue that says so."""
+
+    kind: str = "quantity"
+    direction: str | None = None
+    confidence: float = 1.0
+    cue: Cue | None = None
+
+
+def change(figure: Figure, scene: Scene, before: tuple[Figure, Kind] | None) -> Kind:
+    """The kind of a figure; `before` is the figure before it in the sentence, with its kind."""
+    if figure.fold:
+        return Kind("change", _way(figure, scene), 0.95)
+    if figure.sign < 0 and figure.unit in RELATIVE:
+        return Kind("change", "down", 0.9)
+    return _behind(figure, scene) or _in_front(figure, scene) or _shared(figure, scene, before) or Kind()
+
+
+def _in_front(figure: Figure, scene: Scene) -> Kind | None:
+    """A change word before the figure, with its object at most between them."""
+    level = False
+    for cue in scene.before(figure.start, 90):
+        gap = scene.text(cue.end, figure.start)
+        if scene.split(cue.end, figure.start) or scene.figure_between(cue.end, figure.start):
+            return None
+        way = _direction(cue)
+        if "by" in cue.roles:
+            way = way or _verb(cue, scene)
+        if way:
+            return None if level else _governed(cue, way, gap, figure, scene)
+        if "excess" in cue.roles:
+            return Kind("change", "up", 0.85, cue) if figure.unit in RELATIVE and figure.value < 100 else None
+        if "stop" in cue.roles:
+            return None
+        level = level or bool(cue.roles & {"level", "from"})
+    return None
+
+
+def _governed(cue: Cue, way: str, gap: str, figure: Figure, scene: Scene) -> Kind | None:
+    """A change word whose object stands between it and the figure must not reach a level by mistake."""
+    found = _WORD.findall(gap)
+    loose = [word for word in found if word not in words(scene.sentence.language, "loose")]
+    if not loose:
+        return Kind("change", way, 0.95, cue)
+    if "adjacent" in cue.roles:
+        return None
+    if figure.unit in RELATIVE and len(loose) <= 2 * _OBJECT_WORDS:
+        return Kind("change", way, 0.8, cue)
+    return None
+
+
+def _behind(figure: Figure, scene: Scene) -> Kind | None:
+    """`a 5% rise`, `18 percent earnings surge`, `8% higher`: the change word follows."""
+    for cue in scene.after(figure.end, 32):
+        gap = scene.text(figure.end, cue.start)
+        if (
+            scene.split(figure.end, cue.start)
+            or len(_WORD.findall(gap)) > 2
+            or scene.figure_between(figure.end, cue.start)
+        ):
+            return None
+        for role, way in (("up_after", "up"), ("down_after", "down")):
+            if role in cue.roles:
+                return Kind("change", way, 0.85, cue)
+        if not cue.roles & {"between", "filler"}:
+            return None
+    return None
+
+
+def _shared(figure: Figure, scene: Scene, before: tuple[Figure, Kind] | None) -> Kind | None:
+    """`tăng lần lượt 5% và 8%`: figures of one list share the word before the first."""
+    if before is None or before[1].kind != "change" or before[0].unit != figure.unit:
+        return None
+    gap = scene.text(before[0].end, figure.start)
+    if len(gap) > _LIST or not all(word in words(scene.sentence.language, "joins") for word in _WORD.findall(gap)):
+        return None
+    return before[1]._replace(confidence=0.8)
+
+
+def _way(figure: Figure, scene: Scene) -> str:
+    """The direction of a fold: up, but for a word of falling before it."""
+    for cue in scene.before(figure.start, 40):
+        if scene.split(cue.end, figure.start):
+            break
+        way = _direction(cue)
+        if way:
+            return way
+    return "up"
+
+
+def _verb(by: Cue, scene: Scene) -> str | None:
+    """The direction of the verb that `by` belongs to: `cut profit this year by about $5 billion`."""
+    for cue in scene.before(by.start, 80):
+        if scene.split(cue.end, by.start) or scene.figure_between(cue.end, by.start):
+            return None
+        way = _direction(cue)
+        if way:
+            return way
+    return None
+
+
+def _direction(cue: Cue) -> str | None:
+    return "up" if "up" in cue.roles else "down" if "down" in cue.roles else None

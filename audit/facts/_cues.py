@@ -1,0 +1,151 @@
+"""The cue words of a sentence, found in one pass: hedges, status, comparison, change; and where its clauses end.
+
+Every word list is data of `audit/languages/xx.toml`, sections [hedges], [status], [periods] and [change]. A list's
+key is the role its phrases play; one phrase may play several. At each word the longest phrase wins, so that
+`cao hơn` (higher by) is never read as `hơn` (more than).
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from functools import cache
+from typing import NamedTuple
+
+from audit import languages
+from audit.facts._reading import Date, Figure, Sentence
+
+SECTIONS = ("hedges", "status", "periods", "change")
+_WORD = re.compile(r"[^\W_]+|[<>≤≥~≈±]")
+_BREAK = re.compile(r"[,;:()\[\]\n–—…]|(?<=\s)-(?=\s)")
+_STRONG = ";\n"
+# No cue is looked for further from its figure than this many characters: what stands further says something else.
+REACH = 160
+
+Lexicon = dict[str, list[tuple[str, frozenset[str]]]]
+
+
+class Cue(NamedTuple):
+    """A cue phrase in a sentence; offsets count in the reading's normal text."""
+
+    start: int
+    end: int
+    roles: frozenset[str]
+
+
+class Scene:
+    """A sentence prepared for questions about its figures: its cues, clauses and neighbours, all by position."""
+
+    def __init__(self, sentence: Sentence) -> None:
+        self.sentence = sentence
+        self.start, self.end = sentence.start, sentence.start + len(sentence.text)
+        self.lower = lowered(sentence.text)
+        self.items: list[Figure | Date] = sorted([*sentence.figures, *sentence.dates], key=lambda item: item.start)
+        self.figure_starts = [figure.start for figure in sentence.figures]
+        self.cues = _scan(self.lower, sentence.start, lexicon(sentence.language))
+        self.cue_starts = [cue.start for cue in self.cues]
+        self.breaks = self._breaks()
+
+    def text(self, start: int, end: int) -> str:
+        """A stretch of the sentence in lower case, by offsets of the normal text."""
+        return self.lower[max(0, start - self.start) : max(0, end - self.start)]
+
+    def clause(self, offset: int) -> tuple[int, int]:
+        """The clause around an offset: from the break before it to the break after it."""
+        at = bisect_right(self.breaks, offset)
+        start = self.breaks[at - 1] if at else self.start
+        return start, self.breaks[at] if at < len(self.breaks) else self.end
+
+    def split(self, start: int, end: int) -> bool:
+        """Whether a clause ends between two offsets."""
+        at = bisect_left(self.breaks, start)
+        return at < len(self.breaks) and self.breaks[at] < end
+
+    def figure_between(self, start: int, end: int) -> bool:
+        """Whether a figure stands between two offsets."""
+        at = bisect_left(self.figure_starts, start)
+        return at < len(self.figure_starts) and self.figure_starts[at] < end
+
+    def figure_before(self, offset: int) -> Figure | None:
+        """The last figure that starts before an offset."""
+        at = bisect_left(self.figure_starts, offset)
+        return self.sentence.figures[at - 1] if at else None
+
+    def figure_index(self, figure: Figure) -> int:
+        """The place of a figure among those of the sentence."""
+        return bisect_left(self.figure_starts, figure.start)
+
+    def before(self, offset: int, reach: int = REACH) -> list[Cue]:
+        """The cues that end at or before an offset, nearest first, no further away than `reach`."""
+        found = []
+        for at in range(bisect_left(self.cue_starts, offset) - 1, -1, -1):
+            cue = self.cues[at]
+            if cue.start < offset - reach:
+                break
+            if cue.end <= offset:
+                found.append(cue)
+        return found
+
+    def after(self, offset: int, reach: int = REACH) -> list[Cue]:
+        """The cues that start at or after an offset, nearest first, no further away than `reach`."""
+        first = bisect_left(self.cue_starts, offset)
+        return self.cues[first : bisect_right(self.cue_starts, offset + reach)]
+
+    def _breaks(self) -> list[int]:
+        spans = [(item.start, item.end) for item in (*self.items, *self.sentence.rejected)]
+        spans.sort()
+        starts = [start for start, _ in spans]
+        found = [cue.start for cue in self.cues if "break" in cue.roles]
+        for match in _BREAK.finditer(self.lower):
+            offset = self.start + match.start()
+            at = bisect_right(starts, offset) - 1
+            if at < 0 or spans[at][1] <= offset:
+                found.append(offset)
+        return sorted(found)
+
+
+def lowered(text: str) -> str:
+    """The text in lower case, character for character: the one capital that lowers to two is kept single."""
+    lower = text.lower()
+    return lower if len(lower) == len(text) else text.replace("İ", "i").lower()
+
+
+@cache
+def words(language: str, role: str) -> frozenset[str]:
+    """The single words or phrases that a language's lists give one role."""
+    table = languages.load(language if language in languages.codes() else languages.DEFAULT)
+    return frozenset(phrase for name in SECTIONS for phrase in table.get(name, {}).get(role, ()))
+
+
+@cache
+def lexicon(language: str) -> Lexicon:
+    """Cue phrases by their first word, the longest first, each with its roles."""
+    table = languages.load(language if language in languages.codes() else languages.DEFAULT)
+    roles: dict[str, set[str]] = {}
+    for name in SECTIONS:
+        for role, phrases in table.get(name, {}).items():
+            for phrase in phrases:
+                roles.setdefault(phrase, set()).add(role)
+    found: Lexicon = {}
+    for phrase in sorted(roles, key=lambda phrase: (-len(phrase), phrase)):
+        match = _WORD.match(phrase)
+        if match:
+            found.setdefault(match[0], []).append((phrase, frozenset(roles[phrase])))
+    return found
+
+
+def _scan(lower: str, base: int, known: Lexicon) -> list[Cue]:
+    cues, taken = [], 0
+    for match in _WORD.finditer(lower):
+        start = match.start()
+        if start < taken or match[0] not in known:
+            continue
+        for phrase, roles in known[match[0]]:
+            end = start + len(phrase)
+            if lower.startswith(phrase, start) and not (
+                end < len(lower) and lower[end].isalnum() and lower[end - 1].isalnum()
+            ):
+                cues.append(Cue(base + start, base + end, roles))
+                taken = end
+                break
+    return cues

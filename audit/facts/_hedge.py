@@ -1,0 +1,86 @@
+"""How exactly a figure is claimed: the hedge that stands at it, before or after.
+
+A hedge is read where only words of `[hedges] between` part it from its figure (`trên mức 5%`, `more than a third`).
+Of stacked hedges the one nearest the figure says the direction (`khoảng hơn 18 triệu` is more than). An estimate
+verb (`ước`, `estimated`) reaches further, to the first figure of its clause that has no hedge of its own.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from audit.facts._cues import Cue, Scene, words
+from audit.facts._reading import Figure
+
+BEFORE = ("gt", "ge", "lt", "le", "approx", "below")
+AFTER = {"gt_after": "gt", "ge_after": "ge", "lt_after": "lt", "le_after": "le", "approx_after": "approx"}
+_WORD = re.compile(r"[^\W_]+")
+# A hedge stands no further from its figure than this, fillers included.
+_NEAR = 32
+# A hedge that follows stands behind the unit or the counted noun: "10 tỷ đồng trở lên", "15 tuổi trở lên".
+_BEHIND = 24
+
+
+class Hedge(NamedTuple):
+    """A comparator, whether it keeps near the figure (`gần`, not `dưới`), and the cue that says so."""
+
+    comparator: str = "eq"
+    near: bool = True
+    cue: Cue | None = None
+    estimate: bool = False
+
+
+def hedge(figure: Figure, scene: Scene) -> Hedge:
+    """The hedge of a figure; `eq` where there is none."""
+    return _behind(figure, scene) or _in_front(figure, scene) or _estimate(figure, scene) or Hedge()
+
+
+def _in_front(figure: Figure, scene: Scene) -> Hedge | None:
+    edge = figure.start
+    between = words(scene.sentence.language, "between")
+    for cue in scene.before(figure.start, _NEAR):
+        if not _only(scene.text(cue.end, edge), between):
+            return None
+        for role in BEFORE:
+            if role in cue.roles:
+                if "duration" in cue.roles and not _counts_time(figure, cue, scene):
+                    return None
+                estimate = "estimate" in cue.roles
+                return Hedge("lt" if role == "below" else role, role != "below", cue, estimate)
+        if not cue.roles & {"between", "up", "down", "level", "filler"}:
+            return None
+        edge = cue.start
+    return None
+
+
+def _behind(figure: Figure, scene: Scene) -> Hedge | None:
+    for cue in scene.after(figure.end, _BEHIND):
+        role = next((AFTER[role] for role in AFTER if role in cue.roles), None)
+        if role:
+            alone = not scene.split(figure.end, cue.start) and not scene.figure_between(figure.end, cue.start)
+            return Hedge(role, True, cue) if alone else None
+    return None
+
+
+def _estimate(figure: Figure, scene: Scene) -> Hedge | None:
+    """`ước đạt 525 tỷ`, `estimates that the charge equals 11 percent`: an estimate verb earlier in the clause."""
+    for cue in scene.before(figure.start):
+        if scene.split(cue.end, figure.start):
+            return None
+        if "estimate" in cue.roles:
+            return None if scene.figure_between(cue.end, figure.start) else Hedge("approx", True, cue, True)
+    return None
+
+
+def _only(gap: str, allowed: frozenset[str]) -> bool:
+    """Whether a gap holds nothing but spaces and words of a list."""
+    return all(word in allowed for word in _WORD.findall(gap)) and not any(mark in gap for mark in ",;:()\n")
+
+
+def _counts_time(figure: Figure, cue: Cue, scene: Scene) -> bool:
+    """Whether `over` before a span of time means more than it, and not during it: `for over ten years`."""
+    if figure.unit not in ("s", "min", "h", "d", "wk", "mo", "a"):
+        return True
+    word = _WORD.findall(scene.text(cue.start - 16, cue.start))
+    return bool(word) and word[-1] in words(scene.sentence.language, "time_lead")

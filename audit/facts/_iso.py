@@ -1,0 +1,81 @@
+"""Arithmetic on ISO 8601 periods as this project writes them: 2013, 2013-Q3, 2013-H1, 2013-10, 2013-10-22, a/b."""
+
+from __future__ import annotations
+
+import re
+from calendar import monthrange
+
+_PERIOD = re.compile(r"(\d{4})(?:-(?:Q([1-4])|H([12])|(\d{2})(?:-(\d{2}))?))?")
+
+
+def earlier(period: str | None, *, years: int = 0, units: int = 0) -> str | None:
+    """The period as many years, or as many of its own units, before: 2013-Q1 one unit back is 2012-Q4.
+
+    An interval moves as a whole by years and is null by units; an open end or an unknown form gives null.
+    """
+    if period is None:
+        return None
+    if "/" in period:
+        sides = [earlier(side, years=years) for side in period.split("/")]
+        return None if units or None in sides else "/".join(side for side in sides if side)
+    match = _PERIOD.fullmatch(period)
+    if match is None:
+        return None
+    year, quarter, half, month, day = (int(part) if part else 0 for part in match.groups())
+    year -= years
+    if day:
+        return _day_before(year, month, day, units)
+    count = 4 if quarter else 2 if half else 12 if month else 1
+    at = year * count + max(quarter, half, month, 1) - 1 - units
+    year, place = divmod(at, count)
+    prefix = "Q" if quarter else "H" if half else ""
+    if not 1 <= year <= 9999:
+        return None
+    return f"{year:04d}" if count == 1 else f"{year:04d}-{prefix}{place + 1:0{1 if prefix else 2}d}"
+
+
+def change(base: str | None, period: str | None) -> str | None:
+    """From and to of a change; a side that is itself an interval is written with two dots."""
+    if not base or not period:
+        return None
+    return f"{base.replace('/', '..')}/{period.replace('/', '..')}"
+
+
+def first(period: str | None) -> str | None:
+    """The first day of a period, null where its beginning is open or unknown."""
+    return _edge(period, 0)
+
+
+def last(period: str | None) -> str | None:
+    """The last day of a period, null where its end is open or unknown."""
+    return _edge(period, 1)
+
+
+def _edge(period: str | None, side: int) -> str | None:
+    if period is None:
+        return None
+    part = period.split("/")[-side] if "/" in period else period
+    part = part.split("..")[-side] if ".." in part else part
+    match = _PERIOD.fullmatch(part)
+    if match is None:
+        return None
+    year, quarter, half, month, day = (int(part) if part else 0 for part in match.groups())
+    low, high = (
+        (quarter * 3 - 2, quarter * 3) if quarter else (half * 6 - 5, half * 6) if half else (month or 1, month or 12)
+    )
+    if not 1 <= low <= high <= 12:
+        return None
+    if side == 0:
+        return f"{year:04d}-{low:02d}-{day or 1:02d}"
+    return f"{year:04d}-{high:02d}-{day or monthrange(year, high)[1]:02d}"
+
+
+def _day_before(year: int, month: int, day: int, units: int) -> str | None:
+    from datetime import date, timedelta
+
+    if not 1 <= month <= 12 or year < 1:
+        return None
+    try:
+        return (date(year, month, min(day, monthrange(year, month)[1])) - timedelta(days=units)).isoformat()
+    except (ValueError, OverflowError):
+        return None

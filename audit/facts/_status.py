@@ -1,0 +1,104 @@
+"""Whether a figure was reached, is aimed at, is expected, is set by a rule, or only serves as an example.
+
+The nearest status cue before the figure governs it, over clause ends too, until another cue takes over: in
+`phải đạt 30%, hiện nay chỉ mới 10,7%` the first is a target and the second is not. A verb of the future may also
+follow its figure in the same clause (`14.000 cơ sở sẽ được liên thông`). A word for a plan is no cue where the
+figure is measured against it: `đạt 66% kế hoạch`, `vượt mục tiêu`, `so với dự toán`.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from audit.facts import _iso
+from audit.facts._cues import Cue, Scene, words
+from audit.facts._hedge import Hedge
+from audit.facts._reading import Figure
+
+_WORD = re.compile(r"[^\W_]+")
+# A status cue governs no further than this many characters ahead, the length of a long sentence.
+_SCOPE = 300
+_AFTER = 120
+ROLES = ("target", "forecast", "rule", "example", "actual")
+
+
+class Status(NamedTuple):
+    """The status, how sure, and the cue that says so, if any."""
+
+    status: str = "actual"
+    confidence: float = 1.0
+    cue: Cue | None = None
+
+
+def status(figure: Figure, scene: Scene, hedge: Hedge, when: str | None) -> Status:
+    """The status of a figure whose period is `over`, `running` or `ahead` when the article appears, or unknown (None)."""
+    found = _governing(figure, scene) or _following(figure, scene)
+    if found is None and hedge.cue is not None and "norm" in hedge.cue.roles:
+        found = Status("rule", 0.7, hedge.cue)
+    if hedge.estimate and (found is None or found.status in ("actual", "forecast")):
+        return Status("forecast", 0.8, hedge.cue) if when in ("running", "ahead") else Status("actual", 0.8, hedge.cue)
+    if when == "ahead" and (found is None or found.status == "actual"):
+        return Status("forecast", 0.6)
+    return found or Status()
+
+
+def phase(period: str | None, published: str | None) -> str | None:
+    """Where a period, or the later side of a change, lies from the day of publication: over, running or ahead."""
+    first, last = _iso.first(period), _iso.last(period)
+    if not published or not last:
+        return None
+    today = published[:10]
+    return "over" if last < today else "ahead" if first and first > today else "running"
+
+
+def _governing(figure: Figure, scene: Scene) -> Status | None:
+    for cue in scene.before(figure.start, _SCOPE):
+        role = _role(cue, figure, scene)
+        if role and not _measured_against(cue, role, scene):
+            same = not scene.split(cue.end, figure.start)
+            return Status(role, 0.95 if same else 0.8, cue)
+    return None
+
+
+def _role(cue: Cue, figure: Figure, scene: Scene) -> str | None:
+    if "future" in cue.roles:
+        return _future(cue, scene)
+    if "must" in cue.roles:
+        return "target" if len(_WORD.findall(scene.text(cue.end, figure.start))) <= 1 else None
+    if "rule_percent" in cue.roles:
+        return "rule" if figure.unit == "percent" and not scene.split(cue.end, figure.start) else None
+    if "plan" in cue.roles:
+        return "target"
+    return next((role for role in ROLES if role in cue.roles), None)
+
+
+def _future(cue: Cue, scene: Scene) -> str:
+    """`sẽ tăng` expects, `sẽ hoàn thành` promises: by the verb that follows."""
+    word = _WORD.search(scene.text(cue.end, cue.end + 16))
+    promise = "commit" in cue.roles
+    expected = word is not None and word[0] in words(scene.sentence.language, "expected_verbs")
+    return "forecast" if expected or not promise else "target"
+
+
+def _following(figure: Figure, scene: Scene) -> Status | None:
+    _, end = scene.clause(figure.end)
+    for cue in scene.after(figure.end, min(_AFTER, max(0, end - figure.end))):
+        if "future" in cue.roles:
+            return Status(_future(cue, scene), 0.75, cue)
+        if "actual" in cue.roles:
+            return None
+    return None
+
+
+def _measured_against(cue: Cue, role: str, scene: Scene) -> bool:
+    """Whether a plan is only what something is measured against: after `vượt`, `so với`, or a share."""
+    if role != "target" or "plan" not in cue.roles:
+        return False
+    lead = _WORD.findall(scene.text(cue.start - 24, cue.start))[-2:]
+    if any(word in words(scene.sentence.language, "against") for word in lead):
+        return True
+    nearest = scene.figure_before(cue.start)
+    if nearest is None or nearest.unit not in ("percent", "ratio") or cue.start - nearest.end > 24:
+        return False
+    return not scene.split(nearest.end, cue.start)
