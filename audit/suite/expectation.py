@@ -182,7 +182,7 @@ def _validate(
     missing = [name for name in self.rule.needs if name not in frame.columns]
     if missing:
         raise ValueError(f"rule {self.rule.id} needs a column {missing[0]!r}, the table has none of that name")
-    hits = list(self.check(frame, **{name: getattr(self, name) for name in self.rule.options}))
+    hits = _hits(self, frame)
     wanted = parse_result_format((runtime_configuration or {}).get("result_format", self.result_format))
     shown = hits if wanted["result_format"] == ResultFormat.COMPLETE else hits[:SAMPLE]
     place = partial(_place, frame, tuple(dict.fromkeys((*PLACE, *self.rule.needs))))
@@ -195,6 +195,13 @@ def _validate(
             "details": {"hits": [to_wire(hit) | {"place": place(hit)} for hit in shown]},
         },
     }
+
+
+def _hits(self: RuleExpectation, frame: pd.DataFrame) -> list[Hit]:
+    try:
+        return list(self.check(frame, **{name: getattr(self, name) for name in self.rule.options}))
+    except Exception as error:  # GX keeps the message alone, which for a KeyError is the key and nothing else
+        raise RuntimeError(f"rule {self.rule.id} raised {type(error).__name__}: {error}") from error
 
 
 def _place(frame: pd.DataFrame, names: Sequence[str], hit: Hit) -> dict[str, Any]:

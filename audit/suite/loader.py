@@ -49,7 +49,7 @@ def read(table: str, file: Path, severities: Mapping[str, str] | None = None) ->
         entry = make(table, index, raw, file, severities or {})
         if entry.rule_id in entries:
             twice = Place(file, f"expectations[{index}] {entry.rule_id}")
-            raise twice.bad("its rule_id is used before", f"give one of the two another name")
+            raise twice.bad("its rule_id is used before", "give one of the two another name")
         entries[entry.rule_id] = entry
     return tuple(entries.values())
 
