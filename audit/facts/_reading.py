@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from audit.model import Article
@@ -72,6 +72,7 @@ class Sentence:
     figures: list[Figure] = field(default_factory=list)
     dates: list[Date] = field(default_factory=list)
     rejected: list[Rejected] = field(default_factory=list)
+    cache: dict[str, Any] = field(default_factory=dict, repr=False, compare=False)
 
 
 @dataclass(slots=True)
@@ -81,6 +82,7 @@ class Reading:
     article: Article
     view: View
     sentences: list[Sentence]
+    cache: dict[str, Any] = field(default_factory=dict, repr=False, compare=False)
 
 
 @dataclass(slots=True)
