@@ -97,13 +97,18 @@ def _belong(
         verdict = verdicts.get(pair)
         if verdict is None:
             verdict = verdicts[pair] = judge(ordered[i], ordered[j], _event(events, ordered, pair))
-        if verdict.barred:
+        if verdict.barred or (verdict.score < 0 and _side_by_side(ordered[i], ordered[j])):
             return False
         conflict = conflict or verdict.conflict
         scores.append(verdict.score)
     if conflict and {ordered[i].article for i in one} & {ordered[j].article for j in other}:
         return False
     return max(scores) >= 0 and sum(scores) / len(scores) >= -SLACK
+
+
+def _side_by_side(a: Traits, b: Traits) -> bool:
+    """Whether one article gives two figures: unless its words say that they are one, they are two quantities."""
+    return a.article == b.article and bool(a.figure and b.figure and a.figure.value != b.figure.value)
 
 
 # How far below what was asked the average pair of two groups may lie: one close pair carries some loose ones.

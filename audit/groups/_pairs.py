@@ -15,16 +15,25 @@ from audit import compare
 from audit.groups._events import is_particular
 from audit.groups._traits import Traits
 
-# The likeness that a pair must reach, by how its figures relate, in two reports of one event.
-NEED = {"same": 0.05, "equal": 0.18, "close": 0.22, "wide": 0.38, "update": 0.30, "apart": 0.42}
-# What must be added where the articles hardly tell of one event, and where an indicator names the quantity.
-STRANGERS, NAMED = 0.45, -0.35
+# The likeness that a pair must reach, by how its figures relate: in two reports of one event, and in one article,
+# where the same small number or round share is often said of several things.
+NEED = {"same": 0.0, "equal": 0.1, "close": 0.22, "wide": 0.38, "update": 0.30, "apart": 0.42}
+WITHIN = {"same": 0.3, "money": 0.0, "equal": 0.45, "close": 0.5, "wide": 0.7}
+# What must be added where the articles hardly tell of one event, where one period lies within the other, and where an
+# indicator names the quantity.
+STRANGERS, LOOSE, NAMED = 0.45, 0.1, -0.35
+# What speaks for one quantity where the figures differ: both lead their articles, or one day is named for both.
+LEADING, DATED = 0.3, 0.2
 # Figures of one quantity that differ by more than this factor are two quantities, unless a slip explains it.
 FAR, FAR_RUNNING = 1.35, 4.0
 # A claim wider than this share of its value says little of which quantity it is.
 WIDE = 0.1
+# Counts from here on are seldom the same by chance, whatever the counted are called.
+LARGE = 1000
 # "Now" means the same within so many days.
 DAYS = 3
+# Articles below this strength do not tell of one event.
+TOLD = 0.15
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,60 +52,94 @@ class Verdict:
 
 def judge(a: Traits, b: Traits, event: float) -> Verdict:
     """The verdict on two facts whose articles tell of one event with this strength (1 in the same article)."""
-    bar = _barred(a, b)
-    if bar:
-        return Verdict(-math.inf, (bar,))
     case, conflict = _case(a, b)
+    bar = _barred(a, b, case) or _apart(a, b, case, conflict, event)
+    if bar or case is None:
+        return Verdict(-math.inf, (bar or "the figures are too far apart for one quantity",), conflict)
+    like, asked = likeness(a, b), max(0.0, _asked(a, b, case, event))
+    if conflict:
+        like += (LEADING if a.leads and b.leads else 0.0) + (DATED if a.period == b.period and not a.now else 0.0)
+    why = (f"figures: {case}", f"words alike: {like:.2f}, asked: {asked:.2f}", f"same event: {event:.2f}")
+    return Verdict(round(like - asked, 6), why + (("same indicator",) if _named(a, b) else ()), conflict)
+
+
+def _asked(a: Traits, b: Traits, case: str, event: float) -> float:
+    """The likeness that joining asks for."""
+    need = NEED[case]
+    if a.article == b.article:
+        need = WITHIN["money"] if case == "same" and _money(a.unit) else WITHIN.get(case, need)
+    loose = LOOSE if a.kind != "event_date" and a.period and b.period and a.period != b.period else 0.0
+    strangers = STRANGERS * max(0.0, 1.0 - 2.0 * event)
+    if a.kind == "event_date":
+        strangers /= 2
+    return need + loose + strangers + (NAMED if _named(a, b) else 0.0)
+
+
+def _apart(a: Traits, b: Traits, case: str | None, conflict: bool, event: float) -> str | None:
+    """What keeps figures apart that have the same unit, status, place and time."""
     if case is None:
-        return Verdict(-math.inf, ("the figures are too far apart for one quantity",), conflict=True)
+        return "the figures are too far apart for one quantity"
     if conflict and a.article == b.article:
-        return Verdict(-math.inf, ("one article gives both figures, side by side",), conflict=True)
-    like = likeness(a, b)
-    named = bool(a.indicator and a.indicator == b.indicator)
-    asked = NEED[case] + STRANGERS * max(0.0, 1.0 - 2.0 * event) + (NAMED if named else 0.0)
-    if not named and event < _TOLD and (conflict or not (a.period and a.period == b.period)):
-        return Verdict(-math.inf, ("the articles tell of different events",), conflict)
-    why = (f"figures: {case}", f"words alike: {like:.2f}, asked: {max(asked, 0):.2f}", f"same event: {event:.2f}")
-    return Verdict(round(like - max(asked, 0.0), 6), why + (("same indicator",) if named else ()), conflict)
+        return "one article gives both figures, side by side"
+    if _named(a, b) or event >= TOLD or a.kind == "event_date":
+        return None
+    if conflict or not a.period or a.period != b.period:
+        return "the articles tell of different events"
+    return None
 
 
-# Articles below this strength do not tell of one event.
-_TOLD = 0.15
+def _named(a: Traits, b: Traits) -> bool:
+    return bool(a.indicator) and a.indicator == b.indicator
 
 
 def likeness(a: Traits, b: Traits) -> float:
     """How alike the words of two facts are, 0 to 1: those near the figure, the sentence, the names, what is counted."""
     near, around = _overlap(a.near, b.near), _dice(a.around, b.around)
+    if a.kind == "event_date":
+        return near
     like = 0.6 * near + 0.4 * around
     if a.named and b.named:
         like += 0.2 * _overlap(a.named, b.named)
     if a.measure and a.measure == b.measure:
         like += 0.3
     if a.counted and b.counted:
-        like += 0.1 if a.counted & b.counted else -0.2
+        like += 0.1 if a.counted & b.counted else -0.1 if _large(a) else -0.2
     return like
 
 
-def _barred(a: Traits, b: Traits) -> str | None:
+def _barred(a: Traits, b: Traits, case: str | None) -> str | None:
     """What rules out that two facts speak of one quantity, in words."""
-    for name in ("kind", "unit", "status"):
-        if getattr(a, name) != getattr(b, name):
+    for name in ("unit", "status", "kind"):
+        if getattr(a, name) != getattr(b, name) and not (name == "kind" and case == "same" and _money(a.unit)):
             return f"another {name}: {getattr(a, name) or 'none'}, {getattr(b, name) or 'none'}"
     for name in ("per", "direction", "area", "indicator"):
         if getattr(a, name) and getattr(b, name) and getattr(a, name) != getattr(b, name):
             return f"another {name}: {getattr(a, name)}, {getattr(b, name)}"
-    if a.kind != "event_date" and not _same_time(a, b):
+    if a.kind != "event_date" and not _same_time(a, b, case):
         return f"another period: {a.period or a.published}, {b.period or b.published}"
     return None
 
 
-def _same_time(a: Traits, b: Traits) -> bool:
-    """Whether the periods can be one: equal, one of them unknown, or both "now" in articles of the same days."""
+def _same_time(a: Traits, b: Traits, case: str | None) -> bool:
+    """Whether the periods can be one: equal, one unknown, both "now" in articles of the same days; or, for the same
+    figure, one within the other.
+    """
     if a.now and b.now:
-        return not (a.published and b.published) or _days(a.published, b.published) <= DAYS or _equal(a, b)
+        return case in ("same", "equal") or not (a.published and b.published) or _days(a.published, b.published) <= DAYS
     if a.period == b.period or not a.period or not b.period:
         return True
-    return bool(a.first and b.first) and (a.first, a.last) == (b.first, b.last)
+    if not (a.first and b.first and a.last and b.last):
+        return False
+    within = (a.first <= b.first and b.last <= a.last) or (b.first <= a.first and a.last <= b.last)
+    return (a.first, a.last) == (b.first, b.last) or (within and case in ("same", "equal"))
+
+
+def _large(fact: Traits) -> bool:
+    return fact.figure is not None and abs(fact.figure.value) >= LARGE
+
+
+def _money(unit: str) -> bool:
+    return len(unit) == len("VND") and unit.isupper()
 
 
 def _days(one: str, other: str) -> int:
@@ -106,18 +149,16 @@ def _days(one: str, other: str) -> int:
         return 0
 
 
-def _equal(a: Traits, b: Traits) -> bool:
-    return bool(a.figure and b.figure) and compare.relation(a.figure, b.figure).kind == "agree"  # type: ignore[arg-type]
-
-
 def _case(a: Traits, b: Traits) -> tuple[str | None, bool]:
     """How the figures relate, as a key of NEED, None where they are too far apart; and whether they conflict."""
     if a.figure is None or b.figure is None:
         return _dates(a, b)
     found = compare.relation(a.figure, b.figure).kind
     if a.figure.value == b.figure.value and a.figure.value_to == b.figure.value_to and found in ("agree", "consistent"):
-        return ("same" if is_particular(a) else "equal"), False
+        return ("same" if is_particular(a) or _money(a.unit) else "equal"), False
     if found in ("agree", "consistent", "misrounded"):
+        if _factor(a.figure, b.figure) > FAR:
+            return None, False
         return ("wide" if max(_width(a.figure), _width(b.figure)) > WIDE else "close"), False
     if found == "update":
         return ("update" if _factor(a.figure, b.figure) <= FAR_RUNNING else None), True
@@ -131,7 +172,7 @@ def _dates(a: Traits, b: Traits) -> tuple[str | None, bool]:
     if not a.period or not b.period:
         return None, False
     if a.period == b.period:
-        return "equal", False
+        return ("same" if len(a.period) == len("2019-03-07") else "equal"), False
     if a.period.startswith(b.period) or b.period.startswith(a.period):
         return "close", False
     return "apart", True

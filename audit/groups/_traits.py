@@ -13,7 +13,9 @@ from audit import compare, languages
 if TYPE_CHECKING:
     import pandas as pd
 
-_WORD = re.compile(r"[^\W\d_]+(?:[.'’-][^\W\d_]+)*")
+# Words, and names that mix letters and digits: V1000, 17/NQ-CP.
+_WORD = re.compile(r"\w+(?:[./'’-]\w+){0,3}")
+_LETTER = re.compile(r"[^\W\d_]")
 _TURN = re.compile(r"[\n;:!?…]|[.](?=\s)")
 # How many words each way stand near a figure, and how many characters are read to find them.
 _BEFORE, _AFTER, _READ = 9, 6, 120
@@ -43,6 +45,7 @@ class Traits:
     near: frozenset[str]
     around: frozenset[str]
     named: frozenset[str]
+    leads: bool
     order: tuple[str, str, int]
 
     @property
@@ -66,7 +69,7 @@ def text_or(cell: Any) -> str:
 
 def words(text: str) -> list[str]:
     """The words of a text that carry meaning: lower case, without digits, function words left out."""
-    return [word for word in _WORD.findall(text.lower()) if word not in _function_words()]
+    return [word for word in _WORD.findall(text.lower()) if _LETTER.search(word) and word not in _function_words()]
 
 
 def grams(tokens: list[str]) -> frozenset[str]:
@@ -95,6 +98,7 @@ def _neighbours(rows: list[dict[str, Any]]) -> list[tuple[int, int]]:
 def _traits(row: dict[str, Any], published: str, texts: Mapping[str, str], span: tuple[int, int]) -> Traits:
     before, after = _context(row, texts.get(row["article_id"]), span)
     period = text_or(row["period"])
+    first, last = text_or(row["period_start"]), text_or(row["period_end"])
     return Traits(
         fact_id=row["fact_id"],
         article=row["article_id"],
@@ -107,8 +111,8 @@ def _traits(row: dict[str, Any], published: str, texts: Mapping[str, str], span:
         direction=text_or(row["direction"]),
         area=text_or(row["area"]),
         period=period,
-        first=text_or(row["period_start"]),
-        last=text_or(row["period_end"]),
+        first=first,
+        last=last,
         published=published[:10],
         indicator=text_or(row["indicator"]),
         measure=text_or(row["measure"]),
@@ -116,6 +120,7 @@ def _traits(row: dict[str, Any], published: str, texts: Mapping[str, str], span:
         near=grams(before[-_BEFORE:]) | grams(after[:_AFTER]),
         around=grams(words(text_or(row["sentence"]))),
         named=frozenset(words(f"{text_or(row['subject'])} {text_or(row['entity'])}")),
+        leads=row["block"] == "title" or not span[0],
         order=(published or "9999", row["article_id"], int(row["start"])),
     )
 
