@@ -1,0 +1,261 @@
+"""The `audit` command: reads options, calls the package, prints. Nothing heavy is imported before it is needed."""
+
+from __future__ import annotations
+
+import dataclasses
+import sys
+from pathlib import Path
+from types import ModuleType
+from typing import TYPE_CHECKING, Annotated, Any, Literal
+
+import typer
+
+import audit
+from audit.errors import AuditError, ConfigError
+
+if TYPE_CHECKING:
+    from audit.config import Config
+    from audit.model import Audit
+    from audit.views import Look, Terminal
+
+WRITTEN = ("parquet", "csv", "json")  # what every run leaves in the folder of reports, besides the pages
+
+app = typer.Typer(
+    help="Audit the figures of news articles before they are published.",
+    epilog="Exit status: 0 clean, 1 findings at or above --fail-on, 2 an error, 3 nothing to audit.",
+    no_args_is_help=True,
+    add_completion=False,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+Paths = Annotated[
+    list[str] | None, typer.Argument(metavar="PATHS", help="Files and folders; else those of the configuration.")
+]
+ColorOption = Annotated[Literal["auto", "always", "never"], typer.Option("--color", help="Colour in the output.")]
+LangOption = Annotated[
+    Literal["vi", "en"] | None, typer.Option("--lang", help="Language of the output.", show_default=False)
+]
+QuietOption = Annotated[bool, typer.Option("-q", "--quiet", help="Only the verdict and errors.")]
+VerboseOption = Annotated[bool, typer.Option("-v", "--verbose", help="Every finding; tracebacks of internal errors.")]
+ProgressOption = Annotated[bool, typer.Option("--no-progress", help="No sign of progress on stderr.")]
+FormatsOption = Annotated[str, typer.Option("--format", metavar="F[,F]", help="console, json, jsonl, csv, parquet.")]
+OutputOption = Annotated[
+    Path | None, typer.Option("--output-dir", help="Write the formats there and not to stdout.", show_default=False)
+]
+FailOnOption = Annotated[
+    Literal["critical", "warning", "info", "never"] | None,
+    typer.Option("--fail-on", help="The lowest severity that gives status 1.  [default: critical]", show_default=False),
+]
+ConfidenceOption = Annotated[
+    float | None,
+    typer.Option("--min-confidence", min=0, max=1, help="Leave out what is less sure.", show_default=False),
+]
+
+
+def main() -> None:
+    """Entry point of the command. Ends the process with the exit status."""
+    app(prog_name="audit")
+
+
+@app.callback(invoke_without_command=True)
+def _version(
+    version: Annotated[bool, typer.Option("--version", help="Print the version and exit.", is_eager=True)] = False,
+) -> None:
+    if version:
+        typer.echo(f"audit {audit.__version__}")
+        raise typer.Exit
+
+
+@app.command("run")
+def _run(  # noqa: PLR0913 - a parameter is an option of the command
+    *,
+    paths: Paths = None,
+    formats: FormatsOption = "console",
+    output_dir: OutputOption = None,
+    fail_on: FailOnOption = None,
+    min_confidence: ConfidenceOption = None,
+    quiet: QuietOption = False,
+    verbose: VerboseOption = False,
+    color: ColorOption = "auto",
+    no_progress: ProgressOption = False,
+    lang: LangOption = None,
+) -> None:
+    """Audit articles, print what was found, write reports/."""
+    from audit import views
+
+    terminal = views.Terminal(color, quiet, verbose, not no_progress)
+    with terminal.ending():
+        config = _config(fail_on=fail_on, min_confidence=min_confidence, language=lang)
+        chosen = views.formats(name.strip() for name in formats.split(","))
+        _streams(chosen, output_dir)
+        words = views.Words(config.speaks)
+        with terminal.working(words.say("working")):
+            found = audit.run(paths or _configured(config), config=config)
+            failure = _reports(found, config, terminal)
+        _show(found, config, chosen, output_dir, terminal)
+        if failure:
+            raise failure
+        counted = views.tally(found, config)
+        if counted.broken:
+            raise typer.Exit(2)
+        if counted.fails(config.fail_on):
+            raise typer.Exit(1)
+
+
+def _config(**given: Any) -> Config:
+    """The configuration in force, with the options that were given."""
+    from audit.config import load
+
+    return dataclasses.replace(load(), **{name: value for name, value in given.items() if value is not None})
+
+
+def _configured(config: Config) -> list[str]:
+    return [str(config.root / path) for path in config.paths]
+
+
+def _streams(chosen: dict[str, ModuleType], output_dir: Path | None) -> None:
+    """Refuses, before any work is done, what stdout cannot take."""
+    if output_dir is None and len(chosen) > 1:
+        raise ConfigError("several formats cannot share stdout", mend="name a folder with --output-dir")
+    for name, module in chosen.items():
+        if output_dir is None and module.STREAM is None:
+            raise ConfigError(f"format {name!r} makes files", mend="name a folder with --output-dir")
+
+
+def _reports(found: Audit, config: Config, terminal: Terminal) -> AuditError | None:
+    """Write the folder of reports. A failure is returned, so that what was found is shown all the same."""
+    from audit import reports, suite, views
+
+    folder = config.root / config.reports
+    files = {
+        name: content
+        for module in views.formats(WRITTEN).values()
+        for name, content in module.files(found, config).items()
+    }
+    title = ", ".join(sorted({Path(path).parent.name for path in found.articles["path"].dropna()} - {""})) or "audit"
+    try:
+        reports.write(
+            folder, files, lambda staging: suite.build_docs(found.results, staging / "data_docs", title=title)
+        )
+    except AuditError as error:
+        return error
+    page = folder / "data_docs" / "index.html"
+    terminal.say(views.Words(config.speaks).say("wrote", folder=folder, page=page))
+    return None
+
+
+def _show(
+    found: Audit, config: Config, chosen: dict[str, ModuleType], output_dir: Path | None, terminal: Terminal
+) -> None:
+    """Print the one format, or write several; the console report is printed wherever it is asked for."""
+    from audit import reports
+
+    if output_dir is not None:
+        reports.write(
+            output_dir,
+            {name: content for module in chosen.values() for name, content in module.files(found, config).items()},
+        )
+    for name, module in chosen.items():
+        if name == "console":
+            terminal.write(module.render(found, config, _look(terminal)))
+        elif output_dir is None:
+            terminal.write(module.files(found, config)[module.STREAM])
+    if "console" not in chosen:
+        from audit.views import console
+
+        terminal.say(
+            console.render(found, config, dataclasses.replace(_look(terminal), quiet=True, color=False)).rstrip("\n")
+        )
+
+
+def _look(terminal: Terminal) -> Look:
+    from audit.views import Look
+
+    return Look(terminal.width, terminal.colored, terminal.encoding, terminal.verbose, terminal.quiet)
+
+
+@app.command("facts")
+def _facts(  # noqa: PLR0913 - a parameter is an option of the command
+    *,
+    paths: Paths = None,
+    form: Annotated[
+        Literal["table", "csv", "jsonl", "parquet"], typer.Option("--format", help="Form of the output.")
+    ] = "table",
+    source: Annotated[
+        str | None, typer.Option("--source", help="Only of this source; * and ? match.", show_default=False)
+    ] = None,
+    indicator: Annotated[
+        str | None, typer.Option("--indicator", help="Only of this indicator; * and ? match.", show_default=False)
+    ] = None,
+    period: Annotated[
+        str | None,
+        typer.Option("--period", help="Only what holds in 2019, 2019-Q3, 2019-01/2019-09 ...", show_default=False),
+    ] = None,
+    quiet: QuietOption = False,
+    verbose: VerboseOption = False,
+    color: ColorOption = "auto",
+    lang: LangOption = None,
+) -> None:
+    """The figures of PATHS, else of the last report."""
+    from audit import views
+
+    terminal = views.Terminal(color, quiet, verbose)
+    with terminal.ending():
+        config = _config(language=lang)
+        choice = views.Choice(source, indicator, period)
+        if form == "parquet" and sys.stdout.isatty():
+            raise ConfigError("parquet is not for reading on a terminal", mend="add > facts.parquet")
+        words = views.Words(config.speaks)
+        with terminal.working(words.say("working")):
+            rows = choice.of(_extracted(paths, config))
+        if form == "table":
+            terminal.write(_look(terminal).printed(views.table(rows, config, _look(terminal))))
+        else:
+            module = views.formats([form])[form]
+            terminal.write(module.encoded(rows, audit.table.FACTS))
+        terminal.say(words.count(len(rows), "figures") if rows else words.say("none_chosen"))
+
+
+def _extracted(paths: list[str] | None, config: Config) -> Audit:
+    """The audit of paths without rules; the last report where no path is given; else of what is configured."""
+    from audit import reports
+
+    folder = config.root / config.reports
+    if not paths and (folder / "facts.parquet").exists():
+        return reports.last(folder)
+    return audit.run(paths or _configured(config), config=config, rules=False)
+
+
+@app.command("rules")
+def _rules(color: ColorOption = "auto", lang: LangOption = None) -> None:
+    """The rules and how severe each is."""
+    from audit import registry, views
+
+    terminal = views.Terminal(color)
+    with terminal.ending():
+        look = _look(terminal)
+        terminal.write(look.printed(views.catalogue(registry.members("rules"), _config(language=lang), look.width)))
+
+
+@app.command("explain")
+def _explain(
+    name: Annotated[str, typer.Argument(metavar="RULE|FINDING|FACT", help="A rule, or an id in the last report.")],
+    verbose: VerboseOption = False,
+    color: ColorOption = "auto",
+    lang: LangOption = None,
+) -> None:
+    """What a rule does; the evidence of a finding or fact."""
+    from audit import registry, reports, views
+
+    terminal = views.Terminal(color, verbose=verbose)
+    with terminal.ending():
+        config, rules, look = _config(language=lang), registry.members("rules"), _look(terminal)
+        folder = config.root / config.reports
+        lines = list(views.page(name, rules[name], config, look.width)) if name in rules else []
+        if not lines and (folder / "findings.parquet").exists():
+            lines = list(views.evidence(name, reports.last(folder), config, look))
+        if not lines:
+            views.one_of(name, tuple(rules), "rule, finding or fact")
+        terminal.write(look.printed(lines))

@@ -1,0 +1,47 @@
+"""An audit in a format. One format a file; a name that starts with an underscore is a room of this stage.
+
+A format is a module with
+
+    STREAM: str | None        the file that stands for the format on stdout; None where it cannot stream
+    def files(audit: Audit, config: Config) -> dict[str, bytes]
+
+`files` returns whole files by name. They depend on the audit and the configuration alone: no clock, no width of
+a terminal, no order in which the articles were named, so that equal audits give equal bytes.
+"""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable
+from types import ModuleType
+
+from audit import registry
+from audit.errors import ConfigError
+from audit.views._evidence import evidence
+from audit.views._facts import Choice, table
+from audit.views._look import Look
+from audit.views._pages import catalogue, page
+from audit.views._rows import rows
+from audit.views._tally import Tally, tally
+from audit.views._terminal import FINDINGS, Terminal
+from audit.views._words import Words
+
+__all__ = [
+    "FINDINGS", "Choice", "Look", "Tally", "Terminal", "Words",
+    "catalogue", "evidence", "formats", "one_of", "page", "rows", "table", "tally",
+]  # fmt: skip
+
+
+def formats(names: Iterable[str]) -> dict[str, ModuleType]:
+    """The formats of these names, in their order. Raises ConfigError for a name that is no format."""
+    known = registry.members("views")
+    return {name: known[one_of(name, tuple(known), "format")] for name in names}
+
+
+def one_of(name: str, known: tuple[str, ...], what: str) -> str:
+    """The name, where it is known. Raises ConfigError that suggests a near one, or names them all."""
+    if name in known:
+        return name
+    near = difflib.get_close_matches(name, known, 1)
+    mend = f"did you mean {near[0]}?" if near else f"there are {', '.join(known)}"
+    raise ConfigError(f"unknown {what} {name!r}", mend=mend)

@@ -1,0 +1,105 @@
+"""The two streams of the command: results on stdout, progress, summary and errors on stderr; and how a command ends."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+import traceback
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import TextIO
+
+from audit.errors import AuditError, NothingToAudit
+from audit.views._safe import safe
+
+NARROWEST, WIDEST = 40, 140
+FINDINGS, ERROR, NOTHING, INTERRUPTED, BROKEN_PIPE = 1, 2, 3, 130, 141
+
+
+@dataclass(frozen=True, slots=True)
+class Terminal:
+    """What the user asked of the output: `color` is auto, always or never."""
+
+    color: str = "auto"
+    quiet: bool = False
+    verbose: bool = False
+    progress: bool = True
+
+    @property
+    def colored(self) -> bool:
+        """Colour where it was asked for; else on a terminal that has it, unless NO_COLOR is set (no-color.org)."""
+        if self.color != "auto":
+            return self.color == "always"
+        return sys.stdout.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+
+    @property
+    def width(self) -> int:
+        """Cells a line: COLUMNS, else those of the terminal, else 80; within what a report can be read in."""
+        return max(NARROWEST, min(WIDEST, shutil.get_terminal_size((80, 24)).columns))
+
+    @property
+    def encoding(self) -> str:
+        """What stdout can take."""
+        return sys.stdout.encoding or "ascii"
+
+    def write(self, content: str | bytes) -> None:
+        """A result, whole, on stdout."""
+        if isinstance(content, bytes):
+            sys.stdout.flush()
+            sys.stdout.buffer.write(content)
+        else:
+            sys.stdout.write(content)
+        sys.stdout.flush()
+
+    def say(self, text: str) -> None:
+        """A line for the reader on stderr, unless quiet."""
+        if not self.quiet:
+            _print(sys.stderr, text)
+
+    @contextmanager
+    def working(self, text: str) -> Iterator[None]:
+        """A sign of life on stderr while something takes long, where somebody watches."""
+        if self.quiet or not self.progress or not sys.stderr.isatty():
+            yield
+            return
+        from rich.console import Console
+
+        with Console(stderr=True, markup=False, highlight=False).status(text):
+            yield
+
+    @contextmanager
+    def ending(self) -> Iterator[None]:
+        """Ends the process with the status of whatever goes wrong inside, and never with a traceback unasked."""
+        status = None
+        try:
+            yield
+        except AuditError as error:
+            _complain(str(error))
+            status = NOTHING if isinstance(error, NothingToAudit) else ERROR
+        except KeyboardInterrupt:
+            status = INTERRUPTED
+        except BrokenPipeError:
+            # What reads the results has enough of them; nothing may be written when the interpreter ends.
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            status = BROKEN_PIPE
+        except Exception as error:
+            if self.verbose:
+                _print(sys.stderr, traceback.format_exc())
+            hint = "please report this" if self.verbose else "see where with -v, and please report it"
+            _complain(f"internal error: {type(error).__name__}: {error}\n  mend: {hint}")
+            status = ERROR
+        if status is not None:
+            sys.exit(status)
+
+
+def _complain(text: str) -> None:
+    _print(sys.stderr, f"error: {text}")
+
+
+def _print(stream: TextIO, text: str) -> None:
+    """Lines on a stream, harmless whatever file name or article they quote."""
+    encoding = stream.encoding or "ascii"
+    stream.write("".join(f"{safe(line, encoding)}\n" for line in text.split("\n")))
+    stream.flush()

@@ -1,0 +1,38 @@
+"""The words of a report in the reader's language: sentences, counts and numbers."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from audit import languages
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """Speaks one language through the templates of `[report]` in `audit/languages`."""
+
+    language: str
+
+    def say(self, key: str, /, **fields: object) -> str:
+        """A sentence. Numbers among the fields are written as the language writes them."""
+        return languages.message(
+            self.language, "report", key, **{name: self._field(value) for name, value in fields.items()}
+        )
+
+    def count(self, number: int, noun: str) -> str:
+        """A number and its noun: `1 finding`, `2 findings`."""
+        return self.say(f"{noun}_one" if number == 1 else noun, n=number)
+
+    def several(self, parts: list[str]) -> str:
+        """Parts that are not empty, in a row."""
+        return ", ".join(part for part in parts if part)
+
+    def number(self, value: float, digits: int = 6) -> str:
+        """A number to so many significant digits, with the separators of the language."""
+        plain = f"{value:,.{digits}g}" if abs(value) < 10**digits else f"{value:,.0f}"
+        if "e" in plain:
+            return plain.replace(".", self.say("decimal"))
+        return "".join({",": self.say("thousands"), ".": self.say("decimal")}.get(char, char) for char in plain)
+
+    def _field(self, value: object) -> object:
+        return self.number(value) if isinstance(value, int | float) and not isinstance(value, bool) else value

@@ -1,0 +1,124 @@
+"""The report an editor reads in a terminal: what was read, the sources, the findings, the verdict."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from rich.text import Text
+
+from audit.config import Config
+from audit.model import SEVERITIES, Audit
+from audit.views._findings import Drawing, chosen
+from audit.views._look import Look
+from audit.views._rows import rows
+from audit.views._sources import table
+from audit.views._tally import Tally, comparable, tally
+from audit.views._words import Words
+
+STREAM = "report.txt"
+
+
+def files(audit: Audit, config: Config) -> dict[str, bytes]:
+    """`report.txt`: the report without colour, 80 cells wide, nothing left out."""
+    return {"report.txt": render(audit, config, Look(everything=True)).encode("utf8")}
+
+
+def render(audit: Audit, config: Config, look: Look) -> str:
+    """The report as text, with escape sequences where `look.color` is set and never from an article."""
+    return look.printed(lines(audit, config, look))
+
+
+def lines(audit: Audit, config: Config, look: Look) -> Iterator[Text]:
+    """The report line by line, each at most `look.width` cells but for paths, which stay whole to be opened."""
+    words, counted = Words(config.speaks), tally(audit, config)
+    if not look.quiet:
+        yield from look.prose(_read(audit, words))
+        yield from _unread(audit, words, look)
+        yield Text()
+        yield from table(audit, counted, words, look.width, look.encoding)
+        yield Text()
+        yield from _broken(counted, words, look)
+        yield from _findings(audit, counted, words, look)
+    yield from _verdict(audit, counted, config, words, look)
+
+
+def _read(audit: Audit, words: Words) -> str:
+    """One line on what was read, and what of it was left out."""
+    articles = rows(audit, "articles")
+    sources = {row["source"] for row in articles if row["source"]}
+    removed = [row for row in rows(audit, "blocks") if row["label"] in ("spam", "boilerplate")]
+    spam = [row for row in removed if row["label"] == "spam"]
+    left_out = words.several(
+        [
+            words.count(len(spam), "spam") if spam else "",
+            words.count(len(removed) - len(spam), "boilerplate") if len(removed) > len(spam) else "",
+        ]
+    )
+    read = words.say(
+        "read",
+        articles=words.count(len(articles), "articles"),
+        sources=words.count(len(sources), "sources"),
+        figures=words.count(len(audit.facts), "figures"),
+        comparable=len(comparable(audit)),
+    )
+    return f"{read} {words.say('left_out', what=left_out)}" if left_out else read
+
+
+def _unread(audit: Audit, words: Words, look: Look) -> Iterator[Text]:
+    """Articles that could not be read, each with the reason: they are never passed over silently."""
+    for row in rows(audit, "articles"):
+        if row["problem"]:
+            yield from look.prose(
+                words.say("unread", path=row["path"] or row["article_id"], problem=row["problem"]), "warning"
+            )
+
+
+def _broken(counted: Tally, words: Words, look: Look) -> Iterator[Text]:
+    """Checks that could not judge, where the rules made no finding of it."""
+    for result in counted.broken if not any(row["rule"] == "check-failed" for row in counted.counted) else ():
+        yield from look.prose(
+            words.say(
+                "broken",
+                rule=result.rule,
+                table=result.table,
+                where=result.where or result.expectation,
+                error=result.error,
+            ),
+            "critical",
+        )
+        yield Text()
+
+
+def _findings(audit: Audit, counted: Tally, words: Words, look: Look) -> Iterator[Text]:
+    drawing = Drawing(audit, words, look.width, look.encoding)
+    kept, others = chosen(counted.counted, look.everything)
+    for row in kept:
+        yield from drawing.finding(row)
+        yield Text()
+    if others:
+        yield from look.prose(words.count(others, "more"), "rule")
+        yield Text()
+
+
+def _verdict(audit: Audit, counted: Tally, config: Config, words: Words, look: Look) -> Iterator[Text]:
+    """The verdict with its counts, and the next command to try."""
+    by_severity = counted.by_severity
+    counts = words.several(
+        [words.count(by_severity[severity], severity) for severity in SEVERITIES if by_severity[severity]]
+    )
+    worst = next((severity for severity in SEVERITIES if by_severity[severity]), "good")
+    verdict = "unjudged" if counted.broken else worst
+    style = "critical" if counted.broken else worst
+    yield from look.prose(words.say(f"verdict_{verdict}", counts=counts, checks=len(counted.broken)), style)
+    extra = [
+        words.count(counted.waived, "waived") if counted.waived else "",
+        words.count(counted.unsure, "unsure") if counted.unsure else "",
+        words.count(len(audit.results), "checks") if audit.results else words.say("no_checks"),
+        words.count(len(counted.idle), "idle") if counted.idle else "",
+    ]
+    yield from look.prose(words.several(extra))
+    if counted.fails(config.fail_on):
+        yield from look.prose(words.say("fails", fail_on=config.fail_on))
+    rule = counted.counted[0]["rule"] if counted.counted else None
+    command = f"audit explain {rule}" if rule else "audit facts"
+    yield from look.prose(words.say("next" if rule else "next_clean", command=command))

@@ -1,0 +1,67 @@
+"""Every table as CSV, described by a Frictionless `datapackage.json`.
+
+Lists are joined with `|`. An empty cell is a value that is not known. A spreadsheet runs a cell that starts with
+`=`, `+`, `-` or `@` as a formula, so a text cell that could be one is written with an apostrophe before it
+(CWE-1236); `read_text` takes it away again. Numbers are never changed.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from collections.abc import Iterable
+from typing import Any
+
+from audit.config import Config
+from audit.model import Audit
+from audit.table import LIST, TABLES, TEXT, Column, Table
+from audit.views import _datapackage
+from audit.views._rows import Row, rows
+
+STREAM = "findings.csv"
+
+# The full-width forms are formulas too, in spreadsheets set to an East Asian language. Apostrophes are allowed before
+# the sign so that a text which already looks guarded is guarded again, and reading back always gives the text.
+_FORMULA = re.compile(r"[\s']*[=+\-@＝＋－＠]|[ ']*[\t\r\n]")
+
+
+def files(audit: Audit, config: Config) -> dict[str, bytes]:
+    """One file a table, and `datapackage.json` with the meaning and type of every column."""
+    tables = {f"{name}.csv": encoded(rows(audit, name), columns) for name, columns in TABLES.items()}
+    return tables | {"datapackage.json": _datapackage.encoded(tables)}
+
+
+def encoded(table: Iterable[Row], columns: Table) -> bytes:
+    """Rows as CSV: UTF-8, a header, `\\n` at line ends."""
+    out = io.StringIO(newline="")
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow([column.name for column in columns])
+    writer.writerows([cell(row[column.name], column) for column in columns] for row in table)
+    return out.getvalue().encode("utf8")
+
+
+def cell(value: Any, column: Column) -> str:
+    """One value as it is written."""
+    if value is None:
+        return ""
+    if column.dtype == LIST:
+        return guarded("|".join(item if isinstance(item, str) else _place(item) for item in value))
+    if column.dtype == TEXT:
+        return guarded(value)
+    return repr(int(value)) if float(value).is_integer() and abs(value) < 1e16 else repr(value)
+
+
+def guarded(text: str) -> str:
+    """Text that no spreadsheet takes for a formula."""
+    return f"'{text}" if _FORMULA.match(text) else text
+
+
+def read_text(cell: str) -> str:
+    """The text that `guarded` was given."""
+    return cell[1:] if cell.startswith("'") and _FORMULA.match(cell[1:]) else cell
+
+
+def _place(place: dict[str, Any]) -> str:
+    where = ":".join(str(place.get(key)) for key in ("path", "line", "start", "end"))
+    return f"{where} {place.get('note') or ''}".strip().replace("|", "/")

@@ -1,0 +1,31 @@
+"""What every test may use: `--update-golden`, and a comparison with the files under `tests/golden/`."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+GOLDEN = Path(__file__).parent / "golden"
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption(
+        "--update-golden", action="store_true", help="write what was made to tests/golden/ instead of comparing"
+    )
+
+
+@pytest.fixture
+def golden(request: pytest.FixtureRequest) -> Callable[[str, str], None]:
+    """Compares text with a file of `tests/golden/`; `--update-golden` writes the file, to be read in the diff."""
+
+    def compare(name: str, text: str) -> None:
+        file = GOLDEN / name
+        if request.config.getoption("--update-golden"):
+            file.parent.mkdir(exist_ok=True)
+            file.write_text(text, encoding="utf8", newline="\n")
+        assert file.exists(), f"no {file.name}: run pytest --update-golden and read it"
+        assert text == file.read_text(encoding="utf8"), "differs; if it is meant: pytest --update-golden"
+
+    return compare
