@@ -281,9 +281,7 @@ def _reprinted(figure: Printed, digits: int) -> str:
     if match is None:
         return f"{digits * figure.step:g}"
     old, rest = match[0], list(str(digits).rjust(len(re.sub(r"\D", "", match[0])), "0"))
-    out: list[str] = []
-    for char in reversed(old):
-        out.append(rest.pop() if char.isdigit() and rest else char)
+    out = [rest.pop() if char.isdigit() and rest else char for char in reversed(old)]
     return figure.quote[: match.start()] + "".join(rest) + "".join(reversed(out)) + figure.quote[match.end() :]
 
 
@@ -292,6 +290,5 @@ def _same(a: float, b: float) -> bool:
 
 
 def _number(value: Any) -> float | None:
-    if value is None or value != value:
-        return None
-    return float(value)
+    number = math.nan if value is None else float(value)
+    return None if math.isnan(number) else number

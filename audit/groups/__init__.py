@@ -34,8 +34,8 @@ def group(
     """
     every = traits(facts, articles, texts)
     groups = cluster(every, same(stories(articles, texts, every)))
-    rows = [_row(members, copies or {}) for members in groups]
-    return table.frame(sorted(rows, key=lambda row: (-row["n_sources"], row["group_id"])), table.GROUPS)
+    groups.sort(key=lambda members: (-len({fact.source for fact in members}), members[0].order))
+    return table.frame([_row(members, copies or {}) for members in groups], table.GROUPS)
 
 
 def explain(
@@ -51,7 +51,15 @@ def explain(
     for at, a in enumerate(chosen):
         for b in chosen[at + 1 :]:
             verdict = judge(a, b, event_of(events, a, b))
-            rows.append({"a": a.fact_id, "b": b.fact_id, "joined": verdict.score >= 0, "score": verdict.score, "why": verdict.why})
+            rows.append(
+                {
+                    "a": a.fact_id,
+                    "b": b.fact_id,
+                    "joined": verdict.score >= 0,
+                    "score": verdict.score,
+                    "why": verdict.why,
+                }
+            )
     return rows
 
 

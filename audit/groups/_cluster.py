@@ -25,10 +25,15 @@ def event_of(events: Events, a: Traits, b: Traits) -> float:
 def cluster(facts: list[Traits], events: Events) -> list[list[Traits]]:
     """The groups, each in order of publication; every fact is in exactly one."""
     ordered = sorted(facts, key=lambda fact: fact.order)
-    verdicts = {pair: judge(ordered[pair[0]], ordered[pair[1]], _event(events, ordered, pair)) for pair in _pairs(ordered, events)}
+    verdicts = {
+        pair: judge(ordered[pair[0]], ordered[pair[1]], _event(events, ordered, pair))
+        for pair in _pairs(ordered, events)
+    }
     home = list(range(len(ordered)))
     members = {i: [i] for i in home}
-    ranked = sorted((-verdict.score, verdict.conflict, pair) for pair, verdict in verdicts.items() if verdict.score >= 0)
+    ranked = sorted(
+        (-verdict.score, verdict.conflict, pair) for pair, verdict in verdicts.items() if verdict.score >= 0
+    )
     for _, _, (i, j) in sorted(ranked, key=lambda item: (item[1], item[0], item[2])):
         one, other = sorted((home[i], home[j]))
         if one != other and _belong(members[one], members[other], ordered, events, verdicts):
@@ -69,10 +74,14 @@ def _chain(group: list[int], ordered: list[Traits]) -> Iterable[tuple[int, int]]
     if len(group) <= 10 * ASKED:
         yield from combinations(group, 2)
         return
-    by_value = sorted(group, key=lambda i: (ordered[i].period, ordered[i].figure.value if ordered[i].figure else 0.0, i))
+    by_value = sorted(group, key=lambda i: (ordered[i].period, _value(ordered[i]), i))
     for line in (group, by_value):
         for at, i in enumerate(line):
             yield from (_ordered((i, j)) for j in line[at + 1 : at + 1 + ASKED])
+
+
+def _value(fact: Traits) -> float:
+    return fact.figure.value if fact.figure else 0.0
 
 
 def _ordered(pair: tuple[int, int]) -> tuple[int, int]:

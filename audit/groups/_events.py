@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
-from itertools import combinations
+from itertools import combinations, pairwise
 from typing import TYPE_CHECKING
 
 from audit import languages
@@ -49,9 +49,10 @@ def stories(articles: pd.DataFrame, texts: Mapping[str, str], facts: Iterable[Tr
     for fact in facts:
         if fact.figure and is_particular(fact):
             figures[fact.article].add(f"{fact.figure.value:.12g} {fact.unit}")
+    columns = (articles[name] for name in ("article_id", "title", "published"))
     return [
-        _story(row.article_id, text_or(row.title), texts.get(row.article_id, ""), text_or(row.published), figures)
-        for row in articles.itertuples()
+        _story(article, text_or(title), texts.get(article, ""), text_or(published), figures)
+        for article, title, published in zip(*columns, strict=True)
     ]
 
 
@@ -105,7 +106,7 @@ def _story(article: str, title: str, text: str, published: str, figures: Mapping
         article=article,
         names=frozenset(_names(told)),
         figures=frozenset(figures.get(article, ())),
-        phrases=frozenset(f"{a} {b}" for a, b in zip(tokens, tokens[1:], strict=False)),
+        phrases=frozenset(f"{a} {b}" for a, b in pairwise(tokens)),
         day=_day(published),
     )
 
@@ -130,7 +131,12 @@ def _named(text: str, run: list[re.Match[str]]) -> Iterable[str]:
     name = " ".join(token[0] for token in run).lower()
     whole = first[0].isupper() or any(char.isdigit() for char in first[0])
     lone = len(run) == 1 and not whole and (opening or len(name) <= _SYLLABLE)
-    if len(name) >= _SHORT and not lone and name not in _words("common_names") and run[0][0].lower() not in _words("offices"):
+    if (
+        len(name) >= _SHORT
+        and not lone
+        and name not in _words("common_names")
+        and run[0][0].lower() not in _words("offices")
+    ):
         yield name
 
 

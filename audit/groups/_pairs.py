@@ -17,7 +17,7 @@ from audit.groups._traits import Traits
 
 # The likeness that a pair must reach, by how its figures relate: in two reports of one event, and in one article,
 # where the same small number or round share is often said of several things.
-NEED = {"same": 0.0, "equal": 0.1, "close": 0.22, "wide": 0.38, "update": 0.30, "apart": 0.42}
+NEED = {"same": 0.0, "equal": 0.1, "close": 0.22, "wide": 0.38, "update": 0.30, "apart": 0.42, "dates": 0.6}
 WITHIN = {"same": 0.3, "money": 0.0, "equal": 0.45, "close": 0.5, "wide": 0.7}
 # What must be added where the articles hardly tell of one event, where one period lies within the other, and where an
 # indicator names the quantity.
@@ -175,7 +175,7 @@ def _dates(a: Traits, b: Traits) -> tuple[str | None, bool]:
         return ("same" if len(a.period) == len("2019-03-07") else "equal"), False
     if a.period.startswith(b.period) or b.period.startswith(a.period):
         return "close", False
-    return "apart", True
+    return "dates", True
 
 
 def _width(figure: compare.Printed) -> float:

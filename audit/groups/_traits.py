@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from audit import compare, languages
@@ -57,7 +58,7 @@ class Traits:
 def traits(facts: pd.DataFrame, articles: pd.DataFrame, texts: Mapping[str, str]) -> list[Traits]:
     """The traits of every fact, in the order of the table."""
     published = dict(zip(articles["article_id"], articles["published"], strict=True))
-    rows: list[dict[str, Any]] = facts.to_dict("records")
+    rows = [{str(name): cell for name, cell in row.items()} for row in facts.to_dict("records")]
     spans = _neighbours(rows)
     return [_traits(row, text_or(published.get(row["article_id"])), texts, spans[i]) for i, row in enumerate(rows)]
 
@@ -74,7 +75,7 @@ def words(text: str) -> list[str]:
 
 def grams(tokens: list[str]) -> frozenset[str]:
     """Single words and pairs of neighbours: most Vietnamese words are two syllables."""
-    return frozenset(tokens) | frozenset(f"{a} {b}" for a, b in zip(tokens, tokens[1:], strict=False))
+    return frozenset(tokens) | frozenset(f"{a} {b}" for a, b in pairwise(tokens))
 
 
 @cache
@@ -132,10 +133,4 @@ def _context(row: dict[str, Any], text: str | None, span: tuple[int, int]) -> tu
         left, _, right = text_or(row["sentence"]).partition(text_or(row["quote"]) or "\n")
     else:
         left, right = text[max(span[0], start - _READ, 0) : start], text[end : min(span[1], end + _READ)]
-    turn = None
-    for turn in _TURN.finditer(left):
-        pass
-    if turn:
-        left = left[turn.end() :]
-    stop = _TURN.search(right)
-    return words(left), words(right[: stop.start()] if stop else right)
+    return words(_TURN.split(left)[-1]), words(_TURN.split(right, maxsplit=1)[0])
