@@ -10,7 +10,8 @@ from audit.facts._cues import Scene
 from audit.facts._hedge import hedge
 from audit.facts._interval import claimed
 from audit.facts._period import NOWHERE, Bound, Calendar, ago, based, over_time
-from audit.facts._reading import Claim, Date, Figure, Reading, Sentence
+from audit.facts._reading import Claim, Date, Figure, Reading
+from audit.facts._repeat import Said, settle
 from audit.facts._status import Status, phase, status
 
 Span = tuple[int, int]
@@ -18,6 +19,8 @@ Span = tuple[int, int]
 
 def claims(reading: Reading) -> Mapping[Span, Claim]:
     """The claim of every figure and every date of an article, by the mention's start and end."""
+    published = reading.article.published
+    said: list[Said] = []
     found: dict[Span, Claim] = {}
     carried: Bound | None = None
     end = 0
@@ -25,49 +28,49 @@ def claims(reading: Reading) -> Mapping[Span, Claim]:
         if carried and "\n" in reading.view.normal[end : sentence.start]:
             carried = None
         end = sentence.start + len(sentence.text)
-        if not sentence.figures and not sentence.dates:
-            continue
-        scene = Scene(sentence)
-        calendar = Calendar(scene)
-        _sentence(scene, calendar, carried, reading, found)
-        carried = calendar.carried() or carried
-    return found
+        if sentence.figures or sentence.dates:
+            calendar = Calendar(Scene(sentence))
+            said += _figures(calendar, carried, published)
+            found |= {(date.start, date.end): _dated(date, published) for date in sentence.dates if date.event}
+            carried = calendar.carried(carried)
+    settle(said)
+    return found | {(one.figure.start, one.figure.end): _claim(one) for one in said}
 
 
-def _sentence(
-    scene: Scene, calendar: Calendar, carried: Bound | None, reading: Reading, found: dict[Span, Claim]
-) -> None:
-    published = reading.article.published
+def _figures(calendar: Calendar, carried: Bound | None, published: str | None) -> list[Said]:
+    """What one sentence says of each of its figures, and what earlier ones may add."""
+    scene = calendar.scene
+    said: list[Said] = []
     before: tuple[Figure, Kind] | None = None
     for figure in scene.sentence.figures:
         kind = change(figure, scene, before)
         before = figure, kind
-        found[figure.start, figure.end] = _claim(figure, kind, calendar, carried, published)
-    for date in scene.sentence.dates:
-        if date.event:
-            found[date.start, date.end] = _dated(date, published)
+        told = hedge(figure, scene)
+        at = _when(figure, kind, calendar)
+        stands = status(figure, scene, told, phase(at.period if at else None, published))
+        if at is not None and at.shape == "now" and stands.status in ("target", "forecast"):
+            at = None
+        handed = None
+        if carried is not None and _fits(carried, stands, published) and not based(figure, scene):
+            handed = carried if kind.kind == "quantity" else over_time(figure, carried, calendar)
+        said.append(Said(figure, scene, kind, told, stands, at, handed))
+    return said
 
 
-def _claim(figure: Figure, kind: Kind, calendar: Calendar, carried: Bound | None, published: str | None) -> Claim:
-    scene = calendar.scene
-    said = hedge(figure, scene)
-    at = _when(figure, kind, calendar)
-    stands = status(figure, scene, said, phase(at.period if at else None, published))
-    if at is None and carried is not None and _fits(carried, stands, published) and not based(figure, scene):
-        at = carried if kind.kind == "quantity" else over_time(figure, carried, calendar)
-    at = at or NOWHERE
-    low, high = claimed(figure, said.comparator, said.near)
+def _claim(one: Said) -> Claim:
+    at = one.at or one.carried or NOWHERE
+    low, high = claimed(one.figure, one.hedge.comparator, one.hedge.near)
     return Claim(
-        kind=kind.kind,
-        direction=kind.direction,
-        comparator=said.comparator,
-        status=stands.status,
+        kind=one.kind.kind,
+        direction=one.kind.direction,
+        comparator=one.hedge.comparator,
+        status=one.stands.status,
         period=at.period,
         period_start=_iso.first(at.period),
         period_end=_iso.last(at.period),
         low=low,
         high=high,
-        confidence=min(kind.confidence, stands.confidence, at.confidence),
+        confidence=min(one.kind.confidence, one.stands.confidence, at.confidence),
     )
 
 

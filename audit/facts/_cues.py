@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from functools import cache
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from audit import languages
 from audit.facts._reading import Date, Figure, Sentence
@@ -110,21 +110,28 @@ def lowered(text: str) -> str:
     return lower if len(lower) == len(text) else text.replace("İ", "i").lower()
 
 
+def _table(language: str) -> dict[str, Any]:
+    return languages.load(language if language in languages.codes() else languages.DEFAULT)
+
+
+def default(language: str, section: str, name: str) -> str:
+    """What a language's section says where no word does."""
+    return str(_table(language)[section][name])
+
+
 @cache
 def words(language: str, role: str) -> frozenset[str]:
     """The single words or phrases that a language's lists give one role."""
-    table = languages.load(language if language in languages.codes() else languages.DEFAULT)
-    return frozenset(phrase for name in SECTIONS for phrase in table.get(name, {}).get(role, ()))
+    return frozenset(phrase for name in SECTIONS for phrase in _table(language).get(name, {}).get(role, ()))
 
 
 @cache
 def lexicon(language: str) -> Lexicon:
     """Cue phrases by their first word, the longest first, each with its roles."""
-    table = languages.load(language if language in languages.codes() else languages.DEFAULT)
     roles: dict[str, set[str]] = {}
     for name in SECTIONS:
-        for role, phrases in table.get(name, {}).items():
-            for phrase in phrases:
+        for role, phrases in _table(language).get(name, {}).items():
+            for phrase in phrases if isinstance(phrases, list) else ():
                 roles.setdefault(phrase, set()).add(role)
     found: Lexicon = {}
     for phrase in sorted(roles, key=lambda phrase: (-len(phrase), phrase)):

@@ -9,6 +9,7 @@ paragraph until they say something else. Where nothing says when, the period is 
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from typing import NamedTuple
 
 from audit.facts import _iso
@@ -17,6 +18,10 @@ from audit.facts._reading import Date, Figure
 
 # A date this close behind a figure in the same clause belongs to it and not to the next one.
 _TIGHT = 48
+# A date that starts within so many characters stands at the front of its sentence.
+_FRONT = 12
+# A day this close behind a verb of saying is the day it was said: "said on Friday, Dec. 29".
+_SPEECH = 16
 # How far a word of comparison reaches to its date, and how far from a change its comparison stands.
 _BASE_REACH = 64
 _CHANGE_REACH = 120
@@ -36,55 +41,75 @@ class Bound(NamedTuple):
 NOWHERE = Bound()
 
 
+class Around(NamedTuple):
+    """The dates around a figure: free and taken ones before it, the day of what is told, and the next one after it."""
+
+    free: Date | None
+    taken: Date | None
+    told: Date | None
+    ahead: Date | None
+
+
 class Calendar:
     """The dates of one sentence and the parts they play, found in one pass for all its figures."""
 
     def __init__(self, scene: Scene) -> None:
         self.scene = scene
         self.dates = [item for item in scene.items if isinstance(item, Date)]
+        self.starts = [date.start for date in self.dates]
         self.own: dict[int, Date] = {}
         self.taken: set[int] = set()
         self.base = {date.start for date in self.dates if _compared(date, scene)}
-        self.earlier: dict[int, tuple[Date | None, Date | None]] = {}
-        self.later: dict[int, Date | None] = {}
+        self.around: dict[int, Around] = {}
         self._tie()
         self._look_around()
 
     def _tie(self) -> None:
-        """Gives each figure the date that stands right behind it."""
-        for item, behind in zip(self.scene.items, self.scene.items[1:], strict=False):
-            if isinstance(item, Figure) and isinstance(behind, Date) and behind.start - item.end <= _TIGHT:
-                if not self.scene.split(item.end, behind.start):
-                    self.own[item.start] = behind
-                    self.taken.add(behind.start)
+        """Gives each figure the date that stands right behind it, unless one stands closer before it."""
+        items, scene = self.scene.items, self.scene
+        for at, behind in enumerate(items[1:], 1):
+            item = items[at - 1]
+            if not isinstance(item, Figure) or not isinstance(behind, Date) or behind.start - item.end > _TIGHT:
+                continue
+            before = items[at - 2] if at > 1 else None
+            closer = isinstance(before, Date) and item.start - before.end < behind.start - item.end
+            if scene.split(item.end, behind.start) or (before and closer and not scene.split(before.end, item.start)):
+                continue
+            self.own[item.start] = behind
+            self.taken.add(behind.start)
 
     def _look_around(self) -> None:
-        """For each figure the last free and the last taken date before it, and the next date after it."""
-        free = taken = ahead = None
+        """For each figure the dates around it: the last free, taken and told ones before it, the next one after it."""
+        free = taken = told = ahead = None
         for item in self.scene.items:
             if isinstance(item, Figure):
-                self.earlier[item.start] = free, taken
-            elif self._holds(item):
-                if item.start in self.taken:
-                    taken = item
-                else:
-                    free = item
+                self.around[item.start] = Around(free, taken, told, None)
+            elif item.event:
+                told = None if self._spoken(item) else item
+            elif item.start not in self.base:
+                free, taken = (free, item) if item.start in self.taken else (item, taken)
         for item in reversed(self.scene.items):
             if isinstance(item, Figure):
-                self.later[item.start] = ahead
+                self.around[item.start] = self.around[item.start]._replace(ahead=ahead)
             elif self._holds(item):
                 ahead = item
 
     def _holds(self, date: Date) -> bool:
         return date.start not in self.base and not date.event
 
+    def _spoken(self, date: Date) -> bool:
+        """Whether a date is the day on which somebody says what follows."""
+        scene = self.scene
+        near = [cue for cue in scene.before(date.start, _SPEECH) if not scene.split(cue.end, cue.end + 1)]
+        behind = [cue for cue in scene.after(date.end) if not scene.figure_between(date.end, cue.start)]
+        return any("speech" in cue.roles for cue in [*near, *behind])
+
     def level(self, figure: Figure) -> Bound | None:
         """The date of the sentence at which a figure holds; None where the sentence names none."""
         scene, own = self.scene, self.own.get(figure.start)
         if own is not None and (own.start not in self.base or _is_base(figure, scene)):
             return _bound(own, 0.95)
-        free, taken = self.earlier[figure.start]
-        ahead = self.later[figure.start]
+        free, taken, told, ahead = self.around[figure.start]
         if free is not None and not scene.split(free.end, figure.start):
             return _bound(free, 0.9)
         if ahead is not None and not scene.split(figure.end, ahead.start):
@@ -95,27 +120,33 @@ class Calendar:
             return _bound(taken, 0.7)
         if ahead is not None and ahead.start not in self.taken:
             return _bound(ahead, 0.6)
-        return self._event(figure)
+        return _bound(told, 0.5) if told is not None else None
 
-    def _event(self, figure: Figure) -> Bound | None:
-        """The day of what is told, where it is no day of speaking and the sentence names no other."""
-        events = [date for date in self.dates if date.event and date.start < figure.start]
-        if not events or any("speech" in cue.roles for cue in self.scene.cues):
-            return None
-        return _bound(events[-1], 0.5)
+    def after(self, offset: int, reach: int) -> Date | None:
+        """The first date that starts at or after an offset, no further away than `reach`."""
+        at = bisect_left(self.starts, offset)
+        return self.dates[at] if at < len(self.dates) and self.starts[at] <= offset + reach else None
 
-    def carried(self) -> Bound | None:
-        """What the sentence hands on to the next one of its paragraph."""
+    def carried(self, past: Bound | None) -> Bound | None:
+        """What the sentence hands on to the next one of its paragraph; `past` is what it was handed itself.
+
+        A date in a sentence without figures sets the scene only from the front, or where nothing else has.
+        """
         holding = [date for date in self.dates if self._holds(date)]
+        if past is not None and not self.scene.sentence.figures:
+            holding = [date for date in holding if date.start - self.scene.start <= _FRONT]
         free = [date for date in holding if date.start not in self.taken]
         if free:
             return _bound(free[-1], 0.7)
-        return _bound(holding[0], 0.65) if holding else None
+        return _bound(holding[0], 0.65) if holding else past
 
 
 def based(figure: Figure, scene: Scene) -> bool:
-    """Whether a level is what something is compared with, or the start of a rise: it has a date of its own or none."""
-    return _is_base(figure, scene) or starts(figure, scene)
+    """Whether a level is what a change is counted from, or the start of a rise: it has a date of its own or none.
+
+    A level that another is only higher or lower than (`cao hơn con số 25,9% của nhóm B`) holds when that one does.
+    """
+    return _is_base(figure, scene, frozenset(["base"])) or starts(figure, scene)
 
 
 def starts(figure: Figure, scene: Scene) -> bool:
@@ -164,12 +195,12 @@ def _base_period(cue: Cue, at: Bound, calendar: Calendar) -> str | None:
         return _iso.earlier(at.period, years=1)
     if "unit_ago" in cue.roles:
         return _iso.earlier(at.period, units=1)
-    named = [date for date in calendar.dates if cue.start <= date.start <= cue.end + _BASE_REACH]
-    if not named or named[0].period is None:
+    named = calendar.after(cue.start, cue.end - cue.start + _BASE_REACH)
+    if named is None or named.period is None:
         return None
-    if any("year_ago" in other.roles for other in calendar.scene.after(cue.end, named[0].start - cue.end)):
+    if any("year_ago" in other.roles for other in calendar.scene.after(cue.end, named.start - cue.end)):
         return _iso.earlier(at.period, years=1)
-    return named[0].period if named[0].period != at.period else None
+    return named.period if named.period != at.period else None
 
 
 def _ends(figure: Figure, calendar: Calendar) -> Bound | None:
@@ -185,11 +216,11 @@ def _ends(figure: Figure, calendar: Calendar) -> Bound | None:
     return Bound(_iso.change(dates[0].period, dates[1].period), 0.9, "change")
 
 
-def _is_base(figure: Figure, scene: Scene) -> bool:
+def _is_base(figure: Figure, scene: Scene, roles: frozenset[str] = COMPARED) -> bool:
     for cue in scene.before(figure.start, 40):
         if scene.split(cue.end, figure.start) or scene.figure_between(cue.end, figure.start):
             return False
-        if cue.roles & {"base", "compare"}:
+        if cue.roles & roles:
             return True
     return False
 

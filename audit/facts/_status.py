@@ -12,8 +12,9 @@ import re
 from typing import NamedTuple
 
 from audit.facts import _iso
-from audit.facts._cues import Cue, Scene, words
+from audit.facts._cues import Cue, Scene, default, words
 from audit.facts._hedge import Hedge
+from audit.facts._period import starts
 from audit.facts._reading import Figure
 
 _WORD = re.compile(r"[^\W_]+")
@@ -32,14 +33,16 @@ class Status(NamedTuple):
 
 
 def status(figure: Figure, scene: Scene, hedge: Hedge, when: str | None) -> Status:
-    """The status of a figure whose period is `over`, `running` or `ahead` when the article appears, or unknown (None)."""
+    """The status of a figure whose period is `over`, `running` or `ahead` at publication, or unknown (None)."""
     found = _governing(figure, scene) or _following(figure, scene)
     if found is None and hedge.cue is not None and "norm" in hedge.cue.roles:
         found = Status("rule", 0.7, hedge.cue)
     if hedge.estimate and (found is None or found.status in ("actual", "forecast")):
         return Status("forecast", 0.8, hedge.cue) if when in ("running", "ahead") else Status("actual", 0.8, hedge.cue)
+    if found is not None and found.status in ("target", "forecast") and starts(figure, scene):
+        return Status("actual", 0.7)
     if when == "ahead" and (found is None or found.status == "actual"):
-        return Status("forecast", 0.6)
+        return Status(default(scene.sentence.language, "status", "ahead"), 0.6)
     return found or Status()
 
 
@@ -55,7 +58,7 @@ def phase(period: str | None, published: str | None) -> str | None:
 def _governing(figure: Figure, scene: Scene) -> Status | None:
     for cue in scene.before(figure.start, _SCOPE):
         role = _role(cue, figure, scene)
-        if role and not _measured_against(cue, role, scene):
+        if role and not _measured_against(cue, role, figure, scene):
             same = not scene.split(cue.end, figure.start)
             return Status(role, 0.95 if same else 0.8, cue)
     return None
@@ -91,11 +94,19 @@ def _following(figure: Figure, scene: Scene) -> Status | None:
     return None
 
 
-def _measured_against(cue: Cue, role: str, scene: Scene) -> bool:
-    """Whether a plan is only what something is measured against: after `vượt`, `so với`, or a share."""
+def _measured_against(cue: Cue, role: str, figure: Figure, scene: Scene) -> bool:
+    """Whether a plan is only what something is measured against: after `vượt`, `so với`, or a share.
+
+    A figure right behind the word is the plan's own, unless it says by how much it was passed.
+    """
     if role != "target" or "plan" not in cue.roles:
         return False
     lead = _WORD.findall(scene.text(cue.start - 24, cue.start))[-2:]
+    passed = words(scene.sentence.language, "passed")
+    if any(word in passed for word in lead):
+        return True
+    if len(_WORD.findall(scene.text(cue.end, figure.start))) <= 1:
+        return False
     if any(word in words(scene.sentence.language, "against") for word in lead):
         return True
     nearest = scene.figure_before(cue.start)
