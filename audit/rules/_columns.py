@@ -1,0 +1,34 @@
+"""Columns that a frame may or may not have, and rows as plain records."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pandas as pd
+
+
+def column(frame: pd.DataFrame, name: str, default: Any = None) -> pd.Series[Any]:
+    """A column with its missing cells filled; the default throughout where the frame has no such column."""
+    if name not in frame:
+        return pd.Series([default] * len(frame), index=frame.index, dtype=object if default is None else None)
+    return frame[name] if default is None else frame[name].fillna(default)
+
+
+def cells(frame: pd.DataFrame, name: str, default: Any = None) -> list[Any]:
+    """The cells of a column by position, as `column` fills them."""
+    return column(frame, name, default).tolist()
+
+
+def texts(frame: pd.DataFrame, name: str) -> list[str | None]:
+    """The cells of a column of text; None where there is none."""
+    return [cell if isinstance(cell, str) and cell else None for cell in column(frame, name)]
+
+
+def positions(chosen: pd.Series[Any]) -> list[int]:
+    """The positions of the rows that are chosen; missing is not chosen."""
+    return [row for row, is_chosen in enumerate(chosen.fillna(False).tolist()) if is_chosen]
+
+
+def records(rows: pd.DataFrame) -> list[dict[str, Any]]:
+    """The rows as mappings by column name."""
+    return [{str(name): cell for name, cell in row.items()} for row in rows.to_dict("records")]

@@ -1,0 +1,176 @@
+"""From what the expectations said to the findings table: messages, places, fingerprints, order."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from hashlib import blake2s
+from typing import Any
+
+import pandas as pd
+
+from audit import registry
+from audit.config import Config
+from audit.model import SEVERITIES, Hit, Result, Rule
+from audit.rules import check_failed
+from audit.rules._say import plain, says, template
+from audit.table import FINDINGS, frame
+
+# What a row is, whatever line or folder it stands in.
+_IDENTITY = {
+    "articles": ("article_id",),
+    "blocks": ("article_id", "label", "reason", "text"),
+    "facts": ("article_id", "measure", "quote", "value", "value_to", "unit"),
+    "groups": ("measure", "area", "period", "status", "unit", "value"),
+    "scores": ("source",),
+    "results": ("rule", "table", "where"),
+}
+_PLACE = ("article_id", "path", "line", "start", "end")
+
+
+def findings(results: Sequence[Result], frames: Mapping[str, pd.DataFrame], config: Config) -> pd.DataFrame:
+    """The findings of validation results: the columns of `table.FINDINGS`, worst and surest first.
+
+    `frames` are those of `rules.frames` that were validated. A result that could not judge becomes a finding of
+    `check-failed`: a check that failed never looks like a check that passed. Findings less sure than
+    `config.min_confidence` are left out.
+    """
+    failed = check_failed.table(results, frames)
+    every = [*results, *_judged(failed)]
+    rows = {name: _Rows(name, seen) for name, seen in (*frames.items(), ("results", failed))}
+    texts = _texts(frames)
+    found = [
+        _finding(hit, result, rows[result.table], texts, config.speaks)
+        for result in every
+        if result.table in rows
+        for hit in result.hits
+    ]
+    kept = sorted((row for row in found if row["confidence"] >= config.min_confidence), key=_order)
+    return frame(_numbered(kept), FINDINGS)
+
+
+class _Rows:
+    """A table read by row position, -1 being the table as a whole.
+
+    Columns are turned into lists once: taking a row out of a DataFrame costs far more.
+    """
+
+    def __init__(self, name: str, rows: pd.DataFrame) -> None:
+        self.name, self.rows = name, rows
+        self._columns: dict[str, list[Any]] | None = None
+
+    def __getitem__(self, position: int) -> dict[str, Any]:
+        if position < 0:
+            return {}
+        if self._columns is None:
+            self._columns = {str(name): self.rows[name].tolist() for name in self.rows}
+        return {name: _known(cells[position]) for name, cells in self._columns.items()}
+
+    def identity(self, row: Mapping[str, Any]) -> str:
+        return "\x1f".join(_stable(row.get(name)) for name in _IDENTITY[self.name])
+
+
+def _judged(failed: pd.DataFrame) -> Iterator[Result]:
+    """The results that could not judge, judged by the rule that watches for them."""
+    hits = tuple(check_failed.check(failed))
+    rule = check_failed.RULE
+    if hits:
+        yield Result(rule.table, rule.id, rule.expectation, rule.severity, False, len(failed), hits)
+
+
+def _finding(hit: Hit, result: Result, rows: _Rows, texts: Mapping[str, str], code: str) -> dict[str, Any]:
+    row = rows[hit.row]
+    members = [(rows[position], note) for position, note in hit.related]
+    related = [(other, note) for other, note in members if note]
+    same = [rows.identity(row), *(rows.identity(other) for other, _ in members)]
+    rule = _rule(result.rule)
+    column = str(hit.fields.get("column") or "")
+    return {
+        "finding_id": _fingerprint(result.rule, hit.variant, column, *sorted(same)),
+        "rule": result.rule,
+        "severity": _severity(hit, result),
+        "confidence": round(hit.confidence, 3),
+        "dimension": rule.dimension if rule else "validity",
+        "message": _message(hit, result, row, code),
+        "fact_ids": _fact_ids([row, *(other for other, _ in members)]),
+        **_place(row, hit.span, texts),
+        "related": [_related(other, note, hit, code) for other, note in related],
+        "state": "new",
+    }
+
+
+def _message(hit: Hit, result: Result, row: Mapping[str, Any], code: str) -> str:
+    """The template of the rule's variant, else of the rule, else the one for expectations without a rule here."""
+    fields = {**row, "expectation": result.expectation, "column": "", "description": "", "value": "", **hit.fields}
+    generic = "expectation" if hit.row >= 0 and hit.fields.get("column") else "expectation_table"
+    name = template(code, "rules", f"{result.rule}_{hit.variant}", result.rule) or generic
+    return says(code, "rules", name, fields)
+
+
+def _related(row: Mapping[str, Any], note: str, hit: Hit, code: str) -> dict[str, Any]:
+    name = template(code, "rule_notes", note)
+    said = says(code, "rule_notes", name, {**hit.fields, **row}) if name else plain(note, code)
+    return {**{key: row.get(key) for key in _PLACE}, "note": said}
+
+
+def _place(row: Mapping[str, Any], span: tuple[int, int] | None, texts: Mapping[str, str]) -> dict[str, Any]:
+    place = {key: row.get(key) for key in _PLACE}
+    if span is None:
+        return place
+    line, text = place["line"], texts.get(str(place["article_id"]))
+    if text is not None:
+        line = text.count("\n", 0, span[0]) + 1
+    return {**place, "line": line, "start": span[0], "end": span[1]}
+
+
+def _severity(hit: Hit, result: Result) -> str:
+    """A hit may be milder than its expectation and never worse: what the suite says is the limit."""
+    return max(hit.severity or result.severity, result.severity, key=SEVERITIES.index)
+
+
+def _rule(name: str) -> Rule | None:
+    module = registry.members("rules").get(name)
+    return module.RULE if module else None
+
+
+def _fact_ids(rows: Sequence[Mapping[str, Any]]) -> list[str]:
+    """The facts of rows of the facts table, or those that rows of the groups table hold, each once."""
+    named = [name for row in rows for name in ([row["fact_id"]] if "fact_id" in row else row.get("fact_ids") or ())]
+    return list(dict.fromkeys(named))
+
+
+def _texts(frames: Mapping[str, pd.DataFrame]) -> dict[str, str]:
+    articles = frames.get("articles")
+    if articles is None or "text" not in articles:
+        return {}
+    return dict(zip(articles["article_id"], articles["text"], strict=True))
+
+
+def _numbered(rows: Sequence[dict[str, Any]]) -> Iterator[dict[str, Any]]:
+    """Two findings that say the same of the same words are told apart by their order in the text."""
+    seen: dict[str, int] = {}
+    for row in rows:
+        name = row["finding_id"]
+        nth = seen[name] = seen.get(name, 0) + 1
+        yield row if nth == 1 else {**row, "finding_id": _fingerprint(name, str(nth))}
+
+
+def _order(row: Mapping[str, Any]) -> tuple[Any, ...]:
+    how = (SEVERITIES.index(row["severity"]), -row["confidence"], row["rule"])
+    return (*how, str(row["article_id"] or ""), row["start"] or 0, row["end"] or 0, row["message"], row["finding_id"])
+
+
+def _fingerprint(*parts: str) -> str:
+    return blake2s("\x1e".join(parts).encode(), digest_size=8).hexdigest()
+
+
+def _stable(value: Any) -> str:
+    if isinstance(value, float):
+        return f"{value:.12g}"
+    return " ".join(str(value).split()) if value is not None else ""
+
+
+def _known(value: Any) -> Any:
+    """Nothing is None, whatever pandas calls it; lists stay as they are."""
+    if value is None or isinstance(value, str | list | tuple | dict):
+        return value
+    return None if pd.api.types.is_scalar(value) and pd.isna(value) else value

@@ -1,0 +1,89 @@
+"""Two sources give different values for one quantity.
+
+## What it does
+Takes the figures that speak of one quantity (measure, area, period, status, unit) and reports two articles whose
+printed figures cannot both be true. A printed figure is an interval, from its last digit and its hedge: `hơn 10%` and
+`10,76%` agree, `10,8%` is a rounding of `10,76%`, a later count of the injured revises an earlier one. The value that
+fewer sources give is the primary place; each value stands against at most three better supported ones. Figures that
+rise in one article and fall in the other are reported, too.
+
+An article that gives both values is not held against either: who prints both knows of both, and means two quantities.
+Figures a factor of ten apart are `scale-slip`, a cut last digit is `misrounded`.
+
+## Why it matters
+At least one of the sources is wrong, or they speak of different things and the text does not say so. Either way the
+figure cannot be printed as it is.
+
+## Example
+`tăng trưởng GDP quý II đạt 6,93%` in one article, `GDP quý 2 tăng 6,39%` in another.
+
+## How to fix
+Go to the publisher of the figure. If both are right, the sentence lacks what tells them apart: period, area, or
+definition; print that with the figure.
+
+## Options
+`places`: how many articles that give the other value are reported one by one; 4.
+
+## References
+Nuijten et al., statcheck (2016); Li et al., Truth finding on the deep web (2013), on values equal after rounding.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pandas as pd
+
+from audit.model import Hit, Rule
+from audit.rules._pairs import Conflict, between
+
+RULE = Rule(
+    "contradiction", "facts", "critical", "consistency", "ExpectSourcesToAgree",
+    ("article_id", "value", "unit", "quote"), {"places": 4},
+)  # fmt: skip
+# One step of the last digit, and little beside the value: an editor wants to know, and need not stop the press.
+_SMALL_STEPS, _SMALL_SHARE = 1.5, 0.02
+
+
+def check(frame: pd.DataFrame, places: int = 4) -> Iterator[Hit]:
+    """One hit for each pair of articles and values; `fact_ids` hold the mentions of these two values alone."""
+    for conflict in between(frame, ("contradiction", "swapped_digits"), places):
+        yield _hit(conflict)
+
+
+def _hit(conflict: Conflict) -> Hit:
+    less, more, found = conflict.less, conflict.more, conflict.relation
+    steps, share = _number(found.fields.get("steps")), _number(found.fields.get("relative"))
+    small = found.kind == "contradiction" and 0 < steps <= _SMALL_STEPS and share <= _SMALL_SHARE
+    return Hit(
+        less.rows[0],
+        {
+            "first": less.figure.quote, "first_source": less.source,
+            "second": more.figure.quote, "second_source": more.source,
+            "percent": round(100 * share, 2), "steps": steps, "others": conflict.others,
+        },
+        tuple((row, _note(conflict, row)) for row in conflict.rows),
+        variant=_variant(conflict),
+        severity="warning" if small else None,
+        confidence=round(conflict.confidence, 3),
+    )  # fmt: skip
+
+
+def _variant(conflict: Conflict) -> str:
+    if conflict.relation.fields.get("opposite"):
+        return "opposite"
+    if conflict.relation.kind == "swapped_digits":
+        return "swapped"
+    if conflict.less.source == conflict.more.source:
+        return "own"
+    return "others" if conflict.others else ""
+
+
+def _note(conflict: Conflict, row: int) -> str:
+    if row in conflict.less.rows:
+        return "same"
+    return "swapped" if conflict.relation.kind == "swapped_digits" else "other"
+
+
+def _number(value: object) -> float:
+    return float(value) if isinstance(value, int | float) else 0.0
