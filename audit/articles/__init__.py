@@ -33,7 +33,9 @@ def read(inputs: Iterable[Input] | Input, config: Config) -> list[Article]:
     paths = [Path(item) for item in given if not isinstance(item, Article)]
     found = [(file, page) for file in find(paths, _wanted) for page in _pages(file)]
     articles = named([known(file, page, rows) for file, page in found])
-    articles += titled([item for item in given if isinstance(item, Article)], {article.article_id for article in articles})
+    articles += titled(
+        [item for item in given if isinstance(item, Article)], {article.article_id for article in articles}
+    )
     _refuse_empty(articles, given)
     return sorted((whole(article) for article in articles), key=lambda article: article.article_id)
 

@@ -86,6 +86,8 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
         rf"(?<!\d)(?P<d4>\d{{1,2}})(?:st|nd|rd|th)?\s{{1,2}}(?:of\s)?(?P<m4>{month})\b\.?,?\s{{1,2}}(?:năm\s)?(?P<y4>(?:19|20)\d\d)\b",
         rf"\b(?P<m5>{month})\b\.?\s{{1,2}}(?P<d5>\d{{1,2}})(?:st|nd|rd|th)?\s{{0,2}},?\s{{1,2}}(?P<y5>(?:19|20)\d\d)\b",
     )
-    words = {word for code in languages.codes() for word in languages.load(code).get("articles", {}).get("date_words", ())}
+    words = {
+        word for code in languages.codes() for word in languages.load(code).get("articles", {}).get("date_words", ())
+    }
     furniture = "|".join(sorted(map(re.escape, words), key=len, reverse=True))
     return re.compile("|".join((*_NUMERIC, *spelled))), re.compile(rf"(?<!\w)(?:{furniture})(?!\w)")

@@ -9,7 +9,9 @@ from urllib.parse import urlsplit
 from audit import languages
 
 # Second-level names under which countries register: a rule over the public suffixes in use, not a list of them.
-_SHARED = frozenset("ac biz co com edu gob gouv gov go health info int ltd mil name ne net nom or org plc pro sch".split())
+_SHARED = frozenset(
+    "ac biz co com edu gob gouv gov go health info int ltd mil name ne net nom or org plc pro sch".split()
+)
 _COUNTRY = 2
 
 
@@ -36,4 +38,6 @@ def credited(line: str) -> str | None:
 def _credit() -> re.Pattern[str]:
     words = [word for code in languages.codes() for word in languages.load(code).get("articles", {}).get("credits", ())]
     cues = "|".join(sorted(map(re.escape, words), key=len, reverse=True))
-    return re.compile(rf"\(?(?i:{cues})\s{{0,2}}:?\s{{1,2}}(?P<name>[A-ZĐÀ-Ỹ][\w.&-]{{1,30}}(?:\s[A-ZĐÀ-Ỹ][\w.&-]{{0,30}}){{0,3}})\s{{0,2}}\)?\.?$")
+    return re.compile(
+        rf"\(?(?i:{cues})\s{{0,2}}:?\s{{1,2}}(?P<name>[A-ZĐÀ-Ỹ][\w.&-]{{1,30}}(?:\s[A-ZĐÀ-Ỹ][\w.&-]{{0,30}}){{0,3}})\s{{0,2}}\)?\.?$"
+    )

@@ -1,0 +1,99 @@
+"""Text that lost its blanks, with a search phrase glued to its end: `xâydựngchínhphủđiệntửkết quả bóng đá đức`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from audit.blocks._lines import Line
+from audit.blocks._page import Page, Span, Token, tokens
+from audit.blocks._phrases import place, reach, term_at
+from audit.blocks._syllables import LONGEST, MARKED, is_syllable
+
+_LONG = 14
+_SYLLABLES = 5
+_MARKED_SHARE = 0.5
+_PART = re.compile(r"[^\W\d_]+")
+_ADDRESS = re.compile(r"://|www\.|@|^#|\.(?:com|vn|net|org)\b")
+_WHY = "words run together without blanks"
+
+
+def collapsed(line: Line, page: Page) -> Iterator[Span]:
+    """The spans of a line that hold collapsed text, each to the end of the phrase glued to it."""
+    if not _SUSPECT.search(line.text):
+        return
+    sequence = tokens(line.text, line.start)
+    done = -1
+    for i, token in enumerate(sequence):
+        if i <= done or len(token.text) < _LONG or _ADDRESS.search(token.text):
+            continue
+        inside = _inside(token, page)
+        if inside is None:
+            continue
+        last = _last(sequence, i, page)
+        done = last
+        yield Span(token.start + inside, _end(sequence[last]), "collapsed", _WHY)
+
+
+_SUSPECT = re.compile(rf"\S{{{_LONG}}}")
+
+
+def _inside(token: Token, page: Page) -> int | None:
+    """Where in a token the collapsed text starts, None where the token holds none."""
+    text = token.text
+    if _known(text, page) is None and not _reads_collapsed(text):
+        return None
+    first = _PART.search(text)
+    comma = re.match(r"[\"“'(]?[^\W_]{1,12}[”\"')]?[,;:.!?…)”-]+", text)
+    if comma and first and (is_syllable(first[0].lower()) or first[0].isascii()) and comma.end() < len(text):
+        return comma.end()
+    return _known(text, page) or 0
+
+
+def _reads_collapsed(text: str) -> bool:
+    """Whether a token is many syllables in a row, as often marked as Vietnamese syllables are."""
+    runs = [_run(match[0].lower()) for match in _PART.finditer(text)]
+    syllables = [part for run in runs if len(run) > 1 for part in run]
+    marked = sum(not MARKED.isdisjoint(part) for part in syllables)
+    return len(syllables) >= _SYLLABLES and marked >= _MARKED_SHARE * len(syllables)
+
+
+def _known(text: str, page: Page) -> int | None:
+    """Where a long piece of the article's own title, without its blanks, starts in a token."""
+    for title in page.squashed_titles:
+        for skip in range(4):
+            at = text.find(title[skip : skip + 16])
+            if at >= 0:
+                return at
+    return None
+
+
+def _run(word: str) -> list[str]:
+    """The fewest syllables that a word of letters reads as; its first piece may be the rest of one, its end left over."""
+    best: dict[int, list[str]] = {0: []}
+    for end in range(1, len(word) + 1):
+        for start in range(max(0, end - LONGEST), end):
+            if start in best and (start == 0 or is_syllable(word[start:end])):
+                pieces = [*best[start], word[start:end]]
+                if end not in best or len(pieces) < len(best[end]):
+                    best[end] = pieces
+    return best[max(best)]
+
+
+def _last(sequence: list[Token], at: int, page: Page) -> int:
+    """The index of the last token of the phrase whose first word is glued to the collapsed text."""
+    token = sequence[at]
+    if token.closes:
+        return at
+    words = [following.core for following in sequence[at + 1 : at + 4]]
+    for length in range(1, LONGEST + 1):
+        tail = token.core[-length:]
+        term = term_at([tail, *words], 0) if is_syllable(tail) else None
+        if term and len(term) > 1:
+            return reach(sequence, at + len(term), page, place(term)) - 1
+    return reach(sequence, at + 1, page) - 1
+
+
+def _end(token: Token) -> int:
+    """Where the last word of a span ends; the mark after it belongs to the sentence."""
+    return token.start + token.text.rfind(token.core[-1:]) + 1

@@ -1,0 +1,107 @@
+"""What belongs to the page and not to the article: menus, sharing buttons, copyright lines, adverts, related links."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from audit import languages
+from audit.blocks._lines import Line
+
+KINDS = {
+    "navigation": "a menu of the page",
+    "share": "an invitation to share or save the page",
+    "comment": "a heading of the readers' comments",
+    "copyright": "a copyright line",
+    "advert": "an advertisement",
+    "related": "a heading or link to other articles",
+    "contact": "how to reach the publisher",
+    "tags": "the page's tags",
+}
+_SHORT = 60
+_IMAGE = re.compile(r"^(?:!\[[^\]]{0,200}\]\([^)]{0,500}\)[\s|]{0,5}){1,20}$|^\[?(?:image|img)\]?$", re.IGNORECASE)
+_LINK = re.compile(
+    r"^(?:[-*•>»]\s{0,3})?\[[^\]]{1,200}\]\([^)]{1,500}\)$|^(?:[-*•>»]\s{0,3})?(?:https?://|www\.)\S{1,500}$"
+)
+_RULE = re.compile(r"^[\s|:=_*~#.•·–—-]+$")
+_MENU = re.compile(r"\s{0,3}[|›»/→]\s{0,3}|\s{2,}")
+_MENU_WORDS = 3
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+_LETTERS = re.compile(r"[^\W\d_]+")
+_NUMBER = re.compile(r"\d+")
+
+
+def furniture(line: Line) -> tuple[str, str] | None:
+    """The kind of a line that is page furniture, and why; None for the article's own lines."""
+    text = line.text
+    if _IMAGE.match(text):
+        return "image", "an image without a caption"
+    if _RULE.match(text):
+        return "navigation", "a ruling line"
+    if _LINK.match(text):
+        return "related", "nothing but a link"
+    if len(text) <= _SHORT and _is_menu(text):
+        return "navigation", KINDS["navigation"]
+    for kind, pattern in _patterns().items():
+        if (
+            pattern.match(text)
+            and (len(text) <= _SHORT or kind in ("copyright", "contact", "tags", "related"))
+            and not line.prose
+        ):
+            return kind, KINDS[kind]
+    return None
+
+
+def is_date(line: Line) -> bool:
+    """Whether a line holds a full date, perhaps a time and a weekday, and nothing else."""
+    text = line.text.lower()
+    if len(text) > 2 * _SHORT or not _YEAR.search(text) or len(_NUMBER.findall(text)) < 2:
+        return False
+    months, words = _calendar()
+    named = months.search(text)
+    left = words.sub(" ", months.sub(" ", text))
+    return not _LETTERS.search(re.sub(r"(?<=\d)[hgzt](?=\d|\b)", " ", left)) and (
+        bool(named) or len(_NUMBER.findall(text)) >= 3
+    )
+
+
+def _is_menu(text: str) -> bool:
+    """Whether short items stand side by side: `Tiếng Việt | English`, `Trang chủ › Thời sự`."""
+    items = [item for item in _MENU.split(text) if item.strip()]
+    marks = re.findall(r"[|›»→]", text)
+    return (
+        len(items) >= 2
+        and len(marks) >= len(items) - 1
+        and all(1 <= len(item.split()) <= _MENU_WORDS and not any(c.isdigit() for c in item) for item in items)
+    )
+
+
+@cache
+def _patterns() -> dict[str, re.Pattern[str]]:
+    """How lines of each kind start, over all languages. A phrase that ends in `$` must be the whole line."""
+    found: dict[str, re.Pattern[str]] = {}
+    for kind in KINDS:
+        phrases = {
+            phrase
+            for code in languages.codes()
+            for phrase in languages.load(code).get("blocks", {}).get("furniture", {}).get(kind, ())
+        }
+        if phrases:
+            starts = "|".join(
+                re.escape(phrase.removesuffix("$")) + (r"\W*$" if phrase.endswith("$") else r"(?!\w)")
+                for phrase in sorted(phrases, key=lambda phrase: (-len(phrase), phrase))
+            )
+            found[kind] = re.compile(rf"\W{{0,4}}(?:{starts})", re.IGNORECASE)
+    return found
+
+
+@cache
+def _calendar() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Month names, and the words that stand beside a date of publication, over all languages."""
+    tables = [languages.load(code).get("articles", {}) for code in languages.codes()]
+    months = {name for table in tables for name in table.get("months", {})} | {"tháng"}
+    words = {word for table in tables for word in table.get("date_words", ())} | {"năm"}
+    return tuple(  # type: ignore[return-value]
+        re.compile(rf"(?<!\w)(?:{'|'.join(sorted(map(re.escape, names), key=lambda n: (-len(n), n)))})(?!\w)")
+        for names in (months, words)
+    )

@@ -1,0 +1,71 @@
+"""Text that no one wrote: Vietnamese with its marks scrambled, and runs of random characters."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from audit.blocks._lines import Line
+from audit.blocks._page import Span, Token, tokens
+from audit.blocks._syllables import MARKED, TONED, is_syllable
+
+_FEWEST = 3
+_SHARE = 0.05
+_BLOB = 24
+_VOWELS = "aăâeêioôơuưy" + "".join(sorted(TONED))
+_TWO_TONES = re.compile(f"[{''.join(sorted(TONED))}][aăâeêioôơuưy]?[{''.join(sorted(TONED))}]")
+_ONE_NUCLEUS = re.compile(f"[^{_VOWELS}]*[{_VOWELS}]+[^{_VOWELS}]*")
+_SENTENCE_END = re.compile(r"[.!?…](?=\s|$)")
+_RANDOM = re.compile(rf"(?<![^\W_])[A-Za-z0-9+/=_-]{{{_BLOB},}}(?![^\W_])")
+_CLASSES = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])|\d+|[+/=_-]+")
+_HEX = re.compile(r"(?:[0-9a-f]{32,}|[0-9A-F]{32,})")
+
+
+def scrambled(line: Line) -> Iterator[Span]:
+    """The sentences of a line whose marks stand where Vietnamese has none: two tones on a vowel, a toned stop."""
+    if not _TWO_TONES.search(line.text.lower()):
+        return
+    sequence = tokens(line.text, line.start)
+    bad = [token for token in sequence if _impossible(token.core.lower())]
+    if len(bad) < _FEWEST or len(bad) < _SHARE * len(sequence):
+        return
+    start, end = _sentences(line, bad)
+    whole = (end - start) * 2 >= len(line.text)
+    span = (line.start, line.end) if whole else (start, end)
+    yield Span(*span, "scrambled", f"{len(bad)} words with marks that Vietnamese does not write")
+
+
+def blobs(line: Line) -> Iterator[Span]:
+    """Strings of random characters, or the whole line where they fill half of it."""
+    found = [match for match in _RANDOM.finditer(line.text) if _random(match[0]) and not _in_address(line.text, match)]
+    if sum(len(match[0]) for match in found) * 2 >= len(line.text):
+        yield Span(line.start, line.end, "blob", "a string of random characters")
+        return
+    for match in found:
+        yield Span(line.start + match.start(), line.start + match.end(), "blob", "a string of random characters")
+
+
+def _impossible(word: str) -> bool:
+    """Whether a word has Vietnamese marks but no Vietnamese spelling, and is not two words in one."""
+    if MARKED.isdisjoint(word) or is_syllable(word):
+        return False
+    return bool(_TWO_TONES.search(word)) or bool(_ONE_NUCLEUS.fullmatch(word) and len(word) > 2)
+
+
+def _sentences(line: Line, bad: list[Token]) -> tuple[int, int]:
+    """From the start of the sentence of the first bad word to the end of the sentence of the last."""
+    ends = [line.start + match.end() for match in _SENTENCE_END.finditer(line.text)]
+    start = max((end for end in ends if end <= bad[0].start), default=line.start)
+    end = min((end for end in ends if end >= bad[-1].end - 1), default=line.end)
+    return start + (len(line.text[start - line.start :]) - len(line.text[start - line.start :].lstrip())), end
+
+
+def _random(text: str) -> bool:
+    """Whether letters, capitals and digits alternate as chance has it, or the string is a long hexadecimal number."""
+    return bool(_HEX.fullmatch(text)) or len(_CLASSES.findall(text)) * 3 >= len(text)
+
+
+def _in_address(text: str, match: re.Match[str]) -> bool:
+    start = text.rfind(" ", 0, match.start()) + 1
+    word = text[start : match.start()]
+    return "://" in word or "www." in word or "@" in word

@@ -1,0 +1,119 @@
+"""One label for each line of a page, and the spam inside the lines that are the article's own."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from audit.blocks._calls import calls, repetitions
+from audit.blocks._collapsed import collapsed
+from audit.blocks._furniture import furniture, is_date
+from audit.blocks._garbled import blobs, scrambled
+from audit.blocks._glued import glued
+from audit.blocks._lines import Line, lines_of
+from audit.blocks._links import links
+from audit.blocks._markers import is_foreign, markers
+from audit.blocks._page import Page, Span
+from audit.blocks._roles import is_byline, is_caption, title_of, unclosed_caption
+from audit.blocks._spliced import spliced
+
+
+@dataclass(frozen=True, slots=True)
+class Labelled:
+    """A stretch of a page with its label; `reason` where the label removes it."""
+
+    start: int
+    end: int
+    label: str
+    reason: str | None = None
+    score: float = 1.0
+
+
+def labelled(text: str, title: str | None) -> list[Labelled]:
+    """The lines of a page in order, each with its label, and after each the spam inside it."""
+    lines = lines_of(text)
+    page = Page(lines, title)
+    inside = {line.number: spans for line in lines if (spans := _injected(line, page, is_foreign(text)))}
+    removed = _removed(lines, inside)
+    roles = _roles([line for line in lines if line.number not in removed], title)
+    return [part for line in lines for part in _parts(line, removed, roles, inside)]
+
+
+def _injected(line: Line, page: Page, foreign: bool) -> list[Span]:
+    """The spam in a line, by the surest kind that finds any: what is garbled is not searched for phrases."""
+    for find in (scrambled, blobs):
+        if spans := list(find(line)):
+            return spans
+    tags = [] if foreign else list(markers(line))
+    for search in (collapsed, glued, spliced):
+        if spans := list(search(line, page)):
+            return tags + spans
+    return tags
+
+
+def _removed(lines: Sequence[Line], inside: dict[int, list[Span]]) -> dict[int, tuple[str, str]]:
+    """The lines that are no part of the article: number to label and reason."""
+    removed: dict[int, tuple[str, str]] = {}
+    seen = repetitions(lines)
+    for line in lines:
+        if label := _by_itself(line, seen, inside.get(line.number, [])):
+            removed[line.number] = label
+    tagged = {number for number, (_, reason) in removed.items() if reason.startswith("marker:")}
+    for line in links(lines, removed, tagged):
+        removed[line.number] = "spam", "links: titles of other pages that have nothing to do with the article"
+    return removed | _after_the_end(lines, removed)
+
+
+def _by_itself(line: Line, seen: Counter[str], spans: list[Span]) -> tuple[str, str] | None:
+    whole = next((span for span in spans if span.start <= line.start and span.end >= line.end), None)
+    if whole:
+        return "spam", f"{whole.kind}: {whole.why}"
+    if is_date(line):
+        return "date", "date: when the page was published"
+    if found := furniture(line):
+        return "boilerplate", "{}: {}".format(*found)
+    for span in calls(line, seen):
+        return "spam", f"{span.kind}: {span.why}"
+    return None
+
+
+def _after_the_end(lines: Sequence[Line], removed: dict[int, tuple[str, str]]) -> dict[int, tuple[str, str]]:
+    """The short lines that follow the byline at the end of an article: other notices of the page."""
+    own = [line for line in lines if line.number not in removed]
+    last = max((i for i, line in enumerate(own) if line.prose), default=len(own))
+    tail = own[last + 1 :]
+    byline = next((i for i, line in enumerate(tail) if is_byline(line)), None)
+    if byline is None or len(tail) - byline < 3:
+        return {}
+    why = "boilerplate", "footer: short notices after the end of the article"
+    return {line.number: why for line in tail[byline + 1 :]}
+
+
+def _roles(own: Sequence[Line], title: str | None) -> dict[int, str]:
+    """The labels of the article's own lines that are not body."""
+    roles: dict[int, str] = {}
+    head = title_of(own, title)
+    last = max((i for i, line in enumerate(own) if line.prose), default=len(own))
+    for i, line in enumerate(own):
+        before, after = own[i - 1] if i else None, own[i + 1] if i + 1 < len(own) else None
+        if line is head:
+            roles[line.number] = "title"
+        elif is_caption(line) or unclosed_caption(before, line, after):
+            roles[line.number] = "caption"
+        elif (i > last or (before is head and head is not None)) and is_byline(line):
+            roles[line.number] = "byline"
+    return roles
+
+
+def _parts(
+    line: Line, removed: dict[int, tuple[str, str]], roles: dict[int, str], inside: dict[int, list[Span]]
+) -> Iterator[Labelled]:
+    if line.number in removed:
+        label, reason = removed[line.number]
+        yield Labelled(line.start, line.end, label, reason if label != "date" else None)
+        return
+    spans = inside.get(line.number, [])
+    yield Labelled(line.start, line.end, "body" if spans else roles.get(line.number, "body"))
+    for span in spans:
+        yield Labelled(span.start, span.end, "spam", f"{span.kind}: {span.why}", span.score)

@@ -1,0 +1,80 @@
+"""An article as the detectors see it: its lines, its words, its titles, and what a span of it is called."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from audit.blocks._lines import Line
+
+_TOKEN = re.compile(r"\S+")
+_EDGE = "\"'“”‘’«»()[]{}.,;:!?…"
+_WORD = re.compile(r"[^\W_]+")
+_SQUASHED = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A stretch of the text that is not the article's own: what kind of thing it is, why, and how sure that is."""
+
+    start: int
+    end: int
+    kind: str
+    why: str
+    score: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """What stands between two blanks; `core` is the word without the marks around it."""
+
+    start: int
+    end: int
+    text: str
+    core: str
+
+    @property
+    def opens(self) -> bool:
+        """Whether a mark before it parts it from the word before."""
+        return not self.text.startswith(self.core[:1])
+
+    @property
+    def closes(self) -> bool:
+        """Whether a mark after it parts it from the next word."""
+        return not self.text.endswith(self.core[-1:])
+
+
+def tokens(text: str, offset: int = 0) -> list[Token]:
+    return [Token(m.start() + offset, m.end() + offset, m[0], m[0].strip(_EDGE)) for m in _TOKEN.finditer(text)]
+
+
+@dataclass(frozen=True)
+class Page:
+    """The lines of one article and what is known of its words."""
+
+    lines: Sequence[Line]
+    title: str | None
+
+    @cached_property
+    def vocabulary(self) -> Counter[str]:
+        """How often each word stands in the page, in lower case."""
+        return Counter(word for line in self.lines for word in _WORD.findall(line.text.lower()))
+
+    @cached_property
+    def lowered(self) -> str:
+        """All words of the page in lower case, parted and surrounded by one blank."""
+        return " " + " ".join(word for line in self.lines for word in _WORD.findall(line.text.lower())) + " "
+
+    def mentions(self, phrase: str) -> int:
+        """How often a phrase of words in lower case stands in the page."""
+        return self.lowered.count(" " + " ".join(_WORD.findall(phrase)) + " ")
+
+    @cached_property
+    def squashed_titles(self) -> tuple[str, ...]:
+        """What could be the title of the article, without blanks, longest first."""
+        candidates = {self.title or "", *(line.bare for line in self.lines[:30] if not line.prose)}
+        squashed = {"".join(text.split()) for text in candidates}
+        return tuple(sorted((text for text in squashed if len(text) >= _SQUASHED), key=lambda text: (-len(text), text)))

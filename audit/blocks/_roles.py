@@ -1,0 +1,93 @@
+"""What each of the article's own lines is: title, body, caption or byline."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cache
+
+from audit import languages
+from audit.blocks._lines import Line
+
+_BYLINE = 60
+_BYLINE_WORDS = 6
+_CAPTION = 40
+_LONGEST_CAPTION = 300
+_NAME = re.compile(r"[A-ZĐÀ-Ỹ][\w’'-]*\.?(?:[A-ZĐÀ-Ỹ]\w*\.?)*")
+_SQUASH = re.compile(r"[\W_]+")
+
+
+def title_of(lines: Sequence[Line], known: str | None) -> Line | None:
+    """The line that is the title: the one that the metadata gives, else a headline before everything else."""
+    if known:
+        wanted = _SQUASH.sub("", known).lower()
+        for line in lines[:20]:
+            if _SQUASH.sub("", line.text).lower() == wanted:
+                return line
+    first = lines[0] if lines else None
+    if (
+        first
+        and first.headline
+        and not first.bullet
+        and not is_caption(first)
+        and len(lines) > 1
+        and not is_byline(first)
+    ):
+        return first
+    return None
+
+
+def is_caption(line: Line) -> bool:
+    """Whether a line credits a picture, or ends in the cell mark that scrapers leave after one."""
+    return bool(_credit().search(line.text)) and len(line.text) <= 2 * _LONGEST_CAPTION
+
+
+def unclosed_caption(before: Line | None, line: Line, after: Line | None) -> bool:
+    """Whether a sentence without its full stop stands alone between paragraphs, as captions do."""
+    return (
+        _CAPTION <= len(line.text) <= _LONGEST_CAPTION
+        and line.headline
+        and not line.bullet
+        and line.text[-1].isalnum()
+        and bool(before and before.prose)
+        and bool(after and after.prose)
+    )
+
+
+def is_byline(line: Line) -> bool:
+    """Whether a line is nothing but names and the words around them: `Phong Nhã`, `Nguyễn Tiến/THĐT`, `By Ann Lee`."""
+    if len(line.text) > _BYLINE or line.text.endswith((":", "?", "!")):
+        return False
+    words = [word for word in re.split(r"[\s/,&–—()-]+", _cue().sub("", line.text, count=1).strip(" .")) if word]
+    if not 1 <= len(words) <= _BYLINE_WORDS or any(character.isdigit() for character in line.text):
+        return False
+    return all(_NAME.fullmatch(word) or word.lower().strip(".") in _joiners() for word in words) and any(
+        _NAME.fullmatch(word) for word in words
+    )
+
+
+@cache
+def _words(key: str) -> list[str]:
+    words = {word for code in languages.codes() for word in languages.load(code).get("blocks", {}).get(key, ())}
+    return sorted(words, key=lambda word: (-len(word), word))
+
+
+@cache
+def _joiners() -> frozenset[str]:
+    return frozenset(_words("byline_joiners"))
+
+
+@cache
+def _cue() -> re.Pattern[str]:
+    return re.compile(
+        rf"^\W{{0,3}}(?:{'|'.join(map(re.escape, _words('byline_cues')))})\s{{0,2}}:?\s{{1,2}}", re.IGNORECASE
+    )
+
+
+@cache
+def _credit() -> re.Pattern[str]:
+    cues = "|".join(map(re.escape, _words("picture_cues")))
+    start = r"(?:[(\[–—.-]\s{0,2}|^)"
+    return re.compile(
+        rf"{start}(?i:{cues})(?:\s{{0,2}}:|\s[A-ZĐÀ-Ỹ])[^.]{{1,60}}(?:\.\w{{2,4}})?[)\]]?\.?\s{{0,2}}\|?$|[)\w]\s\|$"
+    )
