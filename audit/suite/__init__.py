@@ -20,8 +20,9 @@ from audit.model import Result
 from audit.suite import engine, loader, verdict
 from audit.suite.entry import Entry
 from audit.suite.expectation import classes
+from audit.suite.pages import build_docs
 
-__all__ = ["validate"]
+__all__ = ["build_docs", "validate"]
 
 
 def validate(frames: dict[str, pd.DataFrame], config: Config | None = None) -> tuple[Result, ...]:

@@ -24,21 +24,23 @@ _ONE_AT_A_TIME = threading.Lock()
 
 
 @contextmanager
-def project() -> Iterator[EphemeralDataContext]:
+def alone() -> Iterator[EphemeralDataContext]:
     """A GX project in memory: no telemetry, no progress bars, no files.
 
-    GX keeps one current project for the whole program. A program that uses GX itself gets its own back afterwards.
+    GX keeps one current project for the whole program: one thread at a time may set it, and a program that uses GX
+    itself gets its own back afterwards.
     """
-    try:
-        before = project_manager.get_current_project()
-    except DataContextRequiredError:
-        before = None
-    context = _context()
-    project_manager.set_project(context)
-    try:
-        yield context
-    finally:
-        project_manager.set_project(before)
+    with _ONE_AT_A_TIME:
+        try:
+            before = project_manager.get_current_project()
+        except DataContextRequiredError:
+            before = None
+        context = _context()
+        project_manager.set_project(context)
+        try:
+            yield context
+        finally:
+            project_manager.set_project(before)
 
 
 def _context() -> EphemeralDataContext:
@@ -55,7 +57,7 @@ def judge(
     frames: Mapping[str, pd.DataFrame], suites: Mapping[str, ExpectationSuite]
 ) -> dict[str, list[ExpectationValidationResult]]:
     """The GX results of every table, in GX's order, with every unexpected row in them."""
-    with _ONE_AT_A_TIME, quiet(), project() as context:
+    with quiet(), alone() as context:
         source = context.data_sources.add_pandas(SOURCE)
         found = {}
         for name, frame in frames.items():

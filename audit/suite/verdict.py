@@ -59,6 +59,9 @@ def _result(
     error: str | None = None,
     document: Mapping[str, Any] | None = None,
 ) -> Result:
+    document = document or _blank(entry)
+    if error:
+        document = {**document, "success": False, "exception_info": _exception(error)}
     return Result(
         table=entry.table,
         rule=entry.rule_id,
@@ -69,7 +72,7 @@ def _result(
         hits=hits,
         error=error,
         where=entry.where,
-        document=document or _blank(entry, error or ""),
+        document=document,
     )
 
 
@@ -130,23 +133,16 @@ def _raised(info: Mapping[str, Any] | None) -> str | None:
 def _document(found: ExpectationValidationResult) -> dict[str, Any]:
     """The GX result as JSON, without what differs from run to run: tracebacks, metric ids, queries, batch ids."""
     document: dict[str, Any] = plain(found.to_json_dict())
-    error = _raised(found.exception_info)
-    document["exception_info"] = _exception(error)
+    document["exception_info"] = _exception(None)
     document["result"].pop("unexpected_index_query", None)
     document["expectation_config"]["kwargs"].pop("batch_id", None)
     return document
 
 
-def _blank(entry: Entry, error: str) -> dict[str, Any]:
+def _blank(entry: Entry) -> dict[str, Any]:
     """The GX result of an entry that was not run."""
     configuration = plain(entry.expectation.configuration.to_json_dict())
-    return {
-        "success": False,
-        "expectation_config": configuration,
-        "result": {},
-        "meta": {},
-        "exception_info": _exception(error),
-    }
+    return {"success": False, "expectation_config": configuration, "result": {}, "meta": {}}
 
 
 def _exception(error: str | None) -> dict[str, Any]:
