@@ -10,15 +10,15 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from audit.facts._cues import Cue, Scene, words
+from audit.facts._cues import COMPARED, Cue, Scene, words
+from audit.facts._hedge import RELATIVE, WHOLE
 from audit.facts._reading import Figure
 
 _WORD = re.compile(r"[^\W_]+")
-RELATIVE = ("percent", "percentage_point", "ratio")
 # Words that may stand between a change word and a figure of another unit than percent: "tăng vốn thêm 500 tỷ" may,
 # "giảm nghèo cho toàn bộ các huyện được 500 tỷ" may not.
 _OBJECT_WORDS = 4
-_LIST = 40
+_LIST = 80
 
 
 class Kind(NamedTuple):
@@ -52,7 +52,7 @@ def _in_front(figure: Figure, scene: Scene) -> Kind | None:
         if way:
             return None if level else _governed(cue, way, gap, figure, scene)
         if "excess" in cue.roles:
-            return Kind("change", "up", 0.85, cue) if figure.unit in RELATIVE and figure.value < 100 else None
+            return Kind("change", "up", 0.85, cue) if figure.unit in RELATIVE and figure.value < WHOLE else None
         if "stop" in cue.roles:
             return None
         level = level or bool(cue.roles & {"level", "from"})
@@ -94,10 +94,22 @@ def _shared(figure: Figure, scene: Scene, before: tuple[Figure, Kind] | None) ->
     """`tăng lần lượt 5% và 8%`: figures of one list share the word before the first."""
     if before is None or before[1].kind != "change" or before[0].unit != figure.unit:
         return None
-    gap = scene.text(before[0].end, figure.start)
-    if len(gap) > _LIST or not all(word in words(scene.sentence.language, "joins") for word in _WORD.findall(gap)):
+    if figure.start - before[0].end > _LIST or not _joined(before[0].end, figure.start, scene):
         return None
     return before[1]._replace(confidence=0.8)
+
+
+def _joined(start: int, end: int, scene: Scene) -> bool:
+    """Whether two figures belong to one list: between them only words that join, dates, and what they compare with."""
+    joins = words(scene.sentence.language, "joins")
+    known = [(cue.start, cue.end) for cue in scene.after(start, end - start) if cue.roles & COMPARED]
+    known += [(item.start, item.end) for item in scene.between(start, end)]
+    at = start
+    for left, right in [*sorted(known), (end, end)]:
+        if not all(word in joins for word in _WORD.findall(scene.text(at, left))):
+            return False
+        at = max(at, right)
+    return True
 
 
 def _way(figure: Figure, scene: Scene) -> str:

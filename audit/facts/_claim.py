@@ -47,8 +47,8 @@ def _figures(calendar: Calendar, carried: Bound | None, published: str | None) -
         before = figure, kind
         told = hedge(figure, scene)
         at = _when(figure, kind, calendar)
-        stands = status(figure, scene, told, phase(at.period if at else None, published))
-        if at is not None and at.shape == "now" and stands.status in ("target", "forecast"):
+        stands = status(figure, scene, told, phase(at.period if at else None, published), bool(at and at.near))
+        if at is not None and not at.near and not _fits(at, stands, published):
             at = None
         handed = None
         if carried is not None and _fits(carried, stands, published) and not based(figure, scene):
@@ -75,7 +75,7 @@ def _claim(one: Said) -> Claim:
 
 
 def _when(figure: Figure, kind: Kind, calendar: Calendar) -> Bound | None:
-    at = calendar.level(figure)
+    at = calendar.level(figure, kind.kind == "change")
     if kind.kind == "change":
         return over_time(figure, at, calendar)
     if based(figure, calendar.scene) and figure.start not in calendar.own:
@@ -86,12 +86,12 @@ def _when(figure: Figure, kind: Kind, calendar: Calendar) -> Bound | None:
     return at
 
 
-def _fits(carried: Bound, stands: Status, published: str | None) -> bool:
-    """Whether a period of another sentence can be this figure's: no plan for the past, no result from the future."""
-    now = phase(carried.period, published)
+def _fits(at: Bound, stands: Status, published: str | None) -> bool:
+    """Whether a period of another clause can be this figure's: no plan for the past, no result from the future."""
+    when = phase(at.period, published)
     if stands.status in ("target", "forecast"):
-        return now != "over"
-    return stands.status == "actual" and now != "ahead"
+        return when != "over" and at.shape != "now"
+    return stands.status != "actual" or when != "ahead"
 
 
 def _dated(date: Date, published: str | None) -> Claim:

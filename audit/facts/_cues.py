@@ -19,6 +19,8 @@ SECTIONS = ("hedges", "status", "periods", "change")
 _WORD = re.compile(r"[^\W_]+|[<>≤≥~≈±]")
 _BREAK = re.compile(r"[,;:()\[\]\n–—…]|(?<=\s)-(?=\s)")
 _STRONG = ";\n"
+# The roles of words that say what something is compared with.
+COMPARED = frozenset(["base", "year_ago", "unit_ago", "compare"])
 # No cue is looked for further from its figure than this many characters: what stands further says something else.
 REACH = 160
 
@@ -41,10 +43,11 @@ class Scene:
         self.start, self.end = sentence.start, sentence.start + len(sentence.text)
         self.lower = lowered(sentence.text)
         self.items: list[Figure | Date] = sorted([*sentence.figures, *sentence.dates], key=lambda item: item.start)
+        self.item_starts = [item.start for item in self.items]
         self.figure_starts = [figure.start for figure in sentence.figures]
         self.cues = _scan(self.lower, sentence.start, lexicon(sentence.language))
         self.cue_starts = [cue.start for cue in self.cues]
-        self.breaks = self._breaks()
+        self._find_breaks()
 
     def text(self, start: int, end: int) -> str:
         """A stretch of the sentence in lower case, by offsets of the normal text."""
@@ -61,10 +64,20 @@ class Scene:
         at = bisect_left(self.breaks, start)
         return at < len(self.breaks) and self.breaks[at] < end
 
+    def parted(self, start: int, end: int) -> bool:
+        """Whether a clause of its own begins between two offsets: behind a semicolon, or a word like `while`."""
+        at = bisect_left(self.strong, start)
+        return at < len(self.strong) and self.strong[at] < end
+
     def figure_between(self, start: int, end: int) -> bool:
         """Whether a figure stands between two offsets."""
         at = bisect_left(self.figure_starts, start)
         return at < len(self.figure_starts) and self.figure_starts[at] < end
+
+    def between(self, start: int, end: int) -> list[Figure | Date]:
+        """The figures and dates that start between two offsets."""
+        first = bisect_left(self.item_starts, start)
+        return self.items[first : bisect_left(self.item_starts, end)]
 
     def figure_before(self, offset: int) -> Figure | None:
         """The last figure that starts before an offset."""
@@ -91,17 +104,21 @@ class Scene:
         first = bisect_left(self.cue_starts, offset)
         return self.cues[first : bisect_right(self.cue_starts, offset + reach)]
 
-    def _breaks(self) -> list[int]:
-        spans = [(item.start, item.end) for item in (*self.items, *self.sentence.rejected)]
-        spans.sort()
+    def _find_breaks(self) -> None:
+        """Clauses end at marks outside figures and dates, and before words that begin a new one."""
+        spans = sorted((item.start, item.end) for item in (*self.items, *self.sentence.rejected))
         starts = [start for start, _ in spans]
-        found = [cue.start for cue in self.cues if "break" in cue.roles]
+        self.strong = [cue.start for cue in self.cues if "break" in cue.roles]
+        self.breaks = list(self.strong)
         for match in _BREAK.finditer(self.lower):
             offset = self.start + match.start()
             at = bisect_right(starts, offset) - 1
             if at < 0 or spans[at][1] <= offset:
-                found.append(offset)
-        return sorted(found)
+                self.breaks.append(offset)
+                if match[0] in _STRONG:
+                    self.strong.append(offset)
+        self.breaks.sort()
+        self.strong.sort()
 
 
 def lowered(text: str) -> str:

@@ -13,6 +13,9 @@ from typing import NamedTuple
 from audit.facts._cues import Cue, Scene, words
 from audit.facts._reading import Figure
 
+RELATIVE = ("percent", "percentage_point", "ratio")
+# `vượt 16%` is an excess of 16%, but `vượt 100%` is more than all of it.
+WHOLE = 100
 BEFORE = ("gt", "ge", "lt", "le", "approx", "below")
 AFTER = {"gt_after": "gt", "ge_after": "ge", "lt_after": "lt", "le_after": "le", "approx_after": "approx"}
 _WORD = re.compile(r"[^\W_]+")
@@ -45,6 +48,8 @@ def _in_front(figure: Figure, scene: Scene) -> Hedge | None:
         for role in BEFORE:
             if role in cue.roles:
                 if "duration" in cue.roles and not _counts_time(figure, cue, scene):
+                    return None
+                if "excess" in cue.roles and figure.unit in RELATIVE and figure.value < WHOLE:
                     return None
                 estimate = "estimate" in cue.roles
                 return Hedge("lt" if role == "below" else role, role != "below", cue, estimate)

@@ -13,7 +13,7 @@ from bisect import bisect_left
 from typing import NamedTuple
 
 from audit.facts import _iso
-from audit.facts._cues import Cue, Scene
+from audit.facts._cues import COMPARED, Cue, Scene
 from audit.facts._reading import Date, Figure
 
 # A date this close behind a figure in the same clause belongs to it and not to the next one.
@@ -25,17 +25,20 @@ _SPEECH = 16
 # How far a word of comparison reaches to its date, and how far from a change its comparison stands.
 _BASE_REACH = 64
 _CHANGE_REACH = 120
-COMPARED = frozenset(["base", "year_ago", "unit_ago", "compare"])
 # Growth over a whole year, half, quarter or the months so far is counted from the same months a year before.
 _YEARLY = ("year", "half", "quarter", "months")
 
 
 class Bound(NamedTuple):
-    """A period, how sure it is that the figure holds in it, and the shape of the date it was read from."""
+    """A period, how sure it is that the figure holds in it, and the shape of the date it was read from.
+
+    `near` is true where figure and date share a clause; one from further away gives in to what the clause says.
+    """
 
     period: str | None = None
     confidence: float = 1.0
     shape: str = ""
+    near: bool = False
 
 
 NOWHERE = Bound()
@@ -104,16 +107,16 @@ class Calendar:
         behind = [cue for cue in scene.after(date.end) if not scene.figure_between(date.end, cue.start)]
         return any("speech" in cue.roles for cue in [*near, *behind])
 
-    def level(self, figure: Figure) -> Bound | None:
+    def level(self, figure: Figure, changes: bool) -> Bound | None:
         """The date of the sentence at which a figure holds; None where the sentence names none."""
         scene, own = self.scene, self.own.get(figure.start)
-        if own is not None and (own.start not in self.base or _is_base(figure, scene)):
-            return _bound(own, 0.95)
+        if own is not None and (own.start not in self.base or (not changes and _is_base(figure, scene, COMPARED))):
+            return _bound(own, 0.95, near=True)
         free, taken, told, ahead = self.around[figure.start]
         if free is not None and not scene.split(free.end, figure.start):
-            return _bound(free, 0.9)
+            return _bound(free, 0.9, near=True)
         if ahead is not None and not scene.split(figure.end, ahead.start):
-            return _bound(ahead, 0.85)
+            return _bound(ahead, 0.85, near=True)
         if free is not None:
             return _bound(free, 0.85)
         if taken is not None:
@@ -183,10 +186,11 @@ def over_time(figure: Figure, at: Bound | None, calendar: Calendar) -> Bound | N
     cue = ago(figure, scene)
     if cue is not None:
         base = _base_period(cue, at, calendar)
-        return Bound(_iso.change(base, at.period), at.confidence * (0.95 if base else 1.0), at.shape)
+        return at._replace(period=_iso.change(base, at.period))
     if at.shape in _YEARLY:
-        return Bound(_iso.change(_iso.earlier(at.period, years=1), at.period), at.confidence * 0.7, at.shape)
-    return Bound(None, at.confidence, at.shape)
+        base = _iso.earlier(at.period, years=1)
+        return at._replace(period=_iso.change(base, at.period), confidence=at.confidence * 0.7)
+    return at._replace(period=None)
 
 
 def _base_period(cue: Cue, at: Bound, calendar: Calendar) -> str | None:
@@ -213,10 +217,10 @@ def _ends(figure: Figure, calendar: Calendar) -> Bound | None:
     dates = [calendar.own.get(item.start) for item in pair]
     if dates[0] is None or dates[1] is None:
         return None
-    return Bound(_iso.change(dates[0].period, dates[1].period), 0.9, "change")
+    return Bound(_iso.change(dates[0].period, dates[1].period), 0.9, "change", near=True)
 
 
-def _is_base(figure: Figure, scene: Scene, roles: frozenset[str] = COMPARED) -> bool:
+def _is_base(figure: Figure, scene: Scene, roles: frozenset[str]) -> bool:
     for cue in scene.before(figure.start, 40):
         if scene.split(cue.end, figure.start) or scene.figure_between(cue.end, figure.start):
             return False
@@ -234,5 +238,5 @@ def _compared(date: Date, scene: Scene) -> bool:
     return any(cue.roles & COMPARED for cue in scene.after(date.start, date.end - date.start))
 
 
-def _bound(date: Date, confidence: float) -> Bound:
-    return Bound(date.period, confidence, date.shape)
+def _bound(date: Date, confidence: float, near: bool = False) -> Bound:
+    return Bound(date.period, confidence, date.shape, near)

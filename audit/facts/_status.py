@@ -30,10 +30,14 @@ class Status(NamedTuple):
     status: str = "actual"
     confidence: float = 1.0
     cue: Cue | None = None
+    near: bool = False
 
 
-def status(figure: Figure, scene: Scene, hedge: Hedge, when: str | None) -> Status:
-    """The status of a figure whose period is `over`, `running` or `ahead` at publication, or unknown (None)."""
+def status(figure: Figure, scene: Scene, hedge: Hedge, when: str | None, near: bool) -> Status:
+    """The status of a figure whose period is `over`, `running` or `ahead` at publication, or unknown (None).
+
+    `near` tells that the period stands in the figure's own clause: only then it speaks against a word like `đã`.
+    """
     found = _governing(figure, scene) or _following(figure, scene)
     if found is None and hedge.cue is not None and "norm" in hedge.cue.roles:
         found = Status("rule", 0.7, hedge.cue)
@@ -41,7 +45,7 @@ def status(figure: Figure, scene: Scene, hedge: Hedge, when: str | None) -> Stat
         return Status("forecast", 0.8, hedge.cue) if when in ("running", "ahead") else Status("actual", 0.8, hedge.cue)
     if found is not None and found.status in ("target", "forecast") and starts(figure, scene):
         return Status("actual", 0.7)
-    if when == "ahead" and (found is None or found.status == "actual"):
+    if when == "ahead" and (found is None or (found.status == "actual" and near and not found.near)):
         return Status(default(scene.sentence.language, "status", "ahead"), 0.6)
     return found or Status()
 
@@ -60,20 +64,32 @@ def _governing(figure: Figure, scene: Scene) -> Status | None:
         role = _role(cue, figure, scene)
         if role and not _measured_against(cue, role, figure, scene):
             same = not scene.split(cue.end, figure.start)
-            return Status(role, 0.95 if same else 0.8, cue)
+            return Status(role, 0.95 if same else 0.8, cue, same)
     return None
 
 
 def _role(cue: Cue, figure: Figure, scene: Scene) -> str | None:
+    """What a cue says of a figure behind it; None where the figure lies outside its scope."""
+    if "modal" in cue.roles and scene.parted(cue.end, figure.start):
+        return None
+    if "tariff" in cue.roles:
+        return "rule" if _priced(figure, cue, scene) else None
     if "future" in cue.roles:
         return _future(cue, scene)
     if "must" in cue.roles:
         return "target" if len(_WORD.findall(scene.text(cue.end, figure.start))) <= 1 else None
-    if "rule_percent" in cue.roles:
-        return "rule" if figure.unit == "percent" and not scene.split(cue.end, figure.start) else None
     if "plan" in cue.roles:
         return "target"
     return next((role for role in ROLES if role in cue.roles), None)
+
+
+def _priced(figure: Figure, cue: Cue, scene: Scene) -> bool:
+    """Whether a figure is the rate or price that a word names: money or a share in its clause, and no rise of it."""
+    if figure.unit != "percent" and not (len(figure.unit) == 3 and figure.unit.isupper()):
+        return False
+    if any(other.roles & {"up", "down"} for other in scene.after(cue.end, figure.start - cue.end)):
+        return False
+    return not scene.split(cue.end, figure.start) or starts(figure, scene)
 
 
 def _future(cue: Cue, scene: Scene) -> str:
@@ -102,14 +118,11 @@ def _measured_against(cue: Cue, role: str, figure: Figure, scene: Scene) -> bool
     if role != "target" or "plan" not in cue.roles:
         return False
     lead = _WORD.findall(scene.text(cue.start - 24, cue.start))[-2:]
-    passed = words(scene.sentence.language, "passed")
-    if any(word in passed for word in lead):
+    if any(word in words(scene.sentence.language, "passed") for word in lead):
         return True
+    share = scene.figure_before(cue.start)
+    if share is not None and share.unit in ("percent", "ratio") and cue.start - share.end <= 24:
+        return not scene.split(share.end, cue.start)
     if len(_WORD.findall(scene.text(cue.end, figure.start))) <= 1:
         return False
-    if any(word in words(scene.sentence.language, "against") for word in lead):
-        return True
-    nearest = scene.figure_before(cue.start)
-    if nearest is None or nearest.unit not in ("percent", "ratio") or cue.start - nearest.end > 24:
-        return False
-    return not scene.split(nearest.end, cue.start)
+    return any(word in words(scene.sentence.language, "against") for word in lead)
