@@ -2,12 +2,48 @@
 
 from __future__ import annotations
 
+from audit.facts._area import area
+from audit.facts._entity import entity, speaker
+from audit.facts._indicator import indicator
+from audit.facts._marks import Marks, marks
+from audit.facts._measure import measure
 from audit.facts._reading import Date, Figure, Name, Reading, Sentence
+from audit.facts._subject import Span, topic
 from audit.model import Indicator
 
+_KNOWN, _DERIVED, _UNKNOWN = 0.95, 0.75, 0.5
 
-def name(
-    mention: Figure | Date, sentence: Sentence, reading: Reading, indicators: tuple[Indicator, ...]
-) -> Name:
+
+def name(mention: Figure | Date, sentence: Sentence, reading: Reading, indicators: tuple[Indicator, ...]) -> Name:
     """The name of what a mention measures in its sentence."""
-    return Name()
+    made = marks(sentence, reading, indicators)
+    about = topic(mention, made)
+    known = indicator(mention, about, made) if isinstance(mention, Figure) else None
+    whose = _text(entity(about, made), made, reading)
+    key = measure(mention, known, about, whose, made)
+    return Name(
+        indicator=known.indicator if known else None,
+        measure=key,
+        subject=_place(about.thing, made),
+        entity=whose,
+        speaker=_speaker(sentence, made, reading),
+        area=area(mention, sentence, reading, indicators),
+        confidence=_KNOWN if known else _DERIVED if key else _UNKNOWN,
+    )
+
+
+def _speaker(sentence: Sentence, made: Marks, reading: Reading) -> str | None:
+    if "speaker" not in sentence.cache:
+        sentence.cache["speaker"] = _text(speaker(made), made, reading)
+    said: str | None = sentence.cache["speaker"]
+    return said
+
+
+def _place(span: Span | None, made: Marks) -> tuple[int, int] | None:
+    """A span of words as a span of the normal text."""
+    return (made.words.starts[span[0]], made.words.ends[span[1] - 1]) if span else None
+
+
+def _text(span: Span | None, made: Marks, reading: Reading) -> str | None:
+    place = _place(span, made)
+    return reading.view.normal[place[0] : place[1]] if place else None

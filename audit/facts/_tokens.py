@@ -1,0 +1,186 @@
+"""The words of a sentence in one normal form, and one scan that finds every known phrase among them.
+
+Words are compared by `fold`: case, the place of a Vietnamese tone mark (`hoà`, `hòa`) and y for a final i (`tỉ lệ`,
+`tỷ lệ`) do not matter. An abbreviation stands for its words, so that `DVCTT mức 4` and `dịch vụ công trực tuyến mức 4`
+are one phrase.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import Any
+
+GAP = "…"
+REACH = 24  # words that a gap of a phrase may bridge
+COMMA, CLAUSE = 1, 2
+
+_WORD = re.compile(r"(\w+)([^\w]*)")
+_OPENING = re.compile(r"[^\w]*")
+_TONES = dict(
+    zip(
+        "oà oá oả oã oạ oè oé oẻ oẽ oẹ uỳ uý uỷ uỹ uỵ".split(),
+        "òa óa ỏa õa ọa òe óe ỏe õe ọe ùy úy ủy ũy ụy".split(),
+        strict=True,
+    )
+)
+_FINAL_I = dict(zip("iìíỉĩị", "yỳýỷỹỵ", strict=True))
+_STRONG = frozenset(';:!?"“”«»–—\n|•…')
+_WEAK = frozenset(",()[]{}")
+
+
+@lru_cache(maxsize=1 << 16)
+def fold(word: str) -> str:
+    """The form in which words are compared."""
+    word = word.lower()
+    tail = _TONES.get(word[-2:])
+    if tail and word[-3:-2] != "q":
+        return word[:-2] + tail
+    if len(word) == 2 and word[0] in "hklmst" and word[1] in _FINAL_I:
+        return word[0] + _FINAL_I[word[1]]
+    if len(word) == 3 and word[:2] == "qu" and word[2] in _FINAL_I:
+        return word[:2] + _FINAL_I[word[2]]
+    return word
+
+
+@lru_cache(maxsize=1 << 12)
+def _strength(between: str) -> int:
+    """What separates two words: nothing, a comma, or the end of a clause."""
+    if between == " ":
+        return 0
+    if _STRONG.intersection(between) or " - " in between:
+        return CLAUSE
+    return COMMA if _WEAK.intersection(between) else 0
+
+
+@dataclass(slots=True)
+class Words:
+    """The words of a stretch of text: as printed, folded, where they stand, and what separates each from the last.
+
+    An abbreviation is several words at one place.
+    """
+
+    raw: list[str] = field(default_factory=list)
+    keys: list[str] = field(default_factory=list)
+    starts: list[int] = field(default_factory=list)
+    ends: list[int] = field(default_factory=list)
+    breaks: list[int] = field(default_factory=list)
+
+    def at(self, start: int, end: int) -> tuple[int, int]:
+        """The words that a span of the text touches, as first and after the last."""
+        return bisect_right(self.ends, start), bisect_left(self.starts, end)
+
+
+def words(text: str, offset: int, short: Mapping[str, tuple[str, ...]]) -> Words:
+    """The words of `text`, which starts at `offset`; `short` gives the words of abbreviations.
+
+    An abbreviation in brackets after its own words, where an article explains it, is passed over.
+    """
+    out = Words()
+    raw, keys, starts, ends, breaks = out.raw, out.keys, out.starts, out.ends, out.breaks
+    opening = _OPENING.match(text)
+    at = offset + (opening.end() if opening else 0)
+    strength, bracketed = CLAUSE, False
+    for word, between in _WORD.findall(text):
+        end = at + len(word)
+        long = short.get(word) if len(word) > 1 and word.isupper() else None
+        if long is None:
+            raw.append(word)
+            keys.append(fold(word))
+            starts.append(at)
+            ends.append(end)
+            breaks.append(strength)
+            strength = _strength(between[:12])
+        elif bracketed and between[:1] == ")" and tuple(keys[-len(long) :]) == long:
+            strength = _strength(between[1:12] or " ")
+        else:
+            for number, key in enumerate(long):
+                raw.append(word)
+                keys.append(key)
+                starts.append(at)
+                ends.append(end)
+                breaks.append(0 if number else strength)
+            strength = _strength(between[:12])
+        bracketed = between[-1:] == "("
+        at = end + len(between)
+    return out
+
+
+def spelled(phrase: str, short: Mapping[str, tuple[str, ...]]) -> tuple[str, ...]:
+    """The folded words of a phrase as a user wrote it."""
+    return tuple(words(phrase, 0, short).keys)
+
+
+class Terms:
+    """A dictionary of phrases that one pass over the words of a sentence finds, however many there are.
+
+    `fillers` are words that may stand inside a phrase without being part of it. A phrase may leave gaps (`…`); a gap
+    bridges at most `REACH` words of one clause.
+    """
+
+    def __init__(self, fillers: Iterable[str] = ()) -> None:
+        self._root: dict[str, Any] = {}
+        self._fillers = frozenset(fillers)
+
+    def add(self, parts: Iterable[tuple[str, ...]], meaning: Any, *, loose: bool = False) -> None:
+        """Adds a phrase, given as its parts around the gaps; the fillers of a `loose` one may be left out."""
+        kept = [tuple(key for key in part if not (loose and key in self._fillers)) or part for part in parts]
+        kept = [part for part in kept if part]
+        if not kept:
+            return
+        node = self._root
+        for key in kept[0]:
+            node = node.setdefault(key, {})
+        node.setdefault("", []).append((tuple(kept[1:]), meaning))
+
+    def find(self, found: Words) -> list[tuple[int, int, Any]]:
+        """First word, after the last word, and meaning of every phrase, in order of the first word."""
+        keys, root = found.keys, self._root
+        hits: list[tuple[int, int, Any]] = []
+        for first, key in enumerate(keys):
+            if key in root:
+                self._from(found, first, root[key], hits)
+        return hits
+
+    def _from(self, found: Words, first: int, node: dict[str, Any], hits: list[tuple[int, int, Any]]) -> None:
+        keys, breaks, at = found.keys, found.breaks, first + 1
+        count = len(keys)
+        while True:
+            for rest, meaning in node.get("", ()):
+                end = self._rest(found, at, rest) if rest else at
+                if end:
+                    hits.append((first, end, meaning))
+            if at < count and keys[at] not in node and keys[at] in self._fillers:
+                at += 1
+            if at >= count or breaks[at] == CLAUSE or keys[at] not in node:
+                return
+            node = node[keys[at]]
+            at += 1
+
+    def _rest(self, found: Words, at: int, parts: tuple[tuple[str, ...], ...]) -> int:
+        """After the last word of the parts that follow a gap, 0 where one of them does not."""
+        keys, breaks = found.keys, found.breaks
+        for part in parts:
+            stop = min(len(keys), at + REACH)
+            while at < stop:
+                if breaks[at] == CLAUSE:
+                    return 0
+                if keys[at] == part[0] and (end := self._part(keys, at, part)):
+                    at = end
+                    break
+                at += 1
+            else:
+                return 0
+        return at
+
+    def _part(self, keys: list[str], at: int, part: tuple[str, ...]) -> int:
+        for number, key in enumerate(part):
+            if number and at < len(keys) and keys[at] != key and keys[at] in self._fillers:
+                at += 1
+            if at >= len(keys) or keys[at] != key:
+                return 0
+            at += 1
+        return at
