@@ -5,6 +5,7 @@ from __future__ import annotations
 import inspect
 import re
 import tomllib
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -34,7 +35,9 @@ def cases() -> list[Any]:
 def table(name: str, defaults: dict[str, Any], case: dict[str, Any]) -> pd.DataFrame:
     """The rows of a case with the types of their table; columns that the rule needs and no row has are empty."""
     rule = RULES[name].RULE
-    rows = [{**defaults, **row} for row in case["rows"]]
+    rows = [{**defaults, **case.get("defaults", {}), **row} for row in case["rows"]]
+    if rule.table == "facts":
+        rows = list(placed(rows))
     names = dict.fromkeys([key for row in rows for key in row] + list(rule.needs))
     kinds = {column.name: column.dtype for column in (*TABLES.get(rule.table, ()), *rules.CONTEXT.get(rule.table, ()))}
     columns = {}
@@ -42,6 +45,17 @@ def table(name: str, defaults: dict[str, Any], case: dict[str, Any]) -> pd.DataF
         kind = kinds.get(key, TEXT)
         columns[key] = pd.Series([row.get(key) for row in rows], dtype=object if kind in (TEXT, LIST) else kind)
     return pd.DataFrame(columns).drop(columns=case.get("without", []))
+
+
+def placed(rows: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:
+    """Figures of a sentence, with the place of their quote in it where the case gives none."""
+    end = 0
+    for row in rows:
+        if "sentence" in row and "start" not in row:
+            start = row["sentence"].index(row["quote"], end)
+            end = start + len(row["quote"])
+            row = {**row, "start": start, "end": end}
+        yield row
 
 
 def hits(name: str, frame: pd.DataFrame, options: dict[str, Any]) -> list[Hit]:

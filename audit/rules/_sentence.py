@@ -1,0 +1,125 @@
+"""Figures in the order of their sentence, with the words between them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+import pandas as pd
+
+from audit import languages
+from audit.compare import Printed, printed
+from audit.rules._columns import records
+
+NEEDS = ("article_id", "sentence", "start", "end", "quote", "value", "unit", "kind")
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A figure of a sentence: its row, what it claims, and the words (lower case) on either side up to the next one."""
+
+    row: int
+    claim: Printed
+    kind: str
+    unit: str
+    counted: str | None
+    direction: str | None
+    status: str | None
+    confidence: float
+    before: str
+    after: str
+
+
+def sentences(frame: pd.DataFrame, least: int) -> Iterator[list[Figure]]:
+    """The figures of each sentence that has at least so many, in reading order.
+
+    The words around them are found by holding the quotes against the sentence: no text of the article is needed.
+    """
+    rows = frame.assign(_row=range(len(frame)))[frame["value"].notna() & frame["sentence"].notna()]
+    rows = rows[rows.groupby(["article_id", "sentence"])["_row"].transform("size") >= least]
+    for (_, sentence), members in rows.groupby(["article_id", "sentence"], sort=False):
+        ordered = sorted(records(members), key=lambda row: int(row["start"]))
+        for part in _occurrences(ordered, len(str(sentence))):
+            if len(part) >= least and (first := _offset(part, str(sentence))) is not None:
+                yield _figures(part, str(sentence).lower(), first)
+
+
+def words(name: str) -> tuple[str, ...]:
+    """The words of `[rule_words]` of all languages, longest first."""
+    return _words(name)
+
+
+def has(text: str, name: str, last: int | None = None) -> bool:
+    """Whether one of the words stands in a text, or begins within its last so many words."""
+    found = [match.start() for match in _pattern(name).finditer(text)]
+    return bool(found) and (last is None or len(text[found[-1] :].split()) <= last)
+
+
+@cache
+def _words(name: str) -> tuple[str, ...]:
+    listed = [word for code in languages.codes() for word in languages.load(code).get("rule_words", {}).get(name, ())]
+    return tuple(sorted(dict.fromkeys(listed), key=lambda word: (-len(word), word)))
+
+
+@cache
+def _pattern(name: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, _words(name)))})(?!\w)")
+
+
+def _occurrences(rows: Sequence[dict[str, Any]], length: int) -> Iterator[list[dict[str, Any]]]:
+    """One sentence may stand twice in an article, in the title and in the text."""
+    part: list[dict[str, Any]] = []
+    for row in rows:
+        if part and row["end"] - part[0]["start"] > length:
+            yield part
+            part = []
+        part.append(row)
+    if part:
+        yield part
+
+
+def _offset(rows: Sequence[dict[str, Any]], sentence: str) -> int | None:
+    """Where the first quote stands so that all others stand where they should."""
+    first = rows[0]
+    at = sentence.find(first["quote"])
+    while at >= 0:
+        if all(sentence.startswith(row["quote"], at + int(row["start"] - first["start"])) for row in rows):
+            return at
+        at = sentence.find(first["quote"], at + 1)
+    return None
+
+
+def _figures(rows: Sequence[dict[str, Any]], sentence: str, first: int) -> list[Figure]:
+    spans = [(first + int(row["start"] - rows[0]["start"]), len(row["quote"])) for row in rows]
+    edges = [0, *(edge for start, length in spans for edge in (start, start + length)), len(sentence)]
+    gaps = [sentence[edges[i] : edges[i + 1]] for i in range(0, len(edges), 2)]
+    found = []
+    for index, row in enumerate(rows):
+        claim = printed(row)
+        if claim is not None:
+            found.append(_figure(row, claim, gaps[index], gaps[index + 1]))
+    return found
+
+
+def _figure(row: dict[str, Any], claim: Printed, before: str, after: str) -> Figure:
+    sure = row.get("confidence", 1.0)
+    return Figure(
+        row=row["_row"],
+        claim=claim,
+        kind=str(row["kind"]),
+        unit=str(row["unit"]),
+        counted=_text(row, "counted"),
+        direction=_text(row, "direction"),
+        status=_text(row, "status"),
+        confidence=1.0 if pd.isna(sure) else float(sure),
+        before=before,
+        after=after,
+    )
+
+
+def _text(row: dict[str, Any], name: str) -> str | None:
+    value = row.get(name)
+    return value if isinstance(value, str) and value else None
