@@ -12,8 +12,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
 from audit.facts._claim import claims
 from audit.facts._reading import Claim, Date, Figure, Reading, Sentence

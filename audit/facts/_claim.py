@@ -15,6 +15,7 @@ from audit.facts._repeat import Said, settle
 from audit.facts._status import Status, phase, status
 
 Span = tuple[int, int]
+_TIMED = ("actual", "target", "forecast")
 
 
 def claims(reading: Reading) -> Mapping[Span, Claim]:
@@ -48,7 +49,7 @@ def _figures(calendar: Calendar, carried: Bound | None, published: str | None) -
         told = hedge(figure, scene)
         at = _when(figure, kind, calendar)
         stands = status(figure, scene, told, phase(at.period if at else None, published), bool(at and at.near))
-        if at is not None and not at.near and not _fits(at, stands, published):
+        if at is not None and not at.near and stands.status in _TIMED and not _fits(at, stands, published):
             at = None
         handed = None
         if carried is not None and _fits(carried, stands, published) and not based(figure, scene):
@@ -91,7 +92,7 @@ def _fits(at: Bound, stands: Status, published: str | None) -> bool:
     when = phase(at.period, published)
     if stands.status in ("target", "forecast"):
         return when != "over" and at.shape != "now"
-    return stands.status != "actual" or when != "ahead"
+    return stands.status == "actual" and when != "ahead"
 
 
 def _dated(date: Date, published: str | None) -> Claim:

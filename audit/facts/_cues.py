@@ -13,7 +13,7 @@ from functools import cache
 from typing import Any, NamedTuple
 
 from audit import languages
-from audit.facts._reading import Date, Figure, Sentence
+from audit.facts._reading import Date, Figure, Rejected, Sentence
 
 SECTIONS = ("hedges", "status", "periods", "change")
 _WORD = re.compile(r"[^\W_]+|[<>≤≥~≈±]")
@@ -43,6 +43,7 @@ class Scene:
         self.start, self.end = sentence.start, sentence.start + len(sentence.text)
         self.lower = lowered(sentence.text)
         self.items: list[Figure | Date] = sorted([*sentence.figures, *sentence.dates], key=lambda item: item.start)
+        self.rejected_starts = [item.start for item in sentence.rejected]
         self.item_starts = [item.start for item in self.items]
         self.figure_starts = [figure.start for figure in sentence.figures]
         self.cues = _scan(self.lower, sentence.start, lexicon(sentence.language))
@@ -83,6 +84,11 @@ class Scene:
         """The last figure that starts before an offset."""
         at = bisect_left(self.figure_starts, offset)
         return self.sentence.figures[at - 1] if at else None
+
+    def rejected_before(self, offset: int) -> Rejected | None:
+        """The last run of digits before an offset that is no figure."""
+        at = bisect_left(self.rejected_starts, offset)
+        return self.sentence.rejected[at - 1] if at else None
 
     def figure_index(self, figure: Figure) -> int:
         """The place of a figure among those of the sentence."""

@@ -25,6 +25,8 @@ _SPEECH = 16
 # How far a word of comparison reaches to its date, and how far from a change its comparison stands.
 _BASE_REACH = 64
 _CHANGE_REACH = 120
+# Periods that a paragraph stays in; a day or the present is soon left again.
+_CARRIED = ("year", "years", "half", "quarter", "months", "month")
 # Growth over a whole year, half, quarter or the months so far is counted from the same months a year before.
 _YEARLY = ("year", "half", "quarter", "months")
 
@@ -76,7 +78,7 @@ class Calendar:
                 continue
             before = items[at - 2] if at > 1 else None
             closer = isinstance(before, Date) and item.start - before.end < behind.start - item.end
-            if scene.split(item.end, behind.start) or (before and closer and not scene.split(before.end, item.start)):
+            if _parted(item, behind, scene) or (before and closer and not scene.split(before.end, item.start)):
                 continue
             self.own[item.start] = behind
             self.taken.add(behind.start)
@@ -101,8 +103,11 @@ class Calendar:
         return date.start not in self.base and not date.event
 
     def _spoken(self, date: Date) -> bool:
-        """Whether a date is the day on which somebody says what follows."""
+        """Whether a date is the day on which somebody says what follows, or the day of a law that is named."""
         scene = self.scene
+        named = scene.rejected_before(date.start)
+        if named is not None and named.reason == "legal_reference" and date.start - named.end <= _SPEECH:
+            return True
         near = [cue for cue in scene.before(date.start, _SPEECH) if not scene.split(cue.end, cue.end + 1)]
         behind = [cue for cue in scene.after(date.end) if not scene.figure_between(date.end, cue.start)]
         return any("speech" in cue.roles for cue in [*near, *behind])
@@ -135,13 +140,15 @@ class Calendar:
 
         A date in a sentence without figures sets the scene only from the front, or where nothing else has.
         """
-        holding = [date for date in self.dates if self._holds(date)]
+        holding = [date for date in self.dates if self._holds(date) and date.shape in _CARRIED]
         if past is not None and not self.scene.sentence.figures:
             holding = [date for date in holding if date.start - self.scene.start <= _FRONT]
         free = [date for date in holding if date.start not in self.taken]
         if free:
             return _bound(free[-1], 0.7)
-        return _bound(holding[0], 0.65) if holding else past
+        if holding:
+            return _bound(holding[0], 0.65)
+        return past._replace(confidence=max(0.3, past.confidence - 0.1)) if past else None
 
 
 def based(figure: Figure, scene: Scene) -> bool:
@@ -236,6 +243,13 @@ def _compared(date: Date, scene: Scene) -> bool:
         if cue.roles & COMPARED:
             return True
     return any(cue.roles & COMPARED for cue in scene.after(date.start, date.end - date.start))
+
+
+def _parted(figure: Figure, date: Date, scene: Scene) -> bool:
+    """Whether a clause ends between a figure and the date behind it; a bracket that opens with the date is no end."""
+    gap = scene.text(figure.end, date.start)
+    end = date.start - len(gap) + len(gap.rstrip()[:-1]) if gap.rstrip().endswith("(") else date.start
+    return scene.split(figure.end, end)
 
 
 def _bound(date: Date, confidence: float, near: bool = False) -> Bound:
