@@ -33,6 +33,7 @@ from audit.suite.wire import from_wire, to_wire
 
 METRIC = "table.audit_frame"
 PLACE = ("source", "path", "line", "quote")
+MACHINE = ("article_id", "fact_id", "group_id", "start", "end")  # says nothing to a reader beside path and line
 LONGEST = 200
 SAMPLE = 20  # rows in a result that is not COMPLETE, as GX does for its own expectations
 
@@ -107,24 +108,32 @@ class RuleExpectation(BatchExpectation):
         hits = (result.result.get("details") or {}).get("hits") if result is not None else None
         if not hits:
             return None
-        places = [name for name in hits[0]["place"] if any(hit["place"].get(name) is not None for hit in hits)]
-        named = sorted({name for hit in hits for name in hit["fields"]})
-        rows = [
-            [hit["row"], *(hit["place"].get(name) for name in places), *(hit["fields"].get(name) for name in named)]
-            for hit in hits
-        ]
-        cells = [["" if cell is None else _cell(cell) for cell in row] for row in rows]
-        return [RenderedTableContent(table=cells, header_row=["row", *places, *named])]
+        return [RenderedTableContent(table=rows_of(hits), header_row=columns_of(hits))]
+
+
+def columns_of(hits: Sequence[Mapping[str, Any]]) -> list[str]:
+    """The columns that tell a reader about these hits: where each stands, then what the rule says of it."""
+    placed = [name for name in hits[0]["place"] if any(hit["place"].get(name) is not None for hit in hits)]
+    said = sorted({name for hit in hits for name in hit["fields"]} - set(placed))
+    return [*placed, *said]
+
+
+def rows_of(hits: Sequence[Mapping[str, Any]]) -> list[list[str]]:
+    """The cells of these hits under `columns_of`."""
+    told = [{**hit["place"], **hit["fields"]} for hit in hits]
+    return [[_cell(row.get(name)) for name in columns_of(hits)] for row in told]
 
 
 def _text(template: str, params: Mapping[str, str]) -> RenderedStringTemplateContent:
-    styling = {"params": {"audit_rule": {"classes": ["badge"]}}}
+    styling = {"params": {name: {"classes": ["badge"]} for name in params if name != "audit_summary"}}
     return RenderedStringTemplateContent(
         string_template={"template": template, "params": dict(params), "styling": styling}
     )
 
 
 def _cell(value: Any) -> str:
+    if value is None:
+        return ""
     if isinstance(value, Sequence) and not isinstance(value, str):
         return ", ".join(_cell(item) for item in value)
     return f"{value:.12g}" if isinstance(value, float) else str(value)
@@ -185,7 +194,9 @@ def _validate(
     hits = _hits(self, frame)
     wanted = parse_result_format((runtime_configuration or {}).get("result_format", self.result_format))
     shown = hits if wanted["result_format"] == ResultFormat.COMPLETE else hits[:SAMPLE]
-    place = partial(_place, frame, tuple(dict.fromkeys((*PLACE, *self.rule.needs))))
+    place = partial(
+        _place, frame, tuple(name for name in dict.fromkeys((*PLACE, *self.rule.needs)) if name not in MACHINE)
+    )
     return {
         "success": not hits,
         "result": {

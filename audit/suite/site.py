@@ -12,9 +12,10 @@ from great_expectations import __version__ as engine_version
 import audit
 from audit.model import SEVERITIES, Result
 from audit.suite.expectation import RuleExpectation, classes, summary
+from audit.suite.verdict import no_rows
 from audit.suite.view import slug
 
-STATES = ("error", "failed", "held")
+STATES = ("error", "failed", "held", "empty")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +44,7 @@ class Suite:
     held: int
     failed: int
     errors: int
+    empty: int
 
     @property
     def validation(self) -> str:
@@ -69,12 +71,12 @@ class Site:
     @property
     def state(self) -> str:
         """The worst state of a table."""
-        return min((suite.state for suite in self.suites), key=STATES.index, default="error")
+        return min((suite.state for suite in self.suites), key=STATES.index, default="empty")
 
     @property
     def checks(self) -> int:
-        """How many checks there are."""
-        return sum(suite.checks for suite in self.suites)
+        """How many checks had rows to look at."""
+        return sum(suite.checks - suite.empty for suite in self.suites)
 
     @property
     def failed(self) -> int:
@@ -90,12 +92,14 @@ class Site:
 def site(results: Mapping[str, Sequence[Result]], title: str) -> Site:
     """The index of results by table."""
     every = [result for found in results.values() for result in found]
-    attention = sorted((_check(result) for result in every if state(result) != "held"), key=_order)
+    attention = sorted((_check(result) for result in every if state(result) in ("error", "failed")), key=_order)
     return Site(title, _run(every), tuple(_suite(name, found) for name, found in results.items()), tuple(attention))
 
 
 def state(result: Result) -> str:
-    """How a check went: error where it could not judge, else held or failed."""
+    """How a check went: empty where its table has no rows, error where it could not judge, else held or failed."""
+    if result.error == no_rows(result.table):
+        return "empty"
     return "error" if result.error else "held" if result.success else "failed"
 
 
@@ -104,7 +108,7 @@ def _suite(name: str, results: Sequence[Result]) -> Suite:
     counted = {kind: states.count(kind) for kind in STATES}
     rows = max((result.looked_at for result in results), default=0)
     worst = next(kind for kind in STATES if counted[kind])
-    return Suite(name, worst, rows, len(results), counted["held"], counted["failed"], counted["error"])
+    return Suite(name, worst, rows, len(results), *(counted[kind] for kind in ("held", "failed", "error", "empty")))
 
 
 def _check(result: Result) -> Check:

@@ -15,18 +15,25 @@ from audit.suite.expectation import RuleExpectation, hits_of
 from audit.suite.wire import plain
 
 TABLE_WIDE = -1  # row of a hit that speaks of the whole table
+# Table-wide checks whose column names are what they ask about and not where they look.
+ABOUT_COLUMNS = ("expect_column_to_exist", "expect_table_columns_to_match_ordered_list")
 COLUMNS = ("column", "column_A", "column_B", "column_list")
 
 
 def empty(entry: Entry) -> Result:
     """The result of an entry whose table has no rows: not a success, for nothing was checked."""
-    return _result(entry, False, 0, error=f"nothing to check: the {entry.table} table has no rows")
+    return _result(entry, False, 0, error=no_rows(entry.table))
+
+
+def no_rows(table: str) -> str:
+    """What is said of every check of a table without rows."""
+    return f"nothing to check: the {table} table has no rows"
 
 
 def no_column(entry: Entry, frame: pd.DataFrame) -> Result | None:
     """The result of an entry that names a column the table does not have, else None."""
     absent = [name for name in _columns(entry) if name not in frame.columns]
-    if not absent or type(entry.expectation).__name__ == "ExpectColumnToExist":
+    if not absent or entry.expectation.expectation_type in ABOUT_COLUMNS:
         return None
     near = difflib.get_close_matches(absent[0], [str(name) for name in frame.columns], 1)
     mend = f"; did you mean {near[0]!r}?" if near else ""

@@ -58,7 +58,7 @@ def environment(language: str) -> Environment:
         loader=FileSystemLoader(HERE), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
     )
     env.filters |= {"pieces": pieces, "state": state, "slug": slug, "with_state": with_state}
-    env.tests["checks"] = lambda head: head[:2] == ["Status", "Expectation"]
+    env.tests |= {"checks": _is_checks, "has_checks": _has_checks}
     env.globals |= {
         "say": say,
         "language": language,
@@ -73,6 +73,14 @@ def environment(language: str) -> Environment:
 def with_state(rows: list[list[Any]], *states: str) -> list[list[Any]]:
     """The rows of a GX table of results that went one of these ways; a row without an icon held."""
     return [row for name in states for row in rows if (state(row[0]) or "held") == name]
+
+
+def _is_checks(head: list[Any]) -> bool:
+    return head[:2] == ["Status", "Expectation"]
+
+
+def _has_checks(blocks: list[dict[str, Any]]) -> bool:
+    return any(_is_checks(block.get("header_row") or []) for block in blocks)
 
 
 def slug(name: object) -> str:
