@@ -98,10 +98,7 @@ def _run(  # noqa: PLR0913 - a parameter is an option of the command
         if failure:
             raise failure
         counted = views.tally(found, config)
-        if counted.broken:
-            raise typer.Exit(2)
-        if counted.fails(config.fail_on):
-            raise typer.Exit(1)
+        sys.exit(views.ERROR if counted.broken else views.FINDINGS if counted.fails(config.fail_on) else 0)
 
 
 def _config(**given: Any) -> Config:

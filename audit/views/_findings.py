@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
+from rich.cells import cell_len
 from rich.text import Text
 
 from audit.model import Audit
@@ -77,12 +78,12 @@ class Drawing:
 
     def _spot(self, arrow: str, place: Place, mark: str, label: str, gutter: int, style: str) -> Iterator[Text]:
         head = f"{' ' * gutter}{arrow} {place.address}"
-        if place.origin and len(head) + 2 + len(place.origin) <= self._width:
+        origins = folded(place.origin, self._width - gutter - 4) if place.origin else []
+        if len(origins) == 1 and cell_len(f"{head}  {place.origin}") <= self._width:
             yield Text.assemble((head, "place"), f"  {place.origin}")
         else:
             yield Text(head, style="place")
-            if place.origin:
-                yield Text(f"{' ' * (gutter + 4)}{place.origin}")
+            yield from (Text(f"{' ' * (gutter + 4)}{line}") for line in origins)
         if place.text and place.last > place.first:
             yield from draw(place, mark, label, gutter, self._width, style)
         elif label:

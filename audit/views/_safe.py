@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import unicodedata
 
-_NOTHING = frozenset("\u00ad\u200b\u2060\ufeff")
-_JOINERS = frozenset("\u200c\u200d")
+# Joiners among them: terminals disagree on how many cells a joined emoji takes, and carets must stand right.
+_NOTHING = frozenset("\u00ad\u200b\u200c\u200d\u2060\ufeff")
 _PLAIN = str.maketrans(
     {"đ": "d", "Đ": "D", "…": "~", "·": "-", "–": "-", "—": "-", "“": '"', "”": '"', "‘": "'", "’": "'"}
 )
@@ -37,7 +37,7 @@ def shown(char: str, encoding: str = "utf-8") -> str:
 
 
 def _visible(char: str) -> str:
-    if char.isprintable() or char in _JOINERS:
+    if char.isprintable():
         return char
     if char == "\t" or unicodedata.category(char) == "Zs":
         return " "

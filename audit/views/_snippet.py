@@ -15,11 +15,26 @@ _BREAK = 12
 
 @dataclass(frozen=True, slots=True)
 class Cut:
-    """A piece of a line that fits: the text with its ellipses, and the cells before and under the carets."""
+    """A piece of a line that fits: what stands before the carets, above them and after them, with ellipses."""
 
-    text: str
-    before: int
-    under: int
+    head: str
+    span: str
+    tail: str
+
+    @property
+    def text(self) -> str:
+        """The piece as it is printed."""
+        return self.head + self.span + self.tail
+
+    @property
+    def before(self) -> int:
+        """Cells before the carets."""
+        return cell_len(self.head)
+
+    @property
+    def under(self) -> int:
+        """Cells of the carets: one at least, for a span that prints nothing."""
+        return max(1, cell_len(self.span))
 
 
 def draw(place: Place, mark: str, label: str, gutter: int, width: int, style: str) -> Iterator[Text]:
@@ -41,7 +56,7 @@ def draw(place: Place, mark: str, label: str, gutter: int, width: int, style: st
 def cut(text: str, first: int, last: int, room: int) -> Cut:
     """The piece of a line of at most `room` cells that shows `text[first:last]` and as much around it as fits."""
     if cell_len(text) <= room:
-        return Cut(text, cell_len(text[:first]), max(1, cell_len(text[first:last])))
+        return Cut(text[:first], text[first:last], text[last:])
     inner = room - 2
     shown = _forward(text, first, last, inner)
     spare = inner - cell_len(text[first:shown])
@@ -49,8 +64,7 @@ def cut(text: str, first: int, last: int, room: int) -> Cut:
     right = _forward(text, shown, len(text), inner - cell_len(text[left:shown])) if shown >= last else shown
     left, right = _at_word(text, left, first), _at_word_end(text, right, shown)
     head, tail = "…" if left else "", "…" if right < len(text) else ""
-    before = cell_len(head + text[left:first])
-    return Cut(f"{head}{text[left:right]}{tail}", before, max(1, cell_len(text[first:shown])))
+    return Cut(head + text[left:first], text[first:shown], text[shown:right] + tail)
 
 
 def _forward(text: str, start: int, limit: int, room: int) -> int:

@@ -14,7 +14,7 @@ from typing import TextIO
 from audit.errors import AuditError, NothingToAudit
 from audit.views._safe import safe
 
-NARROWEST, WIDEST = 40, 140
+NARROWEST, WIDEST = 60, 140
 FINDINGS, ERROR, NOTHING, INTERRUPTED, BROKEN_PIPE = 1, 2, 3, 130, 141
 
 

@@ -107,9 +107,12 @@ def _verdict(audit: Audit, counted: Tally, config: Config, words: Words, look: L
         [words.count(by_severity[severity], severity) for severity in SEVERITIES if by_severity[severity]]
     )
     worst = next((severity for severity in SEVERITIES if by_severity[severity]), "good")
-    verdict = "unjudged" if counted.broken else worst
-    style = "critical" if counted.broken else worst
-    yield from look.prose(words.say(f"verdict_{verdict}", counts=counts, checks=len(counted.broken)), style)
+    if counted.broken:
+        yield from look.prose(
+            words.say("unjudged", checks=words.count(len(counted.broken), "broken_checks")), "critical"
+        )
+    if counts or not counted.broken:
+        yield from look.prose(words.say(f"verdict_{worst}", counts=counts), worst)
     extra = [
         words.count(counted.waived, "waived") if counted.waived else "",
         words.count(counted.unsure, "unsure") if counted.unsure else "",
