@@ -2,27 +2,56 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
-from audit.facts._reading import Figure, Reading, Sentence
+from audit import languages
+from audit.facts._calendar import published_on
+from audit.facts._events import cues, mark
+from audit.facts._reading import Reading, Sentence
+from audit.facts._reject import list_items
+from audit.facts._scan import Scanner
+from audit.facts._sentences import READ, abbreviations, sentences, without_spam
 from audit.model import Article, Block
 from audit.text import view
 
-_PERCENT = re.compile(r"(\d{1,3})(?:[.,](\d{1,4}))?\s?%")
+_VIETNAMESE = frozenset("ăâđêôơưạảấầẩẫậắằẳẵặẹẻẽếềểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹ")
 
 
 def read(article: Article, blocks: Sequence[Block]) -> Reading:
-    """The sentences of an article's text blocks, each with its figures, dates and rejected numbers."""
+    """The sentences of an article's text blocks, each with its figures, dates and rejected numbers.
+
+    Only title, body and caption blocks are read, and what is spam within them is passed over.
+    """
     seen = view(article.text)
-    sentences = []
+    text = without_spam(seen, blocks)
+    low = _lower(text)
+    language = _language(article, low)
+    scanner = Scanner(text, low, language, published_on(article.published))
+    known, happens = abbreviations(language), cues(language)
+    found = []
     for block in blocks:
-        if block.label in ("title", "body", "caption"):
-            start, end = seen.forth(block.start), seen.forth(block.end)
-            sentence = Sentence(seen.normal[start:end], start, end, block.label, article.language or "vi")
-            for match in _PERCENT.finditer(sentence.text):
-                whole, decimals = match[1], match[2] or ""
-                value, step = float(f"{whole}.{decimals or 0}"), 10.0 ** -len(decimals)
-                sentence.figures.append(Figure(start + match.start(), start + match.end(), value, "percent", "percent", step=step))
-            sentences.append(sentence)
-    return Reading(article, seen, sentences)
+        if block.label not in READ:
+            continue
+        start, end = seen.forth(block.start), seen.forth(block.end)
+        items = list_items(text, start, end)
+        for begin, stop in sentences(text, start, end, known):
+            sentence = Sentence(text[begin:stop], begin, stop, block.label, language)
+            scanner.read(sentence, items)
+            mark(sentence, low, happens)
+            found.append(sentence)
+    return Reading(article, seen, found)
+
+
+def _lower(text: str) -> str:
+    """The text in lower case, letter by letter where the whole would change its length."""
+    low = text.lower()
+    if len(low) == len(text):
+        return low
+    return "".join(letter.lower() if len(letter.lower()) == 1 else letter for letter in text)
+
+
+def _language(article: Article, low: str) -> str:
+    if article.language in languages.codes():
+        return str(article.language)
+    sample = low[:2000]
+    return "vi" if sum(letter in _VIETNAMESE for letter in sample) * 50 > len(sample) else languages.DEFAULT

@@ -1,0 +1,149 @@
+"""Reads an amount: a number with its scale and unit, and what it is per, before ranges and fractions are made of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from fractions import Fraction
+
+from audit.facts._nouns import Nouns
+from audit.facts._numbers import Habit, extent, printed
+from audit.facts._units import QUOTED, Unit, Units
+from audit.facts._words import Grammar, spelled
+
+_LARGEST = 10**21
+
+
+@dataclass(slots=True)
+class Amount:
+    """A number with its unit. `end` closes the quote; `next` is where the text goes on after the unit."""
+
+    start: int
+    end: int
+    next: int
+    value: Fraction
+    step: Fraction
+    scale: int
+    unit: Unit | None
+    printed: bool
+    decimals: int = 0
+    value_to: Fraction | None = None
+    words: int = 0
+    spaced: bool = False
+
+    @property
+    def bare(self) -> bool:
+        """Whether nothing but digits stands there."""
+        return self.unit is None and self.scale == 1
+
+
+@dataclass(slots=True)
+class Amounts:
+    """Reads the amounts of one text in one language."""
+
+    text: str
+    low: str
+    units: Units
+    nouns: Nouns
+    grammar: Grammar
+    habit: Habit
+
+    def at_digits(self, start: int, first: int, limit: int) -> Amount | None:
+        """The amount whose digits start at a place; None where they are no well-formed number."""
+        low = self.low
+        end = extent(low, start, limit)
+        spaced = extent(low, start, limit, spaced=True) if end - start <= 3 and end < limit and low[end] == " " else end
+        if spaced > end and self._grouped_by_spaces(start, spaced, limit):
+            end = spaced
+        after, scale = self.units.scale(self.text, low, end, limit)
+        unit = self.units.unit(self.text, low, after, limit)
+        measured = scale > 1 or (unit is not None and unit[1].kind != "duration")
+        counting = unit is None and after + 1 < limit and low[after] == " " and low[after + 1].isalpha()
+        number = printed(low[start:end], self.habit, measured or self._after_currency(start, first), counting)
+        if number is None:
+            return None
+        value = Fraction(number.digits * scale, 10**number.decimals)
+        step = Fraction(scale, 10**number.decimals)
+        amount = Amount(start, after, after, value, step, scale, None, True, number.decimals)
+        self._add_smaller(amount, scale, limit)
+        return self._with_unit(amount, first, limit)
+
+    def at_word(self, start: int, first: int, limit: int) -> Amount | None:
+        """The amount whose number words start at a place."""
+        found = spelled(self.low, start, limit, self.grammar)
+        if found is None:
+            return None
+        scale = found.step if found.scaled else 1
+        amount = Amount(
+            start,
+            found.end,
+            found.end,
+            found.value,
+            Fraction(found.step),
+            scale,
+            None,
+            False,
+            value_to=found.value_to,
+            words=found.words,
+        )
+        return self._with_unit(amount, first, limit)
+
+    def _after_currency(self, start: int, first: int) -> bool:
+        return self.units.currency_before(self.low, start, first) is not None
+
+    def _grouped_by_spaces(self, start: int, end: int, limit: int) -> bool:
+        """Whether `20 000` is one number: twice grouped, or with a unit or noun that a bare `000` could not have."""
+        return (
+            self.low.count(" ", start, end) > 1
+            or self.low[end - 3 : end] == "000"
+            or self.units.unit(self.text, self.low, end, limit) is not None
+        )
+
+    def _add_smaller(self, amount: Amount, scale: int, limit: int) -> None:
+        """Adds what stands below a scale: `1 triệu rưỡi`, `1 tỷ 500 triệu`."""
+        if scale == 1:
+            return
+        half = self.units.half_more.at(self.low, amount.end, limit)
+        if half:
+            amount.value += Fraction(scale, 2)
+            amount.step = Fraction(max(scale // 10, 1))
+            amount.end = amount.next = half[0]
+            return
+        at = amount.end + 1
+        if amount.decimals or at >= limit or not self.low[at].isdigit() or self.low[at - 1] != " ":
+            return
+        end = extent(self.low, at, limit)
+        after, smaller = self.units.scale(self.text, self.low, end, limit)
+        number = printed(self.low[at:end], self.habit, measured=True, counting=False)
+        if number and 1 < smaller < scale and number.digits * smaller < scale * 10**number.decimals:
+            amount.value += Fraction(number.digits * smaller, 10**number.decimals)
+            amount.step = Fraction(smaller, 10**number.decimals)
+            amount.end = amount.next = after
+
+    def _with_unit(self, amount: Amount, first: int, limit: int) -> Amount | None:
+        """Puts the currency before or the unit after a number to it."""
+        if amount.value > _LARGEST:
+            return None
+        before = self.units.currency_before(self.low, amount.start, first)
+        after = self.units.unit(self.text, self.low, amount.end, limit)
+        if before and (after is None or after[1].kind in ("duration", "currency", "measure", "times")):
+            amount.start, code = before
+            amount.unit = Unit(code, "currency")
+            self._money_scale(amount, limit)
+            after = self.units.unit(self.text, self.low, amount.end, limit)
+            if after and after[1].kind == "currency" and (code == "USD" or after[1].code == code):
+                amount.unit, amount.end = after[1], after[0]
+            amount.next = amount.end
+        elif after:
+            end, unit = after
+            amount.unit, amount.next = unit, end
+            amount.value, amount.step = amount.value * unit.times, amount.step * unit.times
+            if unit.kind in QUOTED:
+                amount.end = end
+        return amount
+
+    def _money_scale(self, amount: Amount, limit: int) -> None:
+        """`$5m` is five million dollars, where `5m` alone is a length."""
+        attached = self.units.money_scales.at(self.low, amount.end, limit)
+        if amount.scale == 1 and attached:
+            amount.end, scale = attached
+            amount.scale, amount.value, amount.step = scale, amount.value * scale, amount.step * scale

@@ -1,0 +1,94 @@
+"""Periods of the calendar in ISO 8601, each with its first and its last day, and the year a date without one means."""
+
+from __future__ import annotations
+
+from calendar import monthrange
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+# A date without a year lies less than half a year ahead of publication, or else in the year before.
+_AHEAD = timedelta(days=183)
+FIRST_YEAR, LAST_YEAR = 1500, 2199
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A stretch of days: its ISO 8601 name, first and last day."""
+
+    period: str
+    first: date
+    last: date
+
+
+def published_on(stamp: str | None) -> date | None:
+    """The day of an ISO 8601 date or time stamp; None where there is none."""
+    try:
+        day_of = date.fromisoformat(stamp[:10]) if stamp else None
+    except ValueError:
+        return None
+    return day_of if day_of and FIRST_YEAR < day_of.year < LAST_YEAR else None
+
+
+def day(year: int, month: int, number: int) -> Span | None:
+    """One day, or None where the calendar has no such day."""
+    if not (FIRST_YEAR <= year <= LAST_YEAR and 1 <= month <= 12 and 1 <= number <= monthrange(year, month)[1]):
+        return None
+    that = date(year, month, number)
+    return Span(that.isoformat(), that, that)
+
+
+def month(year: int, number: int) -> Span:
+    """One month."""
+    return Span(f"{year}-{number:02}", date(year, number, 1), date(year, number, monthrange(year, number)[1]))
+
+
+def months(year: int, first: int, last: int) -> Span:
+    """Several months of one year, named as a quarter or a half where they are one."""
+    start, end = month(year, first), month(year, last)
+    name = f"{start.period}/{end.period}"
+    if last - first == 5 and first % 6 == 1:
+        name = f"{year}-H{(last + 5) // 6}"
+    elif first == 1 and last == 12:
+        name = str(year)
+    return Span(name, start.first, end.last)
+
+
+def quarter(year: int, number: int) -> Span:
+    """One quarter."""
+    return Span(f"{year}-Q{number}", date(year, 3 * number - 2, 1), month(year, 3 * number).last)
+
+
+def year_of(number: int) -> Span:
+    """One year."""
+    return Span(str(number), date(number, 1, 1), date(number, 12, 31))
+
+
+def between(first: Span, last: Span) -> Span:
+    """From the beginning of one span to the end of another."""
+    return Span(f"{first.period}/{last.period}", first.first, last.last)
+
+
+def nearest_year(first_month: int, published: date, upcoming: bool = False) -> int:
+    """The year of a month that is printed without one: the coming one if announced, else the nearest that is past."""
+    year = published.year
+    if upcoming:
+        return year if first_month >= published.month else year + 1
+    return year - 1 if date(year, first_month, 1) > published + _AHEAD else year
+
+
+def shifted(published: date, unit: str, offset: int) -> Span:
+    """The day, week, month, quarter or year that lies some steps from publication."""
+    if unit == "year":
+        return year_of(published.year + offset)
+    if unit == "quarter":
+        count = published.year * 4 + (published.month - 1) // 3 + offset
+        return quarter(count // 4, count % 4 + 1)
+    if unit == "month":
+        count = published.year * 12 + published.month - 1 + offset
+        return month(count // 12, count % 12 + 1)
+    if unit == "week":
+        monday = published + timedelta(days=7 * offset - published.weekday())
+        name = monday.isocalendar()
+        return Span(f"{name.year}-W{name.week:02}", monday, monday + timedelta(days=6))
+    that = published + timedelta(days=offset)
+    return Span(that.isoformat(), that, that)

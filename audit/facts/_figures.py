@@ -1,0 +1,222 @@
+"""Makes figures of amounts: ranges, fractions, folds, shared units, what is counted and what it is per."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from fractions import Fraction
+from functools import cache
+from typing import Any
+
+from audit import languages
+from audit.facts._amounts import Amount, Amounts
+from audit.facts._phrases import Ending, Starting, either, words_before
+from audit.facts._reading import Figure
+from audit.facts._units import Unit
+
+_FRACTION = re.compile(r"(\d{1,7}(?:[.,]\d{3})*) ?/ ?(\d{1,7}(?:[.,]\d{3})*)(?![\d/]|[.,]\d)")
+_SMALL_DENOMINATOR = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Joins:
+    """The words of a language that tie two amounts, or a number and its multiple."""
+
+    range: re.Pattern[str]
+    share: re.Pattern[str]
+    between: Ending[bool]
+    between_and: re.Pattern[str]
+    changing: re.Pattern[str] | None
+    opening: Ending[bool]
+    out_of: re.Pattern[str]
+    times_before: Ending[bool]
+    times_after: Starting[None]
+    money: re.Pattern[str]
+    money_unit: str | None
+    minus: Ending[bool]
+
+
+@cache
+def joins(code: str) -> Joins:
+    """The joining words of a language."""
+    numbers: dict[str, Any] = languages.load(code)["numbers"]
+    units: dict[str, Any] = languages.load(code)["units"]
+    return Joins(
+        range=re.compile(f" ?(?:[-–—÷]|{either(numbers['range'])}) ?"),
+        share=re.compile(f",? {either(numbers['share'])} "),
+        between=Ending(dict.fromkeys(numbers["between"], True)),
+        between_and=re.compile(f" {either(numbers['and'])} "),
+        changing=re.compile(f"(?<!\\w){either(numbers['changing'])}") if numbers["changing"] else None,
+        opening=Ending(dict.fromkeys(numbers["from"], True)),
+        out_of=re.compile(f" {either(numbers['out_of'])} "),
+        times_before=Ending(dict.fromkeys(units["times_before"], True)),
+        times_after=Starting(dict.fromkeys(units["times_after"])),
+        money=re.compile(f"(?<!\\w){either(units['money'])}") if units["money"] else re.compile("(?!)"),
+        money_unit=units.get("money_unit"),
+        minus=Ending(dict.fromkeys(numbers["minus"], True)),
+    )
+
+
+class Figures:
+    """Makes the figures of one sentence of a text, between `first` and `limit`."""
+
+    def __init__(self, amounts: Amounts, said: Joins, first: int, limit: int) -> None:
+        self.amounts, self.said, self.first, self.limit = amounts, said, first, limit
+        self.text, self.low = amounts.text, amounts.low
+
+    def fraction(self, start: int) -> Figure | None:
+        """`62/63`: so many of so many."""
+        match = _FRACTION.match(self.low, start, self.limit)
+        if match is None:
+            return None
+        above, below = (int(re.sub("[.,]", "", part)) for part in match.groups())
+        if below == 0:
+            return None
+        figure = Figure(start, match.end(), float(above), "ratio", "fraction", denominator=float(below))
+        noun = self.amounts.nouns.after(self.text, self.low, match.end(), self.limit)
+        counts = noun is not None and (
+            below > _SMALL_DENOMINATOR or self.amounts.nouns.counter(self.low, match.end(), self.limit)
+        )
+        if noun and counts:
+            figure.unit, figure.counted = "count", self.text[slice(*noun)]
+        elif above > below or below > _SMALL_DENOMINATOR:
+            figure.unit = "count"
+        return figure
+
+    def digits(self, start: int) -> Amount | None:
+        """The amount at digits."""
+        return self.amounts.at_digits(start, self.first, self.limit)
+
+    def complete(self, amount: Amount, words: list[str]) -> Figure:
+        """The figure that an amount is, with a range, a fold, a shared unit, a rate and a counted noun where they follow."""
+        upper = self._upper(amount, words)
+        if upper:
+            return self._range(amount, upper, words)
+        if amount.bare:
+            self._share(amount)
+        figure = Figure(amount.start, amount.end, float(amount.value), "count", "number", step=float(amount.step))
+        if amount.value_to is not None:
+            figure.value_to, figure.confidence = float(amount.value_to), 0.5
+        return self._finish(figure, amount, words)
+
+    def _upper(self, amount: Amount, words: list[str]) -> Amount | None:
+        """The amount that a range from this one goes up to."""
+        if amount.value_to is not None:
+            return None
+        match = self.said.range.match(self.low, amount.next, self.limit)
+        if match is None and self.said.between.of(words):
+            match = self.said.between_and.match(self.low, amount.next, self.limit)
+        if match is None or match.end() >= self.limit:
+            return None
+        dash = match[0].strip() in "-–—÷"
+        if not dash and self.said.opening.of(words) and self._changes(amount.start):
+            return None
+        upper = self._amount(match.end())
+        if upper is None or not self._compatible(amount, upper):
+            return None
+        return upper
+
+    def _changes(self, start: int) -> bool:
+        """Whether a verb of change stands before `from A to B`, which then are two levels and no range."""
+        return (
+            self.said.changing is not None
+            and self.said.changing.search(self.low, max(self.first, start - 60), start) is not None
+        )
+
+    def _amount(self, start: int) -> Amount | None:
+        if self.low[start].isdigit() or not self.low[start].isalpha():
+            at = start if self.low[start].isdigit() else start + 1
+            return self.amounts.at_digits(at, start, self.limit) if at < self.limit and self.low[at].isdigit() else None
+        return self.amounts.at_word(start, self.first, self.limit)
+
+    def _compatible(self, lower: Amount, upper: Amount) -> bool:
+        """Whether two amounts are the ends of one range; a bare lower end takes scale and unit of the upper one."""
+        if lower.unit and upper.unit and lower.unit.code != upper.unit.code:
+            return lower.unit.kind == "currency" and upper.unit.kind == "currency" and False
+        if lower.unit and not upper.unit and lower.unit.kind != "currency":
+            return False
+        if lower.scale == 1 and upper.scale > 1 and lower.value < 1000:
+            lower.value, lower.step, lower.scale = lower.value * upper.scale, lower.step * upper.scale, upper.scale
+        elif lower.unit is None and upper.unit is not None and upper.unit.times > 1:
+            lower.value, lower.step = lower.value * upper.unit.times, lower.step * upper.unit.times
+        return lower.value < upper.value
+
+    def _range(self, lower: Amount, upper: Amount, words: list[str]) -> Figure:
+        figure = Figure(
+            lower.start,
+            upper.end,
+            float(lower.value),
+            "count",
+            "range",
+            value_to=float(upper.value),
+            step=float(min(lower.step, upper.step)),
+        )
+        if upper.unit is None:
+            upper.unit = lower.unit
+        return self._finish(figure, upper, words)
+
+    def _share(self, amount: Amount) -> None:
+        """A bare number takes the unit of the next in `tăng từ 4,8 lên 5,3%`, `2 và 3%`."""
+        match = self.said.share.match(self.low, amount.end, self.limit)
+        if match is None or match.end() >= self.limit:
+            return
+        other = self._amount(match.end())
+        if (
+            other is None
+            or other.bare
+            or other.unit is None
+            or other.unit.kind not in ("percent", "currency", "percentage_point", "measure")
+        ):
+            return
+        amount.unit = other.unit
+        if amount.scale == 1 and other.scale > 1:
+            amount.value, amount.step, amount.scale = amount.value * other.scale, amount.step * other.scale, other.scale
+
+    def _finish(self, figure: Figure, amount: Amount, words: list[str]) -> Figure:
+        unit = amount.unit
+        after = amount.next
+        if unit and unit.kind == "times":
+            self._fold(figure, amount, words)
+            return self._signed(figure, words)
+        if unit:
+            figure.unit = unit.code
+        else:
+            after = self._count(figure, amount)
+        rate = self.amounts.units.rate(self.text, self.low, after, self.limit)
+        if rate:
+            figure.per = rate[1]
+        elif unit is None and amount.scale > 1 and figure.counted is None and self._of_money(figure):
+            figure.unit = self.said.money_unit or "count"
+        if rate and unit is None and amount.scale > 1 and figure.counted is None and self.said.money_unit:
+            figure.unit = self.said.money_unit
+        return self._signed(figure, words)
+
+    def _count(self, figure: Figure, amount: Amount) -> int:
+        noun = self.amounts.nouns.after(self.text, self.low, amount.next, self.limit)
+        if noun is None:
+            return amount.next
+        figure.counted = self.text[slice(*noun)]
+        return noun[1]
+
+    def _of_money(self, figure: Figure) -> bool:
+        """Whether words of money stand shortly before a scaled number that names no unit."""
+        return (
+            bool(self.said.money_unit)
+            and self.said.money.search(self.low, max(self.first, figure.start - 40), figure.start) is not None
+        )
+
+    def _fold(self, figure: Figure, amount: Amount, words: list[str]) -> None:
+        """`2 lần` is a multiple beside words of comparison, and else counts occasions."""
+        before = any(self.said.times_before.of(words[: len(words) - back]) for back in range(min(3, len(words))))
+        if before or self.said.times_after.at(self.low, amount.next, self.limit) or amount.decimals:
+            figure.unit, figure.fold, figure.end, figure.rule = "ratio", True, amount.next, "fold"
+        else:
+            figure.counted = self.text[amount.end : amount.next].strip()
+
+    def _signed(self, figure: Figure, words: list[str]) -> Figure:
+        at = figure.start - 1
+        if self.said.minus.of(words) or (
+            at >= self.first and self.low[at] in "-−–" and (at == self.first or self.low[at - 1] in " (")
+        ):
+            figure.sign = -1
+        return figure

@@ -1,0 +1,110 @@
+"""The forms a date takes in a language, compiled from `[dates]` of its word list."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from audit import languages
+from audit.facts._phrases import Ending, Starting, either, trie
+
+_HOLE = re.compile(r"<([dmyzqnMwh])>")
+_LEADING_WORDS = re.compile(r"\(\?:([^()]*)\)|([^\W\d_]+)")
+_OPTIONAL = re.compile(r"(?<!\\)\((?!\?)")
+
+
+@dataclass(frozen=True, slots=True)
+class Forms:
+    """The date forms of one language: those that start with a digit and those that start with a word."""
+
+    by_digit: tuple[tuple[str, re.Pattern[str]], ...]
+    by_word: Mapping[str, tuple[tuple[str, re.Pattern[str]], ...]]
+    leads: Ending[bool]
+    bare_day: Ending[bool]
+    may_lead: Ending[bool]
+    month_lead: Ending[bool]
+    year_lead: Ending[bool]
+    year_never: Ending[bool]
+    since: Ending[bool]
+    now: Starting[None]
+    relative: Starting[tuple[str, int]]
+    months: Mapping[str, int]
+    quarters: Mapping[str, int]
+    years: Mapping[str, int]
+    small: Mapping[str, int]
+    join: re.Pattern[str]
+    upcoming: re.Pattern[str]
+    day_first: bool | None
+    starts: frozenset[str]
+
+
+@cache
+def forms(code: str) -> Forms:
+    """The date forms of a language."""
+    words = languages.load(code)
+    said: dict[str, Any] = words["dates"]
+    small = {**words["numbers"]["digits"], **words["numbers"]["teens"], **words["numbers"]["tens"]}
+    quarters = {"1": 1, "2": 2, "3": 3, "4": 4, "i": 1, "ii": 2, "iii": 3, "iv": 4, **said["quarters"]}
+    holes = {
+        "d": r"(?P<d>3[01]|[12]\d|0?[1-9])(?!\d)",
+        "m": r"(?P<m>1[0-2]|0?[1-9])(?!\d|[.,]\d{1,2}(?!\d))",
+        "y": r"(?P<y>(?:1[5-9]|20|21)\d\d)(?!\d|[.,]\d)",
+        "z": r"(?P<z>(?:(?:1[5-9]|20|21)\d\d|\d\d))(?!\d)",
+        "q": f"(?P<q>{either(quarters)})",
+        "n": f"(?P<n>\\d{{1,2}}|{either(small)})(?![\\w.,]*\\d)",
+        "M": f"(?P<M>{either(said['months'])})",
+        "w": f"(?P<w>{either(said['years'])})",
+    }
+    by_digit: list[tuple[str, re.Pattern[str]]] = []
+    by_word: dict[str, list[tuple[str, re.Pattern[str]]]] = {}
+    for shape, templates in said["forms"].items():
+        for template in templates:
+            pattern = re.compile(_OPTIONAL.sub("(?:", _HOLE.sub(lambda hole: holes[hole[1]], template)) + r"(?!\w)")
+            first = _HOLE.match(template)
+            if first and first[1] in "dmynqz":
+                by_digit.append((shape, pattern))
+            for word in _starts(template, {"M": said["months"], "n": small, "q": quarters}):
+                by_word.setdefault(word, []).append((shape, pattern))
+    relative = {phrase: (unit, offset) for unit, table in said["relative"].items() for phrase, offset in table.items()}
+    now = dict.fromkeys(said["now"])
+    starts = {phrase.split()[0] for phrase in (*relative, *now)} | {word for word in by_word if not word.isdigit()}
+    return Forms(
+        by_digit=tuple(by_digit),
+        by_word={word: tuple(found) for word, found in by_word.items()},
+        leads=Ending(dict.fromkeys(said["leads"], True)),
+        bare_day=Ending(dict.fromkeys(said["bare_day"], True)),
+        may_lead=Ending(dict.fromkeys(said["may_lead"], True)),
+        month_lead=Ending(dict.fromkeys(said["month_lead"], True)),
+        year_lead=Ending(dict.fromkeys(said["year_lead"], True)),
+        year_never=Ending(dict.fromkeys(said["year_never"], True)),
+        since=Ending(dict.fromkeys(said["since"], True)),
+        now=Starting(now),
+        relative=Starting(relative),
+        months=said["months"],
+        quarters=quarters,
+        years=said["years"],
+        small=small,
+        join=re.compile(
+            f" ?{either(said['until'])} (?:{trie([*said['leads'], *said['month_lead'], *said['year_lead']])} ?)?|{_DASH}"
+        ),
+        upcoming=re.compile(f" ?{either(said['upcoming'])}"),
+        day_first=said.get("day_first"),
+        starts=frozenset(starts),
+    )
+
+
+_DASH = r" ?[-–—] ?"
+
+
+def _starts(template: str, tables: Mapping[str, Mapping[str, int]]) -> list[str]:
+    """The words a form can start with."""
+    hole = _HOLE.match(template)
+    if hole:
+        return [phrase.split()[0] for phrase in tables.get(hole[1], ()) if not phrase[0].isdigit()]
+    match = _LEADING_WORDS.match(template)
+    if match is None:
+        return []
+    return [word.split()[0] for word in (match[1] or match[2]).split("|")]

@@ -1,0 +1,62 @@
+"""Reads the noun that a number counts: `14.000 cơ sở khám chữa bệnh`, `843 companies`."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from audit import languages
+from audit.facts._phrases import Starting
+
+_MOST_WORDS = 4
+_WORD = re.compile(r"(, |[ -]|\) ?)?([^\W\d_][\w'’-]*)")
+
+
+@dataclass(frozen=True, slots=True)
+class Nouns:
+    """The words of a language that help to see where a counted noun starts and ends."""
+
+    counters: Starting[None]
+    stops: Starting[None]
+    head_last: bool
+    plural: str | None
+
+    def counter(self, low: str, at: int, limit: int) -> bool:
+        """Whether a classifier or a common counted noun follows."""
+        return self.counters.at(low, at, limit) is not None
+
+    def after(self, text: str, low: str, at: int, limit: int) -> tuple[int, int] | None:
+        """Start and end of the counted noun after a number, or None."""
+        position, start, end = at, None, at
+        counter = self.counters.at(low, at, limit)
+        if counter:
+            start, end = at + (low[at] == " "), counter[0]
+            position = end
+        for _ in range(_MOST_WORDS - (counter is not None)):
+            word = _WORD.match(text, position, limit)
+            if word is None or (word[1] or "")[:1] not in (" ", "-", ")") or self.stops.at(low, position, limit):
+                break
+            if start is None:
+                start = word.start(2)
+            elif word[1] != " " or (text[word.start(2)].isupper() and not self.head_last):
+                break
+            end = position = word.end()
+            if self.head_last and self._plural(low, word):
+                break
+        return (start, end) if start is not None else None
+
+    def _plural(self, low: str, word: re.Match[str]) -> bool:
+        return low[word.start(2) : word.end()].endswith(self.plural or "s")
+
+
+@cache
+def nouns(code: str) -> Nouns:
+    """The noun words of a language."""
+    said = languages.load(code)["units"]["nouns"]
+    return Nouns(
+        Starting(dict.fromkeys(said["counters"])),
+        Starting(dict.fromkeys(said["stops"])),
+        head_last=said["head_last"],
+        plural=said.get("plural"),
+    )

@@ -1,0 +1,92 @@
+"""Looks up the words of a language at one place of a text: which phrase starts here, which one ends here.
+
+All lookups take the lower-case text and positions in it, and cost the same wherever the place is.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from typing import Any, Generic, TypeVar
+
+Meaning = TypeVar("Meaning")
+
+# How far back words are looked for; longer words before a figure say nothing about it.
+_REACH = 40
+_LAST_WORDS = re.compile(r"[^\s\"“”‘’'()\[\],;:!?…|]+")
+
+
+def trie(phrases: Iterable[str]) -> str:
+    """A pattern for the longest of some phrases, factored by common beginnings so that a miss costs one look."""
+    root: dict[str, Any] = {}
+    for phrase in phrases:
+        node = root
+        for letter in phrase:
+            node = node.setdefault(letter, {})
+        node[""] = {}
+    return _pattern(root)
+
+
+def _pattern(node: dict[str, Any]) -> str:
+    branches = [re.escape(letter) + _pattern(child) for letter, child in node.items() if letter]
+    if not branches:
+        return ""
+    if "" in node:
+        return f"(?:{'|'.join(branches)})?"
+    return branches[0] if len(branches) == 1 else f"(?:{'|'.join(branches)})"
+
+
+def either(phrases: Iterable[str]) -> str:
+    """A pattern for the longest of some phrases that ends where a word ends."""
+    words = [phrase for phrase in phrases if phrase[-1:].isalnum()]
+    signs = [phrase for phrase in phrases if not phrase[-1:].isalnum()]
+    parts = [f"(?:{trie(words)})(?!\\w)"] if words else []
+    parts += [f"(?:{trie(signs)})"] if signs else []
+    return f"(?:{'|'.join(parts)})" if parts else "(?!)"
+
+
+class Starting(Generic[Meaning]):
+    """Phrases and what they mean, found where they start, after one space or none."""
+
+    def __init__(self, meanings: Mapping[str, Meaning]) -> None:
+        self.meanings = dict(meanings)
+        self._find = re.compile(f" ?({either(list(self.meanings))})").match
+
+    def at(self, low: str, start: int, limit: int) -> tuple[int, Meaning] | None:
+        """Where the longest phrase at `start` ends, and what it means."""
+        match = self._find(low, start, limit)
+        return (match.end(), self.meanings[match[1]]) if match else None
+
+
+class Ending(Generic[Meaning]):
+    """Phrases of up to four words and what they mean, found where they end, right before a place."""
+
+    def __init__(self, meanings: Mapping[str, Meaning]) -> None:
+        self.meanings = dict(meanings)
+        self._most = max((phrase.count(" ") + 1 for phrase in self.meanings), default=0)
+
+    def of(self, words: list[str]) -> Meaning | None:
+        """The meaning of the longest phrase that ends a list of words."""
+        for count in range(min(self._most, len(words)), 0, -1):
+            meaning = self.meanings.get(" ".join(words[-count:]))
+            if meaning is not None:
+                return meaning
+        return None
+
+
+def words_before(low: str, start: int, limit: int, count: int = 4) -> list[str]:
+    """The last words before a place, up to the last mark that parts clauses."""
+    before = low[max(limit, start - _REACH) : start]
+    words: list[str] = before.split()
+    if not words:
+        return words
+    tail: list[str] = []
+    for word in reversed(words[-count:]):
+        whole = _LAST_WORDS.fullmatch(word)
+        if whole is None:
+            match = _LAST_WORDS.search(word[::-1])
+            if match and match.start() == 0:
+                tail.append(match[0][::-1])
+            break
+        tail.append(word)
+    return tail[::-1]

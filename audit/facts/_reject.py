@@ -1,0 +1,172 @@
+"""Tells numbers that are no figures: names, identifiers, ordinals, phones, clock times, scores, ages, legal references."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from audit import languages
+from audit.facts._phrases import Ending, Starting, either
+from audit.facts._reading import Rejected
+
+_LEGAL = re.compile(r"\d+(?:/\d{4})?/[^\W\d_][\w-]*(?:[/-][\w-]+)*|\d+-[^\W\d_]{2,4}/[^\W\d_]+")
+_LEGAL_LETTERS = re.compile(r"\d+(?:/\d{4})?[/-](?:[A-ZĐ]{2}|[A-ZĐ][\w]*[-/]?[A-ZĐ])")
+_PHONE = re.compile(r"\+?\(?(?:0|84)\d{1,4}\)?(?:[ .-]?\d{2,4}){2,4}(?!\d)")
+_TOKEN = re.compile(r"[^\s\"“”‘’()\[\],;]{1,120}")
+_WEB = re.compile(r"https?:|www\.|@|\.(?:com|vn|net|org|gov|edu|html?)\b|[=&?]")
+_SCORE = re.compile(r"(\d{1,2}) ?[-–:] ?(\d{1,2})(?![\d%])")
+_LIST_ITEM = re.compile(r"(\d{1,2})(?:[.)/:]|\s?[-–]) ?(?=[\"“]?[A-ZĐÀ-Ỹ])")
+_CLOCK = re.compile(r"(\d{1,2})[:](\d{2})(?::\d{2})?(?!\d)")
+_REACH = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Reasons:
+    """The words of a language that tell what a number is when it is no figure."""
+
+    before: Ending[str]
+    before_bare: Ending[str]
+    unless: Ending[bool]
+    after: Starting[str]
+    clock: re.Pattern[str]
+    clock_hour: re.Pattern[str]
+    clock_before: Ending[bool]
+    scores: re.Pattern[str]
+
+
+@cache
+def reasons(code: str) -> Reasons:
+    """The reject words of a language."""
+    said: dict[str, Any] = languages.load(code)["reject"]
+    hours, minutes = either(said["time"]["clock"]), either(said["time"]["minute"])
+    attached = "|".join(re.escape(word) for word in said["time"]["attached"])
+    return Reasons(
+        before=Ending(_by_phrase(said["before"])),
+        before_bare=Ending(_by_phrase(said["before_bare"])),
+        unless=Ending(dict.fromkeys(said["except"]["before"], True)),
+        after=Starting(_by_phrase(said["after"])),
+        clock=re.compile(
+            f"(\\d{{1,2}})(?:(?:{attached or '(?!)'})(\\d{{2}})?(?!\\w)| ?{hours} (\\d{{1,2}})(?: ?{minutes})?(?![\\d%.,]\\d|\\d))"
+        ),
+        clock_hour=re.compile(f"(\\d{{1,2}})(?:[.:]\\d{{2}})? ?{hours}(?P<after> {either(said['time']['after'])})?"),
+        clock_before=Ending(dict.fromkeys(said["time"]["before"], True)),
+        scores=re.compile(f"(?<!\\w){either(said['score']['words'])}"),
+    )
+
+
+def _by_phrase(table: dict[str, list[str]]) -> dict[str, str]:
+    return {phrase: reason for reason, phrases in table.items() for phrase in phrases}
+
+
+def by_form(
+    text: str, low: str, start: int, first: int, limit: int, words: list[str], known: Reasons
+) -> Rejected | None:
+    """What a run of digits is by its own form and the letters it touches: names, codes, phones, times, scores."""
+    before = text[start - 1] if start > first else " "
+    if before.isalpha() or before in "_@#":
+        return _token(text, low, start, first, limit, "name")
+    if before in "-./" and start - 1 > first and _glued_name(text, start, first):
+        return _token(text, low, start, first, limit, "legal_reference" if before == "/" else "name")
+    match = _LEGAL_LETTERS.match(text, start, limit)
+    if match:
+        whole = _LEGAL.match(text, start, limit)
+        return Rejected(start, whole.end() if whole else match.end(), "legal_reference")
+    match = _PHONE.match(text, start, limit)
+    if (
+        match
+        and sum(letter.isdigit() for letter in match[0]) >= 9
+        and (low[start] == "0" or known.before.of(words) == "phone")
+    ):
+        return Rejected(start, match.end(), "phone")
+    return _clock(low, start, limit, words, known) or _score(low, start, first, limit, known)
+
+
+def _glued_name(text: str, start: int, first: int) -> bool:
+    """Whether the mark before a number ties it to a name: `Covid-19`, `U.23`, but not `tốt.10 người`."""
+    letter = text[start - 2]
+    if not (letter.isalpha() or letter.isdigit()):
+        return False
+    if text[start - 1] == ".":
+        return letter.isupper() or (start - 3 < first or not text[start - 3].isalpha())
+    return letter.isalpha()
+
+
+def _token(text: str, low: str, start: int, first: int, limit: int, reason: str) -> Rejected:
+    """The whole word that digits stand in."""
+    begin = start
+    while (
+        begin > max(first, start - _REACH) and not text[begin - 1].isspace() and text[begin - 1] not in "()[]“”\"‘’',;"
+    ):
+        begin -= 1
+    match = _TOKEN.match(text, begin, limit)
+    end = max(match.end() if match else start + 1, start + 1)
+    if _WEB.search(low, begin, end):
+        return Rejected(begin, end, "identifier")
+    while end > start + 1 and not text[end - 1].isalnum():
+        end -= 1
+    return Rejected(begin, end, reason)
+
+
+def _clock(low: str, start: int, limit: int, words: list[str], known: Reasons) -> Rejected | None:
+    match = _CLOCK.match(low, start, limit)
+    if match and int(match[1]) < 25 and int(match[2]) < 60:
+        return Rejected(start, match.end(), "time_of_day")
+    match = known.clock.match(low, start, limit)
+    if match and int(match[1]) < 25:
+        return Rejected(start, match.end(), "time_of_day")
+    match = known.clock_hour.match(low, start, limit)
+    if match and int(match[1]) < 25 and (match["after"] or known.clock_before.of(words)):
+        return Rejected(start, match.end(), "time_of_day")
+    return None
+
+
+def _score(low: str, start: int, first: int, limit: int, known: Reasons) -> Rejected | None:
+    match = _SCORE.match(low, start, limit)
+    if match and known.scores.search(low, max(first, start - _REACH), start):
+        return Rejected(start, match.end(), "score")
+    return None
+
+
+def by_context(low: str, end: int, limit: int, words: list[str], known: Reasons) -> str | None:
+    """The reason why a bare number is no figure, by the words around it; None where it may be one."""
+    after = known.after.at(low, end, limit)
+    if after:
+        return after[1]
+    if words and known.unless.of(words):
+        return None
+    return known.before.of(words)
+
+
+def soft(text: str, start: int, first: int, words: list[str], known: Reasons) -> str | None:
+    """A reason that holds only where no counted noun follows: `đội 2`, `Boeing 737`, `Nhi Đồng 1`."""
+    reason = known.before_bare.of(words)
+    if reason:
+        return None if known.unless.of(words) else reason
+    return "name" if _after_name(text, start, first) else None
+
+
+def _after_name(text: str, start: int, first: int) -> bool:
+    """Whether the word right before is capitalised inside a sentence."""
+    if start - first < 3 or text[start - 1] != " ":
+        return False
+    begin = text.rfind(" ", first, start - 1) + 1
+    return begin > first and text[begin].isupper() and text[start - 2].isalnum()
+
+
+def list_items(text: str, start: int, end: int) -> set[int]:
+    """Where the numbers of a list `1. ... 2. ... 3. ...` stand in a block: counting up by one before capitals."""
+    items: set[int] = set()
+    run: list[int] = []
+    for match in _LIST_ITEM.finditer(text, start, end):
+        if match.start() > start and (text[match.start() - 1].isalnum() or text[match.start() - 1] in ".,/-–"):
+            continue
+        number = int(match[1])
+        if run and number == len(run) + 1:
+            run.append(match.start())
+        elif number == 1:
+            items.update(run if len(run) > 1 else ())
+            run = [match.start()]
+    items.update(run if len(run) > 1 else ())
+    return items

@@ -1,0 +1,232 @@
+"""Walks over a text once, from number to number, and says of each what it is: a figure, a date or neither."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+
+from audit import languages
+from audit.facts import _reject as reject
+from audit.facts._amounts import Amount, Amounts
+from audit.facts._dates import Dates, Found, settle
+from audit.facts._figures import Figures, Joins, joins
+from audit.facts._forms import Forms, forms
+from audit.facts._habit import habit
+from audit.facts._nouns import nouns
+from audit.facts._phrases import Ending, Starting, trie, words_before
+from audit.facts._reading import Figure, Rejected, Sentence
+from audit.facts._units import measured, units
+from audit.facts._words import Grammar, grammar
+
+# Units that make a number a figure whatever stands before it.
+_TELLING = frozenset({"percent", "percentage_point", "per_mille", "currency", "measure"})
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The words of a language that the walk stops at, and how it takes them."""
+
+    anchor: re.Pattern[str]
+    folds: Starting[float]
+    halves: Starting[None]
+    never: Starting[None]
+    part: Starting[None]
+    demonstrative: Starting[None]
+    period_before: Ending[bool]
+    grammar: Grammar
+    forms: Forms
+    joins: Joins
+    reasons: reject.Reasons
+
+
+@cache
+def words_of(code: str) -> Words:
+    """The words of a language, compiled."""
+    said = languages.load(code)
+    numbers = said["numbers"]
+    rules, dates = grammar(code), forms(code)
+    starts = {*rules.digits, *rules.teens, *rules.tens, *rules.several, *dates.starts, *numbers["bare"]}
+    starts |= {phrase.split()[0] for phrase in (*numbers["folds"], *numbers["halves"])}
+    articles = [f"{article} {scale}" for article in rules.article for scale in (*rules.scales, *rules.hundred)]
+    return Words(
+        anchor=re.compile(f"\\d+|\\b{trie([*sorted(starts), *articles])}\\b"),
+        folds=Starting(numbers["folds"]),
+        halves=Starting(dict.fromkeys(numbers["halves"])),
+        never=Starting(dict.fromkeys(numbers["never"])),
+        part=Starting(dict.fromkeys(numbers["part"])),
+        demonstrative=Starting(dict.fromkeys(numbers["demonstrative"])),
+        period_before=Ending(dict.fromkeys(said["reject"]["period"]["before"], True)),
+        grammar=rules,
+        forms=dates,
+        joins=joins(code),
+        reasons=reject.reasons(code),
+    )
+
+
+class Scanner:
+    """Reads the numbers of one text in one language."""
+
+    def __init__(self, text: str, low: str, code: str, published: date | None) -> None:
+        self.text, self.low, self.published = text, low, published
+        self.words = words_of(code)
+        self.dates = Dates(low, self.words.forms, published)
+        mark = languages.load(code)["numbers"]["decimal"]
+        self.amounts = Amounts(
+            text, low, units(code), nouns(code), self.words.grammar, habit(low, mark, measured(code))
+        )
+
+    def read(self, sentence: Sentence, items: set[int]) -> None:
+        """Fill a sentence with its figures, dates and rejected numbers; `items` are the numbers of list items."""
+        first, limit, done = sentence.start, sentence.end, sentence.start
+        figures = Figures(self.amounts, self.words.joins, first, limit)
+        found: list[Found] = []
+        for match in self.words.anchor.finditer(self.low, first, limit):
+            start = match.start()
+            if start < done:
+                continue
+            before = words_before(self.low, start, first)
+            if match[0][0].isdigit():
+                item = self._digits(start, match.end(), first, limit, before, figures, items)
+            else:
+                item = self._word(match[0], start, first, limit, before, figures)
+            if item is None:
+                continue
+            read, done = item
+            if isinstance(read, Figure):
+                sentence.figures.append(read)
+            elif isinstance(read, Found):
+                found.append(read)
+            elif isinstance(read, Rejected):
+                sentence.rejected.append(read)
+        sentence.dates.extend(settle(found, self.low, self.words.forms, self.published))
+
+    def _digits(
+        self, start: int, end: int, first: int, limit: int, before: list[str], figures: Figures, items: set[int]
+    ) -> tuple[Figure | Found | Rejected, int]:
+        if start in items:
+            return Rejected(start, end, "ordinal"), end
+        formed = reject.by_form(self.text, self.low, start, first, limit, before, self.words.reasons)
+        if formed:
+            return formed, max(formed.end, end)
+        amount = figures.digits(start)
+        telling = amount is not None and (
+            amount.scale > 1 or (amount.unit is not None and amount.unit.kind in _TELLING)
+        )
+        dated = self.dates.at_digits(start, first, limit, before)
+        if isinstance(dated, Rejected):
+            return dated, dated.end
+        if dated and (dated.strong or not (telling or self._counts(dated, amount, limit))):
+            return dated, dated.end
+        part = figures.fraction(start)
+        if part:
+            return part, part.end
+        if amount is None:
+            stop = max(end, _run_end(self.low, start, limit))
+            return Rejected(
+                start, stop, "identifier" if "." in self.low[start:stop] or stop - start > 15 else "other"
+            ), stop
+        return self._figure(amount, telling, first, limit, before, figures)
+
+    def _counts(self, dated: Found, amount: Amount | None, limit: int) -> bool:
+        """Whether what could be a year counts something: `2013 người`."""
+        return dated.shape == "year" and amount is not None and self.amounts.nouns.counter(self.low, amount.end, limit)
+
+    def _figure(
+        self, amount: Amount, telling: bool, first: int, limit: int, before: list[str], figures: Figures
+    ) -> tuple[Figure | Rejected, int]:
+        if not telling:
+            reason = self._reason(amount, first, limit, before)
+            if reason:
+                return Rejected(amount.start, amount.end, reason), max(amount.end, amount.next)
+        if amount.start != first and telling:
+            before = words_before(self.low, amount.start, first)
+        figure = figures.complete(amount, before)
+        return figure, max(figure.end, amount.next)
+
+    def _reason(self, amount: Amount, first: int, limit: int, before: list[str]) -> str | None:
+        """Why a number without a telling unit is no figure."""
+        known = self.words.reasons
+        glued = amount.next < limit and self.text[amount.next].isalpha() and amount.next == amount.end
+        if glued:
+            return "name"
+        reason = reject.by_context(self.low, amount.end, limit, before, known)
+        if reason is None and amount.unit is None and not self.amounts.nouns.counter(self.low, amount.end, limit):
+            reason = reject.soft(self.text, amount.start, first, before, known)
+        if (
+            reason is None
+            and amount.unit is not None
+            and amount.unit.kind == "duration"
+            and self._of_period(amount, before)
+        ):
+            reason = "period"
+        return reason
+
+    def _of_period(self, amount: Amount, before: list[str]) -> bool:
+        """Whether a duration only says when: a short span after `sau`, `trong`; a long one is itself worth printing."""
+        return amount.value < 10 and self.words.period_before.of(before) is not None
+
+    def _word(
+        self, word: str, start: int, first: int, limit: int, before: list[str], figures: Figures
+    ) -> tuple[Figure | Found | None, int] | None:
+        never = self.words.never.at(self.low, start, limit)
+        if never:
+            return None, never[0]
+        fold = self.words.folds.at(self.low, start, limit)
+        if fold:
+            return Figure(start, fold[0], float(fold[1]), "ratio", "fold-word", fold=True), fold[0]
+        dated = self.dates.at_word(word, start, limit)
+        if dated:
+            return dated, dated.end
+        half = self.words.halves.at(self.low, start, limit)
+        amount = self.amounts.at_word(start, first, limit)
+        if half and (amount is None or amount.end <= half[0]):
+            return Figure(start, half[0], 0.5, "ratio", "half"), half[0]
+        return self._spelled(amount, first, limit, before, figures) if amount else None
+
+    def _spelled(
+        self, amount: Amount, first: int, limit: int, before: list[str], figures: Figures
+    ) -> tuple[Figure | None, int]:
+        """A spelled number is a figure where a scale, a unit or a classifier says that it counts."""
+        part = self._part(amount, limit)
+        if part:
+            return part, part.end
+        known = self.words.reasons
+        if known.before.of(before) or (known.before_bare.of(before) and amount.scale == 1 and amount.unit is None):
+            return None, amount.end
+        kind = amount.unit.kind if amount.unit else None
+        carries = amount.scale > 1 or kind in _TELLING or amount.words > 1
+        if not carries and amount.value > 1:
+            carries = kind == "duration" and not self._of_period(amount, before)
+            carries = carries or (kind is None and self._counted(amount, before, limit))
+            carries = carries or (kind == "times" and self.words.joins.times_before.of(before) is not None)
+        if not carries:
+            return None, amount.end
+        figure = figures.complete(amount, before)
+        return figure, max(figure.end, amount.next)
+
+    def _part(self, amount: Amount, limit: int) -> Figure | None:
+        """`một phần ba`, `two-thirds`: so many parts of so many."""
+        match = self.words.part.at(self.low, amount.end, limit)
+        if match is None or amount.unit is not None:
+            return None
+        below = self.amounts.at_word(match[0] + 1, match[0], limit) if match[0] < limit else None
+        if below is None:
+            return None
+        return Figure(amount.start, below.end, float(amount.value), "ratio", "part", denominator=float(below.value))
+
+    def _counted(self, amount: Amount, before: list[str], limit: int) -> bool:
+        """Whether a noun follows that is counted and not only pointed at: `hai xe`, not `hai xe này`."""
+        noun = self.amounts.nouns.after(self.text, self.low, amount.end, limit)
+        if noun is None or not self.amounts.nouns.counter(self.low, amount.end, limit):
+            return False
+        return self.words.demonstrative.at(self.low, noun[1], limit) is None
+
+
+def _run_end(low: str, start: int, limit: int) -> int:
+    """Where digits with marks between them end."""
+    end = start
+    while end < limit and (low[end].isdigit() or (low[end] in ".,/-:" and end + 1 < limit and low[end + 1].isdigit())):
+        end += 1
+    return end

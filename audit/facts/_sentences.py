@@ -1,0 +1,75 @@
+"""Splits the text blocks of an article into sentences."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+
+from audit import languages
+from audit.model import Block
+from audit.text import View
+
+READ = ("title", "body", "caption")
+_END = re.compile(r"[.!?…]+[\"”’')\]]*(?=\s|[A-ZĐÀ-Ỹ“\"(])|\n\s*\n\s*|\n")
+_NEXT = re.compile(r"\s*[\"“‘'(\[•*–-]*\s?(\w)?")
+_LAST_WORD = re.compile(r"[\w.]+$")
+_WORD_REACH = 16
+
+
+@cache
+def abbreviations(code: str) -> frozenset[str]:
+    """Words that a full stop belongs to."""
+    return frozenset(languages.load(code)["numbers"]["abbreviations"])
+
+
+def without_spam(view: View, blocks: Sequence[Block]) -> str:
+    """The normal text with spam blanked out, character by character, so that offsets stay."""
+    normal = view.normal
+    for block in blocks:
+        if block.label == "spam":
+            start, end = view.forth(block.start), view.forth(block.end)
+            normal = normal[:start] + " " * (end - start) + normal[end:]
+    return normal
+
+
+def sentences(text: str, start: int, end: int, known: frozenset[str]) -> Iterator[tuple[int, int]]:
+    """Start and end of each sentence of a stretch of text, without white space around it."""
+    begin = start
+    for match in _END.finditer(text, start, end):
+        if match.start() >= begin and _ends(text, match, begin, end, known):
+            yield from _trimmed(text, begin, match.end())
+            begin = match.end()
+    yield from _trimmed(text, begin, end)
+
+
+def _trimmed(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    piece = text[start:end]
+    stripped = piece.strip()
+    if stripped:
+        begin = start + len(piece) - len(piece.lstrip())
+        yield begin, begin + len(stripped)
+
+
+def _ends(text: str, match: re.Match[str], begin: int, end: int, known: frozenset[str]) -> bool:
+    """Whether a mark ends a sentence: not inside a wrapped line, an abbreviation or a name such as `TP.HCM`."""
+    mark, after = match[0], _NEXT.match(text, match.end(), end)
+    following = after[1] if after and after[1] else ""
+    if mark[0] == "\n":
+        return mark.count("\n") > 1 or not following.islower()
+    if following.islower():
+        return False
+    if mark != ".":
+        return True
+    word = _LAST_WORD.search(text, max(begin, match.start() - _WORD_REACH), match.start())
+    last = word[0] if word else ""
+    if last.lower() in known or (len(last) == 1 and last.isupper()) or _INITIALS.fullmatch(last):
+        return False
+    glued = match.end() < end and not text[match.end()].isspace()
+    return not glued or (
+        len(last) > 1 and last.islower() and last.isalpha() and _CAPITALISED.match(text, match.end(), end) is not None
+    )
+
+
+_INITIALS = re.compile(r"(?:[^\W\d_]\.)+[^\W\d_]")
+_CAPITALISED = re.compile(r"[\"“(]*[^\W\d_][^\W\d_A-Z]")

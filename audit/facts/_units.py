@@ -1,0 +1,154 @@
+"""Reads what follows or precedes a number: scale, percent, currency, physical unit, duration, and what it is per.
+
+Units are ISO 4217 codes for money and UCUM codes (https://ucum.org/ucum) for physical units.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from audit import languages
+from audit.facts._phrases import Starting, either
+
+# Kinds of units whose words belong to the quote; the words of the others stand outside it.
+QUOTED = frozenset({"percent", "percentage_point", "per_mille", "currency"})
+_CODE_BEFORE = re.compile(r"(?:[a-z]{2,4}|[a-z]{0,3}\$|[€£¥₫₩₹฿]) ?$")
+_LONGEST_BEFORE = 6
+# Letters that are units only in this case: `5m` but not the `5G` of a network.
+_SMALL = frozenset("mghdđksl")
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A unit: its code, its kind (percent, currency, measure, duration ...) and how many of the code it is."""
+
+    code: str
+    kind: str
+    times: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Units:
+    """The units and scales of one language."""
+
+    after: Starting[Unit | None]
+    scales: Starting[int | None]
+    short_scales: Starting[int]
+    money_scales: Starting[int]
+    half_more: Starting[None]
+    before: Mapping[str, str]
+    per: Starting[None]
+    per_code: Starting[Unit | None]
+
+    def unit(self, text: str, low: str, at: int, limit: int) -> tuple[int, Unit] | None:
+        """Where the unit after a number ends, and which it is."""
+        found = self.after.at(low, at, limit)
+        if found is None or found[1] is None:
+            return None
+        end, unit = found
+        if end - at == 1 and low[at] in _SMALL and text[at] != low[at]:
+            return None
+        return end, unit
+
+    def scale(self, text: str, low: str, at: int, limit: int) -> tuple[int, int]:
+        """Where the scale words after a number end, and their product (1 where there are none)."""
+        product, end = 1, at
+        attached = self.short_scales.at(low, at, limit) if at < limit and low[at] != " " else None
+        if attached:
+            return attached
+        while True:
+            found = self.scales.at(low, end, limit)
+            if found is None or found[1] is None:
+                return end, product
+            end, product = found[0], product * found[1]
+
+    def currency_before(self, low: str, start: int, limit: int) -> tuple[int, str] | None:
+        """Where the currency sign or code before a number starts, and its ISO 4217 code."""
+        if start == limit:
+            return None
+        match = _CODE_BEFORE.search(low, max(limit, start - _LONGEST_BEFORE), start)
+        if match is None:
+            return None
+        sign = match[0].strip()
+        if sign not in self.before and "$" in sign:
+            sign = "$"
+        code = self.before.get(sign)
+        begin = match.start() + match[0].find(sign)
+        if code is None or (begin > limit and low[begin - 1].isalnum() and sign[0].isalpha()):
+            return None
+        return begin, code
+
+    def rate(self, text: str, low: str, at: int, limit: int) -> tuple[int, str] | None:
+        """Where a rate such as `/năm` or `mỗi người` after a unit ends, and what it is per."""
+        parts: list[str] = []
+        end = at
+        while len(parts) < 3:
+            slash = _SLASH.match(low, end, limit)
+            if slash is None and (parts or not (found := self.per.at(low, end, limit))):
+                break
+            begin = slash.end() if slash else found[0]
+            one = self._one(text, low, begin, limit, worded=slash is None)
+            if one is None:
+                break
+            end = one[0]
+            parts.append(one[1])
+        return (end, "/".join(parts)) if parts else None
+
+    def _one(self, text: str, low: str, begin: int, limit: int, worded: bool) -> tuple[int, str] | None:
+        found = self.per_code.at(low, begin, limit)
+        if found and found[1] is not None:
+            return found[0], found[1].code
+        word = _WORD.match(text, begin, limit)
+        if word is None or worded:
+            return None
+        return word.end(), word[1]
+
+
+_SLASH = re.compile(r" ?/ ?(?=[^\W\d_])")
+_WORD = re.compile(r" ?([^\W\d_]+)")
+
+
+@cache
+def units(code: str) -> Units:
+    """The units of a language."""
+    words = languages.load(code)
+    said: dict[str, Any] = words["units"]
+    never = dict.fromkeys(words["numbers"]["never"])
+    durations = {phrase: Unit(unit, "duration") for unit, phrases in said["duration"].items() for phrase in phrases}
+    measures = {phrase: Unit(unit, "measure") for unit, phrases in said["measure"].items() for phrase in phrases}
+    currencies = {phrase: Unit(unit, "currency") for unit, phrases in said["currency"].items() for phrase in phrases}
+    plain = {
+        phrase: Unit("ratio" if kind == "times" else kind, kind)
+        for kind in ("percent", "percentage_point", "per_mille", "times")
+        for phrase in said[kind]
+    }
+    multiples = {
+        phrase: Unit(unit, "duration" if unit in said["duration"] else "measure", times)
+        for phrase, (unit, times) in said["multiple"].items()
+    }
+    every: dict[str, Unit | None] = {**plain, **durations, **measures, **multiples, **currencies, **never}
+    scales = {word: int(worth) for word, worth in (words["numbers"]["scales"] | words["numbers"]["dozens"]).items()}
+    return Units(
+        after=Starting(every),
+        scales=Starting({**scales, **never}),
+        short_scales=Starting({word: int(worth) for word, worth in words["numbers"]["short_scales"].items()}),
+        money_scales=Starting({word: int(worth) for word, worth in words["numbers"]["money_scales"].items()}),
+        half_more=Starting(dict.fromkeys(words["numbers"]["half_more"])),
+        before={phrase: unit.code for phrase, unit in currencies.items() if phrase.isascii() or len(phrase) == 1},
+        per=Starting(dict.fromkeys(phrase for phrase in said["per"] if phrase != "/")),
+        per_code=Starting({**durations, **measures, **multiples, **dict.fromkeys(())}),
+    )
+
+
+@cache
+def measured(code: str) -> re.Pattern[str]:
+    """What follows a measured number: a scale or a unit other than a duration."""
+    words = languages.load(code)
+    phrases = [*words["numbers"]["scales"], *words["units"]["percent"]]
+    for table in ("currency", "measure"):
+        phrases += [phrase for group in words["units"][table].values() for phrase in group]
+    return re.compile(f" ?{either(phrases)}")
