@@ -16,11 +16,14 @@ from typing import Any
 from great_expectations.render.components import RenderedDocumentContent
 from great_expectations.render.view.view import DefaultJinjaPageView
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
 
 from audit import languages
 from audit.suite.prose import pieces, state
 
 HERE = Path(__file__).parent / "templates"
+# Control characters, and those that turn the direction of the text around them: shown as a sign, never obeyed.
+_UNSEEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 ROWS = 50  # rows of evidence on a page; the findings hold them all
 
 
@@ -55,7 +58,12 @@ def environment(language: str) -> Environment:
     digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
     policy = f"default-src 'none'; style-src 'sha256-{digest}'; img-src data:; base-uri 'none'; form-action 'none'"
     env = Environment(
-        loader=FileSystemLoader(HERE), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
+        loader=FileSystemLoader(HERE),
+        autoescape=True,
+        finalize=visible,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
     )
     env.filters |= {"pieces": pieces, "state": state, "slug": slug, "with_state": with_state}
     env.tests |= {"checks": _is_checks, "has_checks": _has_checks}
@@ -68,6 +76,13 @@ def environment(language: str) -> Environment:
         "named": lambda head, row: dict(zip(head[3:], row[3:], strict=False)),  # the columns we asked GX for
     }
     return env
+
+
+def visible(value: Any) -> Any:
+    """A value as it may stand on a page, before it is escaped."""
+    if isinstance(value, Markup):  # comes out of a template of ours, where this was done
+        return value
+    return _UNSEEN.sub("\ufffd", value) if isinstance(value, str) else value
 
 
 def with_state(rows: list[list[Any]], *states: str) -> list[list[Any]]:
