@@ -24,6 +24,7 @@ _IDENTITY = {
     "scores": ("source",),
     "results": ("rule", "table", "where"),
 }
+EVEN = 0.5
 _PLACE = ("article_id", "path", "line", "start", "end")
 
 
@@ -123,8 +124,12 @@ def _place(row: Mapping[str, Any], span: tuple[int, int] | None, texts: Mapping[
 
 
 def _severity(hit: Hit, result: Result) -> str:
-    """A hit may be milder than its expectation and never worse: what the suite says is the limit."""
-    return max(hit.severity or result.severity, result.severity, key=SEVERITIES.index)
+    """A hit may be milder than its expectation and never worse: what the suite says is the limit.
+
+    What is less sure than even is a warning at most: a merge is not stopped by what is more likely nothing.
+    """
+    unsure = "warning" if hit.confidence < EVEN else "critical"
+    return max(hit.severity or result.severity, result.severity, unsure, key=SEVERITIES.index)
 
 
 def _rule(name: str) -> Rule | None:

@@ -110,10 +110,18 @@ def within(frame: pd.DataFrame) -> Iterator[tuple[Claim, Claim, Relation]]:
 
 
 def relate(a: Claim, b: Claim) -> Relation:
-    """The relation of two claims; figures that move in opposite directions contradict each other."""
+    """The relation of two claims.
+
+    Figures that move in opposite directions contradict each other. Running counts differ because one was taken later:
+    without dates of publication nobody can say which, and they are held for an update.
+    """
     if a.direction and _OPPOSITE.get(a.direction) == b.direction and a.figure.value and b.figure.value:
         return Relation("contradiction", 0.9, {"first": a.figure.quote, "second": b.figure.quote, "opposite": True})
-    return relation(a.figure, b.figure)
+    found = relation(a.figure, b.figure)
+    dated = a.figure.published and b.figure.published
+    if found.kind in ("contradiction", "swapped_digits") and a.figure.running and b.figure.running and not dated:
+        return Relation("update", 0.5)
+    return found
 
 
 def _claims(members: Sequence[Mapping[str, Any]]) -> list[Claim]:

@@ -35,6 +35,7 @@ from collections.abc import Iterator
 import pandas as pd
 
 from audit.model import Hit, Rule
+from audit.rules._columns import texts
 from audit.rules._pairs import Conflict, between
 
 RULE = Rule(
@@ -47,36 +48,43 @@ _SMALL_STEPS, _SMALL_SHARE = 1.5, 0.02
 
 def check(frame: pd.DataFrame, places: int = 4) -> Iterator[Hit]:
     """One hit for each pair of articles and values; `fact_ids` hold the mentions of these two values alone."""
+    units = texts(frame, "unit")
     for conflict in between(frame, ("contradiction", "swapped_digits"), places):
-        yield _hit(conflict)
+        yield _hit(conflict, units[conflict.less.rows[0]])
 
 
-def _hit(conflict: Conflict) -> Hit:
+def _hit(conflict: Conflict, unit: str | None) -> Hit:
     less, more, found = conflict.less, conflict.more, conflict.relation
     steps, share = _number(found.fields.get("steps")), _number(found.fields.get("relative"))
     small = found.kind == "contradiction" and 0 < steps <= _SMALL_STEPS and share <= _SMALL_SHARE
+    low, high = sorted((less.figure, more.figure), key=lambda figure: figure.value)
     return Hit(
         less.rows[0],
         {
             "first": less.figure.quote, "first_source": less.source,
-            "second": more.figure.quote, "second_source": more.source,
-            "percent": round(100 * share, 2), "steps": steps, "others": conflict.others,
+            "second": more.figure.quote, "second_source": more.source, "others": conflict.others,
+            "lower": low.quote, "higher": high.quote, "points": round(high.value - low.value, 4),
+            "percent": round(100 * (high.value / low.value - 1), 2) if low.value > 0 else None,
         },
         tuple((row, _note(conflict, row)) for row in conflict.rows),
-        variant=_variant(conflict),
+        variant=_variant(conflict, unit),
         severity="warning" if small else None,
         confidence=round(conflict.confidence, 3),
     )  # fmt: skip
 
 
-def _variant(conflict: Conflict) -> str:
+def _variant(conflict: Conflict, unit: str | None) -> str:
     if conflict.relation.fields.get("opposite"):
         return "opposite"
     if conflict.relation.kind == "swapped_digits":
         return "swapped"
     if conflict.less.source == conflict.more.source:
         return "own"
-    return "others" if conflict.others else ""
+    if conflict.others:
+        return "others"
+    if unit == "percent":
+        return "points"
+    return "" if conflict.less.figure.value > 0 < conflict.more.figure.value else "zero"
 
 
 def _note(conflict: Conflict, row: int) -> str:

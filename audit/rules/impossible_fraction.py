@@ -1,7 +1,9 @@
 """More parts than the whole.
 
 ## What it does
-Reports a figure of the form `a/b`, or "a of b", where a is larger than b, or b is zero.
+Reports a figure of the form `a/b`, or "a of b", where a is larger than b, or b is zero. Something must be counted:
+without a noun, `90/80` is a tyre, `50/9` a house and `24/7` the whole week. More than twice as many is no slip, but
+another kind of notation.
 
 ## Why it matters
 One of the two numbers is wrong, and the reader cannot know which.
@@ -26,18 +28,19 @@ from collections.abc import Iterator
 import pandas as pd
 
 from audit.model import Hit, Rule
-from audit.rules._columns import cells, positions, texts
+from audit.rules._columns import cells, column, positions
 
 RULE = Rule(
-    "impossible-fraction", "facts", "critical", "validity", "ExpectPartsWithinTheWhole", ("value", "denominator")
-)
+    "impossible-fraction", "facts", "critical", "validity", "ExpectPartsWithinTheWhole",
+    ("value", "denominator", "counted"),
+)  # fmt: skip
 
 
 def check(frame: pd.DataFrame) -> Iterator[Hit]:
-    """One hit for each impossible fraction; less sure where it may be a day and a month that were read as one."""
-    parts, wholes, counted = cells(frame, "value"), cells(frame, "denominator"), texts(frame, "counted")
-    for row in positions((frame["value"] > frame["denominator"]) | (frame["denominator"] <= 0)):
-        part, whole = parts[row], wholes[row]
-        date = part <= 31 and 1 <= whole <= 12 and not counted[row]
-        fields = {"part": part, "whole": whole, "excess": part - whole}
-        yield Hit(row, fields, severity="warning" if date else None, confidence=0.5 if date else 0.95)
+    """One hit for each impossible fraction of things that are counted."""
+    part, whole = frame["value"], frame["denominator"]
+    parts, wholes, sure = part.tolist(), whole.tolist(), cells(frame, "confidence", 1.0)
+    wrong = ((part > whole) & (part <= 2 * whole)) | (whole <= 0)
+    for row in positions(wrong & column(frame, "counted", "").astype(bool)):
+        fields = {"part": parts[row], "whole": wholes[row], "excess": parts[row] - wholes[row]}
+        yield Hit(row, fields, confidence=sure[row])

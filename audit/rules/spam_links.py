@@ -45,9 +45,10 @@ def check(frame: pd.DataFrame) -> Iterator[Hit]:
     links = spam[spam["kind"] == "links"].assign(place=lambda rows: place.to_numpy()[rows["row"]])
     for _, rows in links.groupby("article_id", sort=False):
         first, *others = (records(run) for _, run in rows.groupby(rows["place"].diff().ne(1).cumsum()))
+        title = first[0]["content"].strip(" \n\t-•*·–").split("\n")[0]
         yield Hit(
             first[0]["row"],
-            {"count": sum(map(_titles, rows["content"])), "title": first[0]["content"].strip().split("\n")[0]},
+            {"count": sum(map(_titles, rows["content"])), "title": title},
             tuple((run[0]["row"], "links") for run in others),
             confidence=float(rows["sure"].max()),
             span=(int(first[0]["start"]), int(first[-1]["end"])),

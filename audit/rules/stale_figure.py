@@ -41,7 +41,8 @@ def check(frame: pd.DataFrame) -> Iterator[Hit]:
     found: dict[int, Hit] = {}
     for conflict in between(frame, ("update",), PLACES):
         earlier, later = sorted((conflict.less, conflict.more), key=_date)
-        if later.figure.value < earlier.figure.value and later.rows[0] not in found:
+        lower = later.figure.value < earlier.figure.value
+        if lower and _date(earlier) and later.rows[0] not in found:
             found[later.rows[0]] = _hit(earlier, later, conflict.confidence)
     yield from found.values()
 

@@ -4,7 +4,8 @@
 Reads sentences that give two values and the change between them: `từ 50 lên 60, tăng 20%`, `60, up 20% from 50`,
 `doubled from 4.5% to 10%`. Works the change out from the two printed values, as intervals, and compares: percent,
 percentage points, times, or an amount. A difference of two shares that is called percent is reported as points.
-Hedged changes hold as far as they say: `hơn 2 lần` holds for 2.36.
+Hedged changes hold as far as they say: `hơn 2 lần` holds for 2.36. Ranks are not judged: who goes up by two goes from
+34 to 32.
 
 ## Why it matters
 One of three figures in one sentence is wrong, and readers with a pencil will find out.
@@ -31,7 +32,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from audit.model import Hit, Rule
-from audit.rules._sentence import NEEDS, Figure, has, sentences
+from audit.rules._sentence import NEEDS, Figure, has, sentences, words
 
 RULE = Rule("wrong-change", "facts", "warning", "consistency", "ExpectChangesToAddUp", NEEDS)
 # A cue stands at most this many words before its figure: "từ mức hơn 50", "so với con số 50".
@@ -98,6 +99,8 @@ def _joined(three: tuple[Figure, ...]) -> bool:
 def _judge(stated: Stated) -> Hit | None:
     change, before, after = stated.change, stated.before, stated.after
     if before.claim.value <= 0 or after.claim.value <= 0 or change.unit not in (*_CHANGES, after.unit):
+        return None
+    if change.counted in words("ranks"):
         return None
     kind = change.unit if change.unit in _CHANGES else "amount"
     if change.direction and _moves(before, after) not in (None, change.direction):
