@@ -12,6 +12,7 @@ from audit.blocks._syllables import LONGEST, MARKED, is_syllable
 
 _LONG = 14
 _SYLLABLES = 5
+_READ = 400
 _MARKED_SHARE = 0.5
 _PART = re.compile(r"[^\W\d_]+")
 _ADDRESS = re.compile(r"://|www\.|@|^#|\.(?:com|vn|net|org)\b")
@@ -20,8 +21,6 @@ _WHY = "words run together without blanks"
 
 def collapsed(line: Line, page: Page) -> Iterator[Span]:
     """The spans of a line that hold collapsed text, each to the end of the phrase glued to it."""
-    if not _SUSPECT.search(line.text):
-        return
     sequence = tokens(line.text, line.start)
     done = -1
     for i, token in enumerate(sequence):
@@ -33,9 +32,6 @@ def collapsed(line: Line, page: Page) -> Iterator[Span]:
         last = _last(sequence, i, page)
         done = last
         yield Span(token.start + inside, _end(sequence[last]), "collapsed", _WHY)
-
-
-_SUSPECT = re.compile(rf"\S{{{_LONG}}}")
 
 
 def _inside(token: Token, page: Page) -> int | None:
@@ -70,14 +66,22 @@ def _known(text: str, page: Page) -> int | None:
 
 def _run(word: str) -> list[str]:
     """The fewest syllables that a word of letters reads as; its first piece may be the rest of one, its end left over."""
-    best: dict[int, list[str]] = {0: []}
+    word = word[:_READ]
+    reached: dict[int, tuple[int, int]] = {0: (0, 0)}
     for end in range(1, len(word) + 1):
-        for start in range(max(0, end - LONGEST), end):
-            if start in best and (start == 0 or is_syllable(word[start:end])):
-                pieces = [*best[start], word[start:end]]
-                if end not in best or len(pieces) < len(best[end]):
-                    best[end] = pieces
-    return best[max(best)]
+        ways = (
+            (reached[start][0] + 1, start)
+            for start in range(max(0, end - LONGEST), end)
+            if start in reached and (start == 0 or is_syllable(word[start:end]))
+        )
+        if best := min(ways, default=None):
+            reached[end] = best
+    pieces, end = [], max(reached)
+    while end:
+        start = reached[end][1]
+        pieces.append(word[start:end])
+        end = start
+    return pieces
 
 
 def _last(sequence: list[Token], at: int, page: Page) -> int:

@@ -24,55 +24,54 @@ _LINK = re.compile(
     r"^(?:[-*•>»]\s{0,3})?\[[^\]]{1,200}\]\([^)]{1,500}\)$|^(?:[-*•>»]\s{0,3})?(?:https?://|www\.)\S{1,500}$"
 )
 _RULE = re.compile(r"^[\s|:=_*~#.•·–—-]+$")
-_MENU = re.compile(r"\s{0,3}[|›»/→]\s{0,3}|\s{2,}")
+_MENU = re.compile(r"[|›»→]")
+_LONGEST = 600
+_MAY_BE_LONG = ("copyright", "contact", "tags", "related")
 _MENU_WORDS = 3
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _LETTERS = re.compile(r"[^\W\d_]+")
 _NUMBER = re.compile(r"\d+")
+_UNITS = re.compile(r"(?<=\d)[hgtz](?![^\W\d])")
 
 
 def furniture(line: Line) -> tuple[str, str] | None:
     """The kind of a line that is page furniture, and why; None for the article's own lines."""
     text = line.text
+    if len(text) > _LONGEST:
+        return None
     if _IMAGE.match(text):
         return "image", "an image without a caption"
     if _RULE.match(text):
         return "navigation", "a ruling line"
     if _LINK.match(text):
         return "related", "nothing but a link"
+    if line.prose:
+        return None
     if len(text) <= _SHORT and _is_menu(text):
         return "navigation", KINDS["navigation"]
     for kind, pattern in _patterns().items():
-        if (
-            pattern.match(text)
-            and (len(text) <= _SHORT or kind in ("copyright", "contact", "tags", "related"))
-            and not line.prose
-        ):
+        if (len(text) <= _SHORT or kind in _MAY_BE_LONG) and pattern.match(text):
             return kind, KINDS[kind]
     return None
 
 
 def is_date(line: Line) -> bool:
     """Whether a line holds a full date, perhaps a time and a weekday, and nothing else."""
-    text = line.text.lower()
-    if len(text) > 2 * _SHORT or not _YEAR.search(text) or len(_NUMBER.findall(text)) < 2:
+    if len(line.text) > _SHORT or not _YEAR.search(line.text):
         return False
+    text = line.text.lower()
+    numbers = len(_NUMBER.findall(text))
     months, words = _calendar()
-    named = months.search(text)
     left = words.sub(" ", months.sub(" ", text))
-    return not _LETTERS.search(re.sub(r"(?<=\d)[hgzt](?=\d|\b)", " ", left)) and (
-        bool(named) or len(_NUMBER.findall(text)) >= 3
-    )
+    nothing_else = not _LETTERS.search(_UNITS.sub(" ", left))
+    return nothing_else and numbers >= (2 if months.search(text) else 3)
 
 
 def _is_menu(text: str) -> bool:
     """Whether short items stand side by side: `Tiếng Việt | English`, `Trang chủ › Thời sự`."""
     items = [item for item in _MENU.split(text) if item.strip()]
-    marks = re.findall(r"[|›»→]", text)
-    return (
-        len(items) >= 2
-        and len(marks) >= len(items) - 1
-        and all(1 <= len(item.split()) <= _MENU_WORDS and not any(c.isdigit() for c in item) for item in items)
+    return len(items) > 1 and all(
+        len(item.split()) <= _MENU_WORDS and not any(character.isdigit() for character in item) for item in items
     )
 
 

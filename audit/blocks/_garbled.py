@@ -6,25 +6,22 @@ import re
 from collections.abc import Iterator
 
 from audit.blocks._lines import Line
-from audit.blocks._page import Span, Token, tokens
-from audit.blocks._syllables import MARKED, TONED, is_syllable
+from audit.blocks._page import Page, Span, Token, tokens
+from audit.blocks._suspects import TWO_TONES
+from audit.blocks._syllables import MARKED, VOWELS, is_syllable
 
 _FEWEST = 3
 _SHARE = 0.05
 _BLOB = 24
-_VOWELS = "aăâeêioôơuưy" + "".join(sorted(TONED))
-_TWO_TONES = re.compile(f"[{''.join(sorted(TONED))}][aăâeêioôơuưy]?[{''.join(sorted(TONED))}]")
-_ONE_NUCLEUS = re.compile(f"[^{_VOWELS}]*[{_VOWELS}]+[^{_VOWELS}]*")
+_ONE_NUCLEUS = re.compile(f"[^{VOWELS}]*[{VOWELS}]+[^{VOWELS}]*")
 _SENTENCE_END = re.compile(r"[.!?…](?=\s|$)")
 _RANDOM = re.compile(rf"(?<![^\W_])[A-Za-z0-9+/=_-]{{{_BLOB},}}(?![^\W_])")
 _CLASSES = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])|\d+|[+/=_-]+")
 _HEX = re.compile(r"(?:[0-9a-f]{32,}|[0-9A-F]{32,})")
 
 
-def scrambled(line: Line) -> Iterator[Span]:
+def scrambled(line: Line, page: Page) -> Iterator[Span]:
     """The sentences of a line whose marks stand where Vietnamese has none: two tones on a vowel, a toned stop."""
-    if not _TWO_TONES.search(line.text.lower()):
-        return
     sequence = tokens(line.text, line.start)
     bad = [token for token in sequence if _impossible(token.core.lower())]
     if len(bad) < _FEWEST or len(bad) < _SHARE * len(sequence):
@@ -35,7 +32,7 @@ def scrambled(line: Line) -> Iterator[Span]:
     yield Span(*span, "scrambled", f"{len(bad)} words with marks that Vietnamese does not write")
 
 
-def blobs(line: Line) -> Iterator[Span]:
+def blobs(line: Line, page: Page) -> Iterator[Span]:
     """Strings of random characters, or the whole line where they fill half of it."""
     found = [match for match in _RANDOM.finditer(line.text) if _random(match[0]) and not _in_address(line.text, match)]
     if sum(len(match[0]) for match in found) * 2 >= len(line.text):
@@ -49,7 +46,7 @@ def _impossible(word: str) -> bool:
     """Whether a word has Vietnamese marks but no Vietnamese spelling, and is not two words in one."""
     if MARKED.isdisjoint(word) or is_syllable(word):
         return False
-    return bool(_TWO_TONES.search(word)) or bool(_ONE_NUCLEUS.fullmatch(word) and len(word) > 2)
+    return bool(TWO_TONES.search(word)) or bool(_ONE_NUCLEUS.fullmatch(word) and len(word) > 2)
 
 
 def _sentences(line: Line, bad: list[Token]) -> tuple[int, int]:

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from audit.blocks._calls import calls, repetitions
+from audit.blocks._calls import calls
 from audit.blocks._collapsed import collapsed
 from audit.blocks._furniture import furniture, is_date
 from audit.blocks._garbled import blobs, scrambled
@@ -17,6 +16,7 @@ from audit.blocks._markers import is_foreign, markers
 from audit.blocks._page import Page, Span
 from audit.blocks._roles import is_byline, is_caption, title_of, unclosed_caption
 from audit.blocks._spliced import spliced
+from audit.blocks._suspects import suspects
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,31 +33,40 @@ class Labelled:
 def labelled(text: str, title: str | None) -> list[Labelled]:
     """The lines of a page in order, each with its label, and after each the spam inside it."""
     lines = lines_of(text)
-    page = Page(lines, title)
-    inside = {line.number: spans for line in lines if (spans := _injected(line, page, is_foreign(text)))}
+    inside = _injected(text, lines, Page(lines, title))
     removed = _removed(lines, inside)
     roles = _roles([line for line in lines if line.number not in removed], title)
     return [part for line in lines for part in _parts(line, removed, roles, inside)]
 
 
-def _injected(line: Line, page: Page, foreign: bool) -> list[Span]:
-    """The spam in a line, by the surest kind that finds any: what is garbled is not searched for phrases."""
-    for find in (scrambled, blobs):
-        if spans := list(find(line)):
-            return spans
-    tags = [] if foreign else list(markers(line))
-    for search in (collapsed, glued, spliced):
-        if spans := list(search(line, page)):
-            return tags + spans
-    return tags
+def _injected(text: str, lines: Sequence[Line], page: Page) -> dict[int, list[Span]]:
+    """The spam in each line, by the surest kind that finds any: what is garbled is not searched for phrases."""
+    look = suspects(text, lines)
+    found: dict[int, list[Span]] = {}
+    for kind, detectors in _DETECTORS:
+        for line in look[kind]:
+            for find in detectors:
+                if line.number not in found and (spans := list(find(line, page))):
+                    found[line.number] = spans
+    for line in [] if is_foreign(text) else look["foreign"]:
+        found[line.number] = [*markers(line), *found.get(line.number, [])]
+    return {number: spans for number, spans in found.items() if spans}
+
+
+_DETECTORS = (
+    ("scrambled", (scrambled,)),
+    ("long", (blobs, collapsed)),
+    ("joined", (glued,)),
+    ("searched", (spliced,)),
+    ("urging", (calls,)),
+)
 
 
 def _removed(lines: Sequence[Line], inside: dict[int, list[Span]]) -> dict[int, tuple[str, str]]:
     """The lines that are no part of the article: number to label and reason."""
     removed: dict[int, tuple[str, str]] = {}
-    seen = repetitions(lines)
     for line in lines:
-        if label := _by_itself(line, seen, inside.get(line.number, [])):
+        if label := _by_itself(line, inside.get(line.number, [])):
             removed[line.number] = label
     tagged = {number for number, (_, reason) in removed.items() if reason.startswith("marker:")}
     for line in links(lines, removed, tagged):
@@ -65,16 +74,16 @@ def _removed(lines: Sequence[Line], inside: dict[int, list[Span]]) -> dict[int, 
     return removed | _after_the_end(lines, removed)
 
 
-def _by_itself(line: Line, seen: Counter[str], spans: list[Span]) -> tuple[str, str] | None:
+def _by_itself(line: Line, spans: list[Span]) -> tuple[str, str] | None:
     whole = next((span for span in spans if span.start <= line.start and span.end >= line.end), None)
     if whole:
         return "spam", f"{whole.kind}: {whole.why}"
+    if spans:
+        return None
     if is_date(line):
         return "date", "date: when the page was published"
     if found := furniture(line):
         return "boilerplate", "{}: {}".format(*found)
-    for span in calls(line, seen):
-        return "spam", f"{span.kind}: {span.why}"
     return None
 
 

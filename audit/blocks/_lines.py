@@ -1,61 +1,44 @@
-"""The lines of an article and what their shape tells: prose, a headline, a list entry, a short notice."""
+"""The lines of an article and what their shape tells: running text, a headline, an entry of a list."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property
 
-_BULLET = re.compile(r"(?:[-–—•●▪◦*·»>+►▶■□✓✔⚽]{1,3}|\(?\d{1,2}[.)])\s{0,3}(?=\S)")
+_BULLET = re.compile(r"(?:[-–—•●▪◦*·»>+►▶■□✓✔]{1,3}|\(?\d{1,2}[.)])\s{0,3}(?=\S)")
 _STOPPED = re.compile(r"(?<![.\s])\.[\"”’'»)\]/]{0,3}\.?$")
-_SENTENCES = re.compile(r"[.!?…][\"”’')]{0,2}\s+[\"“‘'(]?[A-ZÀ-ỸĐ]")
+_SENTENCES = re.compile(r"[^\W_A-Z]{2}[)\"”’%]?\.[\"”’)]{0,2}\s+[\"“‘'(]?[A-ZÀ-ỸĐ]")
+_ADDRESS = re.compile(r"https?:|www\.|\w\.(?:com|net|org|vn)\b")
 _WORD = re.compile(r"[^\W_]+")
 _HEADLINE = 150
+_FEW = 4
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Line:
-    """A line without the blanks around it; offsets count the view's text, `number` is its place among such lines."""
+    """A line without the blanks around it; offsets count the view's text, `number` is its place among such lines.
+
+    `bullet` is the sign that makes it an entry of a list. It is `prose` if it reads as running text: several
+    sentences, or one that is long or ends in a full stop. It is a `headline` if it could be a title.
+    """
 
     number: int
     start: int
     end: int
     text: str
+    bullet: str
+    prose: bool
+    headline: bool
 
-    @cached_property
-    def bullet(self) -> str:
-        """The sign that makes the line a list entry; empty where it is none."""
-        match = _BULLET.match(self.text)
-        return re.sub(r"\d+", "1", match[0].strip()) if match else ""
-
-    @cached_property
+    @property
     def bare(self) -> str:
         """The text without its bullet."""
-        return _BULLET.sub("", self.text, count=1)
+        return _BULLET.sub("", self.text, count=1) if self.bullet else self.text
 
-    @cached_property
+    @property
     def words(self) -> list[str]:
         return _WORD.findall(self.bare)
-
-    @cached_property
-    def stopped(self) -> bool:
-        """Whether a full stop ends it."""
-        return bool(_STOPPED.search(self.text))
-
-    @cached_property
-    def prose(self) -> bool:
-        """Whether it reads as running text: several sentences, or one that is long or ends in a full stop."""
-        return (
-            len(self.text) > 2 * _HEADLINE
-            or (self.stopped and len(self.words) > 4)
-            or bool(_SENTENCES.search(self.text))
-        )
-
-    @cached_property
-    def headline(self) -> bool:
-        """Whether it could be the title of an article: one short sentence that no full stop or comma closes."""
-        return 2 <= len(self.words) and len(self.text) <= _HEADLINE and not self.prose
 
 
 def lines_of(text: str) -> list[Line]:
@@ -69,6 +52,22 @@ def _lines(text: str) -> Iterator[Line]:
         bare = raw.strip()
         if bare:
             start = offset + len(raw) - len(raw.lstrip())
-            yield Line(number, start, start + len(bare), bare)
+            prose = _is_prose(bare)
+            headline = not prose and len(bare) <= _HEADLINE and " " in bare and not _ADDRESS.search(bare)
+            yield Line(number, start, start + len(bare), bare, _bullet(bare), prose, headline)
             number += 1
         offset += len(raw) + 1
+
+
+def _is_prose(text: str) -> bool:
+    if len(text) > 2 * _HEADLINE:
+        return True
+    return bool(_STOPPED.search(text, len(text) - 6) and text.count(" ") >= _FEW) or bool(_SENTENCES.search(text))
+
+
+def _bullet(text: str) -> str:
+    """The bullet of a line; all numbers are one kind of bullet."""
+    if text[0].isalpha():
+        return ""
+    match = _BULLET.match(text)
+    return re.sub(r"\d+", "1", match[0].strip()) if match else ""

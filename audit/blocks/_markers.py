@@ -8,12 +8,12 @@ from collections.abc import Iterator
 from audit.blocks._lines import Line
 from audit.blocks._page import Span
 
-_OTHER = "\u0400-\u052f\u0590-\u06ff\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af"
-_ANY = re.compile(f"[{_OTHER}]")
+OTHER = "\u0400-\u052f\u0590-\u06ff\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af"
+_ANY = re.compile(f"[{OTHER}]")
 _TAG = re.compile(
-    f"[(（\\[【〔][^()（）\\[\\]【】]{{0,10}}[{_OTHER}][^()（）\\[\\]【】:：]{{0,20}}[:：][^()（）\\[\\]【】]{{0,60}}[)）\\]】〕]"
+    f"[(（\\[【〔][^()（）\\[\\]【】]{{0,10}}[{OTHER}][^()（）\\[\\]【】:：]{{0,20}}[:：][^()（）\\[\\]【】]{{0,60}}[)）\\]】〕]"
 )
-_HEADING = re.compile(f"[{_OTHER}]{{2,12}}\\s?[:：]")
+_HEADING = re.compile(f"[{OTHER}]{{2,12}}\\s?[:：]")
 _FOREIGN_PAGE = 0.2
 
 
@@ -24,8 +24,6 @@ def is_foreign(text: str) -> bool:
 
 def markers(line: Line) -> Iterator[Span]:
     """The tags of a line; the whole line where it is written in another script."""
-    if not _ANY.search(line.text):
-        return
     letters = sum(character.isalpha() for character in line.text)
     if len(_ANY.findall(line.text)) * 2 > letters or (_HEADING.match(line.text) and len(line.words) < 12):
         yield Span(line.start, line.end, "marker", "a line in another script than the article's")

@@ -7,13 +7,15 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 
 from audit.blocks._lines import Line
 
 _TOKEN = re.compile(r"\S+")
 _EDGE = "\"'“”‘’«»()[]{}.,;:!?…"
-_WORD = re.compile(r"[^\W_]+")
+WORD = re.compile(r"[^\W_]+")
 _SQUASHED = 20
+_WORDS = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,22 +61,34 @@ class Page:
     title: str | None
 
     @cached_property
-    def vocabulary(self) -> Counter[str]:
-        """How often each word stands in the page, in lower case."""
-        return Counter(word for line in self.lines for word in _WORD.findall(line.text.lower()))
+    def words(self) -> list[str]:
+        """Every word of the page in lower case."""
+        return [word for line in self.lines for word in WORD.findall(line.text.lower())]
 
     @cached_property
-    def lowered(self) -> str:
-        """All words of the page in lower case, parted and surrounded by one blank."""
-        return " " + " ".join(word for line in self.lines for word in _WORD.findall(line.text.lower())) + " "
+    def vocabulary(self) -> Counter[str]:
+        """How often each word stands in the page."""
+        return Counter(self.words)
 
-    def mentions(self, phrase: str) -> int:
-        """How often a phrase of words in lower case stands in the page."""
-        return self.lowered.count(" " + " ".join(_WORD.findall(phrase)) + " ")
+    @cached_property
+    def repeated(self) -> Counter[str]:
+        """How often each line stands in the page."""
+        return Counter(line.text for line in self.lines)
+
+    @cached_property
+    def pairs(self) -> Counter[tuple[str, str]]:
+        """How often each two words stand next to each other."""
+        return Counter(pairwise(self.words))
+
+    def mentions(self, words: Sequence[str]) -> int:
+        """At most how often words in lower case stand in the page in this order."""
+        if len(words) == 1:
+            return self.vocabulary[words[0]]
+        return min(self.pairs[pair] for pair in pairwise(words))
 
     @cached_property
     def squashed_titles(self) -> tuple[str, ...]:
         """What could be the title of the article, without blanks, longest first."""
         candidates = {self.title or "", *(line.bare for line in self.lines[:30] if not line.prose)}
-        squashed = {"".join(text.split()) for text in candidates}
+        squashed = {"".join(text.split()) for text in candidates if text.count(" ") >= _WORDS}
         return tuple(sorted((text for text in squashed if len(text) >= _SQUASHED), key=lambda text: (-len(text), text)))

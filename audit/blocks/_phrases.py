@@ -9,6 +9,7 @@ from audit import languages
 from audit.blocks._page import Page, Token
 from audit.blocks._syllables import is_syllable
 
+CORE = ("subjects", "names", "short")
 LONGEST_TERM = 4
 _REACH = 10
 _WEIGHTS = {"asked": 1.0, "subjects": 1.0, "names": 1.0, "nations": 0.5, "short": 1.5, "ends": 0.5}
@@ -24,6 +25,19 @@ def terms() -> Mapping[tuple[str, ...], str]:
         for kind, phrases in languages.load(code).get("blocks", {}).get("searched", {}).items():
             found.update({tuple(phrase.split()): kind for phrase in phrases})
     return found
+
+
+@cache
+def core_terms() -> list[str]:
+    """The terms that say what a search is about, longest first; without one of them nothing is a search phrase."""
+    core = (" ".join(term) for term, kind in terms().items() if kind in CORE)
+    return sorted(core, key=lambda term: (-len(term), term))
+
+
+@cache
+def edges() -> tuple[frozenset[str], frozenset[str]]:
+    """The words that terms begin with and those that they end with."""
+    return first_words(), frozenset(term[-1] for term in terms())
 
 
 @cache
@@ -69,7 +83,7 @@ def reach(sequence: Sequence[Token], at: int, page: Page, stage: int = -1, forei
         if token.opens or not token.core:
             break
         term = _next_term(words, i - at, stage)
-        if term and len(term) == 1 and page.mentions(" ".join(words[i - at : i - at + 2]).lower()) > 1:
+        if term and len(term) == 1 and page.mentions([word.lower() for word in words[i - at : i - at + 2]]) > 1:
             break
         length = len(term) if term and not any(part.closes for part in sequence[i : i + len(term) - 1]) else 0
         if term and length:

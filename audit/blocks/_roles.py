@@ -11,7 +11,7 @@ from audit.blocks._lines import Line
 
 _BYLINE = 60
 _BYLINE_WORDS = 6
-_CAPTION = 40
+_CAPTION = 60
 _LONGEST_CAPTION = 300
 _NAME = re.compile(r"[A-ZĐÀ-Ỹ][\w’'-]*\.?(?:[A-ZĐÀ-Ỹ]\w*\.?)*")
 _SQUASH = re.compile(r"[\W_]+")

@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from audit.blocks._lines import Line
-from audit.blocks._page import Page, Span, Token, tokens
-from audit.blocks._phrases import term_at, terms, weight
+from audit.blocks._page import WORD, Page, Span, Token, tokens
+from audit.blocks._phrases import CORE, term_at, terms, weight
 
 _WORDS = 3
 _WEIGHT = 2.0
@@ -57,19 +57,15 @@ def _is_search(phrase: Phrase) -> bool:
     """Whether it says what is sought and of which matter, as a query does."""
     kinds = {terms()[term] for term in phrase.terms}
     total = sum(map(weight, phrase.terms))
-    return (
-        phrase.last - phrase.first >= _WORDS
-        and total >= _WEIGHT
-        and not kinds.isdisjoint(("subjects", "names", "short"))
-    )
+    return phrase.last - phrase.first >= _WORDS and total >= _WEIGHT and not kinds.isdisjoint(CORE)
 
 
 def _stray(phrase: Phrase, sequence: Sequence[Token], page: Page) -> bool:
     """Whether the matter of the phrase comes up nowhere else in the page."""
     for term in phrase.terms:
-        if terms()[term] not in ("subjects", "names", "short"):
+        if terms()[term] not in CORE:
             continue
-        if page.mentions(" ".join(term)) > 1:
+        if page.mentions([piece for word in term for piece in WORD.findall(word)]) > 1:
             return False
     return True
 

@@ -47,6 +47,7 @@ _STOPPED = ("c", "ch", "p", "t")
 _SHARP = frozenset(_TONES["sắc"] + _TONES["nặng"])
 
 TONED = frozenset(_PLAIN)
+VOWELS = "aăâeêioôơuưy" + "".join(sorted(TONED))
 MARKED = TONED | frozenset("ăâđêôơư")
 LONGEST = 7
 
