@@ -24,6 +24,9 @@ COMPARED = frozenset(["base", "year_ago", "unit_ago", "compare"])
 # No cue is looked for further from its figure than this many characters: what stands further says something else.
 REACH = 160
 
+# How much of a sentence tells whether it is set as a headline.
+_AROUND = 60
+
 Lexicon = dict[str, list[tuple[str, frozenset[str]]]]
 
 
@@ -46,7 +49,7 @@ class Scene:
         self.rejected_starts = [item.start for item in sentence.rejected]
         self.item_starts = [item.start for item in self.items]
         self.figure_starts = [figure.start for figure in sentence.figures]
-        self.cues = _scan(self.lower, sentence.start, lexicon(sentence.language))
+        self.cues = _scan(sentence.text, self.lower, sentence.start, lexicon(sentence.language))
         self.cue_starts = [cue.start for cue in self.cues]
         self._find_breaks()
 
@@ -164,7 +167,7 @@ def lexicon(language: str) -> Lexicon:
     return found
 
 
-def _scan(lower: str, base: int, known: Lexicon) -> list[Cue]:
+def _scan(text: str, lower: str, base: int, known: Lexicon) -> list[Cue]:
     cues, taken = [], 0
     for match in _WORD.finditer(lower):
         start = match.start()
@@ -172,10 +175,23 @@ def _scan(lower: str, base: int, known: Lexicon) -> list[Cue]:
             continue
         for phrase, roles in known[match[0]]:
             end = start + len(phrase)
-            if lower.startswith(phrase, start) and not (
-                end < len(lower) and lower[end].isalnum() and lower[end - 1].isalnum()
-            ):
-                cues.append(Cue(base + start, base + end, roles))
+            if lower.startswith(phrase, start) and not (lower[end : end + 1].isalnum() and phrase[-1].isalnum()):
+                if not _named(text, start):
+                    cues.append(Cue(base + start, base + end, roles))
                 taken = end
                 break
     return cues
+
+
+def _named(text: str, start: int) -> bool:
+    """Whether a word is part of a name: capitalised inside a sentence, its neighbours not (`ông Trần Văn Nam`, in May).
+
+    A headline that capitalises every word tells nothing.
+    """
+    if not text[start].isupper() or not text[start + 1 : start + 2].islower():
+        return False
+    lead = text[:start].rstrip()[-1:]
+    if not (lead.isalnum() or lead == ","):
+        return False
+    around = _WORD.findall(text[max(0, start - _AROUND) : start + _AROUND])
+    return sum(word[0].isupper() for word in around) * 2 < len(around) or len(around) < 3

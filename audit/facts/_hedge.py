@@ -36,7 +36,21 @@ class Hedge(NamedTuple):
 
 def hedge(figure: Figure, scene: Scene) -> Hedge:
     """The hedge of a figure; `eq` where there is none."""
-    return _behind(figure, scene) or _in_front(figure, scene) or _estimate(figure, scene) or Hedge()
+    return (
+        _inside(figure, scene)
+        or _behind(figure, scene)
+        or _in_front(figure, scene)
+        or _estimate(figure, scene)
+        or Hedge()
+    )
+
+
+def _inside(figure: Figure, scene: Scene) -> Hedge | None:
+    """`vài nghìn`, `a few hundred`: the number words themselves say that they are vague."""
+    for cue in scene.after(figure.start, 0):
+        if "approx" in cue.roles and cue.end < figure.end:
+            return Hedge("approx", True, cue)
+    return None
 
 
 def _in_front(figure: Figure, scene: Scene) -> Hedge | None:

@@ -9,19 +9,23 @@ paragraph until they say something else. Where nothing says when, the period is 
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from typing import NamedTuple
 
 from audit.facts import _iso
-from audit.facts._cues import COMPARED, Cue, Scene
+from audit.facts._cues import COMPARED, Cue, Scene, words
 from audit.facts._reading import Date, Figure
 
+_WORD = re.compile(r"[^\W_]+")
 # A date this close behind a figure in the same clause belongs to it and not to the next one.
 _TIGHT = 48
 # A date that starts within so many characters stands at the front of its sentence.
 _FRONT = 12
 # A day this close behind a verb of saying is the day it was said: "said on Friday, Dec. 29".
 _SPEECH = 16
+# How far apart the two ends of a rise stand.
+_PAIR, _BACK = 100, 24
 # How far a word of comparison reaches to its date, and how far from a change its comparison stands.
 _BASE_REACH = 64
 _CHANGE_REACH = 120
@@ -65,6 +69,7 @@ class Calendar:
         self.own: dict[int, Date] = {}
         self.taken: set[int] = set()
         self.base = {date.start for date in self.dates if _compared(date, scene)}
+        self.used: set[int] = set()
         self.around: dict[int, Around] = {}
         self._tie()
         self._look_around()
@@ -102,6 +107,14 @@ class Calendar:
     def _holds(self, date: Date) -> bool:
         return date.start not in self.base and not date.event
 
+    def _since(self, date: Date) -> bool:
+        """Whether a date only opens a span: `từ năm 2011`, since May."""
+        lead = _WORD.findall(self.scene.text(date.start - 16, date.start))[-2:]
+        language = self.scene.sentence.language
+        if len(lead) == 2 and lead[1] in words(language, "since_unit"):
+            lead.pop()
+        return date.shape not in ("since", "now") and bool(lead) and lead[-1] in words(language, "since")
+
     def _spoken(self, date: Date) -> bool:
         """Whether a date is the day on which somebody says what follows, or the day of a law that is named."""
         scene = self.scene
@@ -116,12 +129,12 @@ class Calendar:
         """The date of the sentence at which a figure holds; None where the sentence names none."""
         scene, own = self.scene, self.own.get(figure.start)
         if own is not None and (own.start not in self.base or (not changes and _is_base(figure, scene, COMPARED))):
-            return _bound(own, 0.95, near=True)
+            return self._near(own, 0.95)
         free, taken, told, ahead = self.around[figure.start]
         if free is not None and not scene.split(free.end, figure.start):
-            return _bound(free, 0.9, near=True)
+            return self._near(free, 0.9)
         if ahead is not None and not scene.split(figure.end, ahead.start):
-            return _bound(ahead, 0.85, near=True)
+            return self._near(ahead, 0.85)
         if free is not None:
             return _bound(free, 0.85)
         if taken is not None:
@@ -129,6 +142,12 @@ class Calendar:
         if ahead is not None and ahead.start not in self.taken:
             return _bound(ahead, 0.6)
         return _bound(told, 0.5) if told is not None else None
+
+    def _near(self, date: Date, confidence: float) -> Bound:
+        self.used.add(date.start)
+        if date.period and date.shape != "day" and "/" not in date.period and self._since(date):
+            return Bound(f"{date.period}/..", confidence, "since", near=True)
+        return Bound(date.period, confidence, date.shape, near=True)
 
     def after(self, offset: int, reach: int) -> Date | None:
         """The first date that starts at or after an offset, no further away than `reach`."""
@@ -138,17 +157,28 @@ class Calendar:
     def carried(self, past: Bound | None) -> Bound | None:
         """What the sentence hands on to the next one of its paragraph; `past` is what it was handed itself.
 
-        A date in a sentence without figures sets the scene only from the front, or where nothing else has.
+        A date that no figure of its sentence took may be of anything, unless it is a year. In a sentence without
+        figures it sets the scene from the front, or as a year where nothing else has.
         """
-        holding = [date for date in self.dates if self._holds(date) and date.shape in _CARRIED]
-        if past is not None and not self.scene.sentence.figures:
-            holding = [date for date in holding if date.start - self.scene.start <= _FRONT]
+        holding = [
+            date for date in self.dates if self._holds(date) and date.shape in _CARRIED and not self._since(date)
+        ]
+        if self.scene.sentence.figures:
+            holding = [date for date in holding if date.start in self.used or date.shape in ("year", "years")]
+        else:
+            holding = [date for date in holding if self._scene_setting(date, past is None)]
         free = [date for date in holding if date.start not in self.taken]
         if free:
             return _bound(free[-1], 0.7)
         if holding:
             return _bound(holding[0], 0.65)
         return past._replace(confidence=max(0.3, past.confidence - 0.1)) if past else None
+
+    def _scene_setting(self, date: Date, first: bool) -> bool:
+        if date.start - self.scene.start <= _FRONT:
+            return True
+        lead = _WORD.findall(self.scene.text(date.start - 12, date.start))[-1:]
+        return first and bool(lead) and lead[0] in words(self.scene.sentence.language, "year_lead")
 
 
 def based(figure: Figure, scene: Scene) -> bool:
@@ -160,13 +190,24 @@ def based(figure: Figure, scene: Scene) -> bool:
 
 
 def starts(figure: Figure, scene: Scene) -> bool:
-    """Whether a figure is the A of `từ A lên B`, from A to B."""
+    """Whether a figure is the A of `từ A lên B`, `from A to B` or `to B, from A`."""
     for cue in scene.before(figure.start, 40):
         if scene.split(cue.end, figure.start) or scene.figure_between(cue.end, figure.start):
             return False
         if "from" in cue.roles:
-            return scene.text(cue.end, figure.start).count(" ") <= 4
+            at = scene.figure_index(figure)
+            figures = scene.sentence.figures
+            end = figures[at + 1].start if at + 1 < len(figures) else figure.end
+            rises = any("reach" in other.roles for other in scene.after(figure.end, min(_PAIR, end - figure.end)))
+            back = at > 0 and figure.start - figures[at - 1].end <= _BACK
+            return rises or (back and _reached(figures[at - 1], scene))
     return False
+
+
+def _reached(figure: Figure, scene: Scene) -> bool:
+    """Whether a figure is the B of `to B, from A`."""
+    near = scene.before(figure.start, _BACK)
+    return bool(near) and "reach" in near[0].roles
 
 
 def ago(figure: Figure, scene: Scene) -> Cue | None:
@@ -252,5 +293,5 @@ def _parted(figure: Figure, date: Date, scene: Scene) -> bool:
     return scene.split(figure.end, end)
 
 
-def _bound(date: Date, confidence: float, near: bool = False) -> Bound:
-    return Bound(date.period, confidence, date.shape, near)
+def _bound(date: Date, confidence: float) -> Bound:
+    return Bound(date.period, confidence, date.shape)

@@ -51,12 +51,15 @@ def status(figure: Figure, scene: Scene, hedge: Hedge, when: str | None, near: b
 
 
 def phase(period: str | None, published: str | None) -> str | None:
-    """Where a period, or the later side of a change, lies from the day of publication: over, running or ahead."""
+    """Where a period, or the later side of a change, lies from the day of publication: over, running or ahead.
+
+    One that ends more than a year later counts as ahead: what it comes to cannot be known.
+    """
     first, last = _iso.first(period), _iso.last(period)
     if not published or not last:
         return None
-    today = published[:10]
-    return "over" if last < today else "ahead" if first and first > today else "running"
+    today, far = published[:10], f"{int(published[:4]) + 1:04d}{published[4:10]}"
+    return "over" if last < today else "ahead" if (first and first > today) or last > far else "running"
 
 
 def _governing(figure: Figure, scene: Scene) -> Status | None:
@@ -74,6 +77,8 @@ def _role(cue: Cue, figure: Figure, scene: Scene) -> str | None:
         return None
     if "tariff" in cue.roles:
         return "rule" if _priced(figure, cue, scene) else None
+    if "able" in cue.roles:
+        return "forecast" if _expected(cue, scene) else None
     if "future" in cue.roles:
         return _future(cue, scene)
     if "must" in cue.roles:
@@ -94,10 +99,13 @@ def _priced(figure: Figure, cue: Cue, scene: Scene) -> bool:
 
 def _future(cue: Cue, scene: Scene) -> str:
     """`sẽ tăng` expects, `sẽ hoàn thành` promises: by the verb that follows."""
+    return "target" if "commit" in cue.roles and not _expected(cue, scene) else "forecast"
+
+
+def _expected(cue: Cue, scene: Scene) -> bool:
+    """Whether the verb behind a word like `sẽ` or `có thể` tells what becomes of something, not what someone does."""
     word = _WORD.search(scene.text(cue.end, cue.end + 16))
-    promise = "commit" in cue.roles
-    expected = word is not None and word[0] in words(scene.sentence.language, "expected_verbs")
-    return "forecast" if expected or not promise else "target"
+    return word is not None and word[0] in words(scene.sentence.language, "expected_verbs")
 
 
 def _following(figure: Figure, scene: Scene) -> Status | None:
