@@ -34,6 +34,7 @@ __all__ = [
     "NothingToAudit",
     "blocks",
     "extract",
+    "reconcile",
     "run",
 ]
 
@@ -73,6 +74,19 @@ def blocks(text: str) -> pd.DataFrame:
     from audit.run import blocks as job
 
     return job(text)
+
+
+def reconcile(claims: pd.DataFrame, model: str = "auto") -> tuple[pd.DataFrame, pd.DataFrame]:
+    """The truth in a table of claims (source, object, attribute, value), and how far its sources agree.
+
+    Returns truths (object, attribute, value, low, high, share, runner_up, support) and sources (source, score, low,
+    high, n). `value` is one that a source gave, but for measurements that scatter, where it is an estimate; it is
+    null where two values tie. `model` is `auto` or the name of a module in `audit/scores`. Raises InputError for a
+    table without the columns or without a claim, ConfigError for an unknown model.
+    """
+    from audit.scores import reconcile as job
+
+    return job(claims, model)
 
 
 class _Package(ModuleType):

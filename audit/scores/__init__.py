@@ -14,8 +14,9 @@ from audit import languages, table
 from audit.scores._agreement import outcomes, source_of
 from audit.scores._beta import share
 from audit.scores._parts import Part, consistency, integrity, provenance
+from audit.scores._reconcile import reconcile
 
-__all__ = ["score"]
+__all__ = ["reconcile", "score"]
 
 # The most points of each component; together 100.
 POINTS = {"agreement": 40.0, "consistency": 20.0, "integrity": 25.0, "provenance": 15.0}

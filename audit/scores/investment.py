@@ -1,0 +1,32 @@
+"""Investment: sources invest their trust in their claims and earn it back by what the claims come to be worth.
+
+Pasternack, Roth, "Knowing what to believe (when you already know something)", COLING 2010. Belief in a claim grows
+faster than the trust invested in it (exponent 1.2), and is shared among its investors in proportion to what they put
+in.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+
+from audit.scores._claims import Belief, Claims, Floats
+
+GROWTH, ROUNDS = 1.2, 20
+
+
+def solve(claims: Claims) -> Belief:
+    """Belief after a fixed number of rounds, from equal trust."""
+    trust = np.ones(claims.n_sources)
+    belief = claims.per_candidate(claims.weight)
+    for _ in range(ROUNDS):
+        stake = claims.weight * (trust / claims.load)[claims.source]
+        invested = claims.per_candidate(stake)
+        belief = invested**GROWTH
+        trust = earned(claims, stake, invested, belief)
+    return Belief(belief, trust)
+
+
+def earned(claims: Claims, stake: Floats, invested: Floats, belief: Floats) -> Floats:
+    """What each source gets back: belief in its claims, shared by stake; scaled to a mean of 1."""
+    gain = claims.per_source(belief[claims.candidate] * stake / np.maximum(invested[claims.candidate], 1e-300))
+    return gain / gain.mean() if gain.mean() > 0 else np.ones_like(gain)
