@@ -60,8 +60,8 @@ def copying(claims: Claims, probability: Floats, accuracy: Floats) -> Floats:
 
 
 def _independent(claims: Claims, pairs: tuple[Whole, Whole], dependent: Floats) -> Floats:
-    """The probability that each claim is its source's own: none of the claims before it on the same value was
-    copied.""" later, earlier = pairs
+    """The probability that each claim is its source's own: it copied none of those before it on the same value."""
+    later, earlier = pairs
     copied = COPIED * dependent[claims.source[later], claims.source[earlier]]
     own: Floats = np.exp(np.bincount(later, np.log1p(-copied), len(claims.source)))
     return own

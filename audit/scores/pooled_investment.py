@@ -1,7 +1,7 @@
 """PooledInvestment: Investment where the claims of an item share one pool, so that none can run away.
 
-Pasternack, Roth, "Knowing what to believe (when you already know something)", COLING 2010. The belief of a claim is what
-was invested in it, scaled by its share of the grown investments (exponent 1.4) of the item.
+Pasternack, Roth, "Knowing what to believe (when you already know something)", COLING 2010. The belief of a claim is
+what was invested in it, scaled by its share of the grown investments (exponent 1.4) of the item.
 """
 
 from __future__ import annotations
