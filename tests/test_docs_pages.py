@@ -139,7 +139,7 @@ def test_hostile_text_is_text_on_every_page(hostile):
         assert not re.search("[\x00-\x08\x0b-\x1f\u202a-\u202e\u2066-\u2069]", page.source), page.file
         for attributes in page.all("a"):
             link = attributes["href"] or ""
-            assert re.fullmatch(r"(\.\./)?[a-z]*/?[a-z]+\.html(#[\w-]+)?", link), link
+            assert re.fullmatch(r"(\.\./)?[a-z]*/?[a-z]+\.(html(#[\w-]+)?|json)", link), link
 
 
 def test_hostile_text_can_still_be_read(hostile):
@@ -190,6 +190,9 @@ def test_every_link_leads_somewhere(site):
     for name, page in known.items():
         for attributes in page.all("a"):
             target, _, anchor = urljoin(name, attributes["href"] or "").partition("#")
+            if target.endswith(".json"):
+                assert (site / target).is_file(), (name, attributes)
+                continue
             assert target in known, (name, attributes)
             assert not anchor or unquote(anchor) in ids[target], (name, attributes)
             links += 1
@@ -217,6 +220,50 @@ def test_a_page_shows_the_evidence(site):
     assert re.search(r"Unexpected Value Count Index 1\.5 1 3 2\.0 1 4", text), text
     suites = Page(site / "expectations/facts.html").text
     assert "values must be greater than or equal to 0.0 and less than or equal to 1.0" in suites
+
+
+def test_results_and_suites_are_stored_as_great_expectations_stores_them(site):
+    from great_expectations import ExpectationSuite
+    from great_expectations.core.expectation_validation_result import expectationSuiteValidationResultSchema
+
+    content = json.loads((site / "expectations/facts.json").read_text(encoding="utf8"))
+    rules = [expectation.meta["rule_id"] for expectation in ExpectationSuite(**content).expectations]
+    stored = json.loads((site / "validations/facts.json").read_text(encoding="utf8"))
+    found = expectationSuiteValidationResultSchema.load(stored)
+    assert [result["expectation_config"]["meta"]["rule_id"] for result in found["results"]] == rules
+    assert (found["success"], found["suite_name"]) == (False, "facts")
+    confidence = next(r for r in found["results"] if r["expectation_config"]["meta"]["rule_id"] == "facts-confidence")
+    assert confidence["result"]["unexpected_index_list"] == [3, 4]
+
+
+def test_the_view_serves_a_plain_great_expectations_project(tmp_path):
+    """Somebody's own project and GX's own site builder, with only the view exchanged."""
+    import great_expectations as gx
+
+    context = gx.get_context(mode="ephemeral")
+    for name in context.get_site_names():
+        context.delete_data_docs_site(name)
+    view = {"module_name": "audit.suite.view", "class_name": "PageView"}
+    backend = {"class_name": "TupleFilesystemStoreBackend", "base_directory": str(tmp_path / "site")}
+    builders = {"expectations": {"view": view}, "validations": {"view": view}}
+    site = {"class_name": "SiteBuilder", "store_backend": backend, "site_section_builders": builders}
+    context.add_data_docs_site("safe", site)
+    asset = context.data_sources.add_pandas("mine").add_dataframe_asset("claims")
+    checks = gx.ExpectationSuite(
+        name="claims", expectations=[gx.expectations.ExpectColumnValuesToBeInSet(column="value", value_set=[PROBE])]
+    )
+    run = gx.ValidationDefinition(
+        name="claims", data=asset.add_batch_definition_whole_dataframe("all"), suite=context.suites.add(checks)
+    )
+    frame = pd.DataFrame({"value": list(PROBES)})
+    context.validation_definitions.add(run).run(batch_parameters={"dataframe": frame})
+    context.build_data_docs(site_names=["safe"])
+    found = [page for page in pages(tmp_path / "site") if page.file.name != "index.html"]
+    assert len(found) == 2
+    for page in found:
+        assert not page.all("script")
+        assert {tag for tag, _ in page.tags} <= {*TAGS.split()}
+        assert PROBES[0] in page.text
 
 
 def test_the_same_results_give_the_same_pages(tmp_path):

@@ -2,30 +2,27 @@
 
 GX's renderers decide what a page says, `view` decides how it looks. The stock pages of scraped text are stored XSS,
 load files from other hosts and have an index that is empty without them; these are plain HTML that anybody can open.
+Beside each page lies what it shows as GX stores it, for programs.
 """
 
 from __future__ import annotations
 
 import shutil
 import tempfile
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
-from great_expectations import __version__ as engine_version
-from great_expectations.core import ExpectationSuite, ExpectationSuiteValidationResult, ExpectationValidationResult
-from great_expectations.expectations.expectation_configuration import ExpectationConfiguration
-from great_expectations.expectations.metadata_types import FailureSeverity
 from great_expectations.render.components import RenderedDocumentContent
 from great_expectations.render.renderer.page_renderer import ExpectationSuitePageRenderer, ValidationResultsPageRenderer
 
 from audit import languages
 from audit.errors import AuditError
 from audit.model import Result
-from audit.suite import engine
+from audit.suite import documents, engine
 from audit.suite.expectation import classes
-from audit.suite.site import Site, site, state
+from audit.suite.site import Site, site
 from audit.suite.view import PageView, environment, slug
 
 MARK = '<meta name="generator" content="audit">'
@@ -42,7 +39,7 @@ def build_docs(results: Sequence[Result], directory: Path, *, title: str, langua
     """
     directory = Path(directory)
     with engine.quiet(), engine.alone():
-        files = _files(results, title, language)
+        files = dict(_files(results, title, language))
     try:
         _replace(directory, files)
     except OSError as error:
@@ -51,82 +48,39 @@ def build_docs(results: Sequence[Result], directory: Path, *, title: str, langua
     return directory / "index.html"
 
 
-def _files(results: Sequence[Result], title: str, language: str) -> dict[str, str]:
+def _files(results: Sequence[Result], title: str, language: str) -> Iterator[tuple[str, str]]:
     classes()  # GX renders an expectation by its class
     by_table: dict[str, list[Result]] = {}
     for result in results:
         by_table.setdefault(result.table, []).append(result)
     whole, view = site(by_table, title), PageView(language=language)
-    files = {"index.html": environment(language).get_template("index.j2").render(site=whole)}
+    yield "index.html", environment(language).get_template("index.j2").render(site=whole)
     for table, found in by_table.items():
-        documents = {
-            "validations": _validation(
-                table, found, whole, languages.message(language, "pages", "results_of", table=table)
-            ),
-            "expectations": _suite(table, found, languages.message(language, "pages", "suite_of", table=table)),
-        }
-        for kind, document in documents.items():
-            files[f"{kind}/{slug(table)}.html"] = view.render(document, site=whole, here=table)
-    return files
+        for kind, said in (("validations", "results_of"), ("expectations", "suite_of")):
+            name = f"{kind}/{slug(table)}"
+            yield f"{name}.json", documents.stored(_content(kind, table, found, whole))
+            document = _document(kind, table, found, whole)
+            document.page_title = languages.message(language, "pages", said, table=table)
+            yield f"{name}.html", view.render(document, site=whole, here=table)
 
 
-def _validation(table: str, results: Sequence[Result], whole: Site, title: str) -> RenderedDocumentContent:
-    """GX's page of the results of one table."""
-    held = [state(result) for result in results].count("held")
-    renderer = ValidationResultsPageRenderer(column_section_renderer=SECTION, run_info_at_end=True)
-    document: RenderedDocumentContent = renderer.render(
-        ExpectationSuiteValidationResult(
-            success=held == len(results),
-            results=[_evr(result) for result in results],
-            suite_name=table,
-            statistics={
-                "evaluated_expectations": len(results),
-                "successful_expectations": held,
-                "unsuccessful_expectations": len(results) - held,
-                "success_percent": 100 * held / len(results),
-            },
-            meta={"great_expectations_version": engine_version, "run_id": {"run_name": whole.run, "run_time": ""}},
-        )
-    )
-    document.page_title = title
-    document.sections = document.sections[:-1]  # the run: its name is in the footer, and it has no time
+def _content(kind: str, table: str, results: Sequence[Result], whole: Site) -> Any:
+    if kind == "validations":
+        return documents.validation(table, results, whole.run)
+    return documents.suite(table, results)
+
+
+def _document(kind: str, table: str, results: Sequence[Result], whole: Site) -> RenderedDocumentContent:
+    """GX's page of the results of a table, or of its suite in GX's own words: descriptions stand with the results."""
+    document: RenderedDocumentContent
+    if kind == "validations":
+        results_page = ValidationResultsPageRenderer(column_section_renderer=SECTION, run_info_at_end=True)
+        document = results_page.render(documents.validation(table, results, whole.run))
+        document.sections = document.sections[:-1]  # the run: its name is in the footer, and it has no time
+    else:
+        suite_page: Any = ExpectationSuitePageRenderer()
+        document = suite_page.render(documents.suite(table, results, described=False))
     return document
-
-
-def _suite(table: str, results: Sequence[Result], title: str) -> RenderedDocumentContent:
-    """GX's page of the suite of one table, in the words of GX: descriptions stand beside the results."""
-    expectations = [_configuration(result, description=False).to_domain_obj() for result in results]
-    renderer: Any = ExpectationSuitePageRenderer()
-    document: RenderedDocumentContent = renderer.render(ExpectationSuite(name=table, expectations=expectations))
-    document.page_title = title
-    return document
-
-
-def _evr(result: Result) -> ExpectationValidationResult:
-    document = result.document
-    found = dict(document["result"])
-    if result.expectation == "expect_table_columns_to_match_ordered_list":
-        found.setdefault("observed_value", [])  # GX's page looks for it whatever happened
-    return ExpectationValidationResult(
-        success=state(result) == "held",
-        expectation_config=_configuration(result, description=True),
-        result=found,
-        meta={},
-        exception_info=dict(document["exception_info"]),
-    )
-
-
-def _configuration(result: Result, *, description: bool) -> ExpectationConfiguration:
-    """The expectation of a result, as it was in force."""
-    given: dict[str, Any] = dict(result.document["expectation_config"])
-    return ExpectationConfiguration(
-        type=given["type"],
-        kwargs=dict(given["kwargs"]),
-        meta={"rule_id": result.rule},
-        description=given.get("description") if description else None,
-        notes=given.get("notes"),
-        severity=FailureSeverity(result.severity),
-    )
 
 
 def _replace(directory: Path, files: Mapping[str, str]) -> None:
@@ -141,7 +95,7 @@ def _replace(directory: Path, files: Mapping[str, str]) -> None:
         for name, content in files.items():
             page = new / name
             page.parent.mkdir(parents=True, exist_ok=True)
-            page.write_text(content, encoding="utf8", newline="\n")
+            page.write_text(content, encoding="utf8", errors="replace", newline="\n")
         if directory.exists():
             directory.rename(old)
         try:
