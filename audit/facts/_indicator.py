@@ -18,7 +18,7 @@ def indicator(figure: Figure, topic: Topic, marks: Marks) -> Indicator | None:
     first, after = marks.words.at(figure.start, figure.end)
     noun = _noun(figure, after, marks) if figure.unit == "count" else []
     best: tuple[tuple[int, int, int], Indicator] | None = None
-    for start, end, alias in marks.aliases:
+    for start, end, alias in marks.aliases_near(first, after):
         if not _fits(figure, alias, noun):
             continue
         place = _place(start, end, alias, (first, after), topic, marks)

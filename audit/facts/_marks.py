@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import csv
 import re
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from bisect import bisect_left
+from collections.abc import Iterable
+from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
 
@@ -14,19 +15,22 @@ from audit.facts._reading import Reading, Sentence
 from audit.facts._tokens import CLAUSE, GAP, Terms, Words, spelled, words
 from audit.model import Indicator
 
-# Roles of words. A word without one is a word of substance.
-PREDICATE, CONNECTIVE, ADJUNCT, LIGHT, SPEECH, FIGURE, TIME, SUBSTANCE = "PCALSFT "
-_ROLES = (
-    ("light", LIGHT),
-    ("adjuncts", ADJUNCT),
-    ("predicates", PREDICATE),
-    ("connectives", CONNECTIVE),
-    ("compounds", SUBSTANCE),
-)
+# Roles of words: what relates a thing to its figure, and what says nothing of the thing. The rest has substance.
+PREDICATE, CONNECTIVE, ADJUNCT, LIGHT, FIGURE, TIME, SUBSTANCE = "PCALFT "
+_ROLES = {
+    "light": LIGHT,
+    "adjuncts": ADJUNCT,
+    "predicates": PREDICATE,
+    "connectives": CONNECTIVE,
+    "compounds": SUBSTANCE,
+}
 _RANK = f"{LIGHT}{ADJUNCT}{PREDICATE}{CONNECTIVE}"
+_SECTIONS = ("subjects", "measures", "areas")
 _TIMES = ("period", "time_of_day")
+_CLAUSE_WORDS = 80  # words of a clause that are looked at on each side of a figure
 _SHORT = re.compile(r"\(([A-ZĐ][\wĐ&]{1,9})\)")
-_LINKS = frozenset(("và", "của", "về", "the", "of", "and", "for", "on"))
+_BEFORE_SHORT = 120
+_LETTERS_ANY_ORDER = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,55 +55,73 @@ class Alias:
 
 @dataclass(slots=True)
 class Marks:
-    """What is known of the words of a sentence. Spans count words: first, and after the last."""
+    """What is known of the words of a sentence. Spans count words: first, and after the last.
+
+    `ending` gives the names of the cue lists whose phrase ends before a word, `starting` those that start at it, with
+    the word after their end. `syllables` where the language writes a word in several, as Vietnamese does.
+    """
 
     words: Words
     roles: list[str]
-    cues: list[tuple[int, int, str]]
-    places: list[tuple[int, int, Place]]
-    aliases: list[tuple[int, int, Alias]]
+    syllables: bool = False
+    ending: dict[int, set[str]] = field(default_factory=dict)
+    starting: dict[int, list[tuple[int, str]]] = field(default_factory=dict)
+    places: list[tuple[int, int, Place]] = field(default_factory=list)
+    aliases: list[tuple[int, int, Alias]] = field(default_factory=list)
 
     def clause(self, first: int, after: int) -> tuple[int, int]:
-        """The words around a span up to the next break stronger than a comma."""
+        """The words around a span up to the next break stronger than a comma, as far as is looked."""
         breaks, start, end = self.words.breaks, first, after
-        while start > 0 and breaks[start] < CLAUSE:
+        low, high = max(0, first - _CLAUSE_WORDS), min(len(breaks), after + _CLAUSE_WORDS)
+        while start > low and breaks[start] < CLAUSE:
             start -= 1
-        while end < len(breaks) and breaks[end] < CLAUSE:
+        while end < high and breaks[end] < CLAUSE:
             end += 1
         return start, end
 
+    def aliases_near(self, first: int, after: int) -> Iterable[tuple[int, int, Alias]]:
+        """The names of indicators that start within reach of a span."""
+        low = bisect_left(self.aliases, first - _CLAUSE_WORDS, key=lambda hit: hit[0])
+        high = bisect_left(self.aliases, after + _CLAUSE_WORDS, key=lambda hit: hit[0])
+        return self.aliases[low:high]
+
+    def starts(self, at: int, name: str) -> int:
+        """After the last word of the longest phrase of a cue list that starts at a word, 0 where none does."""
+        return max((after for after, known in self.starting.get(at, ()) if known == name), default=0)
+
 
 class Lexicon:
-    """The phrases of one language with the names of the indicators, in one dictionary."""
+    """The phrases of one language and the names of the indicators, in one dictionary."""
 
     def __init__(self, language: str, indicators: Iterable[Indicator]) -> None:
         table = languages.load(language)
-        self.subjects: Mapping[str, Any] = table["subjects"]
-        self.short = {key: spelled(long, {}) for key, long in self.subjects["abbreviations"].items()}
-        self.terms = Terms(self.subjects["fillers"])
-        for section, names in (("subjects", _ROLES), ("areas", ()), ("measures", ())):
-            known = dict(names)
+        subjects = table["subjects"]
+        self.short = {key: spelled(long, {}) for key, long in subjects["abbreviations"].items()}
+        self.syllables = bool(subjects["syllables"])
+        self.links = frozenset(subjects["links"])
+        self.terms = Terms(subjects["fillers"])
+        for section in _SECTIONS:
             for name, entries in table[section].items():
-                if isinstance(entries, list) and name not in ("fillers", "sources"):
-                    for entry in entries:
-                        self.terms.add([spelled(entry, {})], (known.get(name, ""), f"{section}.{name}"))
+                if isinstance(entries, list):
+                    self._add_cues(f"{section}.{name}", _ROLES.get(name, ""), entries)
         for place, names in gazetteer():
             for name in names:
                 self._add(name, Place(place.code, place.name, name.isupper()), loose=False)
         for indicator in indicators:
             self._add_indicator(indicator)
-        self.sources = frozenset(key for entry in self.subjects["sources"] for key in spelled(entry, {}))
+
+    def _add_cues(self, name: str, role: str, entries: list[str]) -> None:
+        for entry in entries:
+            self.terms.add([spelled(entry, {})], (role, name))
 
     def _add_indicator(self, indicator: Indicator) -> None:
         excludes = tuple(spelled(name, self.short) for name in indicator.excludes)
         counted = tuple(spelled(name, self.short) for name in (indicator.counted or "").split("|") if name)
         for name in indicator.aliases:
-            length, gap, tail = len(spelled(name, self.short)), *name.rpartition(GAP)[1:]
-            self._add(
-                name,
-                Alias(indicator, length, len(spelled(tail, self.short)) if gap else 0, excludes, counted),
-                loose=True,
-            )
+            gap, tail = name.rpartition(GAP)[1:]
+            after = len(spelled(tail, self.short)) if gap else 0
+            alias = Alias(indicator, len(spelled(name, self.short)), after, excludes, counted)
+            self._add(name, alias, loose=True)
 
     def _add(self, name: str, meaning: Place | Alias, *, loose: bool) -> None:
         self.terms.add([spelled(part, self.short) for part in name.split(GAP)], meaning, loose=loose)
@@ -115,31 +137,31 @@ def gazetteer() -> tuple[tuple[Place, tuple[str, ...]], ...]:
         )
 
 
-_LAST: dict[str, tuple[tuple[Indicator, ...], Lexicon]] = {}
+_KEPT: dict[str, tuple[tuple[Indicator, ...], Lexicon]] = {}
 
 
 def lexicon(language: str, indicators: tuple[Indicator, ...]) -> Lexicon:
-    """The lexicon of a language (English where there is none) and these indicators; the last one is kept."""
+    """The lexicon of a language (English where there is none) and these indicators; the last one made is kept."""
     code = language if language in languages.codes() else languages.DEFAULT
-    known = _LAST.get(code)
+    known = _KEPT.get(code)
     if known is None or known[0] is not indicators:
-        known = _LAST[code] = (indicators, Lexicon(code, indicators))
+        known = _KEPT[code] = (indicators, Lexicon(code, indicators))
     return known[1]
 
 
 def marks(sentence: Sentence, reading: Reading, indicators: tuple[Indicator, ...]) -> Marks:
     """The marks of a sentence, made once."""
-    known = sentence.cache.get("marks")
+    known: Marks | None = sentence.cache.get("marks")
     if known is None:
         known = sentence.cache["marks"] = _mark(sentence, reading, lexicon(sentence.language, indicators))
-    return known  # type: ignore[no-any-return]
+    return known
 
 
-def _mark(sentence: Sentence, reading: Reading, lexicon: Lexicon) -> Marks:
-    found = words(sentence.text, sentence.start, {**lexicon.short, **_defined(reading, lexicon)})
-    made = Marks(found, [SUBSTANCE] * len(found.keys), [], [], [])
+def _mark(sentence: Sentence, reading: Reading, known: Lexicon) -> Marks:
+    found = words(sentence.text, sentence.start, _short(reading, known))
+    made = Marks(found, [SUBSTANCE] * len(found.keys), known.syllables)
     roles: list[tuple[int, int, str]] = []
-    for first, after, meaning in lexicon.terms.find(found):
+    for first, after, meaning in known.terms.find(found):
         if isinstance(meaning, Place):
             if _printed(found, first, after, meaning):
                 made.places.append((first, after, meaning))
@@ -147,7 +169,8 @@ def _mark(sentence: Sentence, reading: Reading, lexicon: Lexicon) -> Marks:
             made.aliases.append((first, after, meaning))
         else:
             role, name = meaning
-            made.cues.append((first, after, name))
+            made.ending.setdefault(after, set()).add(name)
+            made.starting.setdefault(first, []).append((after, name))
             if role:
                 roles.append((first, after, role))
     _assign(made.roles, roles)
@@ -162,16 +185,12 @@ def _assign(roles: list[str], found: list[tuple[int, int, str]]) -> None:
 
 
 def _assign_read(sentence: Sentence, made: Marks) -> None:
-    for date in sentence.dates:
-        first, after = made.words.at(date.start, date.end)
-        made.roles[first:after] = TIME * (after - first)
-    for number in sentence.rejected:
-        if number.reason in _TIMES:
-            first, after = made.words.at(number.start, number.end)
-            made.roles[first:after] = TIME * (after - first)
-    for figure in sentence.figures:
-        first, after = made.words.at(figure.start, figure.end)
-        made.roles[first:after] = FIGURE * (after - first)
+    found: list[tuple[Any, str]] = [(date, TIME) for date in sentence.dates]
+    found += [(number, TIME) for number in sentence.rejected if number.reason in _TIMES]
+    found += [(figure, FIGURE) for figure in sentence.figures]
+    for item, role in found:
+        first, after = made.words.at(item.start, item.end)
+        made.roles[first:after] = role * (after - first)
 
 
 def _printed(found: Words, first: int, after: int, place: Place) -> bool:
@@ -181,28 +200,30 @@ def _printed(found: Words, first: int, after: int, place: Place) -> bool:
     return all(word[0].isupper() for word in found.raw[first:after])
 
 
-def _defined(reading: Reading, lexicon: Lexicon) -> dict[str, tuple[str, ...]]:
-    """The abbreviations that the article itself explains: `dịch vụ công trực tuyến (DVCTT)`.
-
-    The letters must be the initials of the words before the bracket, in any order from three letters on: a slip
-    such as `DCVTT` is still understood.
-    """
-    known = reading.cache.get("short")
-    if known is None:
-        known = {}
+def _short(reading: Reading, known: Lexicon) -> dict[str, tuple[str, ...]]:
+    """The abbreviations of the language and those that the article itself explains: `chữ ký số (CKS)`."""
+    short: dict[str, tuple[str, ...]] | None = reading.cache.get("short")
+    if short is None:
         text = reading.view.normal
+        own: dict[str, tuple[str, ...]] = {}
         for match in _SHORT.finditer(text):
-            before = words(text[max(0, match.start() - 120) : match.start()].rpartition("\n")[2], 0, {}).keys
-            letters = [letter.lower() for letter in match[1] if letter.isalpha()]
-            for kept in ([word for word in before if word not in _LINKS], before):
-                last = kept[-len(letters) :]
-                if _initials(last, letters):
-                    known.setdefault(match[1], tuple(last))
-                    break
-        reading.cache["short"] = known
-    return known  # type: ignore[no-any-return]
+            before = text[max(0, match.start() - _BEFORE_SHORT) : match.start()].rpartition("\n")[2]
+            long = _long(match[1], words(before, 0, {}).keys, known.links)
+            if long:
+                own.setdefault(match[1], long)
+        short = reading.cache["short"] = known.short | own
+    return short
 
 
-def _initials(last: list[str], letters: list[str]) -> bool:
-    first = [word[0] for word in last]
-    return len(letters) > 1 and (first == letters or (len(letters) > 2 and sorted(first) == sorted(letters)))
+def _long(abbreviation: str, before: list[str], links: frozenset[str]) -> tuple[str, ...] | None:
+    """The words before a bracket whose initials are its letters, in any order from three letters on.
+
+    A slip such as `DCVTT` for `dịch vụ công trực tuyến` is still understood.
+    """
+    letters = [letter.lower() for letter in abbreviation if letter.isalpha()]
+    for kept in (before, [word for word in before if word not in links]):
+        last = kept[-len(letters) :]
+        first = [word[0] for word in last]
+        if first == letters or (len(letters) >= _LETTERS_ANY_ORDER and sorted(first) == sorted(letters)):
+            return tuple(last)
+    return None

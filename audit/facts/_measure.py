@@ -1,41 +1,51 @@
-"""The key of the measured thing where no indicator names it, so that two articles that name it alike get one key.
+"""The key of the measured thing, so that two articles that name it alike get one key.
 
-A key reads `thing of other @ entity : unit`, each part the folded words of substance of its phrase, abbreviations written
-out: `thuế thu nhập doanh nghiệp @ v1000 : VND`. Precision comes first: the entity is part of the key, so that two companies
-never share one; a change has a key of its own (`: percent change`); where no phrase names the thing there is no key.
+The id of the indicator where one is known; the size of a change of an indicator's level has the key `ID change`. Else
+`thing of base @ entity : unit`: the folded words of the phrase that names the thing, of the phrase it is a share of, and
+of the name in them, abbreviations written out (`thuế thu nhập doanh nghiệp @ v1000 : VND`). A change has a key of its
+own (`: percent change`). Precision comes first: the name is part of the key, so that two companies never share one,
+and where no phrase names the thing there is no key.
 """
 
 from __future__ import annotations
 
-from audit.facts._marks import SUBSTANCE, Marks
+from audit.facts._marks import ADJUNCT, FIGURE, LIGHT, TIME, Marks
 from audit.facts._reading import Date, Figure
 from audit.facts._subject import Span, Topic
-from audit.facts._tokens import spelled
-from audit.model import Indicator
 
 _MOST_WORDS = 8
+_BASE_WORDS = 4
 
 
-def measure(
-    mention: Figure | Date, known: Indicator | None, topic: Topic, entity: str | None, marks: Marks
-) -> str | None:
-    """The indicator's id where there is one, else a key of subject, entity and unit class, else null."""
-    changed = isinstance(mention, Figure) and is_change(mention, marks)
-    if known:
-        return known.indicator
-    thing = _key(topic.thing, marks, set())
+def measure(mention: Figure | Date, topic: Topic, entity: Span | None, marks: Marks) -> str | None:
+    """A key of subject, base, entity and unit class, null where nothing names the thing."""
+    if isinstance(mention, Date):
+        return _date_key(topic, marks)
+    thing = _words(topic.thing, marks)[:_MOST_WORDS]
     if not thing:
         return None
     seen = set(thing)
-    other = _key(topic.other, marks, seen) if isinstance(mention, Figure) and not topic.follows else []
-    of = [word for word in spelled(entity or "", {}) if word not in seen]
-    parts = [" ".join(thing)]
-    if other:
-        parts.append(f"of {' '.join(other)}")
-    if of:
-        parts.append(f"@ {' '.join(of[:_MOST_WORDS])}")
-    unit = mention.unit if isinstance(mention, Figure) else "date"
-    return f"{' '.join(parts)} : {unit}{' change' if changed else ''}"
+    base = [] if topic.follows else [word for word in _words(topic.other, marks) if word not in seen][:_BASE_WORDS]
+    named = [word for word in _words(entity, marks) if word not in seen and word not in base][:_MOST_WORDS]
+    key = " ".join(thing)
+    key += f" of {' '.join(base)}" if base else ""
+    key += f" @ {' '.join(named)}" if named else ""
+    return f"{key} : {mention.unit}{' change' if is_change(mention, marks) else ''}"
+
+
+def _date_key(topic: Topic, marks: Marks) -> str | None:
+    """The key of an event: the document it dates by its number, else what is done and to what."""
+    if not topic.thing:
+        return None
+    keys = marks.words.keys
+    for at in range(*topic.thing):
+        number = marks.starts(at, "measures.documents")
+        while number and number < topic.thing[1] and marks.roles[number] == LIGHT:
+            number += 1
+        if number and number < topic.thing[1] and keys[number].isdigit():
+            return f"{keys[at]} {' '.join(keys[at + 1 : marks.starts(at, 'measures.documents')])} {keys[number]} : date"
+    words = _words(topic.verb, marks) + _words(topic.thing, marks)
+    return f"{' '.join(words[:_MOST_WORDS])} : date" if words else None
 
 
 def is_change(figure: Figure, marks: Marks) -> bool:
@@ -43,19 +53,19 @@ def is_change(figure: Figure, marks: Marks) -> bool:
     if figure.fold:
         return True
     at = marks.words.at(figure.start, figure.end)[0]
-    while at > 0 and marks.roles[at - 1] in "LA" and not marks.words.breaks[at]:
-        if any(after == at and name == "measures.ends" for _, after, name in marks.cues):
+    while at > 0 and not marks.words.breaks[at]:
+        ending = marks.ending.get(at, set())
+        if "measures.ends" in ending:
+            return False
+        if "measures.changes" in ending:
+            return True
+        if marks.roles[at - 1] not in (LIGHT, ADJUNCT):
             return False
         at -= 1
-    if marks.words.breaks[at : at + 1] != [0]:
-        return False
-    ending = {name for _, after, name in marks.cues if after == at}
-    return "measures.changes" in ending and "measures.ends" not in ending
+    return False
 
 
-def _key(span: Span | None, marks: Marks, without: set[str]) -> list[str]:
+def _words(span: Span | None, marks: Marks) -> list[str]:
     if not span:
         return []
-    keys, roles = marks.words.keys, marks.roles
-    kept = [keys[at] for at in range(*span) if roles[at] == SUBSTANCE and keys[at] not in without]
-    return list(dict.fromkeys(kept))[:_MOST_WORDS]
+    return [marks.words.keys[at] for at in range(*span) if marks.roles[at] not in (FIGURE, TIME)]

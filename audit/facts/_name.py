@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from audit.facts._area import area
-from audit.facts._entity import entity, speaker
 from audit.facts._indicator import indicator
 from audit.facts._marks import Marks, marks
-from audit.facts._measure import measure
+from audit.facts._measure import is_change, measure
+from audit.facts._names import entity, speaker
 from audit.facts._reading import Date, Figure, Name, Reading, Sentence
 from audit.facts._subject import Span, topic
 from audit.model import Indicator
@@ -18,14 +18,16 @@ def name(mention: Figure | Date, sentence: Sentence, reading: Reading, indicator
     """The name of what a mention measures in its sentence."""
     made = marks(sentence, reading, indicators)
     about = topic(mention, made)
+    whose = entity(about, made)
     known = indicator(mention, about, made) if isinstance(mention, Figure) else None
-    whose = _text(entity(about, made), made, reading)
-    key = measure(mention, known, about, whose, made)
+    key = measure(mention, about, whose, made)
+    if known:
+        key = known.indicator
     return Name(
         indicator=known.indicator if known else None,
         measure=key,
         subject=_place(about.thing, made),
-        entity=whose,
+        entity=_text(whose, made, reading),
         speaker=_speaker(sentence, made, reading),
         area=area(mention, sentence, reading, indicators),
         confidence=_KNOWN if known else _DERIVED if key else _UNKNOWN,

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from audit.facts._marks import ADJUNCT, CONNECTIVE, FIGURE, LIGHT, PREDICATE, SUBSTANCE, TIME, Marks
 from audit.facts._reading import Date, Figure
-from audit.facts._tokens import CLAUSE
+from audit.facts._tokens import CLAUSE, COMMA
 
 Span = tuple[int, int]
 
@@ -20,16 +20,22 @@ _EDGE = (LIGHT, TIME, ADJUNCT)
 _PARTING = (PREDICATE, CONNECTIVE, FIGURE)
 _MOST_GROUPS = 8
 _MOST_WORDS = 24
+_LISTED = 4  # words of one member of a list: `viễn thông, xây dựng và khoáng sản`
 
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """A stretch of words between words of relation. `aside` where a preposition opens it; `near` in the figure's comma."""
+    """A stretch of words between words of relation.
+
+    `aside` where a preposition opens it or it belongs to another figure, `near` where no comma parts it from the
+    figure, `touching` where no verb does.
+    """
 
     first: int
     after: int
     aside: bool
     near: bool
+    touching: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +43,7 @@ class Topic:
     """The phrases around a figure, as spans of words.
 
     `thing` names what is measured, `other` is the phrase on the figure's other side (what a share is a share of, who
-    does what is counted), `verb` is the relation right before the figure where the thing follows it.
+    does what is counted), `verb` is the relation right before a figure whose thing `follows`.
     """
 
     thing: Span | None = None
@@ -51,52 +57,97 @@ def topic(mention: Figure | Date, marks: Marks) -> Topic:
     first, after = marks.words.at(mention.start, mention.end)
     before = list(_before(marks, first))
     named = next((group for group in before if not group.aside), None)
+    if isinstance(mention, Date):
+        return _event(marks, named, first, after)
     right = _following(marks, after)
-    counted = isinstance(mention, Figure) and mention.unit == "count"
-    opens = named is None or not named.near
-    if right and (counted or opens):
+    opens = named is None or not named.near or marks.starts(after, "subjects.owners") > 0
+    if right and (mention.unit == "count" or opens or _modifies(mention, right, after, marks)):
         other = (named.first, named.after) if named else None
         return Topic(right, other, _verb(marks, first), follows=True)
-    chosen = named or (before[0] if before else None)
-    if chosen is None:
+    if named is None:
         return Topic(right, follows=bool(right))
-    return Topic((chosen.first, chosen.after), right)
+    return Topic((named.first, named.after), right)
+
+
+def _event(marks: Marks, named: Group | None, first: int, after: int) -> Topic:
+    """What a date dates: the phrase it stands beside, else what is done in its sentence, else what was done before it."""
+    if named and named.touching and named.near:
+        return Topic((named.first, named.after), verb=_verb(marks, named.first))
+    at, end = after, min(len(marks.roles), after + _MOST_WORDS)
+    while at < end and marks.words.breaks[at] < CLAUSE:
+        if marks.roles[at] == PREDICATE or marks.starts(at, "subjects.speech"):
+            past = max(at + 1, marks.starts(at, "subjects.speech"))
+            done = _following(marks, past)
+            if done:
+                return Topic(done, verb=(at, past), follows=True)
+        at += 1
+    return Topic((named.first, named.after), verb=_verb(marks, first)) if named else Topic()
+
+
+def _modifies(figure: Figure, right: Span, after: int, marks: Marks) -> bool:
+    """Whether a figure stands before its noun as an adjective does: `a $5 billion hit`, `the 35 percent corporate tax`."""
+    first = marks.words.at(figure.start, figure.end)[0]
+    return right[0] == after and first > 0 and bool(marks.ending.get(first, set()) & {"subjects.articles"})
 
 
 def _before(marks: Marks, first: int) -> Iterator[Group]:
     """The groups of substance before a figure, nearest first, up to the end of its clause."""
     roles, breaks = marks.roles, marks.words.breaks
-    end, near, found = first, True, 0
-    at = first - 1
+    end, near, touching, found, at = first, True, True, 0, first - 1
     bracketed = first < len(breaks) and breaks[first] > 0
-    while at >= -1 and found < _MOST_GROUPS and first - at < 4 * _MOST_WORDS:
+    while found < _MOST_GROUPS and first - at < 4 * _MOST_WORDS:
         over = at < 0 or breaks[at + 1] == CLAUSE
-        if over or roles[at] in _PARTING or breaks[at + 1]:
+        comma = not over and breaks[at + 1] == COMMA and not _listed(marks, at, end)
+        if over or comma or roles[at] in _PARTING:
             group = _trim(marks, at + 1, end)
             if group:
                 found += 1
-                yield Group(*group, aside=_aside(marks, at + 1, end), near=near)
-            if over:
+                taken = touching and not over and not comma and roles[at] == FIGURE
+                yield Group(*group, aside=taken or _aside(marks, at + 1, end), near=near, touching=touching)
+            if over or (roles[at] == CONNECTIVE and found):
                 return
             end = at if roles[at] in _PARTING else at + 1
-            if breaks[at + 1] and not (bracketed and at + 1 == first):
-                near = False
-            if roles[at] == CONNECTIVE and found:
-                return
-            if roles[at] == CONNECTIVE:
-                near = False
+            near = near and roles[at] != CONNECTIVE and (not comma or (bracketed and at + 1 == first))
+            touching = touching and roles[at] not in _PARTING and (not comma or (bracketed and at + 1 == first))
         at -= 1
 
 
+def _listed(marks: Marks, at: int, end: int) -> bool:
+    """Whether the comma after a word parts members of a list: short phrases of substance on both sides."""
+    roles, breaks = marks.roles, marks.words.breaks
+    if not 0 < end - at - 1 <= 2 * _LISTED or roles[at] != SUBSTANCE or SUBSTANCE not in roles[at + 1 : end]:
+        return False
+    start = at
+    while start > 0 and at - start <= _LISTED and not breaks[start] and roles[start - 1] not in (*_PARTING, ADJUNCT):
+        start -= 1
+    opened = start == 0 or breaks[start] == CLAUSE or roles[start - 1] == ADJUNCT
+    return at - start < _LISTED and not opened and SUBSTANCE in roles[start : at + 1]
+
+
 def _following(marks: Marks, after: int) -> Span | None:
-    """The group of substance that a figure opens."""
+    """The group of substance that a figure opens, with the further members of a list."""
     roles, breaks, count = marks.roles, marks.words.breaks, len(marks.roles)
-    end = after
-    while end < count and end - after < _MOST_WORDS and not breaks[end] and roles[end] not in _PARTING:
-        if roles[end] == ADJUNCT and all(role in _EDGE for role in roles[after:end]):
+    if after >= count or breaks[after] or marks.starts(after, "subjects.joins"):
+        return None
+    end, member = after, after
+    while end < count and end - after < _MOST_WORDS and roles[end] not in _PARTING:
+        if breaks[end]:
+            if breaks[end] == CLAUSE or end - member > _LISTED or not _short(marks, end):
+                break
+            member = end
+        if roles[end] == ADJUNCT and SUBSTANCE not in roles[after:end]:
             return None
         end += 1
     return _trim(marks, after, end)
+
+
+def _short(marks: Marks, first: int) -> bool:
+    """Whether a short phrase of substance starts at a word: a further member of a list."""
+    roles, breaks = marks.roles, marks.words.breaks
+    end = first
+    while end < len(roles) and end - first < _LISTED and roles[end] == SUBSTANCE and (end == first or not breaks[end]):
+        end += 1
+    return first < end and end - first < _LISTED and (end == len(roles) or roles[end] != FIGURE)
 
 
 def _trim(marks: Marks, first: int, after: int) -> Span | None:
@@ -119,11 +170,11 @@ def _aside(marks: Marks, first: int, after: int) -> bool:
 
 
 def _verb(marks: Marks, first: int) -> Span | None:
-    """The verb right before a figure, hedges aside."""
-    end = first
-    while end > 0 and marks.roles[end - 1] in (LIGHT, ADJUNCT) and not marks.words.breaks[end]:
+    """The verb right before a word, hedges aside."""
+    roles, breaks, end = marks.roles, marks.words.breaks, first
+    while end > 0 and roles[end - 1] in (LIGHT, ADJUNCT) and not breaks[end]:
         end -= 1
     at = end
-    while at > 0 and marks.roles[at - 1] == PREDICATE and not marks.words.breaks[at]:
+    while at > 0 and roles[at - 1] == PREDICATE and not breaks[at]:
         at -= 1
     return (at, end) if at < end else None

@@ -73,6 +73,11 @@ class Words:
         """The words that a span of the text touches, as first and after the last."""
         return bisect_right(self.ends, start), bisect_left(self.starts, end)
 
+    def shared(self, at: int) -> bool:
+        """Whether a word is part of an abbreviation that was written out."""
+        starts = self.starts
+        return (at > 0 and starts[at - 1] == starts[at]) or (at + 1 < len(starts) and starts[at + 1] == starts[at])
+
 
 def words(text: str, offset: int, short: Mapping[str, tuple[str, ...]]) -> Words:
     """The words of `text`, which starts at `offset`; `short` gives the words of abbreviations.

@@ -1,0 +1,132 @@
+"""Whose a figure is, and who says so: the names of persons and organisations in a sentence."""
+
+from __future__ import annotations
+
+from audit.facts._marks import ADJUNCT, CONNECTIVE, FIGURE, PREDICATE, SUBSTANCE, TIME, Marks
+from audit.facts._subject import Span, Topic
+from audit.facts._tokens import CLAUSE
+
+_STOPS = (PREDICATE, CONNECTIVE, FIGURE, TIME)
+_MOST_WORDS = 12
+_LOWER_WORDS = 5  # words in small letters that may follow the head of an organisation's name
+
+
+def entity(topic: Topic, marks: Marks) -> Span | None:
+    """The organisation, person, product or group a figure is about: a name in its phrases, else the group they name."""
+    spans = [span for span in (topic.thing, topic.other) if span]
+    for span in spans:
+        named = _name(span, marks)
+        if named:
+            return named
+    for span in spans:
+        end = marks.starts(span[0], "subjects.groups")
+        if end and end < span[1]:
+            return span[0], min(span[1], span[0] + _MOST_WORDS)
+    return None
+
+
+def speaker(marks: Marks) -> Span | None:
+    """Who is credited in a sentence: before a verb of saying, or after `theo`, `according to`."""
+    for first in sorted(marks.starting):
+        for after, name in marks.starting[first]:
+            if name == "subjects.speech" and first > 0 and not marks.words.breaks[first]:
+                said = _last(_start(marks, first), first, marks)
+            elif name == "subjects.credits" and after < len(marks.roles) and not marks.words.breaks[after]:
+                said = _credited(after, marks)
+            else:
+                continue
+            if said:
+                return said
+    return None
+
+
+def _credited(first: int, marks: Marks) -> Span | None:
+    """The source after a word of credit: `theo số liệu của Bộ Tài chính`."""
+    while True:
+        after = marks.starts(first, "subjects.sources")
+        if not after or after >= len(marks.roles):
+            break
+        first = after
+    end = _end(marks, first)
+    named = _name((first, end), marks)
+    return named if named and named[0] - first <= _LOWER_WORDS else None
+
+
+def _start(marks: Marks, first: int) -> int:
+    roles, breaks, start = marks.roles, marks.words.breaks, first
+    while start > 0 and first - start < _MOST_WORDS and not breaks[start] and roles[start - 1] not in _STOPS:
+        start -= 1
+    return start
+
+
+def _end(marks: Marks, after: int) -> int:
+    roles, breaks, end = marks.roles, marks.words.breaks, after
+    while end < len(roles) and end - after < _MOST_WORDS and (end == after or not breaks[end]):
+        if roles[end] in _STOPS:
+            break
+        end += 1
+    return end
+
+
+def _name(span: Span, marks: Marks) -> Span | None:
+    """The first name in a span: a person's title or an organisation's head with what follows, or a row of capitals."""
+    for at in range(*span):
+        found = _headed(at, span[1], marks) or (_row(at, span[1], marks) if capital(at, marks) else None)
+        if found:
+            return found
+    return None
+
+
+def _last(first: int, after: int, marks: Marks) -> Span | None:
+    """The last name in a span, a person's where a family name stands in it: who speaks stands beside the verb."""
+    for at in range(after - 1, first - 1, -1):
+        if capital(at, marks):
+            start = at
+            while start > first and capital(start - 1, marks) and not marks.starts(start, "subjects.surnames"):
+                start -= 1
+            if start > first and marks.starts(start - 1, "subjects.persons") == start:
+                start -= 1
+            return start, _row(start, after, marks)[1]
+    for at in range(first, after):
+        end = marks.starts(at, "subjects.persons")
+        if end:
+            return at, end
+    return None
+
+
+def _headed(at: int, limit: int, marks: Marks) -> Span | None:
+    """A name that a head opens: `Bộ Tài chính`, `Tổng công ty Thăm dò khai thác dầu khí`, `ông Nguyễn Văn A`."""
+    head = marks.starts(at, "subjects.organisations") or marks.starts(at, "subjects.persons")
+    if not head or head >= limit:
+        return None
+    if not (capital(at, marks) or marks.words.raw[head][0].isupper()):
+        return None
+    end = head
+    while end < limit and marks.roles[end] in (SUBSTANCE, ADJUNCT) and not marks.words.breaks[end]:
+        if marks.roles[end] == ADJUNCT and not (end + 1 < limit and marks.words.raw[end + 1][0].isupper()):
+            break
+        end += 1
+    return (at, end) if end > head else None
+
+
+def _row(at: int, limit: int, marks: Marks) -> Span:
+    """A row of capitals; a lone one takes the next syllable, as Vietnamese writes `Chính phủ`, `Nghị quyết`."""
+    end = at + 1
+    while end < limit and not marks.words.breaks[end] and capital(end, marks):
+        end += 1
+    lone = end == at + 1 and len(marks.words.raw[at]) > 1 and not marks.words.raw[at].isupper()
+    if lone and end < limit and marks.roles[end] == SUBSTANCE and not marks.words.breaks[end] and marks.syllables:
+        end += 1
+    return at, end
+
+
+def capital(at: int, marks: Marks) -> bool:
+    """Whether a word is printed as part of a name; the first of a clause only with another capital after it."""
+    words = marks.words
+    word = words.raw[at]
+    if not word[0].isupper() or words.shared(at):
+        return False
+    if words.breaks[at] < CLAUSE and at:
+        return True
+    following = at + 1 < len(words.raw) and not words.breaks[at + 1] and words.raw[at + 1][0].isupper()
+    return following or (len(word) > 1 and word.isupper())
