@@ -262,7 +262,11 @@ def test_facts_can_be_chosen(command: Command, args: list[str], quotes: list[str
 
 def test_facts_are_a_table_for_reading(command: Command) -> None:
     ended = command("facts", "news", "--lang", "en")
-    assert "91,64%  91.64 percent · VN · 2020\n    news/bad.txt:2  clean_water\n" in ended.stdout
+    assert ended.stdout.splitlines()[:3] == [
+        "  Line  Printed  Read as                          Measures",
+        "news/bad.txt",
+        "     2  91,64%   91.64 percent · VN · 2020        clean_water",
+    ]
     assert ended.stderr == "3 figures\n"
 
 

@@ -15,7 +15,7 @@ from views_audit import BAD, place, small_audit
 from audit import table
 from audit.config import Config
 from audit.model import Audit, Result
-from audit.views._findings import chosen
+from audit.views._bundles import chosen
 from audit.views._look import Look
 from audit.views._place import Places
 from audit.views._rows import rows

@@ -8,8 +8,9 @@ from rich.text import Text
 
 from audit.config import Config
 from audit.model import Audit
-from audit.views._findings import Drawing, reading
+from audit.views._findings import Drawing
 from audit.views._look import Look
+from audit.views._reading import reading
 from audit.views._rows import Row, rows
 from audit.views._safe import safe
 from audit.views._words import Words

@@ -4,23 +4,25 @@ from __future__ import annotations
 
 import calendar
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
 
-from rich.cells import cell_len
 from rich.text import Text
 
 from audit.config import Config
 from audit.errors import ConfigError
 from audit.model import Audit
-from audit.views._findings import reading
+from audit.views._columns import GAP, lay, natural
 from audit.views._look import Look
+from audit.views._reading import reading
 from audit.views._rows import Row, rows
 from audit.views._safe import safe
 from audit.views._words import Words
 
 _PERIOD = re.compile(r"(\d{4})(?:-(?:(\d{2})(?:-(\d{2}))?|Q([1-4])|H([12])))?")
+
+_NUMBERS = frozenset((1,))
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,16 +76,34 @@ def _like(value: str | None, pattern: str | None) -> bool:
     return pattern is None or fnmatchcase((value or "").casefold(), pattern.casefold())
 
 
-def table(facts: Iterable[Row], config: Config, look: Look) -> Iterator[Text]:
-    """Two lines a figure: as printed and as read; then where it stands and what it measures."""
+def table(facts: Sequence[Row], config: Config, look: Look) -> Iterator[Text]:
+    """A row a figure under the path of its article: line, as printed, as read, what it measures."""
     words = Words(config.speaks)
-    for row in facts:
-        quote, meaning = safe(row["quote"] or "", look.encoding), safe(reading(row, words), look.encoding)
-        measured = safe(row["indicator"] or row["subject"] or row["measure"] or "", look.encoding)
-        where = safe(f"{row['path'] or row['article_id']}:{row['line']}", look.encoding)
-        yield Text.assemble((quote, "message"), f"  {meaning}")
-        if cell_len(where) + cell_len(measured) + 6 <= look.width:
-            yield Text.assemble("    ", (where, "rule"), f"  {measured}")
-        else:
-            yield Text.assemble("    ", (where, "rule"))
-            yield from (Text(f"    {line.plain}") for line in Look(look.width - 4).prose(measured))
+    header = ("", *(words.say(f"column_{name}") for name in ("line", "printed", "read", "measures")))
+    cells = [header, *(_cells(row, words, look) for row in facts)]
+    widths = _widths(cells, look.width)
+    yield from (Text(line, style="header") for line in lay(header, widths, _NUMBERS))
+    article = None
+    for row, shown in zip(facts, cells[1:], strict=True):
+        if row["article_id"] != article:
+            article = row["article_id"]
+            yield Text(safe(row["path"] or article, look.encoding), style="rule")
+        yield from map(Text, lay(shown, widths, _NUMBERS))
+
+
+def _cells(row: Row, words: Words, look: Look) -> tuple[str, ...]:
+    measured = row["indicator"] or row["subject"] or row["measure"]
+    return (
+        "",
+        str(row["line"]),
+        *(safe(text or "", look.encoding) for text in (row["quote"], reading(row, words), measured)),
+    )
+
+
+def _widths(cells: Sequence[tuple[str, ...]], width: int) -> list[int]:
+    """Widths that fit: the figure and its reading give way where what is measured needs the room."""
+    first, line, printed, read, measured = natural(cells)
+    printed = min(printed, width // 4)
+    free = width - first - line - printed - 4 * GAP
+    read = min(read, max(width // 3, free - measured))
+    return [first, line, printed, read, max(1, min(measured, free - read))]

@@ -22,7 +22,7 @@ def catalogue(rules: Mapping[str, ModuleType], config: Config, width: int) -> It
     for level, name in found:
         state = f" ({words.say('disabled')})" if name in config.disable else ""
         head = f"{SEVERITIES[level]:<8}  {name:<{room}}  "
-        first, *others = folded(title(name, rules[name], config) + state, max(20, width - len(head)))
+        first, *others = folded(title(name, rules[name], config.speaks) + state, max(20, width - len(head)))
         yield Text.assemble((head[:8], SEVERITIES[level]), head[8:], first)
         yield from (Text(" " * len(head) + line) for line in others)
 
@@ -32,10 +32,10 @@ def severity(name: str, rules: Mapping[str, ModuleType], config: Config) -> str:
     return str(config.severity.get(name, rules[name].RULE.severity))
 
 
-def title(name: str, module: ModuleType, config: Config) -> str:
+def title(name: str, module: ModuleType, language: str) -> str:
     """What a rule says in a few words, in the reader's language where it is written there."""
     try:
-        return languages.message(config.speaks, "rule_titles", name)
+        return languages.message(language, "rule_titles", name)
     except KeyError:
         return (module.__doc__ or name).split("\n", 1)[0].rstrip(".")
 

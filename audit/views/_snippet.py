@@ -10,6 +10,7 @@ from rich.text import Text
 
 from audit.views._place import Place
 
+TIED = "\u00a0"  # a space that no line is broken at
 _BREAK = 12
 
 
@@ -110,7 +111,10 @@ def _row(number: str, gutter: int, content: Text) -> Text:
 
 
 def folded(text: str, room: int) -> list[str]:
-    """Prose broken at spaces into lines of at most `room` cells; a word that is longer is broken inside."""
+    """Prose broken at spaces into lines of at most `room` cells; a word that is longer is broken inside.
+
+    A `TIED` space keeps two words together and comes out as a space.
+    """
     lines, line = [], ""
     for word in (piece for long in text.split(" ") for piece in _pieces(long, room)):
         if not line:
@@ -120,7 +124,7 @@ def folded(text: str, room: int) -> list[str]:
         else:
             lines.append(line)
             line = word
-    return [*lines, line]
+    return [line.replace(TIED, " ") for line in (*lines, line)]
 
 
 def _pieces(word: str, room: int) -> Iterator[str]:

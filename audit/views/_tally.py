@@ -61,3 +61,12 @@ def comparable(audit: Audit) -> frozenset[str]:
     """The ids of the facts that another source speaks of too."""
     groups = rows(audit, "groups")
     return frozenset(name for group in groups if (group["n_sources"] or 0) > 1 for name in group["fact_ids"])
+
+
+def standing(audit: Audit, counted: Tally) -> dict[str, int]:
+    """How many figures agree with another source, are disputed by a warning or worse, or stand in one source only."""
+    disputed = {name for row in counted.counted if row["severity"] != "info" for name in row["fact_ids"]}
+    known = {row["fact_id"] for row in rows(audit, "facts")}
+    agree = (comparable(audit) & known) - disputed
+    disputed &= known
+    return {"agree": len(agree), "disputed": len(disputed), "alone": len(known) - len(agree) - len(disputed)}

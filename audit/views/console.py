@@ -8,11 +8,12 @@ from rich.text import Text
 
 from audit.config import Config
 from audit.model import SEVERITIES, Audit
-from audit.views._findings import Drawing, chosen
+from audit.views._bundles import chosen
+from audit.views._findings import Drawing
 from audit.views._look import Look
 from audit.views._rows import rows
 from audit.views._sources import table
-from audit.views._tally import Tally, comparable, tally
+from audit.views._tally import Tally, comparable, standing, tally
 from audit.views._words import Words
 
 STREAM = "report.txt"
@@ -92,8 +93,8 @@ def _broken(counted: Tally, words: Words, look: Look) -> Iterator[Text]:
 def _findings(audit: Audit, counted: Tally, words: Words, look: Look) -> Iterator[Text]:
     drawing = Drawing(audit, words, look.width, look.encoding)
     kept, others = chosen(counted.counted, look.everything)
-    for row in kept:
-        yield from drawing.finding(row)
+    for bundle in kept:
+        yield from drawing.bundle(bundle)
         yield Text()
     if others:
         yield from look.prose(words.count(others, "more"), "rule")
@@ -119,7 +120,12 @@ def _verdict(audit: Audit, counted: Tally, config: Config, words: Words, look: L
         words.count(len(audit.results), "checks") if audit.results else words.say("no_checks"),
         words.count(len(counted.idle), "idle") if counted.idle else "",
     ]
-    yield from look.prose(words.several(extra))
+    yield from look.prose(
+        words.say("standing", figures=words.count(len(audit.facts), "figures"), **standing(audit, counted))
+    )
+    yield from look.prose(f"{words.several(extra)}.")
+    for result in counted.idle if look.everything else ():
+        yield from look.prose(words.say("idle_check", rule=result.rule, table=result.table))
     if counted.fails(config.fail_on):
         yield from look.prose(words.say("fails", fail_on=config.fail_on))
     rule = counted.counted[0]["rule"] if counted.counted else None

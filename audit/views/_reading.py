@@ -1,0 +1,32 @@
+"""What was read from a printed figure, in a few words."""
+
+from __future__ import annotations
+
+from audit.views._rows import Row
+from audit.views._words import Words
+
+_SIGNS = {"gt": "> ", "ge": ">= ", "lt": "< ", "le": "<= ", "approx": "~ "}
+
+
+def reading(fact: Row, words: Words) -> str:
+    """A fact in a few words: `6.93 percent · VN · 2024-Q2`."""
+    status = words.say(f"status_{fact['status']}") if fact["status"] not in (None, "actual") else None
+    area = fact["area"] if fact["value"] is not None else None
+    return " · ".join(part for part in (_amount(fact, words), area, fact["period"], status) if part)
+
+
+def _amount(fact: Row, words: Words) -> str:
+    if fact["value"] is None:
+        return ""
+    number = words.number(fact["value"])
+    if fact["value_to"] is not None:
+        number = f"{number}-{words.number(fact['value_to'])}"
+    if fact["denominator"] is not None:
+        number = f"{number}/{words.number(fact['denominator'])}"
+    if fact["direction"] in ("up", "down") and fact["unit"] != "ratio":
+        number = f"{'+' if fact['direction'] == 'up' else '-'}{number}"
+    unit = fact["counted"] or "" if fact["unit"] == "count" else fact["unit"] or ""
+    if unit in ("percent", "percentage_point", "ratio"):
+        unit = words.say(f"unit_{unit}")
+    per = f"/{fact['per']}" if fact["per"] else ""
+    return f"{_SIGNS.get(fact['comparator'], '')}{number} {unit}{per}".strip()
