@@ -22,49 +22,90 @@ _SPACES = {
 _BREAKS = {ord(c): "\n" for c in "\r\x0b\x0c\x85\u2028\u2029"}
 _DIGITS = {ord("０") + i: str(i) for i in range(10)}
 _ONE_TO_ONE = _SPACES | _BREAKS | _DIGITS
-_UNUSUAL = re.compile("[" + "".join(re.escape(chr(c)) for c in (*_INVISIBLE, *_ONE_TO_ONE)) + "]")
-_CLUSTER = re.compile(r"[^\u0300-\u036f][\u0300-\u036f]+|.", re.DOTALL)
+_ODD = "".join(re.escape(chr(c)) for c in (*_INVISIBLE, *_ONE_TO_ONE))
+_MARKS = "\u0300-\u036f"
+_UNUSUAL = re.compile(f"[{_ODD}]")
+_IRREGULAR = re.compile(f"[^{_MARKS}]?[{_MARKS}]+|[{_ODD}]")
+_ANY = re.compile(f"[^{_MARKS}][{_MARKS}]*|[{_MARKS}]", re.DOTALL)
 
 
 @dataclass(frozen=True)
 class View:
-    """`normal` reads easily; `offsets[i]` is where `normal[i]` starts in `original`, None where they are equal."""
+    """`normal` reads easily. Where it differs from `original`, `cuts` and `origins` are the way back:
+
+    from `cuts[i]` of `normal` on, up to the next cut, the characters are those from `origins[i]` of `original` on.
+    Both are empty where the two texts are equal, offset by offset.
+    """
 
     original: str
     normal: str
-    offsets: Sequence[int] | None
+    cuts: Sequence[int] = ()
+    origins: Sequence[int] = ()
 
     def back(self, start: int, end: int) -> tuple[int, int]:
         """The span of `original` that `normal[start:end]` came from, without invisible characters at its end."""
-        if self.offsets is None:
+        if not self.cuts:
             return start, end
-        if start >= end:
-            return self.offsets[start], self.offsets[start]
-        first, last = self.offsets[start], self.offsets[end]
+        first = self._origin(start)
+        last = self._origin(end) if end > start else first
         while last > first and ord(self.original[last - 1]) in _INVISIBLE:
             last -= 1
         return first, last
 
     def forth(self, offset: int) -> int:
         """The position in `normal` of an offset of `original`."""
-        return offset if self.offsets is None else max(0, bisect_right(self.offsets, offset) - 1)
+        if not self.cuts:
+            return offset
+        at = max(0, bisect_right(self.origins, offset) - 1)
+        end = self.cuts[at + 1] if at + 1 < len(self.cuts) else len(self.normal)
+        return min(self.cuts[at] + max(0, offset - self.origins[at]), end)
+
+    def _origin(self, position: int) -> int:
+        if position >= len(self.normal):
+            return len(self.original)
+        at = bisect_right(self.cuts, position) - 1
+        return self.origins[at] + position - self.cuts[at]
 
 
 def view(text: str) -> View:
     """Composed characters (NFC), plain spaces and line breaks, nothing invisible, ASCII digits."""
-    if unicodedata.is_normalized("NFC", text):
-        if not _UNUSUAL.search(text):
-            return View(text, text, None)
-        if not any(chr(c) in text for c in _INVISIBLE):
-            return View(text, text.translate(_ONE_TO_ONE), None)
+    composed = unicodedata.is_normalized("NFC", text)
+    if composed and not _UNUSUAL.search(text):
+        return View(text, text)
+    if composed and not any(chr(c) in text for c in _INVISIBLE):
+        return View(text, text.translate(_ONE_TO_ONE))
+    return _mapped(text)
+
+
+def _mapped(text: str) -> View:
+    """The view of a text whose normal form has other offsets: only what is irregular is looked at one by one."""
     pieces: list[str] = []
-    offsets: list[int] = []
-    for match in _CLUSTER.finditer(text):
-        piece = unicodedata.normalize("NFC", match[0].translate(_INVISIBLE | _ONE_TO_ONE))
-        pieces.append(piece)
-        offsets.extend([match.start()] * len(piece))
-    offsets.append(len(text))
-    return View(text, "".join(pieces), offsets)
+    cuts: list[int] = []
+    origins: list[int] = []
+    length = 0
+
+    def add(piece: str, origin: int) -> None:
+        nonlocal length
+        if piece:
+            pieces.append(piece)
+            cuts.append(length)
+            origins.append(origin)
+            length += len(piece)
+
+    def regular(start: int, end: int) -> None:
+        if unicodedata.is_normalized("NFC", text[start:end]):
+            add(text[start:end], start)
+        else:
+            for match in _ANY.finditer(text, start, end):
+                add(unicodedata.normalize("NFC", match[0]), match.start())
+
+    done = 0
+    for match in _IRREGULAR.finditer(text):
+        regular(done, match.start())
+        add(unicodedata.normalize("NFC", match[0].translate(_INVISIBLE | _ONE_TO_ONE)), match.start())
+        done = match.end()
+    regular(done, len(text))
+    return View(text, "".join(pieces), cuts, origins)
 
 
 class Lines:
