@@ -28,7 +28,7 @@ class Amount:
     decimals: int = 0
     value_to: Fraction | None = None
     words: int = 0
-    spaced: bool = False
+    rule: str = "number"
 
     @property
     def bare(self) -> bool:
@@ -84,6 +84,7 @@ class Amounts:
             False,
             value_to=found.value_to,
             words=found.words,
+            rule="vague" if found.value_to is not None else "spelled",
         )
         return self._with_unit(amount, first, limit)
 

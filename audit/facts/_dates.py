@@ -14,7 +14,7 @@ from audit.facts._forms import Forms
 from audit.facts._phrases import words_before
 from audit.facts._reading import Date, Rejected
 
-_SEPARATED = re.compile(r"(\d{1,2})([/.-])(\d{1,2})\2(\d{4}|\d{2})(?!\d|[/-]\d)")
+_SEPARATED = re.compile(r"(\d{1,2})([/.-])(\d{1,2})\2(\d{4}|\d{2})(?!\d|/\d)")
 _ISO = re.compile(r"(\d{4})([/.-])(\d{1,2})\2(\d{1,2})(?!\d)")
 _MONTH = re.compile(r"(\d{1,2})([/.-])(\d{4})(?!\d|[/-]\d)")
 _DAY = re.compile(r"(\d{1,2})([/.-])(\d{1,2})(?!\d|[/,]\d|[.-]\d)")
@@ -66,8 +66,9 @@ class Dates:
         relative = self.forms.relative.at(self.low, start, limit)
         if relative and (longest is None or relative[0] > longest.end):
             end, (unit, offset) = relative
-            span = calendar.shifted(self.published, unit, offset) if self.published else None
-            return Found(start, end, unit if unit != "week" else "relative", span, rule="relative-date")
+            vague = self.forms.plural.of(words_before(self.low, start, 0, 1)) is not None
+            span = calendar.shifted(self.published, unit, offset) if self.published and not vague else None
+            return Found(start, end, "relative" if vague or unit == "week" else unit, span, rule="relative-date")
         if longest:
             return longest
         now = self.forms.now.at(self.low, start, limit)
@@ -275,8 +276,13 @@ def _count(word: str, forms: Forms) -> int:
     return int(word) if word.isdigit() else forms.small[word]
 
 
-def settle(found: list[Found], low: str, forms: Forms, published: date | None) -> list[Date]:
-    """The dates of a sentence with years filled in from their neighbours or from publication, ranges joined."""
+def settle(
+    found: list[Found], low: str, forms: Forms, published: date | None, year_of_telling: int | None = None
+) -> list[Date]:
+    """The dates of a sentence with years filled in from their neighbours or from publication, ranges joined.
+
+    `year_of_telling` stands in for the year of an article without a date of publication.
+    """
     for index, item in enumerate(found):
         if item.build is not None and item.year_offset is None:
             following = found[index + 1] if index + 1 < len(found) else None
@@ -288,12 +294,15 @@ def settle(found: list[Found], low: str, forms: Forms, published: date | None) -
             ):
                 item.span, item.build = item.build(following.span.first.year), None
     for item in found:
-        if item.build is not None and published is not None:
-            if item.year_offset is not None:
-                year = published.year + item.year_offset
-            else:
-                year = calendar.nearest_year(item.month, published, item.upcoming)
-            item.span = item.build(year)
+        if item.build is None:
+            continue
+        now = published.year if published else year_of_telling
+        if now is not None and item.year_offset is not None:
+            item.span = item.build(now + item.year_offset)
+        elif published is not None:
+            item.span = item.build(calendar.nearest_year(item.month, published, item.upcoming))
+        elif now is not None and item.shape == "day":
+            item.span = item.build(now)
     return [_date(item) for item in _joined(found, low, forms)]
 
 

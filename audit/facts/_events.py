@@ -16,6 +16,7 @@ class Cues:
     """Words that make a date an event, and words before a date that make it the time of a level."""
 
     verbs: re.Pattern[str]
+    photo: re.Pattern[str]
     levels: Ending[bool]
     leads: Ending[bool]
 
@@ -26,6 +27,7 @@ def cues(code: str) -> Cues:
     said = languages.load(code)["dates"]
     return Cues(
         re.compile(f"(?<!\\w){either(said['events']['verbs'])}"),
+        re.compile(f"(?<!\\w){either(said['events']['photo'])}"),
         Ending(dict.fromkeys(said["events"]["levels"], True)),
         Ending(dict.fromkeys(said["leads"], True)),
     )
@@ -39,7 +41,7 @@ def mark(sentence: Sentence, low: str, known: Cues) -> None:
     """
     happens: bool | None = None
     for date in sentence.dates:
-        if date.shape != "day":
+        if date.shape != "day" or date.rule == "relative-date" or known.photo.search(low, sentence.start, sentence.end):
             continue
         if not sentence.figures:
             date.event = True

@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from fractions import Fraction
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any
 
 from audit import languages
 from audit.facts._amounts import Amount, Amounts
-from audit.facts._phrases import Ending, Starting, either, words_before
+from audit.facts._phrases import Ending, Starting, either
 from audit.facts._reading import Figure
-from audit.facts._units import Unit
 
 _FRACTION = re.compile(r"(\d{1,7}(?:[.,]\d{3})*) ?/ ?(\d{1,7}(?:[.,]\d{3})*)(?![\d/]|[.,]\d)")
 _SMALL_DENOMINATOR = 12
+_MOST_OUT_OF = 10**6
+# How sure a figure is whose range or unit the words leave open.
+_VAGUE, _UNNAMED = 0.5, 0.7
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +35,7 @@ class Joins:
     money: re.Pattern[str]
     money_unit: str | None
     minus: Ending[bool]
+    hedges: Ending[bool]
 
 
 @cache
@@ -54,6 +56,7 @@ def joins(code: str) -> Joins:
         money=re.compile(f"(?<!\\w){either(units['money'])}") if units["money"] else re.compile("(?!)"),
         money_unit=units.get("money_unit"),
         minus=Ending(dict.fromkeys(numbers["minus"], True)),
+        hedges=Ending(dict.fromkeys(numbers["before"], True)),
     )
 
 
@@ -63,6 +66,7 @@ class Figures:
     def __init__(self, amounts: Amounts, said: Joins, first: int, limit: int) -> None:
         self.amounts, self.said, self.first, self.limit = amounts, said, first, limit
         self.text, self.low = amounts.text, amounts.low
+        self.money = False
 
     def fraction(self, start: int) -> Figure | None:
         """`62/63`: so many of so many."""
@@ -70,13 +74,22 @@ class Figures:
         if match is None:
             return None
         above, below = (int(re.sub("[.,]", "", part)) for part in match.groups())
-        if below == 0:
+        return self._of(start, match.end(), above, below) if below else None
+
+    def out_of(self, amount: Amount) -> Figure | None:
+        """`4 trong số 8`, `one in five`: so many of so many, in words."""
+        match = self.said.out_of.match(self.low, amount.next, self.limit)
+        if match is None or not amount.bare or amount.decimals or match.end() >= self.limit:
             return None
-        figure = Figure(start, match.end(), float(above), "ratio", "fraction", denominator=float(below))
-        noun = self.amounts.nouns.after(self.text, self.low, match.end(), self.limit)
-        counts = noun is not None and (
-            below > _SMALL_DENOMINATOR or self.amounts.nouns.counter(self.low, match.end(), self.limit)
-        )
+        below = self._amount(match.end())
+        if below is None or not below.bare or below.decimals or not amount.value < below.value <= _MOST_OUT_OF:
+            return None
+        return self._of(amount.start, below.end, int(amount.value), int(below.value))
+
+    def _of(self, start: int, end: int, above: int, below: int) -> Figure:
+        figure = Figure(start, end, float(above), "ratio", "fraction", denominator=float(below))
+        noun = self.amounts.nouns.after(self.text, self.low, end, self.limit)
+        counts = noun is not None and (below > _SMALL_DENOMINATOR or self.amounts.nouns.counter(self.low, end, self.limit))
         if noun and counts:
             figure.unit, figure.counted = "count", self.text[slice(*noun)]
         elif above > below or below > _SMALL_DENOMINATOR:
@@ -87,17 +100,33 @@ class Figures:
         """The amount at digits."""
         return self.amounts.at_digits(start, self.first, self.limit)
 
-    def complete(self, amount: Amount, words: list[str]) -> Figure:
-        """The figure that an amount is, with a range, a fold, a shared unit, a rate and a counted noun where they follow."""
+    def joined(self, amount: Amount, words: list[str]) -> Amount:
+        """The amount with the upper end of its range, or with the unit that it shares with the next amount."""
         upper = self._upper(amount, words)
-        if upper:
-            return self._range(amount, upper, words)
-        if amount.bare:
-            self._share(amount)
-        figure = Figure(amount.start, amount.end, float(amount.value), "count", "number", step=float(amount.step))
+        if upper is None:
+            if amount.bare:
+                self._share(amount)
+            return amount
+        return replace(
+            amount,
+            end=upper.end,
+            next=upper.next,
+            value_to=upper.value,
+            step=min(amount.step, upper.step),
+            scale=max(amount.scale, upper.scale),
+            unit=upper.unit or amount.unit,
+            rule="range",
+        )
+
+    def complete(self, amount: Amount, words: list[str]) -> tuple[Figure, int]:
+        """The figure of a joined amount with its unit, fold, rate or counted noun, and where the text goes on."""
+        figure = Figure(
+            amount.start, amount.end, float(amount.value), "count", amount.rule, step=float(amount.step), sign=self._sign(amount, words)
+        )
         if amount.value_to is not None:
-            figure.value_to, figure.confidence = float(amount.value_to), 0.5
-        return self._finish(figure, amount, words)
+            figure.value_to = float(amount.value_to)
+            figure.confidence = _VAGUE if amount.rule == "vague" else 1.0
+        return figure, self._finish(figure, amount, words)
 
     def _upper(self, amount: Amount, words: list[str]) -> Amount | None:
         """The amount that a range from this one goes up to."""
@@ -112,9 +141,7 @@ class Figures:
         if not dash and self.said.opening.of(words) and self._changes(amount.start):
             return None
         upper = self._amount(match.end())
-        if upper is None or not self._compatible(amount, upper):
-            return None
-        return upper
+        return upper if upper and self._compatible(amount, upper) else None
 
     def _changes(self, start: int) -> bool:
         """Whether a verb of change stands before `from A to B`, which then are two levels and no range."""
@@ -141,20 +168,6 @@ class Figures:
             lower.value, lower.step = lower.value * upper.unit.times, lower.step * upper.unit.times
         return lower.value < upper.value
 
-    def _range(self, lower: Amount, upper: Amount, words: list[str]) -> Figure:
-        figure = Figure(
-            lower.start,
-            upper.end,
-            float(lower.value),
-            "count",
-            "range",
-            value_to=float(upper.value),
-            step=float(min(lower.step, upper.step)),
-        )
-        if upper.unit is None:
-            upper.unit = lower.unit
-        return self._finish(figure, upper, words)
-
     def _share(self, amount: Amount) -> None:
         """A bare number takes the unit of the next in `tăng từ 4,8 lên 5,3%`, `2 và 3%`."""
         match = self.said.share.match(self.low, amount.end, self.limit)
@@ -172,51 +185,40 @@ class Figures:
         if amount.scale == 1 and other.scale > 1:
             amount.value, amount.step, amount.scale = amount.value * other.scale, amount.step * other.scale, other.scale
 
-    def _finish(self, figure: Figure, amount: Amount, words: list[str]) -> Figure:
-        unit = amount.unit
-        after = amount.next
+    def _finish(self, figure: Figure, amount: Amount, words: list[str]) -> int:
+        unit, after = amount.unit, amount.next
         if unit and unit.kind == "times":
             self._fold(figure, amount, words)
-            return self._signed(figure, words)
+            return after
         if unit:
             figure.unit = unit.code
+            self.money = self.money or unit.kind == "currency"
         else:
-            after = self._count(figure, amount)
+            noun = self.amounts.nouns.after(self.text, self.low, amount.next, self.limit)
+            if noun:
+                figure.counted, after = self.text[slice(*noun)], noun[1]
         rate = self.amounts.units.rate(self.text, self.low, after, self.limit)
         if rate:
             figure.per = rate[1]
-        elif unit is None and amount.scale > 1 and figure.counted is None and self._of_money(figure):
-            figure.unit = self.said.money_unit or "count"
-        if rate and unit is None and amount.scale > 1 and figure.counted is None and self.said.money_unit:
-            figure.unit = self.said.money_unit
-        return self._signed(figure, words)
-
-    def _count(self, figure: Figure, amount: Amount) -> int:
-        noun = self.amounts.nouns.after(self.text, self.low, amount.next, self.limit)
-        if noun is None:
-            return amount.next
-        figure.counted = self.text[slice(*noun)]
-        return noun[1]
+        if unit is None and amount.scale > 1 and figure.counted is None and self.said.money_unit and self._of_money(figure):
+            figure.unit, figure.confidence = self.said.money_unit, _UNNAMED
+        return rate[0] if rate else amount.next
 
     def _of_money(self, figure: Figure) -> bool:
-        """Whether words of money stand shortly before a scaled number that names no unit."""
-        return (
-            bool(self.said.money_unit)
-            and self.said.money.search(self.low, max(self.first, figure.start - 40), figure.start) is not None
-        )
+        """Whether money is spoken of before a scaled number that names no unit, or it is a rate."""
+        return self.money or figure.per is not None or self.said.money.search(self.low, self.first, figure.start) is not None
 
     def _fold(self, figure: Figure, amount: Amount, words: list[str]) -> None:
         """`2 lần` is a multiple beside words of comparison, and else counts occasions."""
-        before = any(self.said.times_before.of(words[: len(words) - back]) for back in range(min(3, len(words))))
+        while words and not self.said.times_before.of(words) and self.said.hedges.of(words[-1:]):
+            words = words[:-1]
+        before = self.said.times_before.of(words)
         if before or self.said.times_after.at(self.low, amount.next, self.limit) or amount.decimals:
             figure.unit, figure.fold, figure.end, figure.rule = "ratio", True, amount.next, "fold"
         else:
             figure.counted = self.text[amount.end : amount.next].strip()
 
-    def _signed(self, figure: Figure, words: list[str]) -> Figure:
-        at = figure.start - 1
-        if self.said.minus.of(words) or (
-            at >= self.first and self.low[at] in "-−–" and (at == self.first or self.low[at - 1] in " (")
-        ):
-            figure.sign = -1
-        return figure
+    def _sign(self, amount: Amount, words: list[str]) -> int:
+        at = amount.start - 1
+        printed = at >= self.first and self.low[at] in "-−–" and (at == self.first or self.low[at - 1] in " (")
+        return -1 if printed or self.said.minus.of(words) else 1

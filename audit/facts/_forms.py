@@ -29,6 +29,7 @@ class Forms:
     year_lead: Ending[bool]
     year_never: Ending[bool]
     since: Ending[bool]
+    plural: Ending[bool]
     now: Starting[None]
     relative: Starting[tuple[str, int]]
     months: Mapping[str, int]
@@ -81,6 +82,7 @@ def forms(code: str) -> Forms:
         year_lead=Ending(dict.fromkeys(said["year_lead"], True)),
         year_never=Ending(dict.fromkeys(said["year_never"], True)),
         since=Ending(dict.fromkeys(said["since"], True)),
+        plural=Ending(dict.fromkeys(said["plural"], True)),
         now=Starting(now),
         relative=Starting(relative),
         months=said["months"],

@@ -19,6 +19,10 @@ _WEB = re.compile(r"https?:|www\.|@|\.(?:com|vn|net|org|gov|edu|html?)\b|[=&?]")
 _SCORE = re.compile(r"(\d{1,2}) ?[-–:] ?(\d{1,2})(?![\d%])")
 _LIST_ITEM = re.compile(r"(\d{1,2})(?:[.)/:]|\s?[-–]) ?(?=[\"“]?[A-ZĐÀ-Ỹ])")
 _CLOCK = re.compile(r"(\d{1,2})[:](\d{2})(?::\d{2})?(?!\d)")
+# Numbers of one digit tied by hyphens: a formation, a rhythm.
+_FORMATION = re.compile(r"\d(?:-\d){2,5}(?![\d%/.,])")
+_DIGIT = re.compile(r"\d")
+_PHONE_DIGITS = 9
 _REACH = 60
 
 
@@ -27,6 +31,7 @@ class Reasons:
     """The words of a language that tell what a number is when it is no figure."""
 
     before: Ending[str]
+    always: Ending[bool]
     before_bare: Ending[str]
     unless: Ending[bool]
     after: Starting[str]
@@ -44,6 +49,7 @@ def reasons(code: str) -> Reasons:
     attached = "|".join(re.escape(word) for word in said["time"]["attached"])
     return Reasons(
         before=Ending(_by_phrase(said["before"])),
+        always=Ending(dict.fromkeys(said["always"]["before"], True)),
         before_bare=Ending(_by_phrase(said["before_bare"])),
         unless=Ending(dict.fromkeys(said["except"]["before"], True)),
         after=Starting(_by_phrase(said["after"])),
@@ -61,9 +67,12 @@ def _by_phrase(table: dict[str, list[str]]) -> dict[str, str]:
 
 
 def by_form(
-    text: str, low: str, start: int, first: int, limit: int, words: list[str], known: Reasons
+    text: str, low: str, start: int, first: int, limit: int, words: list[str], led: bool, known: Reasons
 ) -> Rejected | None:
-    """What a run of digits is by its own form and the letters it touches: names, codes, phones, times, scores."""
+    """What a run of digits is by its own form and the letters it touches: names, codes, phones, times, scores.
+
+    `led` says that a word for a day stands before it, so that `15-3` is no score.
+    """
     before = text[start - 1] if start > first else " "
     if before.isalpha() or before in "_@#":
         return _token(text, low, start, first, limit, "name")
@@ -74,13 +83,15 @@ def by_form(
         whole = _LEGAL.match(text, start, limit)
         return Rejected(start, whole.end() if whole else match.end(), "legal_reference")
     match = _PHONE.match(text, start, limit)
-    if (
-        match
-        and sum(letter.isdigit() for letter in match[0]) >= 9
-        and (low[start] == "0" or known.before.of(words) == "phone")
-    ):
+    if match and _DIGIT.subn("", match[0])[1] >= _PHONE_DIGITS and (low[start] == "0" or known.before.of(words) == "phone"):
         return Rejected(start, match.end(), "phone")
-    return _clock(low, start, limit, words, known) or _score(low, start, first, limit, known)
+    match = _FORMATION.match(low, start, limit)
+    if match:
+        return Rejected(start, match.end(), "other")
+    return _clock(text, low, start, limit, words, known) or (None if led else _score(low, start, first, limit, known))
+
+
+_WORD_BEFORE_DOT = re.compile(r"(?<!\w)[^\W_]{1,3}$")
 
 
 def _glued_name(text: str, start: int, first: int) -> bool:
@@ -89,7 +100,8 @@ def _glued_name(text: str, start: int, first: int) -> bool:
     if not (letter.isalpha() or letter.isdigit()):
         return False
     if text[start - 1] == ".":
-        return letter.isupper() or (start - 3 < first or not text[start - 3].isalpha())
+        word = _WORD_BEFORE_DOT.search(text, max(first, start - 6), start - 1)
+        return word is not None and (len(word[0]) == 1 or word[0][0].isupper())
     return letter.isalpha()
 
 
@@ -109,11 +121,11 @@ def _token(text: str, low: str, start: int, first: int, limit: int, reason: str)
     return Rejected(begin, end, reason)
 
 
-def _clock(low: str, start: int, limit: int, words: list[str], known: Reasons) -> Rejected | None:
+def _clock(text: str, low: str, start: int, limit: int, words: list[str], known: Reasons) -> Rejected | None:
     match = _CLOCK.match(low, start, limit)
     if match and int(match[1]) < 25 and int(match[2]) < 60:
         return Rejected(start, match.end(), "time_of_day")
-    match = known.clock.match(low, start, limit)
+    match = known.clock.match(text, start, limit)
     if match and int(match[1]) < 25:
         return Rejected(start, match.end(), "time_of_day")
     match = known.clock_hour.match(low, start, limit)
@@ -152,7 +164,15 @@ def _after_name(text: str, start: int, first: int) -> bool:
     if start - first < 3 or text[start - 1] != " ":
         return False
     begin = text.rfind(" ", first, start - 1) + 1
-    return begin > first and text[begin].isupper() and text[start - 2].isalnum()
+    return begin > first and text[start - 2].isalnum() and any(map(str.isupper, text[begin : start - 1]))
+
+
+def before_name(text: str, end: int, limit: int) -> bool:
+    """Whether a plain Latin name follows, as in `15 Pro`: a counted noun is no such name in Vietnamese."""
+    return _PLAIN_NAME.match(text, end, limit) is not None
+
+
+_PLAIN_NAME = re.compile(r" [A-Z][a-z]+(?!\w)")
 
 
 def list_items(text: str, start: int, end: int) -> set[int]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -15,12 +16,14 @@ from audit.facts._figures import Figures, Joins, joins
 from audit.facts._forms import Forms, forms
 from audit.facts._habit import habit
 from audit.facts._nouns import nouns
-from audit.facts._phrases import Ending, Starting, trie, words_before
+from audit.facts._phrases import Ending, Starting, either, trie, words_before
 from audit.facts._reading import Figure, Rejected, Sentence
+from audit.facts._reference import year_of_telling
 from audit.facts._units import measured, units
 from audit.facts._words import Grammar, grammar
 
 # Units that make a number a figure whatever stands before it.
+_LONG = 15
 _TELLING = frozenset({"percent", "percentage_point", "per_mille", "currency", "measure"})
 
 
@@ -33,8 +36,11 @@ class Words:
     halves: Starting[None]
     never: Starting[None]
     part: Starting[None]
+    parts: re.Pattern[str]
+    part_sizes: Mapping[str, int]
     demonstrative: Starting[None]
     period_before: Ending[bool]
+    plain_names: bool
     grammar: Grammar
     forms: Forms
     joins: Joins
@@ -49,15 +55,18 @@ def words_of(code: str) -> Words:
     rules, dates = grammar(code), forms(code)
     starts = {*rules.digits, *rules.teens, *rules.tens, *rules.several, *dates.starts, *numbers["bare"]}
     starts |= {phrase.split()[0] for phrase in (*numbers["folds"], *numbers["halves"])}
-    articles = [f"{article} {scale}" for article in rules.article for scale in (*rules.scales, *rules.hundred)]
+    articles = [f"{article} {scale}" for article in rules.article for scale in (*rules.scales, *rules.hundred, *numbers["parts"])]
     return Words(
         anchor=re.compile(f"\\d+|\\b{trie([*sorted(starts), *articles])}\\b"),
         folds=Starting(numbers["folds"]),
         halves=Starting(dict.fromkeys(numbers["halves"])),
         never=Starting(dict.fromkeys(numbers["never"])),
         part=Starting(dict.fromkeys(numbers["part"])),
+        parts=re.compile(f"[ -]({either(numbers['parts'])})"),
+        part_sizes=numbers["parts"],
         demonstrative=Starting(dict.fromkeys(numbers["demonstrative"])),
         period_before=Ending(dict.fromkeys(said["reject"]["period"]["before"], True)),
+        plain_names=not said["units"]["nouns"]["head_last"],
         grammar=rules,
         forms=dates,
         joins=joins(code),
@@ -70,6 +79,7 @@ class Scanner:
 
     def __init__(self, text: str, low: str, code: str, published: date | None) -> None:
         self.text, self.low, self.published = text, low, published
+        self.year = None if published else year_of_telling(low, code)
         self.words = words_of(code)
         self.dates = Dates(low, self.words.forms, published)
         mark = languages.load(code)["numbers"]["decimal"]
@@ -100,68 +110,74 @@ class Scanner:
                 found.append(read)
             elif isinstance(read, Rejected):
                 sentence.rejected.append(read)
-        sentence.dates.extend(settle(found, self.low, self.words.forms, self.published))
+        sentence.dates.extend(settle(found, self.low, self.words.forms, self.published, self.year))
 
     def _digits(
         self, start: int, end: int, first: int, limit: int, before: list[str], figures: Figures, items: set[int]
     ) -> tuple[Figure | Found | Rejected, int]:
         if start in items:
             return Rejected(start, end, "ordinal"), end
-        formed = reject.by_form(self.text, self.low, start, first, limit, before, self.words.reasons)
+        led = self.words.forms.leads.of(before) is not None
+        formed = reject.by_form(self.text, self.low, start, first, limit, before, led, self.words.reasons)
         if formed:
             return formed, max(formed.end, end)
         amount = figures.digits(start)
-        telling = amount is not None and (
-            amount.scale > 1 or (amount.unit is not None and amount.unit.kind in _TELLING)
-        )
+        if amount is not None:
+            amount = figures.joined(amount, before)
         dated = self.dates.at_digits(start, first, limit, before)
         if isinstance(dated, Rejected):
             return dated, dated.end
-        if dated and (dated.strong or not (telling or self._counts(dated, amount, limit))):
+        if dated and (dated.strong or not (_telling(amount) or self._counts(dated, amount, limit, before))):
             return dated, dated.end
-        part = figures.fraction(start)
+        part = figures.fraction(start) or (figures.out_of(amount) if amount else None)
         if part:
-            return part, part.end
+            reason = self.words.reasons.before.of(before)
+            return (Rejected(part.start, part.end, reason) if reason else part), part.end
         if amount is None:
             stop = max(end, _run_end(self.low, start, limit))
-            return Rejected(
-                start, stop, "identifier" if "." in self.low[start:stop] or stop - start > 15 else "other"
-            ), stop
-        return self._figure(amount, telling, first, limit, before, figures)
+            return Rejected(start, stop, "identifier" if "." in self.low[start:stop] or stop - start > _LONG else "other"), stop
+        return self._figure(amount, first, limit, before, figures)
 
-    def _counts(self, dated: Found, amount: Amount | None, limit: int) -> bool:
-        """Whether what could be a year counts something: `2013 người`."""
-        return dated.shape == "year" and amount is not None and self.amounts.nouns.counter(self.low, amount.end, limit)
+    def _counts(self, dated: Found, amount: Amount | None, limit: int, before: list[str]) -> bool:
+        """Whether what could be a year counts something: `2013 người`, but not in `đến 2020 chỉ tiêu này`."""
+        if dated.shape != "year" or amount is None or self.words.forms.may_lead.of(before):
+            return False
+        return self.amounts.nouns.counter(self.low, amount.end, limit)
 
     def _figure(
-        self, amount: Amount, telling: bool, first: int, limit: int, before: list[str], figures: Figures
+        self, amount: Amount, first: int, limit: int, before: list[str], figures: Figures
     ) -> tuple[Figure | Rejected, int]:
-        if not telling:
-            reason = self._reason(amount, first, limit, before)
-            if reason:
-                return Rejected(amount.start, amount.end, reason), max(amount.end, amount.next)
-        if amount.start != first and telling:
+        reason = None if _telling(amount) else self._reason(amount, first, limit, before)
+        if reason is None and self.words.reasons.always.of(before):
+            reason = "ordinal"
+        if reason:
+            return Rejected(amount.start, amount.end, reason), amount.next
+        if amount.start != first and self.low[amount.start].isalpha():
             before = words_before(self.low, amount.start, first)
-        figure = figures.complete(amount, before)
-        return figure, max(figure.end, amount.next)
+        return figures.complete(amount, before)
 
     def _reason(self, amount: Amount, first: int, limit: int, before: list[str]) -> str | None:
         """Why a number without a telling unit is no figure."""
-        known = self.words.reasons
-        glued = amount.next < limit and self.text[amount.next].isalpha() and amount.next == amount.end
-        if glued:
+        known, start = self.words.reasons, amount.start
+        if amount.next == amount.end < limit and self.text[amount.next].isalpha():
             return "name"
         reason = reject.by_context(self.low, amount.end, limit, before, known)
-        if reason is None and amount.unit is None and not self.amounts.nouns.counter(self.low, amount.end, limit):
-            reason = reject.soft(self.text, amount.start, first, before, known)
-        if (
-            reason is None
-            and amount.unit is not None
-            and amount.unit.kind == "duration"
-            and self._of_period(amount, before)
-        ):
+        counted = self.amounts.nouns.counter(self.low, amount.end, limit)
+        if amount.decimals:
+            versioned = amount.unit is None and not counted and self._foreign(amount)
+            return "name" if versioned else (reason if reason not in ("ordinal", "name") else None)
+        if reason is None and amount.unit is None and not counted:
+            reason = reject.soft(self.text, start, first, before, known)
+            if reason is None and self.words.plain_names and reject.before_name(self.text, amount.end, limit):
+                reason = "name"
+        if reason is None and amount.unit is not None and amount.unit.kind == "duration" and self._of_period(amount, before):
             reason = "period"
         return reason
+
+    def _foreign(self, amount: Amount) -> bool:
+        """Whether a bare decimal has the other decimal mark, as versions and grades do: `4.0` in Vietnamese."""
+        habit = self.amounts.habit
+        return not habit.swapped and habit.decimal not in self.low[amount.start : amount.end]
 
     def _of_period(self, amount: Amount, before: list[str]) -> bool:
         """Whether a duration only says when: a short span after `sau`, `trong`; a long one is itself worth printing."""
@@ -179,6 +195,9 @@ class Scanner:
         dated = self.dates.at_word(word, start, limit)
         if dated:
             return dated, dated.end
+        article = self.words.parts.match(self.low, start + len(word.split(" ")[0]), limit) if " " in word else None
+        if article:
+            return Figure(start, article.end(), 1.0, "ratio", "part", denominator=float(self.words.part_sizes[article[1]])), article.end()
         half = self.words.halves.at(self.low, start, limit)
         amount = self.amounts.at_word(start, first, limit)
         if half and (amount is None or amount.end <= half[0]):
@@ -203,18 +222,23 @@ class Scanner:
             carries = carries or (kind == "times" and self.words.joins.times_before.of(before) is not None)
         if not carries:
             return None, amount.end
-        figure = figures.complete(amount, before)
-        return figure, max(figure.end, amount.next)
+        return figures.complete(figures.joined(amount, before), before)
 
     def _part(self, amount: Amount, limit: int) -> Figure | None:
         """`một phần ba`, `two-thirds`: so many parts of so many."""
+        if amount.unit is not None:
+            return None
+        named = self.words.parts.match(self.low, amount.end, limit)
+        if named and amount.scale == 1:
+            below = self.words.part_sizes[named[1]]
+            return Figure(amount.start, named.end(), float(amount.value), "ratio", "part", denominator=float(below))
         match = self.words.part.at(self.low, amount.end, limit)
-        if match is None or amount.unit is not None:
+        if match is None:
             return None
-        below = self.amounts.at_word(match[0] + 1, match[0], limit) if match[0] < limit else None
-        if below is None:
+        whole = self.amounts.at_word(match[0] + 1, match[0], limit) if match[0] < limit else None
+        if whole is None:
             return None
-        return Figure(amount.start, below.end, float(amount.value), "ratio", "part", denominator=float(below.value))
+        return Figure(amount.start, whole.end, float(amount.value), "ratio", "part", denominator=float(whole.value))
 
     def _counted(self, amount: Amount, before: list[str], limit: int) -> bool:
         """Whether a noun follows that is counted and not only pointed at: `hai xe`, not `hai xe này`."""
@@ -222,6 +246,11 @@ class Scanner:
         if noun is None or not self.amounts.nouns.counter(self.low, amount.end, limit):
             return False
         return self.words.demonstrative.at(self.low, noun[1], limit) is None
+
+
+def _telling(amount: Amount | None) -> bool:
+    """Whether a scale or a unit makes a number a figure whatever stands before it."""
+    return amount is not None and (amount.scale > 1 or (amount.unit is not None and amount.unit.kind in _TELLING))
 
 
 def _run_end(low: str, start: int, limit: int) -> int:
