@@ -11,7 +11,7 @@ import re
 from typing import NamedTuple
 
 from audit.facts._cues import COMPARED, Cue, Scene, words
-from audit.facts._hedge import RELATIVE, WHOLE
+from audit.facts._hedge import RELATIVE, WHOLE, measures
 from audit.facts._reading import Figure
 
 _WORD = re.compile(r"[^\W_]+")
@@ -50,7 +50,8 @@ def _in_front(figure: Figure, scene: Scene) -> Kind | None:
         if "by" in cue.roles:
             way = way or _verb(cue, scene)
         if way:
-            return None if level else _governed(cue, way, gap, figure, scene)
+            told = level or ("dimension" in cue.roles and measures(figure, scene))
+            return None if told else _governed(cue, way, gap, figure, scene)
         if "excess" in cue.roles:
             return Kind("change", "up", 0.85, cue) if figure.unit in RELATIVE and figure.value < WHOLE else None
         if "stop" in cue.roles:
@@ -65,7 +66,7 @@ def _governed(cue: Cue, way: str, gap: str, figure: Figure, scene: Scene) -> Kin
     loose = [word for word in found if word not in words(scene.sentence.language, "loose")]
     if not loose:
         return Kind("change", way, 0.95, cue)
-    if "adjacent" in cue.roles:
+    if "adjacent" in cue.roles or "dimension" in cue.roles:
         return None
     if figure.unit in RELATIVE and len(loose) <= 2 * _OBJECT_WORDS:
         return Kind("change", way, 0.8, cue)

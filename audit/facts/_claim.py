@@ -21,6 +21,7 @@ _TIMED = ("actual", "target", "forecast")
 def claims(reading: Reading) -> Mapping[Span, Claim]:
     """The claim of every figure and every date of an article, by the mention's start and end."""
     published = reading.article.published
+    today = None if published else _latest(reading)
     said: list[Said] = []
     found: dict[Span, Claim] = {}
     carried: Bound | None = None
@@ -35,7 +36,17 @@ def claims(reading: Reading) -> Mapping[Span, Claim]:
             found |= {(date.start, date.end): _dated(date, published) for date in sentence.dates if date.event}
             carried = calendar.carried(carried)
     settle(said)
+    for one in said:
+        if today and one.at is not None and one.at.shape == "now":
+            one.at = one.at._replace(period=today, confidence=0.4)
     return found | {(one.figure.start, one.figure.end): _claim(one) for one in said}
+
+
+def _latest(reading: Reading) -> str | None:
+    """The last day that an undated article tells of: `đến nay` in it is that day at the earliest."""
+    told = (date for sentence in reading.sentences for date in sentence.dates)
+    days = [date.period for date in told if date.shape == "day" and date.event and date.period]
+    return max((day for day in days if "/" not in day), default=None)
 
 
 def _figures(calendar: Calendar, carried: Bound | None, published: str | None) -> list[Said]:

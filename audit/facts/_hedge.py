@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from audit.facts._cues import Cue, Scene, words
+from audit.facts._cues import COMPARED, Cue, Scene, words
 from audit.facts._reading import Figure
 
 RELATIVE = ("percent", "percentage_point", "ratio")
@@ -23,6 +23,8 @@ _WORD = re.compile(r"[^\W_]+")
 _NEAR = 32
 # A hedge that follows stands behind the unit or the counted noun: "10 tỷ đồng trở lên", "15 tuổi trở lên".
 _BEHIND = 24
+# How far behind a difference its comparison stands: "dài hơn 2 km so với cầu cũ".
+_COMPARISON = 40
 
 
 class Hedge(NamedTuple):
@@ -45,6 +47,14 @@ def hedge(figure: Figure, scene: Scene) -> Hedge:
     )
 
 
+def measures(figure: Figure, scene: Scene) -> bool:
+    """Whether `dài hơn 31 km` tells a length and no difference: a physical unit, and nothing it is compared with."""
+    if figure.unit in RELATIVE or figure.unit == "count" or (len(figure.unit) == 3 and figure.unit.isupper()):
+        return False
+    near = scene.after(figure.end, _COMPARISON)
+    return not any(cue.roles & COMPARED and not scene.figure_between(figure.end, cue.start) for cue in near)
+
+
 def _inside(figure: Figure, scene: Scene) -> Hedge | None:
     """`vài nghìn`, `a few hundred`: the number words themselves say that they are vague."""
     for cue in scene.after(figure.start, 0):
@@ -65,9 +75,11 @@ def _in_front(figure: Figure, scene: Scene) -> Hedge | None:
                     return None
                 if "excess" in cue.roles and figure.unit in RELATIVE and figure.value < WHOLE:
                     return None
+                if "dimension" in cue.roles and not measures(figure, scene):
+                    return None
                 estimate = "estimate" in cue.roles
                 return Hedge("lt" if role == "below" else role, role != "below", cue, estimate)
-        if not cue.roles & {"between", "up", "down", "level", "filler"}:
+        if "between" not in cue.roles:
             return None
         edge = cue.start
     return None

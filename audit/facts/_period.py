@@ -107,13 +107,17 @@ class Calendar:
     def _holds(self, date: Date) -> bool:
         return date.start not in self.base and not date.event
 
-    def _since(self, date: Date) -> bool:
+    def _opens(self, date: Date) -> bool:
         """Whether a date only opens a span: `từ năm 2011`, since May."""
+        return date.shape not in ("since", "now") and self._led_by(date, "since")
+
+    def _led_by(self, date: Date, role: str) -> bool:
+        """Whether a word of a role stands right before a date, or before the `năm`, `tháng` that lead it."""
         lead = _WORD.findall(self.scene.text(date.start - 16, date.start))[-2:]
         language = self.scene.sentence.language
-        if len(lead) == 2 and lead[1] in words(language, "since_unit"):
+        if len(lead) == 2 and lead[1] in words(language, "date_unit"):
             lead.pop()
-        return date.shape not in ("since", "now") and bool(lead) and lead[-1] in words(language, "since")
+        return bool(lead) and lead[-1] in words(language, role)
 
     def _spoken(self, date: Date) -> bool:
         """Whether a date is the day on which somebody says what follows, or the day of a law that is named."""
@@ -129,25 +133,30 @@ class Calendar:
         """The date of the sentence at which a figure holds; None where the sentence names none."""
         scene, own = self.scene, self.own.get(figure.start)
         if own is not None and (own.start not in self.base or (not changes and _is_base(figure, scene, COMPARED))):
-            return self._near(own, 0.95)
+            return self._at(own, 0.95, near=True)
         free, taken, told, ahead = self.around[figure.start]
         if free is not None and not scene.split(free.end, figure.start):
-            return self._near(free, 0.9)
+            return self._at(free, 0.9, near=True)
         if ahead is not None and not scene.split(figure.end, ahead.start):
-            return self._near(ahead, 0.85)
+            return self._at(ahead, 0.85, near=True)
         if free is not None:
-            return _bound(free, 0.85)
+            return self._at(free, 0.85)
         if taken is not None:
-            return _bound(taken, 0.7)
+            return self._at(taken, 0.7)
         if ahead is not None and ahead.start not in self.taken:
-            return _bound(ahead, 0.6)
-        return _bound(told, 0.5) if told is not None else None
+            return self._at(ahead, 0.6)
+        return self._at(told, 0.5) if told is not None else None
 
-    def _near(self, date: Date, confidence: float) -> Bound:
-        self.used.add(date.start)
-        if date.period and date.shape != "day" and "/" not in date.period and self._since(date):
-            return Bound(f"{date.period}/..", confidence, "since", near=True)
-        return Bound(date.period, confidence, date.shape, near=True)
+    def _at(self, date: Date, confidence: float, near: bool = False) -> Bound:
+        """A date as the period of a figure: `từ năm 2006` is open at its end, `đến năm 2015` no year to count from."""
+        shape, period = date.shape, date.period
+        if near:
+            self.used.add(date.start)
+        if period and shape != "day" and "/" not in period and self._opens(date):
+            return Bound(f"{period}/..", confidence, "since", near)
+        if shape in _YEARLY and self._led_by(date, "until"):
+            shape = "until"
+        return Bound(period, confidence, shape, near)
 
     def after(self, offset: int, reach: int) -> Date | None:
         """The first date that starts at or after an offset, no further away than `reach`."""
@@ -161,7 +170,7 @@ class Calendar:
         figures it sets the scene from the front, or as a year where nothing else has.
         """
         holding = [
-            date for date in self.dates if self._holds(date) and date.shape in _CARRIED and not self._since(date)
+            date for date in self.dates if self._holds(date) and date.shape in _CARRIED and not self._opens(date)
         ]
         if self.scene.sentence.figures:
             holding = [date for date in holding if date.start in self.used or date.shape in ("year", "years")]
@@ -169,9 +178,9 @@ class Calendar:
             holding = [date for date in holding if self._scene_setting(date, past is None)]
         free = [date for date in holding if date.start not in self.taken]
         if free:
-            return _bound(free[-1], 0.7)
+            return self._at(free[-1], 0.7)
         if holding:
-            return _bound(holding[0], 0.65)
+            return self._at(holding[0], 0.65)
         return past._replace(confidence=max(0.3, past.confidence - 0.1)) if past else None
 
     def _scene_setting(self, date: Date, first: bool) -> bool:
@@ -291,7 +300,3 @@ def _parted(figure: Figure, date: Date, scene: Scene) -> bool:
     gap = scene.text(figure.end, date.start)
     end = date.start - len(gap) + len(gap.rstrip()[:-1]) if gap.rstrip().endswith("(") else date.start
     return scene.split(figure.end, end)
-
-
-def _bound(date: Date, confidence: float) -> Bound:
-    return Bound(date.period, confidence, date.shape)

@@ -21,6 +21,8 @@ _WORD = re.compile(r"[^\W_]+")
 # A status cue governs no further than this many characters ahead, the length of a long sentence.
 _SCOPE = 300
 _AFTER = 120
+# A word for a regulation governs a figure no more words away: "quy định mức học phí là 2 triệu đồng".
+_STATUTE = 8
 ROLES = ("target", "forecast", "rule", "example", "actual")
 
 
@@ -65,7 +67,9 @@ def phase(period: str | None, published: str | None) -> str | None:
 def _governing(figure: Figure, scene: Scene) -> Status | None:
     for cue in scene.before(figure.start, _SCOPE):
         role = _role(cue, figure, scene)
-        if role and not _measured_against(cue, role, figure, scene):
+        if role and _measured_against(cue, role, figure, scene):
+            return Status("actual", 0.8)
+        if role:
             same = not scene.split(cue.end, figure.start)
             return Status(role, 0.95 if same else 0.8, cue, same)
     return None
@@ -82,7 +86,11 @@ def _role(cue: Cue, figure: Figure, scene: Scene) -> str | None:
     if "future" in cue.roles:
         return _future(cue, scene)
     if "must" in cue.roles:
-        return "target" if len(_WORD.findall(scene.text(cue.end, figure.start))) <= 1 else None
+        loose = words(scene.sentence.language, "loose")
+        return "target" if all(word in loose for word in _WORD.findall(scene.text(cue.end, figure.start))) else None
+    if "statute" in cue.roles:
+        near = len(_WORD.findall(scene.text(cue.end, figure.start))) <= _STATUTE
+        return "rule" if near and not scene.split(cue.end, figure.start) else None
     if "plan" in cue.roles:
         return "target"
     return next((role for role in ROLES if role in cue.roles), None)
@@ -133,4 +141,7 @@ def _measured_against(cue: Cue, role: str, figure: Figure, scene: Scene) -> bool
         return not scene.split(share.end, cue.start)
     if len(_WORD.findall(scene.text(cue.end, figure.start))) <= 1:
         return False
-    return any(word in words(scene.sentence.language, "against") for word in lead)
+    if any(word in words(scene.sentence.language, "against") for word in lead):
+        return True
+    behind = _WORD.findall(scene.text(cue.end, min(figure.start, cue.end + 24)))
+    return any(word in words(scene.sentence.language, "fulfilled") for word in behind)
