@@ -7,12 +7,12 @@ from dataclasses import replace
 from pathlib import Path
 
 from audit import catalog
+from audit.articles._dates import iso
 from audit.articles._files import File, find
 from audit.articles._knowledge import known
 from audit.articles._language import language_of
 from audit.articles._names import named, titled
-from audit.articles._page import Page, Unreadable, pages, suffixes
-from audit.articles._dates import iso
+from audit.articles._page import Page, UnreadableError, pages, suffixes
 from audit.config import Config
 from audit.errors import InputError, NothingToAudit
 from audit.model import Article
@@ -66,7 +66,7 @@ def _pages(file: File) -> list[Page]:
     """The articles of one file; what is wrong with the file is kept as one that has a problem."""
     try:
         return list(pages(file))
-    except Unreadable as error:
+    except UnreadableError as error:
         return [Page(text="", problem=str(error))]
 
 
@@ -80,5 +80,6 @@ def _refuse_empty(articles: list[Article], given: list[Input]) -> None:
         raise NothingToAudit(f"no article in {where}", mend="name a folder or file that holds articles as .txt or .md")
     bad = [article for article in articles if article.problem]
     if len(bad) == len(articles):
-        more = f" (and {len(bad) - 1} more like it)" if len(bad) > 1 else ""
-        raise InputError(f"{bad[0].problem}{more}", file=bad[0].path, mend="save it as UTF-8 text, or leave it out")
+        what, _, mend = (bad[0].problem or "").partition("; ")
+        more = f" (and {len(bad) - 1} more files that cannot be read)" if len(bad) > 1 else ""
+        raise InputError(f"{what}{more}", file=bad[0].path, mend=mend or "leave it out")

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import codecs
 
-from audit.articles._page import Unreadable
+from audit.articles._page import UnreadableError
 
+_MEND = "save it as UTF-8 text, or leave it out"
 _MARKS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
 
 
 def decode(data: bytes) -> str:
     """The text of a file, without its byte order mark.
 
-    Raises Unreadable that names the encoding and the line of the first byte that does not belong to it.
+    Raises UnreadableError that names the encoding and the line of the first byte that does not belong to it.
     """
     mark, encoding = next(((mark, name) for mark, name in _MARKS if data.startswith(mark)), (b"", "utf-8"))
     body = data[len(mark) :]
@@ -20,8 +21,10 @@ def decode(data: bytes) -> str:
         text = body.decode(encoding)
     except UnicodeDecodeError as error:
         line = body.count(b"\n", 0, error.start) + 1
-        raise Unreadable(f"is not {encoding.upper()} text: byte 0x{body[error.start]:02x} on line {line}") from error
+        raise UnreadableError(
+            f"is not {encoding.upper()} text: byte 0x{body[error.start]:02x} on line {line}", _MEND
+        ) from error
     if "\0" in text:
         line = text.count("\n", 0, text.index("\0")) + 1
-        raise Unreadable(f"is not text: a NUL character on line {line}")
+        raise UnreadableError(f"is not text: a NUL character on line {line}", _MEND)
     return text

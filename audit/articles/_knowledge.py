@@ -3,42 +3,48 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from fnmatch import fnmatchcase
 from pathlib import Path
 
 from audit.articles._dates import dateline, iso
 from audit.articles._files import File
 from audit.articles._origin import credited, publisher
-from audit.articles._page import Page
+from audit.articles._page import Page, UnreadableError
 from audit.catalog import SourceRow
+from audit.errors import ConfigError
 from audit.model import Article
 
 KEYS = ("source", "url", "published", "title", "language")
 _HEAD, _FOOT = 12, 4
+_HEAD_LENGTH, _FOOT_LENGTH = 6000, 2000
 
 Known = tuple[str, Mapping[str, str]]
 
 
-class Malformed(Exception):
-    """Metadata that cannot be used: one sentence for the user."""
-
-
 def known(file: File, page: Page, rows: Sequence[SourceRow]) -> tuple[str, Article]:
-    """The part of its file that an article is, and the article with everything known of it."""
+    """The part of its file that an article is, and the article with everything known of it.
+
+    What stands first wins: the sidecar, sources.csv, the page, the text, the address, the file's name.
+    """
     path = file.path.as_posix()
     problem = page.problem
-    places: list[Known] = [("page", _texts(page.about))]
+    beside: Mapping[str, str] = {}
+    own: Mapping[str, str] = {}
     try:
-        places.insert(0, ("sidecar", sidecar(file.path)))
-    except Malformed as error:
+        own = _texts(page.about, "its metadata")
+        beside = sidecar(file.path)
+    except UnreadableError as error:
         problem = problem or str(error)
-    url = next((about["url"] for _, about in places if "url" in about), None)
-    places.insert(1, ("sources.csv", _listed(rows, path, url)))
-    places.append(("text", _told(page.text)))
-    if url:
-        places.append(("url", {"source": publisher(url)}))
-    places.append(("file name", {"source": file.path.stem}))
+    url = beside.get("url") or own.get("url")
+    places: list[Known] = [
+        ("sidecar", beside),
+        ("sources.csv", _listed(rows, path, url)),
+        ("page", own),
+        ("text", _told(page.text)),
+        ("url", {"source": publisher(url)} if url else {}),
+        ("file name", {"source": file.path.stem}),
+    ]
     found = {key: next(((about[key], name) for name, about in places if about.get(key)), (None, None)) for key in KEYS}
     return page.part, Article(
         text="" if problem else page.text,
@@ -57,7 +63,7 @@ def known(file: File, page: Page, rows: Sequence[SourceRow]) -> tuple[str, Artic
 def sidecar(path: Path) -> Mapping[str, str]:
     """What NAME.json beside NAME.txt says; nothing where there is none.
 
-    Raises Malformed that names the file, the place in it and what to write instead.
+    Raises UnreadableError that names the file, the place in it and what to write instead.
     """
     file = path.with_suffix(".json")
     if file == path or not file.is_file():
@@ -65,21 +71,20 @@ def sidecar(path: Path) -> Mapping[str, str]:
     try:
         content = json.loads(file.read_text(encoding="utf-8-sig"))
     except json.JSONDecodeError as error:
-        raise Malformed(f"sidecar {file.name}:{error.lineno}:{error.colno} is not valid JSON: {error.msg}") from error
+        what = f"its sidecar {file.name}:{error.lineno}:{error.colno} is not valid JSON: {error.msg}"
+        raise UnreadableError(what, "correct that place") from error
     except (OSError, UnicodeDecodeError, RecursionError) as error:
-        raise Malformed(f"sidecar {file.name} cannot be read: {error}") from error
+        raise UnreadableError(f"its sidecar {file.name} cannot be read: {error}", "save it as UTF-8 JSON") from error
     if not isinstance(content, dict):
-        raise Malformed(f"sidecar {file.name} is not a JSON object; write " + '{"source": "...", "published": "..."}')
+        raise UnreadableError(f"its sidecar {file.name} is not a JSON object", 'write {"source": "...", ...}')
     for key in KEYS:
         if not isinstance(content.get(key), str | None):
-            raise Malformed(f"sidecar {file.name}: {key!r} is not a string; write it in quotes or leave it out")
-    try:
-        return _texts(content)
-    except Malformed as error:
-        raise Malformed(f"sidecar {file.name}: {error}") from None
+            what = f"its sidecar {file.name} has a {key!r} that is not a string"
+            raise UnreadableError(what, "write it in quotes, or leave it out")
+    return _texts(content, f"its sidecar {file.name}")
 
 
-def _texts(about: Mapping[str, object]) -> dict[str, str]:
+def _texts(about: Mapping[str, object], where: str) -> dict[str, str]:
     """The keys we use, without blanks, the date in ISO 8601 and the source without `www.`."""
     cleaned = {key: " ".join(str(about[key]).split()) for key in KEYS if about.get(key)}
     cleaned = {key: value for key, value in cleaned.items() if value}
@@ -88,7 +93,8 @@ def _texts(about: Mapping[str, object]) -> dict[str, str]:
     if "published" in cleaned:
         published = iso(cleaned["published"])
         if not published:
-            raise Malformed(f"'published' is {cleaned['published']!r}, which is no date; write it as 2020-02-12")
+            what = f"{where} says 'published' is {cleaned['published']!r}, which is no date"
+            raise UnreadableError(what, "write it as 2020-02-12")
         cleaned["published"] = published
     return cleaned
 
@@ -98,7 +104,11 @@ def _listed(rows: Sequence[SourceRow], path: str, url: str | None) -> dict[str, 
     names = [path, path.rpartition("/")[2], *([url] if url else [])]
     for row in rows:
         if any(fnmatchcase(name, row.glob) for name in names):
-            return _texts({"source": row.source, "published": row.published, "language": row.language})
+            try:
+                return _texts({"source": row.source, "published": row.published, "language": row.language}, "it")
+            except UnreadableError as error:
+                what, _, mend = str(error).partition("; ")
+                raise ConfigError(f"row {row.glob!r}: {what}", file="sources.csv", mend=mend) from error
     return {}
 
 
@@ -106,24 +116,15 @@ def _told(text: str) -> dict[str, str]:
     """What an article's own furniture tells: a date line, and the outlet or agency it is credited to."""
     told = {}
     lines = _furniture(text)
-    published = next((date for date in map(dateline, lines) if date), None)
-    source = next((name for name in map(credited, lines) if name), None)
-    if published:
+    if published := next((date for date in map(dateline, lines) if date), None):
         told["published"] = published
-    if source:
+    if source := next((name for name in map(credited, lines) if name), None):
         told["source"] = source
     return told
 
 
 def _furniture(text: str) -> list[str]:
-    """The first and the last few lines that are not blank; only lines of article text are looked at, never words."""
-    return list(_some(text.split("\n"), _HEAD)) + list(_some(reversed(text.split("\n")), _FOOT))
-
-
-def _some(lines: Iterator[str] | list[str], count: int) -> Iterator[str]:
-    for line in lines:
-        if line.strip():
-            yield line.strip()
-            count -= 1
-            if not count:
-                return
+    """The first and the last few lines that are not blank, where pages put such lines."""
+    head = [line.strip() for line in text[:_HEAD_LENGTH].split("\n") if line.strip()]
+    foot = [line.strip() for line in text[-_FOOT_LENGTH:].split("\n") if line.strip()]
+    return head[:_HEAD] + foot[-_FOOT:][::-1]

@@ -9,9 +9,7 @@ from urllib.parse import urlsplit
 from audit import languages
 
 # Second-level names under which countries register: a rule over the public suffixes in use, not a list of them.
-_SHARED = frozenset(
-    "ac biz co com edu gob gouv gov go health info int ltd mil name ne net nom or org plc pro sch".split()
-)
+_SHARED = "ac biz co com edu gob gouv gov go health info int ltd mil name ne net nom or org plc pro sch"
 _COUNTRY = 2
 
 
@@ -24,7 +22,7 @@ def publisher(url: str) -> str:
     labels = host.rstrip(".").split(".")
     if all(label.isdigit() for label in labels) or ":" in host:
         return host
-    shared = len(labels) > _COUNTRY and len(labels[-1]) == _COUNTRY and labels[-2] in _SHARED
+    shared = len(labels) > _COUNTRY and len(labels[-1]) == _COUNTRY and labels[-2] in _SHARED.split()
     return ".".join(labels[-3 if shared else -2 :])
 
 

@@ -10,13 +10,16 @@ from audit import registry
 from audit.articles._files import File
 
 
-class Unreadable(Exception):
-    """Why a file could not be read: one sentence for the user."""
+class UnreadableError(Exception):
+    """What is wrong with a file or with what is said of it, and what to do: `what; mend`."""
+
+    def __init__(self, what: str, mend: str) -> None:
+        super().__init__(f"{what}; {mend}")
 
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """One article inside a file. `about` holds what the file itself says of it: source, url, published, title, language.
+    """One article inside a file. `about` is what the file itself says of it: source, url, published, title, language.
 
     `part` tells the articles of one file apart; it is empty where a file holds one article.
     """
@@ -31,12 +34,12 @@ def pages(file: File) -> Iterator[Page]:
     """The articles of a file, by the first reader that knows its content, else by the one that knows its name.
 
     A reader is a module of this folder with `SUFFIXES` (names it is for), `recognises(data) -> bool` and
-    `read(data) -> Iterator[Page]`, which raises Unreadable with a sentence for the user.
+    `read(data) -> Iterator[Page]`, which raises UnreadableError with a sentence for the user.
     """
     try:
         data = file.path.read_bytes()
     except OSError as error:
-        raise Unreadable(f"cannot be read: {error.strerror or error}") from error
+        raise UnreadableError(f"cannot be read: {error.strerror or error}", "check its permissions") from error
     yield from _reader(file, data).read(data)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from audit.articles._encoding import decode
-from audit.articles._page import Page, Unreadable
+from audit.articles._page import Page, UnreadableError
 
 SUFFIXES = (".txt", ".md", ".markdown", ".text")
 
@@ -19,5 +19,5 @@ def read(data: bytes) -> Iterator[Page]:
     """One article. Line breaks stay as they are: offsets count the text exactly as decoded."""
     text = decode(data)
     if not any(character.isalnum() for character in text):
-        raise Unreadable("holds no letter and no digit")
+        raise UnreadableError("holds no letter and no digit", "leave it out")
     yield Page(text=text)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from audit import text as views
 from audit.blocks._label import Labelled, labelled
 from audit.model import Article, Block

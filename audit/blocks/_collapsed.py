@@ -65,7 +65,7 @@ def _known(text: str, page: Page) -> int | None:
 
 
 def _run(word: str) -> list[str]:
-    """The fewest syllables that a word of letters reads as; its first piece may be the rest of one, its end left over."""
+    """The fewest syllables that a word reads as; its first piece may be the rest of one, its end may be left over."""
     word = word[:_READ]
     reached: dict[int, tuple[int, int]] = {0: (0, 0)}
     for end in range(1, len(word) + 1):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 from audit.blocks._calls import calls
@@ -17,6 +17,8 @@ from audit.blocks._page import Page, Span
 from audit.blocks._roles import is_byline, is_caption, title_of, unclosed_caption
 from audit.blocks._spliced import spliced
 from audit.blocks._suspects import suspects
+
+Detectors = tuple[tuple[str, Callable[[Line, Page], Iterator[Span]]], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,45 +35,53 @@ class Labelled:
 def labelled(text: str, title: str | None) -> list[Labelled]:
     """The lines of a page in order, each with its label, and after each the spam inside it."""
     lines = lines_of(text)
-    inside = _injected(text, lines, Page(lines, title))
-    removed = _removed(lines, inside)
-    roles = _roles([line for line in lines if line.number not in removed], title)
-    return [part for line in lines for part in _parts(line, removed, roles, inside)]
-
-
-def _injected(text: str, lines: Sequence[Line], page: Page) -> dict[int, list[Span]]:
-    """The spam in each line, by the surest kind that finds any: what is garbled is not searched for phrases."""
     look = suspects(text, lines)
+    spans = _found(_ALONE, look, Page(lines, title))
+    if not is_foreign(text):
+        _merge(spans, {line.number: list(markers(line)) for line in look["foreign"]})
+    removed = _removed(lines, spans)
+    spam = {number for number, (label, _) in removed.items() if label == "spam"}
+    own = Page([line for line in lines if line.number not in spam], title)
+    _merge(spans, _found(_AMONG, look, own, skip=spam | spans.keys()))
+    removed = {number: label for number, label in removed.items() if number in spam or number not in spans}
+    removed |= _after_the_end(lines, removed)
+    roles = _roles([line for line in lines if line.number not in removed], title)
+    return [part for line in lines for part in _parts(line, removed, roles, spans)]
+
+
+# What the line itself shows, and what shows only beside the rest of the article, the surest kind first.
+_ALONE: Detectors = (("scrambled", scrambled), ("long", blobs), ("urging", calls))
+_AMONG: Detectors = (("long", collapsed), ("joined", glued), ("searched", spliced))
+
+
+def _found(
+    detectors: Detectors, look: dict[str, list[Line]], page: Page, skip: Collection[int] = ()
+) -> dict[int, list[Span]]:
+    """The spam in each line, by the first kind that finds any: what is garbled is not searched for phrases."""
     found: dict[int, list[Span]] = {}
-    for kind, detectors in _DETECTORS:
+    for kind, find in detectors:
         for line in look[kind]:
-            for find in detectors:
-                if line.number not in found and (spans := list(find(line, page))):
-                    found[line.number] = spans
-    for line in [] if is_foreign(text) else look["foreign"]:
-        found[line.number] = [*markers(line), *found.get(line.number, [])]
-    return {number: spans for number, spans in found.items() if spans}
+            if line.number not in found and line.number not in skip and (spans := list(find(line, page))):
+                found[line.number] = spans
+    return found
 
 
-_DETECTORS = (
-    ("scrambled", (scrambled,)),
-    ("long", (blobs, collapsed)),
-    ("joined", (glued,)),
-    ("searched", (spliced,)),
-    ("urging", (calls,)),
-)
+def _merge(spans: dict[int, list[Span]], more: dict[int, list[Span]]) -> None:
+    for number, added in more.items():
+        if added:
+            spans[number] = sorted([*spans.get(number, []), *added], key=lambda span: span.start)
 
 
-def _removed(lines: Sequence[Line], inside: dict[int, list[Span]]) -> dict[int, tuple[str, str]]:
+def _removed(lines: Sequence[Line], spans: dict[int, list[Span]]) -> dict[int, tuple[str, str]]:
     """The lines that are no part of the article: number to label and reason."""
     removed: dict[int, tuple[str, str]] = {}
     for line in lines:
-        if label := _by_itself(line, inside.get(line.number, [])):
+        if label := _by_itself(line, spans.get(line.number, [])):
             removed[line.number] = label
     tagged = {number for number, (_, reason) in removed.items() if reason.startswith("marker:")}
     for line in links(lines, removed, tagged):
         removed[line.number] = "spam", "links: titles of other pages that have nothing to do with the article"
-    return removed | _after_the_end(lines, removed)
+    return removed
 
 
 def _by_itself(line: Line, spans: list[Span]) -> tuple[str, str] | None:

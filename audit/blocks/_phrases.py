@@ -150,7 +150,7 @@ def _surprise(word: str, page: Page, complete: bool, foreign: bool) -> float:
 
 
 def unspelled(word: str) -> bool:
-    """Whether a word of plain letters is none that Vietnamese spells: a foreign name, a brand, a word without its marks."""
+    """Whether Vietnamese does not spell a plain word so: a foreign name, a brand, a word without its marks."""
     return word.isascii() and word.islower() and word.isalnum() and not is_syllable(word)
 
 

@@ -7,67 +7,72 @@ from dataclasses import dataclass
 
 from audit.blocks._lines import Line
 from audit.blocks._page import WORD, Page, Span, Token, tokens
-from audit.blocks._phrases import CORE, term_at, terms, weight
+from audit.blocks._phrases import CORE, term_at, terms, unspelled, weight
 
 _WORDS = 3
-_WEIGHT = 2.0
+_SURE = 2.0
+_WEIGHT = 1.5
+_LOOSE = 0.5
 _AROUND = 4
 _WHY = "a search phrase on another matter inside a sentence"
 
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """Searched terms that follow each other with nothing between them: tokens from `first` to before `last`."""
+    """Searched terms that follow each other with nothing between them: tokens from `first` to before `last`.
+
+    `loose` counts the words of no Vietnamese spelling among them: brands, foreign names, words without marks.
+    """
 
     first: int
     last: int
     terms: tuple[tuple[str, ...], ...]
+    loose: int
 
 
 def spliced(line: Line, page: Page) -> Iterator[Span]:
     """The bare search phrases in a line whose matter the article speaks of nowhere else."""
     sequence = tokens(line.text, line.start)
     for phrase in _phrases(sequence):
-        if (
-            len(sequence) - (phrase.last - phrase.first) >= _AROUND
-            and _is_search(phrase)
-            and _stray(phrase, sequence, page)
-        ):
+        inside = len(sequence) - (phrase.last - phrase.first) >= _AROUND
+        if inside and _is_search(phrase) and _stray(phrase, page):
             yield Span(sequence[phrase.first].start, _end(sequence[phrase.last - 1]), "spliced", _WHY)
 
 
 def _phrases(sequence: Sequence[Token]) -> Iterator[Phrase]:
+    """Maximal stretches of searched terms; a mark ends one."""
     words = [token.core for token in sequence]
     i = 0
     while i < len(words):
         found: list[tuple[str, ...]] = []
-        first = i
-        while i < len(words) and (term := term_at(words, i)) and not (found and sequence[i].opens):
-            found.append(term)
-            i += len(term)
-            if any(token.closes for token in sequence[i - len(term) : i]):
+        first, loose = i, 0
+        while i < len(words) and not (i > first and (sequence[i].opens or sequence[i - 1].closes)):
+            term = term_at(words, i)
+            if term and not any(token.closes for token in sequence[i : i + len(term) - 1]):
+                found.append(term)
+            elif unspelled(words[i]):
+                loose += 1
+            else:
                 break
+            i += len(term) if term else 1
         if found:
-            yield Phrase(first, i, tuple(found))
-        else:
-            i += 1
+            yield Phrase(first, i, tuple(found), loose)
+        i = max(i, first + 1)
 
 
 def _is_search(phrase: Phrase) -> bool:
-    """Whether it says what is sought and of which matter, as a query does."""
+    """Whether it says what is sought and of which matter; a short one must also sound like a query, not a noun."""
     kinds = {terms()[term] for term in phrase.terms}
-    total = sum(map(weight, phrase.terms))
-    return phrase.last - phrase.first >= _WORDS and total >= _WEIGHT and not kinds.isdisjoint(CORE)
+    if phrase.last - phrase.first < _WORDS or kinds.isdisjoint(CORE):
+        return False
+    total = sum(map(weight, phrase.terms)) + _LOOSE * phrase.loose
+    return total >= _SURE or (total >= _WEIGHT and (bool(phrase.loose) or not kinds.isdisjoint(("ends", "short"))))
 
 
-def _stray(phrase: Phrase, sequence: Sequence[Token], page: Page) -> bool:
+def _stray(phrase: Phrase, page: Page) -> bool:
     """Whether the matter of the phrase comes up nowhere else in the page."""
-    for term in phrase.terms:
-        if terms()[term] not in CORE:
-            continue
-        if page.mentions([piece for word in term for piece in WORD.findall(word)]) > 1:
-            return False
-    return True
+    core = [term for term in phrase.terms if terms()[term] in CORE]
+    return all(page.mentions([piece for word in term for piece in WORD.findall(word)]) <= 1 for term in core)
 
 
 def _end(token: Token) -> int:

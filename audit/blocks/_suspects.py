@@ -14,7 +14,7 @@ from functools import cache
 from audit.blocks._calls import urging
 from audit.blocks._lines import Line
 from audit.blocks._markers import OTHER
-from audit.blocks._phrases import core_terms, edges
+from audit.blocks._phrases import core_terms, edges, unspelled
 from audit.blocks._syllables import MARKED, TONED, VOWELS
 
 _TONED = "".join(sorted(TONED))
@@ -47,7 +47,7 @@ def _joined(text: str) -> Iterator[int]:
     """Where a word in lower case has Vietnamese marks and two groups of vowels, as no syllable has."""
     for match in _TWO_NUCLEI.finditer(text):
         start, end = match.span()
-        before = text[max(0, start - _AROUND) : start].split(" ")[-1]
+        before = text[max(0, start - _AROUND) : start].rsplit(" ", maxsplit=1)[-1]
         after = text[end : end + _AROUND].split(" ", 1)[0]
         word = before + match[0] + after
         if not word.isascii() and word.islower() and not MARKED.isdisjoint(word):
@@ -55,12 +55,13 @@ def _joined(text: str) -> Iterator[int]:
 
 
 def _searched(text: str) -> Iterator[int]:
-    """Where two searched terms stand side by side, one of them of the core."""
+    """Where a searched term of the core has another term, or a word of no Vietnamese spelling, beside it."""
     firsts, lasts = edges()
     for match in _core().finditer(text):
         before = text[max(0, match.start() - _AROUND) : match.start()].split()
         after = text[match.end() : match.end() + _AROUND].split()
-        if (before and before[-1] in lasts) or (after and after[0].strip('.,;:!?)"”’') in firsts):
+        following = after[0].strip('.,;:!?)"”’') if after else ""
+        if (before and (before[-1] in lasts or unspelled(before[-1]))) or following in firsts or unspelled(following):
             yield match.start()
 
 

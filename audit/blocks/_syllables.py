@@ -10,15 +10,17 @@ from __future__ import annotations
 
 from functools import cache, lru_cache
 
-_ONSETS = " b c ch d đ g gh gi h k kh l m n ng ngh nh p ph qu r s t th tr v x".split(" ")
+_ONSETS = "b c ch d đ g gh gi h k kh l m n ng ngh nh p ph qu r s t th tr v x"
 _RIMES = (
     "a ac ach ai am an ang anh ao ap at au ay ă ăc ăm ăn ăng ăp ăt â âc âm ân âng âp ât âu ây "
     "e ec em en eng eo ep et ê êch êm ên ênh êp êt êu i ia ich iêc iêm iên iêng iêp iêt iêu im in inh ip it iu "
-    "o oa oac oach oai oam oan oang oanh oao oap oat oay oăc oăm oăn oăng oăt oc oe oen oeo oet oi om on ong ooc oong op ot "
+    "o oa oac oach oai oam oan oang oanh oao oap oat oay oăc oăm oăn oăng oăt oc oe oen oeo oet oi om on ong ooc oong "
+    "op ot "
     "ô ôc ôi ôm ôn ông ôp ôt ơ ơi ơm ơn ơp ơt "
     "u ua uân uâng uât uây uc uê uêch uên uênh uêu ui um un ung uơ uôc uôi uôm uôn uông uôp uôt up ut "
-    "uy uya uych uyên uyêt uyn uynh uyp uyt uyu ư ưa ưc ưi ưm ưn ưng ươc ươi ươm ươn ương ươp ươt ươu ưt ưu y yêm yên yêng yêt yêu"
-).split()
+    "uy uya uych uyên uyêt uyn uynh uyp uyt uyu ư ưa ưc ưi ưm ưn ưng ươc ươi ươm ươn ương ươp ươt ươu ưt ưu "
+    "y yêm yên yêng yêt yêu"
+)
 _FRONT = "eêiy"
 _MARKS = {
     "á": "a",
@@ -55,7 +57,8 @@ LONGEST = 7
 @cache
 def _inventory() -> frozenset[str]:
     """Every syllable without its tone."""
-    return frozenset(onset + rest for onset in _ONSETS for rime in _RIMES for rest in _spelled(onset, rime))
+    onsets, rimes = ["", *_ONSETS.split()], _RIMES.split()
+    return frozenset(onset + rest for onset in onsets for rime in rimes for rest in _spelled(onset, rime))
 
 
 def _spelled(onset: str, rime: str) -> tuple[str, ...]:
