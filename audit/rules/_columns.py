@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 import pandas as pd
@@ -32,3 +33,9 @@ def positions(chosen: pd.Series[Any]) -> list[int]:
 def records(rows: pd.DataFrame) -> list[dict[str, Any]]:
     """The rows as mappings by column name."""
     return [{str(name): cell for name, cell in row.items()} for row in rows.to_dict("records")]
+
+
+def sure(*rows: Mapping[str, Any]) -> float:
+    """The confidence of the least sure of some records; a record that has none is sure."""
+    given = [row.get("confidence") for row in rows]
+    return min(1.0 if cell is None or pd.isna(cell) else float(cell) for cell in given)

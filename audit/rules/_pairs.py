@@ -13,7 +13,7 @@ from typing import Any
 import pandas as pd
 
 from audit.compare import Printed, Relation, printed, relation
-from audit.rules._columns import records
+from audit.rules._columns import records, sure
 
 KEY = ("measure", "area", "period", "status", "unit")
 # A value is held against this many of the values that more sources give, and looks for them among so many.
@@ -139,8 +139,7 @@ def _claims(members: Sequence[Mapping[str, Any]]) -> list[Claim]:
             found[key] = replace(old, rows=(*old.rows, row["_row"]), titles=old.titles + titles)
         else:
             source = _text(row, "source") or article
-            confidence = 1.0 if pd.isna(row.get("confidence", 1.0)) else float(row.get("confidence", 1.0))
-            found[key] = Claim((row["_row"],), article, source, figure, direction, confidence, titles)
+            found[key] = Claim((row["_row"],), article, source, figure, direction, sure(row), titles)
     return list(found.values())
 
 

@@ -12,7 +12,7 @@ import pandas as pd
 
 from audit import languages
 from audit.compare import Printed, printed
-from audit.rules._columns import records
+from audit.rules._columns import records, sure
 
 NEEDS = ("article_id", "sentence", "start", "end", "quote", "value", "unit", "kind")
 
@@ -105,7 +105,6 @@ def _figures(rows: Sequence[dict[str, Any]], sentence: str, first: int) -> list[
 
 
 def _figure(row: dict[str, Any], claim: Printed, before: str, after: str) -> Figure:
-    sure = row.get("confidence", 1.0)
     return Figure(
         row=row["_row"],
         claim=claim,
@@ -114,7 +113,7 @@ def _figure(row: dict[str, Any], claim: Printed, before: str, after: str) -> Fig
         counted=_text(row, "counted"),
         direction=_text(row, "direction"),
         status=_text(row, "status"),
-        confidence=1.0 if pd.isna(sure) else float(sure),
+        confidence=sure(row),
         before=before,
         after=after,
     )

@@ -1,0 +1,72 @@
+"""A figure that can only grow has fallen, or the other way round.
+
+## What it does
+Takes the figures of each indicator whose `trend` in `expectations/indicators.csv` is `rising` (accounts opened so far,
+kilometres built) or `falling`, in the order of their periods. Reports a figure that, as a printed interval, lies below
+one of an earlier period; for `falling`, above.
+
+## Why it matters
+A total to date cannot shrink. One of the two figures is wrong, or they count different things.
+
+## Example
+`47.300 tài khoản` up to February, `45.100 tài khoản` up to March.
+
+## How to fix
+Compare both with their sources. If the quantity can fall after all, empty its `trend`.
+
+## Options
+None.
+
+## References
+None.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import groupby
+from typing import Any
+
+import pandas as pd
+
+from audit.compare import Printed, printed
+from audit.model import Hit, Rule
+from audit.rules._columns import column, records, sure
+
+RULE = Rule(
+    "falling-cumulative", "facts", "warning", "consistency", "ExpectTotalsToKeepTheirTrend",
+    ("indicator", "indicator_trend", "area", "unit", "status", "kind", "value", "quote", "period_end"),
+)  # fmt: skip
+_KEY = ["indicator", "area", "unit", "entity", "per", "counted"]
+
+
+def check(frame: pd.DataFrame) -> Iterator[Hit]:
+    """One hit for each figure that an earlier one rules out, with that one related."""
+    chosen = frame["indicator_trend"].isin(("rising", "falling")) & frame["value"].notna() & frame["period_end"].notna()
+    chosen &= (frame["status"] == "actual") & (frame["kind"] == "quantity")
+    rows = frame.assign(_row=range(len(frame)), **{key: column(frame, key) for key in _KEY})[chosen]
+    for _, members in rows.groupby(_KEY, sort=False, dropna=False):
+        yield from _against_trend(records(members))
+
+
+def _against_trend(rows: list[dict[str, Any]]) -> Iterator[Hit]:
+    sign = 1 if rows[0]["indicator_trend"] == "rising" else -1
+    dated = sorted(rows, key=lambda row: (row["period_end"], row["_row"]))
+    reached: tuple[Printed, dict[str, Any]] | None = None
+    for _, together in groupby(dated, key=lambda row: row["period_end"]):
+        claims = [(claim, row) for row in together if (claim := printed(row)) is not None]
+        for claim, row in claims:
+            if reached and _floor(claim, -sign) * sign < _floor(reached[0], sign) * sign:
+                yield _hit(row, reached[1])
+        reached = max([*claims, *([reached] if reached else [])], key=lambda one: _floor(one[0], sign) * sign)
+
+
+def _floor(claim: Printed, sign: int) -> float:
+    """The end of a claim that it certainly reaches: the lower one where values rise."""
+    return claim.low if sign > 0 else claim.high
+
+
+def _hit(row: dict[str, Any], earlier: dict[str, Any]) -> Hit:
+    fields = {"earlier": earlier["quote"], "earlier_period": earlier["period_end"], "period": row["period_end"]}
+    variant, confidence = row["indicator_trend"], round(0.8 * sure(row, earlier), 3)
+    return Hit(row["_row"], fields, ((earlier["_row"], "earlier"),), variant=variant, confidence=confidence)
