@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from itertools import combinations, product
 
+from audit.groups._events import is_particular
 from audit.groups._pairs import Verdict, judge
 from audit.groups._traits import Traits
 
@@ -54,8 +55,8 @@ def _pairs(ordered: list[Traits], events: Events) -> Iterable[tuple[int, int]]:
     by_name: dict[tuple[str, ...], list[int]] = defaultdict(list)
     for i, fact in enumerate(ordered):
         by_article[fact.article, fact.kind, fact.unit].append(i)
-        for name in {fact.indicator, fact.measure} - {""}:
-            by_name[name, fact.kind, fact.unit, fact.status].append(i)
+        for key in _keys(fact):
+            by_name[key].append(i)
     found = {pair for group in by_article.values() for pair in combinations(group, 2)}
     cells = defaultdict(list)
     for article, kind, unit in by_article:
@@ -67,6 +68,16 @@ def _pairs(ordered: list[Traits], events: Events) -> Iterable[tuple[int, int]]:
     for group in by_name.values():
         found.update(_chain(group, ordered))
     return sorted(found)
+
+
+def _keys(fact: Traits) -> Iterable[tuple[str, ...]]:
+    """What facts of articles that tell of different events may share: a name, a day, a particular figure and its time."""
+    for name in sorted({fact.indicator, fact.measure} - {""}):
+        yield ("name", name, fact.kind, fact.unit, fact.status)
+    if fact.kind == "event_date" and fact.period:
+        yield ("day", fact.period)
+    if fact.figure and fact.period and is_particular(fact):
+        yield ("figure", f"{fact.figure.value:.12g}", fact.kind, fact.unit, fact.status, fact.period)
 
 
 def _chain(group: list[int], ordered: list[Traits]) -> Iterable[tuple[int, int]]:

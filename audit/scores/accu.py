@@ -37,7 +37,8 @@ def probabilities(claims: Claims, weight: Floats) -> Floats:
     top = np.full(claims.n_items, -np.inf)
     np.maximum.at(top, claims.of, score)
     odds = np.exp(score - top[claims.of])
-    return odds / claims.among(odds)
+    probability: Floats = odds / claims.among(odds)
+    return probability
 
 
 def learned(claims: Claims, probability: Floats) -> Floats:

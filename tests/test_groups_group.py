@@ -1,0 +1,187 @@
+"""Which facts speak of one quantity, and what a group agrees on."""
+
+from __future__ import annotations
+
+import math
+import random
+
+import pandas as pd
+import pytest
+from groups_facts import newsroom
+
+from audit import table
+from audit.groups import explain, group
+
+FIRE = {
+    "article_id": "fire-a", "source": "bao-a", "published": "2024-05-03", "title": "Cháy xưởng gỗ Minh Long",
+    "text": "Cháy xưởng gỗ Minh Long, [3|value=3 counted=người] người bị thương\n"
+    "Vụ cháy xưởng gỗ Minh Long ở phường Tân Hòa làm [3|value=3 counted=người] người bị thương.\n"
+    "Thiệt hại ban đầu khoảng [4,2 tỷ đồng|value=4.2e9 unit=VND comparator=approx].",
+}  # fmt: skip
+FIRE_TOO = {
+    "article_id": "fire-b", "source": "bao-b", "published": "2024-05-03", "title": "Xưởng gỗ Minh Long bốc cháy",
+    "text": "Xưởng gỗ Minh Long bốc cháy ở phường Tân Hòa\n"
+    "Theo cảnh sát, vụ cháy xưởng gỗ Minh Long làm [3|value=3 counted=người] người bị thương.\n"
+    "Chủ xưởng Lê Văn Thành ước thiệt hại [4,2 tỷ đồng|value=4.2e9 unit=VND].",
+}  # fmt: skip
+OTHER_FIRE = {
+    "article_id": "fire-c", "source": "bao-c", "published": "2024-05-03", "title": "Cháy nhà trọ ở Bình Chuẩn",
+    "text": "Cháy nhà trọ ở Bình Chuẩn\nVụ cháy nhà trọ Hồng Phúc làm [3|value=3 counted=người] người bị thương.\n"
+    "Thiệt hại khoảng [1,7 tỷ đồng|value=1.7e9 unit=VND].",
+}  # fmt: skip
+RATE = "Tỷ lệ dịch vụ công trực tuyến mức độ 4"
+
+
+def rate(name: str, quote: str, fields: str) -> dict[str, object]:
+    return {
+        "article_id": name, "source": name, "published": "2020-02-12",
+        "text": f"Bài về cải cách của {name}\n{RATE} đạt [{quote}|unit=percent indicator=level4 {fields}].",
+    }  # fmt: skip
+
+
+def groups_of(*articles, copies=None) -> pd.DataFrame:
+    return group(*newsroom(*articles), copies)
+
+
+def members(groups: pd.DataFrame) -> set[frozenset[str]]:
+    return {frozenset(ids) for ids in groups["fact_ids"]}
+
+
+def test_every_fact_is_in_exactly_one_group():
+    facts, articles, texts = newsroom(FIRE, FIRE_TOO, OTHER_FIRE)
+    ids = [name for ids in group(facts, articles, texts)["fact_ids"] for name in ids]
+    assert sorted(ids) == sorted(facts["fact_id"])
+
+
+def test_two_reports_of_one_event_share_their_quantities():
+    groups = groups_of(FIRE, FIRE_TOO)
+    together = groups[groups["n_sources"] == 2]
+    assert sorted(together["value"]) == [3, 4.2e9]
+    assert list(together["share"]) == [1.0, 1.0]
+
+
+def test_two_events_share_words_and_no_quantity():
+    groups = groups_of(FIRE, OTHER_FIRE)
+    assert (groups["n_sources"] == 1).all()
+
+
+def test_an_unrelated_article_changes_no_other_group():
+    before, after = groups_of(FIRE, FIRE_TOO), groups_of(FIRE, FIRE_TOO, OTHER_FIRE)
+    kept = after[after["group_id"].isin(before["group_id"])]
+    pd.testing.assert_frame_equal(
+        before.sort_values("group_id", ignore_index=True), kept.sort_values("group_id", ignore_index=True)
+    )
+    assert len(after) == len(before) + 2
+
+
+def test_order_of_the_rows_changes_nothing():
+    facts, articles, texts = newsroom(FIRE, FIRE_TOO, OTHER_FIRE)
+    straight = group(facts, articles, texts)
+    for seed in range(5):
+        shuffled = list(range(len(facts)))
+        random.Random(seed).shuffle(shuffled)
+        again = group(facts.iloc[shuffled].reset_index(drop=True), articles.iloc[::-1].reset_index(drop=True), texts)
+        pd.testing.assert_frame_equal(straight, again)
+
+
+def test_an_indicator_joins_articles_of_different_events():
+    groups = groups_of(rate("a", "10,76%", "value=10.76 period=2019"), rate("b", "10,7%", "value=10.7 period=2019"))
+    assert len(groups) == 1
+    assert groups.loc[0, "measure"] == "level4"
+    assert groups.loc[0, "value"] == 10.76
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("value=30 period=2020 status=target", "value=30 period=2020"),
+        ("value=10.7 period=2019", "value=10.7 period=2018"),
+        ("value=10.7 period=2019 area=VN-HN", "value=10.7 period=2019 area=VN-SG"),
+        ("value=10.7 period=2019 kind=change direction=up", "value=10.7 period=2019"),
+        ("value=10.7 period=2019 kind=change direction=up", "value=10.7 period=2019 kind=change direction=down"),
+    ],
+    ids=["status", "period", "area", "kind", "direction"],
+)
+def test_another_cell_is_another_quantity(one, other):
+    quote = "30%" if "value=30" in one else "10,7%"
+    assert len(groups_of(rate("a", quote, one), rate("b", quote, other))) == 2
+
+
+def test_an_unknown_period_joins_where_the_value_agrees():
+    assert len(groups_of(rate("a", "10,76%", "value=10.76 period=2019"), rate("b", "10,76%", "value=10.76"))) == 1
+
+
+def test_dates_of_one_decree_are_one_group_and_others_are_not():
+    def dated(name: str, day: str, period: str, decree: str) -> dict[str, object]:
+        return {
+            "article_id": name, "source": name,
+            "text": f"Tin của {name}\nNghị quyết số {decree} ngày [{day}|kind=event_date unit= period={period}] của Chính phủ.",
+        }  # fmt: skip
+
+    groups = groups_of(
+        dated("a", "05/4/2021", "2021-04-05", "42/NQ-CP"),
+        dated("b", "5/4/2021", "2021-04-05", "42/NQ-CP"),
+        dated("c", "9/11/2021", "2021-11-09", "43/NQ-CP"),
+    )
+    assert sorted(groups["n_facts"]) == [1, 2]
+    assert groups["value"].isna().all()
+    assert groups.loc[groups["n_facts"] == 2, "period"].item() == "2021-04-05"
+
+
+def test_a_different_figure_of_one_indicator_stays_in_the_group_and_loses():
+    groups = groups_of(
+        rate("a", "10,76%", "value=10.76 period=2019"),
+        rate("b", "10,76%", "value=10.76 period=2019"),
+        rate("c", "11,9%", "value=11.9 period=2019"),
+    )
+    row = groups.iloc[0]
+    assert (row["n_sources"], row["value"], row["runner_up"]) == (3, 10.76, 11.9)
+    assert row["share"] == pytest.approx(2 / 3)
+
+
+def test_a_tie_has_no_value():
+    row = groups_of(rate("a", "10,8%", "value=10.8 period=2019"), rate("b", "11,9%", "value=11.9 period=2019")).iloc[0]
+    assert row["n_facts"] == 2
+    assert math.isnan(row["value"])
+    assert row["share"] == 0.5
+
+
+def test_a_bound_supports_no_value():
+    row = groups_of(
+        rate("a", "10%", "value=10 comparator=ge period=2019"), rate("b", "10%", "value=10 comparator=ge period=2019")
+    ).iloc[0]
+    assert math.isnan(row["value"])
+    assert (row["low"], row["n_facts"]) == (10, 2)
+
+
+def test_a_copy_changes_no_consensus():
+    three = (
+        rate("a", "10,76%", "value=10.76 period=2019"),
+        rate("b", "10,76%", "value=10.76 period=2019"),
+        rate("c", "11,9%", "value=11.9 period=2019"),
+    )
+    copies = [dict(three[2], article_id=f"copy{i}", source=f"copy{i}") for i in range(3)]
+    alone = groups_of(*three).iloc[0]
+    crowd = groups_of(*three, *copies, copies={f"copy{i}": "c" for i in range(3)}).iloc[0]
+    assert crowd["n_sources"] == 6
+    assert crowd["n_independent"] == alone["n_independent"] == 3
+    assert (crowd["value"], crowd["share"]) == (alone["value"], alone["share"])
+
+
+def test_one_article_keeps_figures_apart_that_stand_side_by_side():
+    text = "Thuế\nHỗ trợ [20%|value=20 unit=percent] cho hộ khá, hỗ trợ [30%|value=30 unit=percent] cho hộ nghèo."
+    assert len(groups_of({"article_id": "a", "source": "a", "text": text})) == 2
+
+
+def test_reasons_can_be_read():
+    facts, articles, texts = newsroom(FIRE, OTHER_FIRE)
+    money = list(facts.loc[facts["unit"] == "VND", "fact_id"])
+    (row,) = explain(money, facts, articles, texts)
+    assert not row["joined"]
+    assert row["why"] == ("the figures are too far apart for one quantity",)
+
+
+def test_no_facts_make_no_groups():
+    groups = group(table.frame([], table.FACTS), table.frame([], table.ARTICLES), {})
+    assert list(groups.columns) == [column.name for column in table.GROUPS]
+    assert len(groups) == 0
