@@ -7,15 +7,18 @@ it an event's date. A case lists one claim a figure: kind (with the direction of
 from __future__ import annotations
 
 import re
+import sys
 import tomllib
 from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from audit.facts._claim import claims
 from audit.facts._reading import Claim, Date, Figure, Reading, Sentence
-from audit.model import Article
+from audit.model import COMPARATORS, STATUSES, Article
 from audit.text import view
 
 CASES = sorted((Path(__file__).parent / "cases" / "facts").glob("claim_*.toml"))
@@ -96,3 +99,86 @@ def test_case(table: dict[str, Any], case: dict[str, Any]) -> None:
     found = claims(reading)
     figures = [figure for sentence in reading.sentences for figure in sentence.figures]
     assert [told(found[figure.start, figure.end]) for figure in figures] == case["claims"]
+
+
+PIECES = [
+    "{5 tỷ|VND}",
+    "{8%}",
+    "{3 lần|ratio|fold}",
+    "<năm 2013|2013>",
+    "<đến nay|>",
+    "<9 tháng|2013-01/2013-09>",
+    "<20/10|2013-10-20|event>",
+]
+PIECES += [
+    "hơn",
+    "gần",
+    "từ",
+    "lên",
+    "tăng",
+    "giảm",
+    "vượt",
+    "so với cùng kỳ",
+    "so với",
+    "mục tiêu",
+    "sẽ",
+    "ước đạt",
+    ",",
+    ";",
+    "(",
+    ")",
+    "và",
+    "xã",
+]
+
+
+@settings(max_examples=150, derandomize=True, deadline=None)
+@given(st.lists(st.sampled_from([*PIECES, "||", "\n"]), max_size=30))
+def test_any_order_of_words_gives_every_figure_one_whole_claim(pieces: list[str]) -> None:
+    reading = marked(" ".join(pieces), "vi", "2013-10-22")
+    found = claims(reading)
+    for sentence in reading.sentences:
+        for figure in sentence.figures:
+            claim = found[figure.start, figure.end]
+            assert claim.kind in ("quantity", "change")
+            assert (claim.direction is None) == (claim.kind == "quantity")
+            assert claim.comparator in COMPARATORS
+            assert claim.status in STATUSES
+            assert claim.low is not None
+            assert claim.high is None or claim.low <= claim.high
+            assert 0 < claim.confidence <= 1
+            assert claim.period_start is None or claim.period_end is None or claim.period_start <= claim.period_end
+
+
+@settings(max_examples=60, derandomize=True, deadline=None)
+@given(*[st.lists(st.sampled_from(PIECES), min_size=1, max_size=20)] * 2)
+def test_a_paragraph_says_nothing_of_the_next_one(first: list[str], second: list[str]) -> None:
+    alone = marked(" ".join(second), "vi", "2013-10-22")
+    both = marked(" ".join(first) + "\n" + " ".join(second), "vi", "2013-10-22")
+    shift = both.sentences[-1].start
+    expected = {span: told(claim) for span, claim in claims(alone).items()}
+    got = {(s - shift, e - shift): told(claim) for (s, e), claim in claims(both).items() if s >= shift}
+    repeated = [figure for sentence in both.sentences for figure in sentence.figures]
+    if len({(figure.value, figure.unit) for figure in repeated}) == len(repeated):
+        assert got == expected
+
+
+@pytest.mark.parametrize(
+    "unit", ["hơn {5 tỷ|VND} ", "tăng {8%} so với <năm 2012|2012>, ", "từ {5%} lên {6%} ", "sẽ ", "( "]
+)
+def test_a_long_sentence_costs_no_more_a_word_than_a_short_one(unit: str) -> None:
+    def steps(count: int) -> int:
+        reading, calls = marked(unit * count, "vi", None), 0
+
+        def count_call(*_: object) -> None:
+            nonlocal calls
+            calls += 1
+
+        sys.setprofile(count_call)
+        try:
+            claims(reading)
+        finally:
+            sys.setprofile(None)
+        return calls
+
+    assert steps(600) < 3 * steps(300)

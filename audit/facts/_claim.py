@@ -43,10 +43,10 @@ def claims(reading: Reading) -> Mapping[Span, Claim]:
 
 
 def _latest(reading: Reading) -> str | None:
-    """The last day that an undated article tells of: `đến nay` in it is that day at the earliest."""
+    """The last day that an undated article speaks of: `đến nay` in it is that day at the earliest."""
     told = (date for sentence in reading.sentences for date in sentence.dates)
-    days = [date.period for date in told if date.shape == "day" and date.event and date.period]
-    return max((day for day in days if "/" not in day), default=None)
+    days = [date.period for date in told if date.shape == "day" and date.period and "/" not in date.period]
+    return max(days, default=None)
 
 
 def _figures(calendar: Calendar, carried: Bound | None, published: str | None) -> list[Said]:
