@@ -40,7 +40,9 @@ LangOption = Annotated[
 QuietOption = Annotated[bool, typer.Option("-q", "--quiet", help="Only the verdict and errors.")]
 VerboseOption = Annotated[bool, typer.Option("-v", "--verbose", help="Every finding; tracebacks of internal errors.")]
 ProgressOption = Annotated[bool, typer.Option("--no-progress", help="No sign of progress on stderr.")]
-FormatsOption = Annotated[str, typer.Option("--format", metavar="F[,F]", help="console, json, jsonl, csv, parquet.")]
+FormatsOption = Annotated[
+    str, typer.Option("--format", metavar="F[,F]", help="console, json, jsonl, csv, parquet, svg.")
+]
 OutputOption = Annotated[
     Path | None, typer.Option("--output-dir", help="Write the formats there and not to stdout.", show_default=False)
 ]

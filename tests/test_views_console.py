@@ -169,17 +169,35 @@ def test_the_worst_comes_first_and_a_noisy_rule_does_not_hide_it() -> None:
     found = table.frame([*many, *audit.findings.to_dict("records")], table.FINDINGS)
     shown = report(replace(audit, findings=found))
     assert shown.count("critical[foreign-marker]") == 2
-    assert shown.index("critical[") < shown.index("warning[") < shown.index("info[")
-    assert "and 28 findings more: audit run -v" in shown
+    assert shown.index("critical[contradiction]") < shown.index("critical[foreign-marker]") < shown.index("warning[")
+    assert "info[" not in shown
+    assert "and 28 critical, 1 note more: audit run -v" in shown
     everything = report(replace(audit, findings=found), everything=True)
     assert everything.count("critical[foreign-marker]") == 30
     assert "more: audit run -v" not in everything
 
 
 def test_never_more_than_the_cap_is_drawn() -> None:
-    found = [{"rule": f"r{i}", "article_id": "a"} for i in range(50)]
-    kept, others = chosen(found, everything=False)
-    assert (len(kept), others) == (20, 30)
+    row = {"article_id": "a", "severity": "info", "fact_ids": [], "confidence": 1.0}
+    kept, others = chosen([row | {"rule": f"r{i}"} for i in range(50)], everything=False)
+    assert (len(kept), len(others)) == (20, 30)
+
+
+def test_notes_are_drawn_where_nothing_is_worse() -> None:
+    audit = small_audit()
+    notes = audit.findings[audit.findings["severity"] == "info"]
+    assert "info[missing-date]" in report(replace(audit, findings=notes))
+
+
+def test_what_holds_for_several_articles_is_said_once() -> None:
+    audit = small_audit()
+    note = audit.findings[audit.findings["rule"] == "missing-date"].to_dict("records")[0]
+    other = note | {"article_id": "good", "path": "news/good.txt"}
+    shown = report(replace(audit, findings=table.frame([note, other], table.FINDINGS)))
+    assert shown.count("info[missing-date]: no date of publication is known\n") == 1
+    assert " --> news/bad.txt  Bad\n --> news/good.txt  Good, 2021-03-20\n  = help" in shown
+    different = replace(audit, findings=table.frame([note, other | {"message": "none here"}], table.FINDINGS))
+    assert " --> news/good.txt  Good, 2021-03-20\n     none here\n" in report(different)
 
 
 def test_checks_that_could_not_judge_are_never_silent() -> None:
@@ -204,7 +222,7 @@ def test_a_check_of_an_empty_table_is_idle_and_not_broken() -> None:
 
 
 def test_findings_that_do_not_count_are_counted_apart() -> None:
-    shown = report(config=Config(language="en", min_confidence=0.9))
+    shown = report(config=Config(language="en", min_confidence=0.9), width=120)
     assert "critical[contradiction]" not in shown
     assert "1 finding below the asked confidence" in shown
     assert "1 finding waived or known before" in shown

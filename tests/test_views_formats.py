@@ -7,8 +7,10 @@ import hashlib
 import io
 import json
 import math
+import re
 from dataclasses import replace
 from typing import Any
+from xml.etree import ElementTree
 
 import pandas as pd
 import pyarrow.parquet as pq
@@ -26,7 +28,7 @@ from audit.views._rows import rows
 from audit.views.csv import guarded, read_text
 
 CONFIG = Config(language="en")
-WRITING = ("console", "csv", "json", "jsonl", "parquet")
+WRITING = ("console", "csv", "json", "jsonl", "parquet", "svg")
 EVERY = tuple(formats(WRITING).items())
 
 
@@ -170,6 +172,15 @@ def test_jsonl_has_the_columns_in_order() -> None:
     lines = written["facts.jsonl"].decode("utf8").splitlines()
     assert len(lines) == 3
     assert list(json.loads(lines[0])) == [column.name for column in table.FACTS]
+
+
+def test_the_picture_is_well_formed_and_loads_nothing() -> None:
+    audit = small_audit()
+    audit = replace(audit, findings=audit.findings.assign(message="<script>alert(1)</script> & \x1b[31m"))
+    picture = formats(["svg"])["svg"].files(audit, CONFIG)["report.svg"].decode("utf8")
+    ElementTree.fromstring(picture)
+    assert "<script" not in picture
+    assert re.findall(r"(?:https?:|url\()[^\"')]*", picture.replace("url(#", "")) == ["http://www.w3.org/2000/svg"]
 
 
 def test_a_lone_surrogate_breaks_no_format() -> None:

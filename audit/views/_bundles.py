@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from audit import registry
+from audit.model import SEVERITIES
 from audit.views._rows import Row
 
 MOST, MOST_ALIKE = 20, 2
@@ -19,22 +20,32 @@ def bundled(findings: Sequence[Row]) -> list[list[Row]]:
     return list(bundles.values())
 
 
-def chosen(findings: Sequence[Row], everything: bool) -> tuple[list[list[Row]], int]:
-    """What is drawn of findings that come worst first, in bundles, and how many findings are not.
+def chosen(findings: Sequence[Row], everything: bool) -> tuple[list[list[Row]], list[Row]]:
+    """What is drawn, in bundles and worst first, and the findings that are not.
 
-    One rule speaks at most twice of one article, so that twenty spam links do not hide the contradiction below them.
+    One rule speaks at most twice of one article, so that a noisy rule does not hide the contradiction below it, and
+    notes wait until nothing worse is left.
     """
-    bundles = bundled(findings)
+    bundles = bundled(sorted(findings, key=_weight))
     if everything:
-        return bundles, 0
+        return bundles, []
     seen: Counter[tuple[object, object]] = Counter()
     kept: list[list[Row]] = []
+    others: list[Row] = []
     for bundle in bundles:
         alike = (bundle[0]["rule"], bundle[0]["article_id"])
         seen[alike] += 1
-        if seen[alike] <= MOST_ALIKE and len(kept) < MOST:
+        waits = bundle[0]["severity"] == "info" and bundles[0][0]["severity"] != "info"
+        if waits or seen[alike] > MOST_ALIKE or len(kept) >= MOST:
+            others.extend(bundle)
+        else:
             kept.append(bundle)
-    return kept, len(findings) - sum(map(len, kept))
+    return kept, others
+
+
+def _weight(row: Row) -> tuple[int, bool, bool, float]:
+    """What comes first: the worst; of these, what speaks of figures, then of passages, then of articles; the surest."""
+    return SEVERITIES.index(row["severity"]), whole(row["rule"]), not row["fact_ids"], -(row["confidence"] or 0.0)
 
 
 def whole(rule: str) -> bool:

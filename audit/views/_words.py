@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from audit import languages
+from audit.model import SEVERITIES
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +25,11 @@ class Words:
     def count(self, number: int, noun: str) -> str:
         """A number and its noun: `1 finding`, `2 findings`."""
         return self.say(f"{noun}_one" if number == 1 else noun, n=number)
+
+    def severities(self, found: Iterable[str]) -> str:
+        """Severities counted, worst first: `2 critical, 1 note`."""
+        counts = Counter(found)
+        return self.several([self.count(counts[severity], severity) for severity in SEVERITIES if counts[severity]])
 
     def several(self, parts: list[str]) -> str:
         """Parts that are not empty, in a row."""

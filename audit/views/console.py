@@ -7,13 +7,14 @@ from collections.abc import Iterator
 from rich.text import Text
 
 from audit.config import Config
-from audit.model import SEVERITIES, Audit
+from audit.model import Audit
 from audit.views._bundles import chosen
 from audit.views._findings import Drawing
 from audit.views._look import Look
 from audit.views._rows import rows
 from audit.views._sources import table
-from audit.views._tally import Tally, comparable, standing, tally
+from audit.views._tally import Tally, comparable, tally
+from audit.views._verdict import verdict
 from audit.views._words import Words
 
 STREAM = "report.txt"
@@ -40,7 +41,7 @@ def lines(audit: Audit, config: Config, look: Look) -> Iterator[Text]:
         yield Text()
         yield from _broken(counted, words, look)
         yield from _findings(audit, counted, words, look)
-    yield from _verdict(audit, counted, config, words, look)
+    yield from verdict(audit, counted, config, words, look)
 
 
 def _read(audit: Audit, words: Words) -> str:
@@ -97,37 +98,5 @@ def _findings(audit: Audit, counted: Tally, words: Words, look: Look) -> Iterato
         yield from drawing.bundle(bundle)
         yield Text()
     if others:
-        yield from look.prose(words.count(others, "more"), "rule")
+        yield from look.prose(words.say("more", findings=words.severities(row["severity"] for row in others)), "rule")
         yield Text()
-
-
-def _verdict(audit: Audit, counted: Tally, config: Config, words: Words, look: Look) -> Iterator[Text]:
-    """The verdict with its counts, and the next command to try."""
-    by_severity = counted.by_severity
-    counts = words.several(
-        [words.count(by_severity[severity], severity) for severity in SEVERITIES if by_severity[severity]]
-    )
-    worst = next((severity for severity in SEVERITIES if by_severity[severity]), "good")
-    if counted.broken:
-        yield from look.prose(
-            words.say("unjudged", checks=words.count(len(counted.broken), "broken_checks")), "critical"
-        )
-    if counts or not counted.broken:
-        yield from look.prose(words.say(f"verdict_{worst}", counts=counts), worst)
-    extra = [
-        words.count(counted.waived, "waived") if counted.waived else "",
-        words.count(counted.unsure, "unsure") if counted.unsure else "",
-        words.count(len(audit.results), "checks") if audit.results else words.say("no_checks"),
-        words.count(len(counted.idle), "idle") if counted.idle else "",
-    ]
-    yield from look.prose(
-        words.say("standing", figures=words.count(len(audit.facts), "figures"), **standing(audit, counted))
-    )
-    yield from look.prose(f"{words.several(extra)}.")
-    for result in counted.idle if look.everything else ():
-        yield from look.prose(words.say("idle_check", rule=result.rule, table=result.table))
-    if counted.fails(config.fail_on):
-        yield from look.prose(words.say("fails", fail_on=config.fail_on))
-    rule = counted.counted[0]["rule"] if counted.counted else None
-    command = f"audit explain {rule}" if rule else "audit facts"
-    yield from look.prose(words.say("next" if rule else "next_clean", command=command))
