@@ -24,6 +24,7 @@ from great_expectations.render.components import (
     LegacyRendererType,
     RenderedStringTemplateContent,
     RenderedTableContent,
+    TextContent,
 )
 from great_expectations.render.renderer.renderer import renderer
 
@@ -32,7 +33,7 @@ from audit.model import Hit, Rule
 from audit.suite.wire import from_wire, to_wire
 
 METRIC = "table.audit_frame"
-PLACE = ("source", "path", "line", "quote")
+PLACE = ("path", "line", "quote")  # what a reader wants to see of a row first
 MACHINE = ("article_id", "fact_id", "group_id", "start", "end")  # says nothing to a reader beside path and line
 LONGEST = 200
 SAMPLE = 20  # rows in a result that is not COMPLETE, as GX does for its own expectations
@@ -108,20 +109,41 @@ class RuleExpectation(BatchExpectation):
         hits = (result.result.get("details") or {}).get("hits") if result is not None else None
         if not hits:
             return None
-        return [RenderedTableContent(table=rows_of(hits), header_row=columns_of(hits))]
+        return [RenderedTableContent(table=rows_of(hits), header_row=columns_of(hits)), about(cls)]
+
+
+def about(kind: type[RuleExpectation]) -> CollapseContent:
+    """The rule's page, to unfold: what it does, why it matters, how to fix what it found."""
+    _, *parts = (kind.__doc__ or "").split("\n## ")
+    titled = [part.partition("\n") for part in parts if not part.startswith(("Options", "References"))]
+    texts = [
+        TextContent(header=title, text=[_marked(text) for text in body.strip().split("\n\n")])
+        for title, _, body in titled
+    ]
+    return CollapseContent(collapse_toggle_link=f"About {kind.rule.id}", collapse=texts)
 
 
 def columns_of(hits: Sequence[Mapping[str, Any]]) -> list[str]:
     """The columns that tell a reader about these hits: where each stands, then what the rule says of it."""
     placed = [name for name in hits[0]["place"] if any(hit["place"].get(name) is not None for hit in hits)]
-    said = sorted({name for hit in hits for name in hit["fields"]} - set(placed))
-    return [*placed, *said]
+    first = [name for name in placed if name in PLACE]
+    said = sorted({name for hit in hits for name in hit["fields"]} - set(first))
+    return [*first, *said, *(name for name in placed if name not in (*first, *said))]
 
 
 def rows_of(hits: Sequence[Mapping[str, Any]]) -> list[list[str]]:
     """The cells of these hits under `columns_of`."""
     told = [{**hit["place"], **hit["fields"]} for hit in hits]
     return [[_cell(row.get(name)) for name in columns_of(hits)] for row in told]
+
+
+def _marked(text: str) -> RenderedStringTemplateContent:
+    """A paragraph of a docstring; what stands between backticks becomes a value of the template."""
+    parts = " ".join(text.split()).split("`")
+    params = {f"audit_{index}": part for index, part in enumerate(parts)}
+    styling = {"params": {name: {"classes": ["badge"]} for name in list(params)[1::2]}}
+    template = "".join(f"${{{name}}}" for name in params)
+    return RenderedStringTemplateContent(string_template={"template": template, "params": params, "styling": styling})
 
 
 def _text(template: str, params: Mapping[str, str]) -> RenderedStringTemplateContent:
@@ -195,7 +217,9 @@ def _validate(
     wanted = parse_result_format((runtime_configuration or {}).get("result_format", self.result_format))
     shown = hits if wanted["result_format"] == ResultFormat.COMPLETE else hits[:SAMPLE]
     place = partial(
-        _place, frame, tuple(name for name in dict.fromkeys((*PLACE, *self.rule.needs)) if name not in MACHINE)
+        _place,
+        frame,
+        tuple(name for name in dict.fromkeys((*PLACE, "source", *self.rule.needs)) if name not in MACHINE),
     )
     return {
         "success": not hits,
