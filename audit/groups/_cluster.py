@@ -71,7 +71,7 @@ def _pairs(ordered: list[Traits], events: Events) -> Iterable[tuple[int, int]]:
 
 
 def _keys(fact: Traits) -> Iterable[tuple[str, ...]]:
-    """What facts of articles that tell of different events may share: a name, a day, a particular figure and its time."""
+    """What facts of articles that tell of different events may share: a name, a day, a particular figure."""
     for name in sorted({fact.indicator, fact.measure} - {""}):
         yield ("name", name, fact.kind, fact.unit, fact.status)
     if fact.kind == "event_date" and fact.period:

@@ -17,11 +17,11 @@ from audit.groups._traits import Traits
 
 # The likeness that a pair must reach, by how its figures relate: in two reports of one event, and in one article,
 # where the same small number or round share is often said of several things.
-NEED = {"same": 0.0, "equal": 0.1, "close": 0.22, "wide": 0.38, "update": 0.30, "apart": 0.42, "dates": 0.6}
+NEED = {"same": 0.0, "equal": 0.08, "close": 0.22, "wide": 0.38, "update": 0.30, "apart": 0.42, "dates": 0.6}
 WITHIN = {"same": 0.3, "money": 0.0, "equal": 0.45, "close": 0.5, "wide": 0.7}
-# What must be added where the articles hardly tell of one event, where one period lies within the other, and where an
-# indicator names the quantity.
-STRANGERS, LOOSE, NAMED = 0.45, 0.1, -0.35
+# What must be added where the articles hardly tell of one event, for each of status and period that is not quite the
+# same, for figures the further apart they are, and where an indicator names the quantity.
+STRANGERS, LOOSE, GAP, NAMED = 0.45, 0.1, 1.0, -0.35
 # What speaks for one quantity where the figures differ: both lead their articles, or one day is named for both.
 LEADING, DATED = 0.3, 0.2
 # Figures of one quantity that differ by more than this factor are two quantities, unless a slip explains it.
@@ -56,7 +56,7 @@ def judge(a: Traits, b: Traits, event: float) -> Verdict:
     bar = _barred(a, b, case) or _apart(a, b, case, conflict, event)
     if bar or case is None:
         return Verdict(-math.inf, (bar or "the figures are too far apart for one quantity",), conflict)
-    like, asked = likeness(a, b), max(0.0, _asked(a, b, case, event))
+    like, asked = likeness(a, b, conflict), max(0.0, _asked(a, b, case, event))
     if conflict:
         like += (LEADING if a.leads and b.leads else 0.0) + (DATED if a.period == b.period and not a.now else 0.0)
     why = (f"figures: {case}", f"words alike: {like:.2f}, asked: {asked:.2f}", f"same event: {event:.2f}")
@@ -68,7 +68,10 @@ def _asked(a: Traits, b: Traits, case: str, event: float) -> float:
     need = NEED[case]
     if a.article == b.article:
         need = WITHIN["money"] if case == "same" and _money(a.unit) else WITHIN.get(case, need)
-    loose = LOOSE if a.kind != "event_date" and a.period and b.period and a.period != b.period else 0.0
+    loose = LOOSE * (a.kind != "event_date" and bool(a.period and b.period) and a.period != b.period)
+    loose += LOOSE * (a.status != b.status)
+    if case == "apart" and a.figure and b.figure:
+        loose += GAP * min(0.3, _factor(a.figure, b.figure) - 1)
     strangers = STRANGERS * max(0.0, 1.0 - 2.0 * event)
     if a.kind == "event_date":
         strangers /= 2
@@ -81,6 +84,8 @@ def _apart(a: Traits, b: Traits, case: str | None, conflict: bool, event: float)
         return "the figures are too far apart for one quantity"
     if conflict and a.article == b.article:
         return "one article gives both figures, side by side"
+    if conflict and a.period != b.period and not (a.now and b.now) and not (a.leads and b.leads):
+        return f"another period, as far as is known: {a.period or 'unknown'}, {b.period or 'unknown'}"
     if _named(a, b) or event >= TOLD or a.kind == "event_date":
         return None
     if conflict or not a.period or a.period != b.period:
@@ -92,14 +97,18 @@ def _named(a: Traits, b: Traits) -> bool:
     return bool(a.indicator) and a.indicator == b.indicator
 
 
-def likeness(a: Traits, b: Traits) -> float:
-    """How alike the words of two facts are, 0 to 1: those near the figure, the sentence, the names, what is counted."""
-    near, around = _overlap(a.near, b.near), _dice(a.around, b.around)
+def likeness(a: Traits, b: Traits, strict: bool = False) -> float:
+    """How alike the words of two facts are, about 0 to 1: near the figure, in the sentence, of names and the counted.
+
+    Strictly, a word that only one of them has counts against them: "thu ngân sách" is not "thu cân đối ngân sách".
+    """
+    alike = _dice if strict else _overlap
+    near, around = alike(a.near, b.near), _dice(a.around, b.around)
     if a.kind == "event_date":
         return near
     like = 0.6 * near + 0.4 * around
     if a.named and b.named:
-        like += 0.2 * _overlap(a.named, b.named)
+        like += 0.2 * alike(a.named, b.named)
     if a.measure and a.measure == b.measure:
         like += 0.3
     if a.counted and b.counted:
@@ -110,7 +119,7 @@ def likeness(a: Traits, b: Traits) -> float:
 def _barred(a: Traits, b: Traits, case: str | None) -> str | None:
     """What rules out that two facts speak of one quantity, in words."""
     for name in ("unit", "status", "kind"):
-        if getattr(a, name) != getattr(b, name) and not (name == "kind" and case == "same" and _money(a.unit)):
+        if getattr(a, name) != getattr(b, name) and not (case == "same" and _excused(name, a, b)):
             return f"another {name}: {getattr(a, name) or 'none'}, {getattr(b, name) or 'none'}"
     for name in ("per", "direction", "area", "indicator"):
         if getattr(a, name) and getattr(b, name) and getattr(a, name) != getattr(b, name):
@@ -120,13 +129,28 @@ def _barred(a: Traits, b: Traits, case: str | None) -> str | None:
     return None
 
 
+def _excused(name: str, a: Traits, b: Traits) -> bool:
+    """Whether one particular figure may differ so between reports: a headline leaves out what the story says of it."""
+    if a.indicator or b.indicator:
+        return False
+    if name == "status":
+        return {a.status, b.status} <= {"actual", "forecast", "target"}
+    return name == "kind" and _money(a.unit)
+
+
 def _same_time(a: Traits, b: Traits, case: str | None) -> bool:
-    """Whether the periods can be one: equal, one unknown, both "now" in articles of the same days; or, for the same
-    figure, one within the other.
+    """Whether the periods can be one: equal, one unknown, both "now" in articles of the same days.
+
+    For nearly one figure "now" may be said of any time; one figure may be given for a period and for a part of it; a
+    figure of three digits is the same even where its periods were told differently.
     """
     if a.now and b.now:
         return case in ("same", "equal") or not (a.published and b.published) or _days(a.published, b.published) <= DAYS
     if a.period == b.period or not a.period or not b.period:
+        return True
+    if (a.now or b.now) and case in ("same", "equal", "close"):
+        return True
+    if case == "same" and is_particular(a) and not a.indicator:
         return True
     if not (a.first and b.first and a.last and b.last):
         return False
@@ -170,7 +194,7 @@ def _case(a: Traits, b: Traits) -> tuple[str | None, bool]:
 def _dates(a: Traits, b: Traits) -> tuple[str | None, bool]:
     """Dates of one named event: the same day, or a day within the month that the other one gives."""
     if not a.period or not b.period:
-        return None, False
+        return ("close" if a.quote == b.quote else None), False
     if a.period == b.period:
         return ("same" if len(a.period) == len("2019-03-07") else "equal"), False
     if a.period.startswith(b.period) or b.period.startswith(a.period):

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 # Words, and names that mix letters and digits: V1000, 17/NQ-CP.
 _WORD = re.compile(r"\w+(?:[./'’-]\w+){0,3}")
 _LETTER = re.compile(r"[^\W\d_]")
+_DIGITS = re.compile(r"[^0-9]+")
 _TURN = re.compile(r"[\n;:!?…]|[.](?=\s)")
 # How many words each way stand near a figure, and how many characters are read to find them.
 _BEFORE, _AFTER, _READ = 9, 6, 120
@@ -46,6 +47,7 @@ class Traits:
     near: frozenset[str]
     around: frozenset[str]
     named: frozenset[str]
+    quote: str
     leads: bool
     order: tuple[str, str, int]
 
@@ -84,6 +86,11 @@ def _function_words() -> frozenset[str]:
     return frozenset(word for section in sections for word in section.get("function_words", ()))
 
 
+def _name(measure: str) -> str:
+    """The words of a measure key, without its unit."""
+    return measure.rpartition(" : ")[0].replace("_", " ") or measure.replace("_", " ")
+
+
 def _neighbours(rows: list[dict[str, Any]]) -> list[tuple[int, int]]:
     """For each fact, where the fact before it ends and the one after it starts: their words are not its own."""
     order = sorted(range(len(rows)), key=lambda i: (str(rows[i]["article_id"]), int(rows[i]["start"])))
@@ -120,7 +127,8 @@ def _traits(row: dict[str, Any], published: str, texts: Mapping[str, str], span:
         figure=compare.printed(row, published or None),
         near=grams(before[-_BEFORE:]) | grams(after[:_AFTER]),
         around=grams(words(text_or(row["sentence"]))),
-        named=frozenset(words(f"{text_or(row['subject'])} {text_or(row['entity'])}")),
+        named=frozenset(words(f"{text_or(row['subject'])} {text_or(row['entity'])} {_name(text_or(row['measure']))}")),
+        quote=_DIGITS.sub(" ", row["quote"]).strip(),
         leads=row["block"] == "title" or not span[0],
         order=(published or "9999", row["article_id"], int(row["start"])),
     )
