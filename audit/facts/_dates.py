@@ -311,12 +311,13 @@ def _joined(found: list[Found], low: str, forms: Forms) -> list[Found]:
     joined: list[Found] = []
     for item in found:
         before = joined[-1] if joined else None
-        if before is not None and before.shape != "now" and forms.join.fullmatch(low, before.end, item.start):
-            since = forms.since.of(words_before(low, _lead_start(low, before.start, forms), 0)) is not None
-            dash = low[before.end : item.start].strip() in ("-", "–", "—")
-            if item.shape == "now" and since:
+        if before is not None and item.shape == "now" and low[before.end : item.start] == " ":
+            if forms.since.of(words_before(low, _lead_start(low, before.start, forms), 0)) is not None:
                 _extend(before, item, "since")
                 continue
+        elif before is not None and before.shape != "now" and forms.join.fullmatch(low, before.end, item.start):
+            since = forms.since.of(words_before(low, _lead_start(low, before.start, forms), 0)) is not None
+            dash = low[before.end : item.start].strip() in ("-", "–", "—")
             if (
                 item.shape == before.shape
                 and (since or dash)

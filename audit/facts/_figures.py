@@ -32,6 +32,7 @@ class Joins:
     out_of: re.Pattern[str]
     times_before: Ending[bool]
     times_after: Starting[None]
+    times_lead: Ending[bool]
     money: re.Pattern[str]
     money_unit: str | None
     minus: Ending[bool]
@@ -53,6 +54,7 @@ def joins(code: str) -> Joins:
         out_of=re.compile(f" {either(numbers['out_of'])} "),
         times_before=Ending(dict.fromkeys(units["times_before"], True)),
         times_after=Starting(dict.fromkeys(units["times_after"])),
+        times_lead=Ending(dict.fromkeys(units["times_lead"], True)),
         money=re.compile(f"(?<!\\w){either(units['money'])}") if units["money"] else re.compile("(?!)"),
         money_unit=units.get("money_unit"),
         minus=Ending(dict.fromkeys(numbers["minus"], True)),
@@ -89,10 +91,10 @@ class Figures:
     def _of(self, start: int, end: int, above: int, below: int) -> Figure:
         figure = Figure(start, end, float(above), "ratio", "fraction", denominator=float(below))
         noun = self.amounts.nouns.after(self.text, self.low, end, self.limit)
-        counts = noun is not None and (below > _SMALL_DENOMINATOR or self.amounts.nouns.counter(self.low, end, self.limit))
+        counts = noun is not None and above != 1 and (below > _SMALL_DENOMINATOR or self.amounts.nouns.counter(self.low, end, self.limit))
         if noun and counts:
             figure.unit, figure.counted = "count", self.text[slice(*noun)]
-        elif above > below or below > _SMALL_DENOMINATOR:
+        elif above > below or (above != 1 and below > _SMALL_DENOMINATOR):
             figure.unit = "count"
         return figure
 
@@ -195,7 +197,9 @@ class Figures:
             self.money = self.money or unit.kind == "currency"
         else:
             noun = self.amounts.nouns.after(self.text, self.low, amount.next, self.limit)
-            if noun:
+            if self.said.times_lead.of(words) and amount.scale == 1:
+                figure.unit, figure.fold, figure.rule = "ratio", True, "fold"
+            elif noun:
                 figure.counted, after = self.text[slice(*noun)], noun[1]
         rate = self.amounts.units.rate(self.text, self.low, after, self.limit)
         if rate:

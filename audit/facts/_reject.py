@@ -19,8 +19,10 @@ _WEB = re.compile(r"https?:|www\.|@|\.(?:com|vn|net|org|gov|edu|html?)\b|[=&?]")
 _SCORE = re.compile(r"(\d{1,2}) ?[-–:] ?(\d{1,2})(?![\d%])")
 _LIST_ITEM = re.compile(r"(\d{1,2})(?:[.)/:]|\s?[-–]) ?(?=[\"“]?[A-ZĐÀ-Ỹ])")
 _CLOCK = re.compile(r"(\d{1,2})[:](\d{2})(?::\d{2})?(?!\d)")
-# Numbers of one digit tied by hyphens: a formation, a rhythm.
-_FORMATION = re.compile(r"\d(?:-\d){2,5}(?![\d%/.,])")
+# Digits after a word for a telephone, and numbers chained by one mark: `3-4-3`, `1/2/3/4`.
+_CALLED = re.compile(r"\d{3,}(?:[ .-]\d{2,4}){0,4}(?!\d)")
+_CHAIN = re.compile(r"\d(?:-\d){2,9}(?!-|[\d%]|[.,/]\d)|\d{1,6}(?:/\d{1,6}){3,}|\d{1,6}(?:-\d{1,6}){3,}")
+_DIGITS = re.compile(r"\d+")
 _DIGIT = re.compile(r"\d")
 _PHONE_DIGITS = 9
 _REACH = 60
@@ -75,17 +77,23 @@ def by_form(
     """
     before = text[start - 1] if start > first else " "
     if before.isalpha() or before in "_@#":
-        return _token(text, low, start, first, limit, "name")
+        return token(text, low, start, first, limit, "name")
+    if before == "+" and start - 1 > first and text[start - 2].isdigit():
+        return Rejected(start, start + len(_DIGITS.match(text, start, limit)[0]), "other")
     if before in "-./" and start - 1 > first and _glued_name(text, start, first):
-        return _token(text, low, start, first, limit, "legal_reference" if before == "/" else "name")
+        return token(text, low, start, first, limit, "legal_reference" if before == "/" else "name")
     match = _LEGAL_LETTERS.match(text, start, limit)
     if match:
         whole = _LEGAL.match(text, start, limit)
         return Rejected(start, whole.end() if whole else match.end(), "legal_reference")
+    if known.before.of(words) == "phone":
+        match = _CALLED.match(low, start, limit)
+        if match:
+            return Rejected(start, match.end(), "phone")
     match = _PHONE.match(text, start, limit)
-    if match and _DIGIT.subn("", match[0])[1] >= _PHONE_DIGITS and (low[start] == "0" or known.before.of(words) == "phone"):
+    if match and _DIGIT.subn("", match[0])[1] >= _PHONE_DIGITS and low[start] == "0":
         return Rejected(start, match.end(), "phone")
-    match = _FORMATION.match(low, start, limit)
+    match = _CHAIN.match(low, start, limit)
     if match:
         return Rejected(start, match.end(), "other")
     return _clock(text, low, start, limit, words, known) or (None if led else _score(low, start, first, limit, known))
@@ -105,7 +113,7 @@ def _glued_name(text: str, start: int, first: int) -> bool:
     return letter.isalpha()
 
 
-def _token(text: str, low: str, start: int, first: int, limit: int, reason: str) -> Rejected:
+def token(text: str, low: str, start: int, first: int, limit: int, reason: str) -> Rejected:
     """The whole word that digits stand in."""
     begin = start
     while (
@@ -164,7 +172,8 @@ def _after_name(text: str, start: int, first: int) -> bool:
     if start - first < 3 or text[start - 1] != " ":
         return False
     begin = text.rfind(" ", first, start - 1) + 1
-    return begin > first and text[start - 2].isalnum() and any(map(str.isupper, text[begin : start - 1]))
+    opens = begin <= first or text[begin - 2] in ":;.!?-–•|…" or not text[begin].isalnum()
+    return not opens and text[start - 2].isalnum() and any(map(str.isupper, text[begin : start - 1]))
 
 
 def before_name(text: str, end: int, limit: int) -> bool:

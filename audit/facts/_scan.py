@@ -24,6 +24,9 @@ from audit.facts._words import Grammar, grammar
 
 # Units that make a number a figure whatever stands before it.
 _LONG = 15
+# Reasons that a list hands on, and what joins it.
+_LISTED = frozenset({"ordinal", "name", "legal_reference", "page"})
+_LIST_JOIN = re.compile(r"(?:, |,| và | hoặc | and | or | & )")
 _TELLING = frozenset({"percent", "percentage_point", "per_mille", "currency", "measure"})
 
 
@@ -92,13 +95,16 @@ class Scanner:
         first, limit, done = sentence.start, sentence.end, sentence.start
         figures = Figures(self.amounts, self.words.joins, first, limit)
         found: list[Found] = []
+        refused: Rejected | None = None
         for match in self.words.anchor.finditer(self.low, first, limit):
             start = match.start()
             if start < done:
                 continue
             before = words_before(self.low, start, first)
             if match[0][0].isdigit():
-                item = self._digits(start, match.end(), first, limit, before, figures, items)
+                item = self._listed(refused, start, match.end(), limit) or self._digits(
+                    start, match.end(), first, limit, before, figures, items
+                )
             else:
                 item = self._word(match[0], start, first, limit, before, figures)
             if item is None:
@@ -110,7 +116,20 @@ class Scanner:
                 found.append(read)
             elif isinstance(read, Rejected):
                 sentence.rejected.append(read)
+                refused = read
         sentence.dates.extend(settle(found, self.low, self.words.forms, self.published, self.year))
+
+    def _listed(self, refused: Rejected | None, start: int, end: int, limit: int) -> tuple[Rejected, int] | None:
+        """A bare number that goes on a list of ordinals or names: `lớp 5, 9 và 11`, `Điều 5, 6`."""
+        if refused is None or refused.reason not in _LISTED or not _LIST_JOIN.fullmatch(self.low, refused.end, start):
+            return None
+        amount = self.amounts.at_digits(start, start, limit)
+        if amount is None or not amount.bare or amount.decimals or amount.end != end:
+            return None
+        noun = self.amounts.nouns.after(self.text, self.low, end, limit)
+        if noun and self.text[noun[0]].islower():
+            return None
+        return Rejected(start, end, refused.reason), end
 
     def _digits(
         self, start: int, end: int, first: int, limit: int, before: list[str], figures: Figures, items: set[int]
@@ -150,6 +169,9 @@ class Scanner:
         reason = None if _telling(amount) else self._reason(amount, first, limit, before)
         if reason is None and self.words.reasons.always.of(before):
             reason = "ordinal"
+        if reason == "name" and amount.next == amount.end:
+            whole = reject.token(self.text, self.low, amount.end - 1, amount.start, limit, reason)
+            return Rejected(amount.start, max(whole.end, amount.end), whole.reason), max(whole.end, amount.end)
         if reason:
             return Rejected(amount.start, amount.end, reason), amount.next
         if amount.start != first and self.low[amount.start].isalpha():
@@ -186,15 +208,15 @@ class Scanner:
     def _word(
         self, word: str, start: int, first: int, limit: int, before: list[str], figures: Figures
     ) -> tuple[Figure | Found | None, int] | None:
+        dated = self.dates.at_word(word, start, limit)
+        if dated:
+            return dated, dated.end
         never = self.words.never.at(self.low, start, limit)
         if never:
             return None, never[0]
         fold = self.words.folds.at(self.low, start, limit)
         if fold:
             return Figure(start, fold[0], float(fold[1]), "ratio", "fold-word", fold=True), fold[0]
-        dated = self.dates.at_word(word, start, limit)
-        if dated:
-            return dated, dated.end
         article = self.words.parts.match(self.low, start + len(word.split(" ")[0]), limit) if " " in word else None
         if article:
             return Figure(start, article.end(), 1.0, "ratio", "part", denominator=float(self.words.part_sizes[article[1]])), article.end()

@@ -48,6 +48,7 @@ class Grammar:
     scales: Mapping[str, int]
     article: frozenset[str]
     bare_link: bool
+    bare: frozenset[str]
     words: frozenset[str]
 
 
@@ -76,7 +77,7 @@ def grammar(code: str) -> Grammar:
         **{key: said[key] for key in ("digits", "teens", "tens", "after_tens", "bare_link")},
         **{
             key: frozenset(said[key])
-            for key in ("times_ten", "hundred", "link", "point", "several", "article", "half_of")
+            for key in ("times_ten", "hundred", "link", "point", "several", "article", "half_of", "bare")
         },
         half=halves,
         scales=scales,
@@ -165,6 +166,8 @@ class _Reader:
         word, rules = self.words[at], self.rules
         if word in rules.half_of and self.words[at + 1] in rules.article and self.words[at + 2] in rules.scales:
             return Fraction(1, 2), at + 2
+        if at == 0 and word in rules.bare:
+            return Fraction(1), at
         if word in rules.article and (self.words[at + 1] in rules.scales or self.words[at + 1] in rules.hundred):
             part: tuple[int, int] | None = (
                 self._hundreds(1, at + 1) if self.words[at + 1] in rules.hundred else (1, at + 1)
