@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from itertools import combinations, product
 
 from audit.groups._events import is_particular
-from audit.groups._pairs import Verdict, judge
+from audit.groups._pairs import Verdict, is_money, judge
 from audit.groups._traits import Traits
 
 Events = Mapping[tuple[str, str], float]
@@ -54,7 +54,7 @@ def _pairs(ordered: list[Traits], events: Events) -> Iterable[tuple[int, int]]:
     by_article: dict[tuple[str, str, str], list[int]] = defaultdict(list)
     by_name: dict[tuple[str, ...], list[int]] = defaultdict(list)
     for i, fact in enumerate(ordered):
-        by_article[fact.article, fact.kind, fact.unit].append(i)
+        by_article[fact.article, "" if is_money(fact.unit) else fact.kind, fact.unit].append(i)
         for key in _keys(fact):
             by_name[key].append(i)
     found = {pair for group in by_article.values() for pair in combinations(group, 2)}

@@ -32,6 +32,8 @@ WIDE = 0.1
 LARGE = 1000
 # "Now" means the same within so many days.
 DAYS = 3
+# Results of a period are reported within so many days of its end.
+REPORTED = 120
 # Articles below this strength do not tell of one event.
 TOLD = 0.15
 
@@ -67,7 +69,7 @@ def _asked(a: Traits, b: Traits, case: str, event: float) -> float:
     """The likeness that joining asks for."""
     need = NEED[case]
     if a.article == b.article:
-        need = WITHIN["money"] if case == "same" and _money(a.unit) else WITHIN.get(case, need)
+        need = WITHIN["money"] if case == "same" and is_money(a.unit) else WITHIN.get(case, need)
     loose = LOOSE * (a.kind != "event_date" and bool(a.period and b.period) and a.period != b.period)
     loose += LOOSE * (a.status != b.status)
     if case == "apart" and a.figure and b.figure:
@@ -135,7 +137,7 @@ def _excused(name: str, a: Traits, b: Traits) -> bool:
         return False
     if name == "status":
         return {a.status, b.status} <= {"actual", "forecast", "target"}
-    return name == "kind" and _money(a.unit)
+    return name == "kind" and is_money(a.unit)
 
 
 def _same_time(a: Traits, b: Traits, case: str | None) -> bool:
@@ -148,7 +150,7 @@ def _same_time(a: Traits, b: Traits, case: str | None) -> bool:
         return case in ("same", "equal") or not (a.published and b.published) or _days(a.published, b.published) <= DAYS
     if a.period == b.period or not a.period or not b.period:
         return True
-    if (a.now or b.now) and case in ("same", "equal", "close"):
+    if case in ("same", "equal", "close") and (a.now or b.now or _told_later(a, b) or _told_later(b, a)):
         return True
     if case == "same" and is_particular(a) and not a.indicator:
         return True
@@ -162,7 +164,13 @@ def _large(fact: Traits) -> bool:
     return fact.figure is not None and abs(fact.figure.value) >= LARGE
 
 
-def _money(unit: str) -> bool:
+def _told_later(a: Traits, b: Traits) -> bool:
+    """Whether the day of one fact may be the day on which the other's period was reported on."""
+    return bool(a.last and b.first) and b.first == b.last and a.last < b.first and _days(a.last, b.first) <= REPORTED
+
+
+def is_money(unit: str) -> bool:
+    """Whether a unit is a currency: ISO 4217."""
     return len(unit) == len("VND") and unit.isupper()
 
 
@@ -179,7 +187,7 @@ def _case(a: Traits, b: Traits) -> tuple[str | None, bool]:
         return _dates(a, b)
     found = compare.relation(a.figure, b.figure).kind
     if a.figure.value == b.figure.value and a.figure.value_to == b.figure.value_to and found in ("agree", "consistent"):
-        return ("same" if is_particular(a) or _money(a.unit) else "equal"), False
+        return ("same" if is_particular(a) or is_money(a.unit) else "equal"), False
     if found in ("agree", "consistent", "misrounded"):
         if _factor(a.figure, b.figure) > FAR:
             return None, False
