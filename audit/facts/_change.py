@@ -50,22 +50,27 @@ def _in_front(figure: Figure, scene: Scene) -> Kind | None:
         if "by" in cue.roles:
             way = way or _verb(cue, scene)
         if way:
-            told = level or ("dimension" in cue.roles and measures(figure, scene))
+            told = (level and "rate" not in cue.roles) or ("dimension" in cue.roles and measures(figure, scene))
             return None if told else _governed(cue, way, gap, figure, scene)
         if "excess" in cue.roles:
             return Kind("change", "up", 0.85, cue) if figure.unit in RELATIVE and figure.value < WHOLE else None
-        if "stop" in cue.roles:
+        if "stop" in cue.roles or ("base" in cue.roles and not _loose(gap, scene)):
             return None
         level = level or bool(cue.roles & {"level", "from"})
     return None
 
 
+def _loose(gap: str, scene: Scene) -> list[str]:
+    """The words of a gap that say more than how exactly or how fast."""
+    known = words(scene.sentence.language, "loose")
+    return [word for word in _WORD.findall(gap) if word not in known]
+
+
 def _governed(cue: Cue, way: str, gap: str, figure: Figure, scene: Scene) -> Kind | None:
     """A change word whose object stands between it and the figure must not reach a level by mistake."""
-    found = _WORD.findall(gap)
-    loose = [word for word in found if word not in words(scene.sentence.language, "loose")]
-    if not loose:
-        return Kind("change", way, 0.95, cue)
+    loose = _loose(gap, scene)
+    if not loose or "rate" in cue.roles:
+        return Kind("change", way, 0.95 if not loose else 0.85, cue)
     if "adjacent" in cue.roles or "dimension" in cue.roles:
         return None
     if figure.unit in RELATIVE and len(loose) <= 2 * _OBJECT_WORDS:

@@ -58,8 +58,10 @@ def _figures(calendar: Calendar, carried: Bound | None, published: str | None) -
         kind = change(figure, scene, before)
         before = figure, kind
         told = hedge(figure, scene)
-        at = _when(figure, kind, calendar)
-        stands = status(figure, scene, told, phase(at.period if at else None, published), bool(at and at.near))
+        level = calendar.level(figure, kind.kind == "change")
+        at = _when(figure, kind, level, calendar)
+        when = phase((at.period or level and level.period) if at else None, published)
+        stands = status(figure, scene, told, when, bool(at and at.near))
         if at is not None and not at.near and stands.status in _TIMED and not _fits(at, stands, published):
             at = None
         handed = None
@@ -86,16 +88,16 @@ def _claim(one: Said) -> Claim:
     )
 
 
-def _when(figure: Figure, kind: Kind, calendar: Calendar) -> Bound | None:
-    at = calendar.level(figure, kind.kind == "change")
+def _when(figure: Figure, kind: Kind, level: Bound | None, calendar: Calendar) -> Bound | None:
+    """The period of a figure, from the date of its sentence that it holds at."""
     if kind.kind == "change":
-        return over_time(figure, at, calendar)
+        return over_time(figure, level, calendar)
     if based(figure, calendar.scene) and figure.start not in calendar.own:
         cue = ago(figure, calendar.scene)
-        if cue is not None and "year_ago" in cue.roles and at is not None:
-            return Bound(_iso.earlier(at.period, years=1), 0.7, at.shape)
+        if cue is not None and "year_ago" in cue.roles and level is not None:
+            return Bound(_iso.earlier(level.period, years=1), 0.7, level.shape)
         return NOWHERE
-    return at
+    return level
 
 
 def _fits(at: Bound, stands: Status, published: str | None) -> bool:

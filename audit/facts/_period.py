@@ -31,6 +31,7 @@ _BASE_REACH = 64
 _CHANGE_REACH = 120
 # Periods that a paragraph stays in; a day or the present is soon left again.
 _CARRIED = ("year", "years", "half", "quarter", "months", "month")
+_STATUS = frozenset(["target", "plan", "forecast", "future", "actual", "rule"])
 # Growth over a whole year, half, quarter or the months so far is counted from the same months a year before.
 _YEARLY = ("year", "half", "quarter", "months")
 
@@ -70,6 +71,7 @@ class Calendar:
         self.taken: set[int] = set()
         self.base = {date.start for date in self.dates if _compared(date, scene)}
         self.used: set[int] = set()
+        self._single = len(self.dates) == 1
         self.around: dict[int, Around] = {}
         self._tie()
         self._look_around()
@@ -143,9 +145,16 @@ class Calendar:
             return self._at(free, 0.85)
         if taken is not None:
             return self._at(taken, 0.7)
-        if ahead is not None and ahead.start not in self.taken:
-            return self._at(ahead, 0.6)
+        if ahead is not None and self._reaches_back(ahead, figure):
+            return self._at(ahead, 0.6 if ahead.start not in self.taken else 0.5)
         return self._at(told, 0.5) if told is not None else None
+
+    def _reaches_back(self, date: Date, figure: Figure) -> bool:
+        """Whether a date of a later clause may be a figure's: the only one of its sentence, no word of status between."""
+        between = self.scene.after(figure.end, date.start - figure.end)
+        if any(cue.roles & _STATUS for cue in between):
+            return False
+        return date.start not in self.taken or (self._single and date.shape in _CARRIED)
 
     def _at(self, date: Date, confidence: float, near: bool = False) -> Bound:
         """A date as the period of a figure: `từ năm 2006` is open at its end, `đến năm 2015` no year to count from."""
@@ -204,6 +213,8 @@ def starts(figure: Figure, scene: Scene) -> bool:
         if scene.split(cue.end, figure.start) or scene.figure_between(cue.end, figure.start):
             return False
         if "from" in cue.roles:
+            if scene.between(cue.end, figure.start):
+                return False
             at = scene.figure_index(figure)
             figures = scene.sentence.figures
             end = figures[at + 1].start if at + 1 < len(figures) else figure.end
@@ -238,9 +249,11 @@ def over_time(figure: Figure, at: Bound | None, calendar: Calendar) -> Bound | N
     span = _ends(figure, calendar)
     if span is not None:
         return span
-    if at is None or at.period is None:
-        return at
     cue = ago(figure, scene)
+    if at is None or at.period is None:
+        return _since_last_year(cue, calendar) or at
+    if cue is not None and _of_year_ago(figure, cue, scene):
+        at, cue = at._replace(period=_iso.earlier(at.period, years=1)), None
     if cue is not None:
         base = _base_period(cue, at, calendar)
         return at._replace(period=_iso.change(base, at.period))
@@ -248,6 +261,26 @@ def over_time(figure: Figure, at: Bound | None, calendar: Calendar) -> Bound | N
         base = _iso.earlier(at.period, years=1)
         return at._replace(period=_iso.change(base, at.period), confidence=at.confidence * 0.7)
     return at._replace(period=None)
+
+
+def _of_year_ago(figure: Figure, cue: Cue, scene: Scene) -> bool:
+    """Whether a change is itself the earlier one: `mức tăng 5,05% của cùng kỳ năm 2012`."""
+    gap = scene.text(figure.end, cue.start).strip()
+    return "year_ago" in cue.roles and cue.start >= figure.end and gap in words(scene.sentence.language, "of")
+
+
+def _since_last_year(cue: Cue | None, calendar: Calendar) -> Bound | None:
+    """`tăng 3 lần so với năm ngoái` without another date: from last year to this one."""
+    if cue is None or not cue.roles & {"base", "year_ago"}:
+        return None
+    named = calendar.after(cue.start, cue.end - cue.start + _BASE_REACH)
+    if (
+        named is None
+        or named.shape != "year"
+        or any(char.isdigit() for char in calendar.scene.text(named.start, named.end))
+    ):
+        return None
+    return Bound(_iso.change(named.period, _iso.earlier(named.period, years=-1)), 0.5, "year")
 
 
 def _base_period(cue: Cue, at: Bound, calendar: Calendar) -> str | None:
