@@ -6,16 +6,18 @@ trading partner (`xuất khẩu sang Mỹ`), and names that are also common word
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter
 
-from audit.facts._marks import ADJUNCT, CONNECTIVE, FIGURE, PREDICATE, Marks, Place, marks
+from audit.facts._marks import ADJUNCT, CONNECTIVE, FIGURE, PREDICATE, Marks, Place, beginning, lexicon, marks
 from audit.facts._reading import Date, Figure, Reading, Sentence
-from audit.facts._tokens import CLAUSE
+from audit.facts._tokens import CLAUSE, fold
 from audit.model import Indicator
 
 # The country that an outlet of a language writes about unless it says otherwise; English has no such country.
 _HOME = {"vi": "VN"}
 _OPENING_WORDS = 6
+_OPENING_CHARACTERS = 40
 _OPENING_SENTENCES = 2
 _ROW = 2  # words that may stand between two places of one row
 _SURE = ("areas.within", "areas.levels", "areas.bodies")
@@ -32,7 +34,7 @@ def area(mention: Figure | Date, sentence: Sentence, reading: Reading, indicator
     here = [spot for spot in found if spot[0] < end and spot[1] > start and _reaches(spot, after, made)]
     home = _HOME.get(sentence.language)
     if here:
-        return _nearest(here, first, after, made) or home
+        return _nearest(here, first, after, made)
     if home and _national(made, start, end):
         return home
     earlier = [spot for spot in found if spot[1] <= start]
@@ -46,7 +48,7 @@ def area(mention: Figure | Date, sentence: Sentence, reading: Reading, indicator
 def _places(sentence: Sentence, made: Marks) -> list[Spot]:
     """The places of a sentence where something can hold, the longest name where names overlap, in order."""
     known: list[Spot] | None = sentence.cache.get("places")
-    if known is None:
+    if known is None or sentence.cache.get("marks") is not made:
         known, taken = [], -1
         for spot in sorted(made.places, key=lambda spot: (spot[0], -spot[1])):
             if spot[0] >= taken:
@@ -61,6 +63,8 @@ def _is_place(spot: Spot, made: Marks) -> bool:
     first, after, _ = spot
     raw, breaks = made.words.raw, made.words.breaks
     before = made.ending.get(first, set()) if not breaks[first] else set()
+    if made.starts(first, "areas.others") > after:
+        return False
     if "areas.namesakes" in before or "areas.partners" in before or _dateline(first, after, made):
         return False
     if any(name in before for name in _SURE):
@@ -94,11 +98,16 @@ def _nearest(found: list[Spot], first: int, after: int, made: Marks) -> str | No
         low -= 1
     while high + 1 < len(found) and _together(found[high], found[high + 1], made):
         high += 1
-    codes = list(dict.fromkeys(spot[2].code for spot in found[low : high + 1]))
-    if len(codes) == 1:
-        return codes[0]
+    return _shared({spot[2].code for spot in found[low : high + 1]})
+
+
+def _shared(codes: set[str]) -> str | None:
+    """The one place of some, where the country of another says no more; else the country they share."""
     countries = {code[:2] for code in codes}
-    return countries.pop() if len(countries) == 1 else None
+    within = sorted(codes - countries)
+    if len(countries) > 1:
+        return None
+    return within[0] if len(within) == 1 else countries.pop()
 
 
 def _together(one: Spot, other: Spot, made: Marks) -> bool:
@@ -108,7 +117,8 @@ def _together(one: Spot, other: Spot, made: Marks) -> bool:
 
 
 def _national(made: Marks, start: int, end: int) -> bool:
-    return any(made.starts(at, "areas.national") for at in range(start, end))
+    at = bisect_left(made.national, start)
+    return at < len(made.national) and made.national[at] < end
 
 
 def _heading(sentence: Sentence, reading: Reading, indicators: tuple[Indicator, ...]) -> str | None:
@@ -125,11 +135,15 @@ def _fill_headings(reading: Reading, indicators: tuple[Indicator, ...]) -> None:
         if "\n" in text[last : sentence.start]:
             heading = None
         last = sentence.end
-        made = marks(sentence, reading, indicators)
+        sentence.cache["heading"] = heading
+        known = lexicon(sentence.language, indicators)
+        if known.openers.isdisjoint(map(fold, sentence.text[:_OPENING_CHARACTERS].split())):
+            continue
+        made = beginning(sentence, reading, indicators)
         opening = next((spot for spot in _places(sentence, made) if spot[0] <= _OPENING_WORDS), None)
         if opening and "areas.within" in made.ending.get(opening[0], set()):
             heading = opening[2].code
-        elif _national(made, 0, min(_OPENING_WORDS, len(made.roles))):
+        elif _national(made, 0, _OPENING_WORDS):
             heading = None
         sentence.cache["heading"] = heading
 
@@ -143,16 +157,23 @@ def _article(reading: Reading, indicators: tuple[Indicator, ...]) -> str | None:
 
 
 def _about(reading: Reading, indicators: tuple[Indicator, ...]) -> str | None:
-    """The only place of the title and the first sentence, where most places of the article are that one too."""
-    found = [[spot[2].code for spot in _places(one, marks(one, reading, indicators))] for one in reading.sentences]
-    codes = Counter(code for some in found for code in some)
-    opening = dict.fromkeys(code for some in found[:_OPENING_SENTENCES] for code in some)
+    """The only place of the title and the first sentence, where most places beside figures are that one too.
+
+    Without a home country, all places count.
+    """
+    home = _HOME.get(reading.sentences[0].language) if reading.sentences else None
+    opening: dict[str, None] = {}
+    codes: Counter[str] = Counter()
+    for number, sentence in enumerate(reading.sentences):
+        if number < _OPENING_SENTENCES or sentence.figures or not home:
+            found = [spot[2].code for spot in _places(sentence, marks(sentence, reading, indicators))]
+            codes.update(found)
+            opening.update(dict.fromkeys(found if number < _OPENING_SENTENCES else ()))
     total = sum(codes.values())
     if len(opening) == 1:
         (only,) = opening
         if codes[only] > 1 and codes[only] * 2 > total:
             return only
-    home = _HOME.get(reading.sentences[0].language) if reading.sentences else None
     if home or not codes:
         return home
     countries = Counter(code[:2] for code in codes.elements())

@@ -18,14 +18,15 @@ from audit.model import Indicator
 # Roles of words: what relates a thing to its figure, and what says nothing of the thing. The rest has substance.
 PREDICATE, CONNECTIVE, ADJUNCT, LIGHT, FIGURE, TIME, SUBSTANCE = "PCALFT "
 _ROLES = {
-    "light": LIGHT,
-    "adjuncts": ADJUNCT,
-    "predicates": PREDICATE,
-    "connectives": CONNECTIVE,
-    "compounds": SUBSTANCE,
+    "subjects.light": LIGHT,
+    "subjects.adjuncts": ADJUNCT,
+    "subjects.predicates": PREDICATE,
+    "subjects.connectives": CONNECTIVE,
+    "subjects.compounds": SUBSTANCE,
 }
 _RANK = f"{LIGHT}{ADJUNCT}{PREDICATE}{CONNECTIVE}"
 _SECTIONS = ("subjects", "measures", "areas")
+_BEGINNING = 60  # characters that the beginning of a sentence is
 _TIMES = ("period", "time_of_day")
 _CLAUSE_WORDS = 80  # words of a clause that are looked at on each side of a figure
 _SHORT = re.compile(r"\(([A-ZĐ][\wĐ&]{1,9})\)")
@@ -53,19 +54,29 @@ class Alias:
     counted: tuple[tuple[str, ...], ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """A phrase of the language: the role it gives its words, if any, and the names of the other lists that hold it."""
+
+    role: str
+    lists: frozenset[str]
+
+
 @dataclass(slots=True)
 class Marks:
     """What is known of the words of a sentence. Spans count words: first, and after the last.
 
-    `ending` gives the names of the cue lists whose phrase ends before a word, `starting` those that start at it, with
-    the word after their end. `syllables` where the language writes a word in several, as Vietnamese does.
+    `ending` gives the cue lists of the phrases that end before a word, `starting` the phrases that start at one, as the
+    word after their end and their lists; `national` where something national is named. `syllables` where the language
+    writes a word in several, as Vietnamese does.
     """
 
     words: Words
     roles: list[str]
     syllables: bool = False
     ending: dict[int, set[str]] = field(default_factory=dict)
-    starting: dict[int, list[tuple[int, str]]] = field(default_factory=dict)
+    starting: dict[int, list[tuple[int, frozenset[str]]]] = field(default_factory=dict)
+    national: list[int] = field(default_factory=list)
     places: list[tuple[int, int, Place]] = field(default_factory=list)
     aliases: list[tuple[int, int, Alias]] = field(default_factory=list)
 
@@ -87,7 +98,8 @@ class Marks:
 
     def starts(self, at: int, name: str) -> int:
         """After the last word of the longest phrase of a cue list that starts at a word, 0 where none does."""
-        return max((after for after, known in self.starting.get(at, ()) if known == name), default=0)
+        found = self.starting.get(at)
+        return max((after for after, lists in found if name in lists), default=0) if found else 0
 
 
 class Lexicon:
@@ -100,19 +112,17 @@ class Lexicon:
         self.syllables = bool(subjects["syllables"])
         self.links = frozenset(subjects["links"])
         self.terms = Terms(subjects["fillers"])
-        for section in _SECTIONS:
-            for name, entries in table[section].items():
-                if isinstance(entries, list):
-                    self._add_cues(f"{section}.{name}", _ROLES.get(name, ""), entries)
+        for phrase, names in _cues(table).items():
+            roles = [_ROLES[name] for name in names if name in _ROLES]
+            lists = frozenset(name for name in names if name not in _ROLES)
+            self.terms.add([phrase], Cue(max(roles, key=_RANK.find, default=""), lists))
+        openers = [*table["areas"]["within"], *table["areas"]["national"]]
+        self.openers = frozenset(spelled(entry, {})[0] for entry in openers)
         for place, names in gazetteer():
             for name in names:
                 self._add(name, Place(place.code, place.name, name.isupper()), loose=False)
         for indicator in indicators:
             self._add_indicator(indicator)
-
-    def _add_cues(self, name: str, role: str, entries: list[str]) -> None:
-        for entry in entries:
-            self.terms.add([spelled(entry, {})], (role, name))
 
     def _add_indicator(self, indicator: Indicator) -> None:
         excludes = tuple(spelled(name, self.short) for name in indicator.excludes)
@@ -125,6 +135,16 @@ class Lexicon:
 
     def _add(self, name: str, meaning: Place | Alias, *, loose: bool) -> None:
         self.terms.add([spelled(part, self.short) for part in name.split(GAP)], meaning, loose=loose)
+
+
+def _cues(table: dict[str, Any]) -> dict[tuple[str, ...], list[str]]:
+    """The phrases of the word lists of a language, each with the names of its lists: `subjects.light`."""
+    phrases: dict[tuple[str, ...], list[str]] = {}
+    for section in _SECTIONS:
+        for name, entries in table[section].items():
+            for entry in entries if isinstance(entries, list) else ():
+                phrases.setdefault(spelled(entry, {}), []).append(f"{section}.{name}")
+    return phrases
 
 
 @cache
@@ -157,31 +177,40 @@ def marks(sentence: Sentence, reading: Reading, indicators: tuple[Indicator, ...
     return known
 
 
-def _mark(sentence: Sentence, reading: Reading, known: Lexicon) -> Marks:
-    found = words(sentence.text, sentence.start, _short(reading, known))
+def beginning(sentence: Sentence, reading: Reading, indicators: tuple[Indicator, ...]) -> Marks:
+    """The marks of at least the first words of a sentence: all that is needed where it holds no figure."""
+    if sentence.figures or "marks" in sentence.cache:
+        return marks(sentence, reading, indicators)
+    return _mark(sentence, reading, lexicon(sentence.language, indicators), _BEGINNING)
+
+
+def _mark(sentence: Sentence, reading: Reading, known: Lexicon, length: int | None = None) -> Marks:
+    found = words(sentence.text[:length], sentence.start, _short(reading, known))
     made = Marks(found, [SUBSTANCE] * len(found.keys), known.syllables)
-    roles: list[tuple[int, int, str]] = []
+    longer: list[tuple[int, int, str]] = []
     for first, after, meaning in known.terms.find(found):
-        if isinstance(meaning, Place):
-            if _printed(found, first, after, meaning):
-                made.places.append((first, after, meaning))
+        if isinstance(meaning, Cue):
+            if after - first > 1 and meaning.role:
+                longer.append((first, after, meaning.role))
+            elif meaning.role:
+                made.roles[first] = meaning.role
+            if meaning.lists:
+                _list(made, first, after, meaning.lists)
         elif isinstance(meaning, Alias):
             made.aliases.append((first, after, meaning))
-        else:
-            role, name = meaning
-            made.ending.setdefault(after, set()).add(name)
-            made.starting.setdefault(first, []).append((after, name))
-            if role:
-                roles.append((first, after, role))
-    _assign(made.roles, roles)
+        elif _printed(found, first, after, meaning):
+            made.places.append((first, after, meaning))
+    for first, after, role in sorted(longer, key=lambda hit: hit[1] - hit[0]):
+        made.roles[first:after] = role * (after - first)
     _assign_read(sentence, made)
     return made
 
 
-def _assign(roles: list[str], found: list[tuple[int, int, str]]) -> None:
-    """Gives the words of each phrase its role; the longer phrase wins, and of one length the later of `_RANK`."""
-    for first, after, role in sorted(found, key=lambda hit: (hit[1] - hit[0], _RANK.find(hit[2]), hit[0])):
-        roles[first:after] = role * (after - first)
+def _list(made: Marks, first: int, after: int, lists: frozenset[str]) -> None:
+    made.starting.setdefault(first, []).append((after, lists))
+    made.ending.setdefault(after, set()).update(lists)
+    if "areas.national" in lists:
+        made.national.append(first)
 
 
 def _assign_read(sentence: Sentence, made: Marks) -> None:

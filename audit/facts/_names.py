@@ -28,10 +28,10 @@ def entity(topic: Topic, marks: Marks) -> Span | None:
 def speaker(marks: Marks) -> Span | None:
     """Who is credited in a sentence: before a verb of saying, or after `theo`, `according to`."""
     for first in sorted(marks.starting):
-        for after, name in marks.starting[first]:
-            if name == "subjects.speech" and first > 0 and not marks.words.breaks[first]:
+        for after, lists in marks.starting[first]:
+            if "subjects.speech" in lists and first > 0 and not marks.words.breaks[first]:
                 said = _last(_start(marks, first), first, marks)
-            elif name == "subjects.credits" and after < len(marks.roles) and not marks.words.breaks[after]:
+            elif "subjects.credits" in lists and after < len(marks.roles) and not marks.words.breaks[after]:
                 said = _credited(after, marks)
             else:
                 continue

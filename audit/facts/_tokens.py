@@ -12,14 +12,15 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import accumulate
 from typing import Any
 
 GAP = "…"
 REACH = 24  # words that a gap of a phrase may bridge
 COMMA, CLAUSE = 1, 2
+_MOST_BETWEEN = 12  # characters between two words that are looked at
 
 _WORD = re.compile(r"(\w+)([^\w]*)")
-_OPENING = re.compile(r"[^\w]*")
 _TONES = dict(
     zip(
         "oà oá oả oã oạ oè oé oẻ oẽ oẹ uỳ uý uỷ uỹ uỵ".split(),
@@ -46,11 +47,12 @@ def fold(word: str) -> str:
     return word
 
 
-@lru_cache(maxsize=1 << 12)
+@lru_cache(maxsize=1 << 10)
 def _strength(between: str) -> int:
     """What separates two words: nothing, a comma, or the end of a clause."""
     if between == " ":
         return 0
+    between = between[:_MOST_BETWEEN]
     if _STRONG.intersection(between) or " - " in between:
         return CLAUSE
     return COMMA if _WEAK.intersection(between) else 0
@@ -84,33 +86,37 @@ def words(text: str, offset: int, short: Mapping[str, tuple[str, ...]]) -> Words
 
     An abbreviation in brackets after its own words, where an article explains it, is passed over.
     """
+    found = _WORD.findall(text)
+    if not found:
+        return Words()
+    raw = [word for word, _ in found]
+    between = [gap for _, gap in found]
+    opening = len(text) - sum(map(len, raw)) - sum(map(len, between))
+    starts = list(accumulate([len(word) + len(gap) for word, gap in found], initial=offset + opening))
+    starts.pop()
+    ends = [start + len(word) for start, word in zip(starts, raw, strict=True)]
+    breaks = [CLAUSE, *map(_strength, between[:-1])]
+    plain = Words(raw, list(map(fold, raw)), starts, ends, breaks)
+    return plain if short.keys().isdisjoint(raw) else _written_out(plain, between, short)
+
+
+def _written_out(plain: Words, between: list[str], short: Mapping[str, tuple[str, ...]]) -> Words:
+    """The words with each abbreviation as its own words, all at its place."""
     out = Words()
-    raw, keys, starts, ends, breaks = out.raw, out.keys, out.starts, out.ends, out.breaks
-    opening = _OPENING.match(text)
-    at = offset + (opening.end() if opening else 0)
-    strength, bracketed = CLAUSE, False
-    for word, between in _WORD.findall(text):
-        end = at + len(word)
-        long = short.get(word) if len(word) > 1 and word.isupper() else None
-        if long is None:
-            raw.append(word)
-            keys.append(fold(word))
-            starts.append(at)
-            ends.append(end)
-            breaks.append(strength)
-            strength = _strength(between[:12])
-        elif bracketed and between[:1] == ")" and tuple(keys[-len(long) :]) == long:
-            strength = _strength(between[1:12] or " ")
-        else:
-            for number, key in enumerate(long):
-                raw.append(word)
-                keys.append(key)
-                starts.append(at)
-                ends.append(end)
-                breaks.append(0 if number else strength)
-            strength = _strength(between[:12])
-        bracketed = between[-1:] == "("
-        at = end + len(between)
+    passed = None
+    for at, word in enumerate(plain.raw):
+        long = short.get(word, ())
+        strength = plain.breaks[at] if passed is None else passed
+        passed = None
+        if long and between[at - 1][-1:] == "(" and between[at][:1] == ")" and tuple(out.keys[-len(long) :]) == long:
+            passed = _strength(between[at][1:] or " ")
+            continue
+        for number, key in enumerate(long or (plain.keys[at],)):
+            out.raw.append(word)
+            out.keys.append(key)
+            out.starts.append(plain.starts[at])
+            out.ends.append(plain.ends[at])
+            out.breaks.append(0 if number else strength)
     return out
 
 
