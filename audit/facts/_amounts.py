@@ -55,6 +55,8 @@ class Amounts:
         if spaced > end and self._grouped_by_spaces(start, spaced, limit):
             end = spaced
         after, scale = self.units.scale(self.text, low, end, limit)
+        if scale == 1 and self.nouns.head_last:
+            after, scale = self._counted_millions(end, limit)
         unit = self.units.unit(self.text, low, after, limit)
         measured = scale > 1 or (unit is not None and unit[1].kind != "duration")
         counting = unit is None and after + 1 < limit and low[after] == " " and low[after + 1].isalpha()
@@ -87,6 +89,14 @@ class Amounts:
             rule="vague" if found.value_to is not None else "spelled",
         )
         return self._with_unit(amount, first, limit)
+
+    def _counted_millions(self, end: int, limit: int) -> tuple[int, int]:
+        """`1.5m cars` are millions where a plural noun follows; `1.5m long` is a length."""
+        attached = self.units.money_scales.at(self.low, end, limit) if end < limit and self.low[end] != " " else None
+        noun = self.nouns.after(self.text, self.low, attached[0], limit) if attached else None
+        if attached and noun and self.low[noun[1] - 1] == self.nouns.plural:
+            return attached
+        return end, 1
 
     def _after_currency(self, start: int, first: int) -> bool:
         return self.units.currency_before(self.low, start, first) is not None

@@ -6,8 +6,8 @@ from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-# A date without a year lies less than half a year ahead of publication, or else in the year before.
-_AHEAD = timedelta(days=183)
+# How far ahead of publication a date without a year may lie, in a sentence that tells of the future and in others.
+_AHEAD, _PLANNED = timedelta(days=45), timedelta(days=275)
 FIRST_YEAR, LAST_YEAR = 1500, 2199
 
 
@@ -68,12 +68,13 @@ def between(first: Span, last: Span) -> Span:
     return Span(f"{first.period}/{last.period}", first.first, last.last)
 
 
-def nearest_year(first_month: int, published: date, upcoming: bool = False) -> int:
+def nearest_year(first_month: int, published: date, upcoming: bool = False, ahead: bool = False) -> int:
     """The year of a month that is printed without one: the coming one if announced, else the nearest that is past."""
+    limit = _PLANNED if ahead else _AHEAD
     year = published.year
     if upcoming:
         return year if first_month >= published.month else year + 1
-    return year - 1 if date(year, first_month, 1) > published + _AHEAD else year
+    return year - 1 if date(year, first_month, 1) > published + limit else year
 
 
 def shifted(published: date, unit: str, offset: int) -> Span:

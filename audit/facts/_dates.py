@@ -250,6 +250,8 @@ def _builder(shape: str, parts: dict[str, str], forms: Forms) -> tuple[Callable[
         return (lambda year: calendar.month(year, month)), month, "month"
     if shape == "month_part":
         return (lambda year: calendar.month(year, month)), month, "month"
+    if shape == "some_months" and month < int(parts["o"]):
+        return (lambda year: calendar.months(year, month, int(parts["o"]))), month, "months"
     if shape == "quarter":
         number = forms.quarters[parts["q"]]
         return (lambda year: calendar.quarter(year, number)), 3 * number - 2, "quarter"
@@ -277,12 +279,19 @@ def _count(word: str, forms: Forms) -> int:
 
 
 def settle(
-    found: list[Found], low: str, forms: Forms, published: date | None, year_of_telling: int | None = None
+    found: list[Found],
+    low: str,
+    forms: Forms,
+    published: date | None,
+    year_of_telling: int | None = None,
+    within: tuple[int, int] | None = None,
 ) -> list[Date]:
     """The dates of a sentence with years filled in from their neighbours or from publication, ranges joined.
 
-    `year_of_telling` stands in for the year of an article without a date of publication.
+    `year_of_telling` stands in for the year of an article without a date of publication; `within` is the sentence,
+    whose words may tell of the future.
     """
+    ahead = None
     for index, item in enumerate(found):
         if item.build is not None and item.year_offset is None:
             following = found[index + 1] if index + 1 < len(found) else None
@@ -300,7 +309,9 @@ def settle(
         if now is not None and item.year_offset is not None:
             item.span = item.build(now + item.year_offset)
         elif published is not None:
-            item.span = item.build(calendar.nearest_year(item.month, published, item.upcoming))
+            if ahead is None:
+                ahead = bool(within and forms.future.search(low, *within))
+            item.span = item.build(calendar.nearest_year(item.month, published, item.upcoming, ahead))
         elif now is not None and item.shape == "day":
             item.span = item.build(now)
     return [_date(item) for item in _joined(found, low, forms)]

@@ -14,7 +14,7 @@ from audit.facts._reading import Figure
 
 _FRACTION = re.compile(r"(\d{1,7}(?:[.,]\d{3})*) ?/ ?(\d{1,7}(?:[.,]\d{3})*)(?![\d/]|[.,]\d)")
 _SMALL_DENOMINATOR = 12
-_MOST_OUT_OF = 10**6
+_MOST_OUT_OF, _FEW = 10**6, 100
 # How sure a figure is whose range or unit the words leave open.
 _VAGUE, _UNNAMED = 0.5, 0.7
 
@@ -30,6 +30,7 @@ class Joins:
     changing: re.Pattern[str] | None
     opening: Ending[bool]
     out_of: re.Pattern[str]
+    out_of_few: re.Pattern[str]
     times_before: Ending[bool]
     times_after: Starting[None]
     times_lead: Ending[bool]
@@ -52,6 +53,7 @@ def joins(code: str) -> Joins:
         changing=re.compile(f"(?<!\\w){either(numbers['changing'])}") if numbers["changing"] else None,
         opening=Ending(dict.fromkeys(numbers["from"], True)),
         out_of=re.compile(f" {either(numbers['out_of'])} "),
+        out_of_few=re.compile(f" {either(numbers['out_of_few'])} "),
         times_before=Ending(dict.fromkeys(units["times_before"], True)),
         times_after=Starting(dict.fromkeys(units["times_after"])),
         times_lead=Ending(dict.fromkeys(units["times_lead"], True)),
@@ -81,10 +83,13 @@ class Figures:
     def out_of(self, amount: Amount) -> Figure | None:
         """`4 trong số 8`, `one in five`: so many of so many, in words."""
         match = self.said.out_of.match(self.low, amount.next, self.limit)
+        most = _MOST_OUT_OF
+        if match is None:
+            match, most = self.said.out_of_few.match(self.low, amount.next, self.limit), _FEW
         if match is None or not amount.bare or amount.decimals or match.end() >= self.limit:
             return None
         below = self._amount(match.end())
-        if below is None or not below.bare or below.decimals or not amount.value < below.value <= _MOST_OUT_OF:
+        if below is None or not below.bare or below.decimals or not amount.value < below.value <= most:
             return None
         return self._of(amount.start, below.end, int(amount.value), int(below.value))
 
@@ -140,7 +145,7 @@ class Figures:
         if match is None or match.end() >= self.limit:
             return None
         dash = match[0].strip() in "-–—÷"
-        if not dash and self.said.opening.of(words) and self._changes(amount.start):
+        if not dash and (self.said.opening.of(words) or amount.unit) and self._changes(amount.start):
             return None
         upper = self._amount(match.end())
         return upper if upper and self._compatible(amount, upper) else None
@@ -161,8 +166,10 @@ class Figures:
     def _compatible(self, lower: Amount, upper: Amount) -> bool:
         """Whether two amounts are the ends of one range; a bare lower end takes scale and unit of the upper one."""
         if lower.unit and upper.unit and lower.unit.code != upper.unit.code:
-            return lower.unit.kind == "currency" and upper.unit.kind == "currency" and False
+            return False
         if lower.unit and not upper.unit and lower.unit.kind != "currency":
+            return False
+        if lower.unit and upper.unit and lower.unit.times != upper.unit.times:
             return False
         if lower.scale == 1 and upper.scale > 1 and lower.value < 1000:
             lower.value, lower.step, lower.scale = lower.value * upper.scale, lower.step * upper.scale, upper.scale

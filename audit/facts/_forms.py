@@ -11,7 +11,7 @@ from typing import Any
 from audit import languages
 from audit.facts._phrases import Ending, Starting, either, trie
 
-_HOLE = re.compile(r"<([dmyzqnMwh])>")
+_HOLE = re.compile(r"<([dmoyzqQnMw])>")
 _LEADING_WORDS = re.compile(r"\(\?:([^()]*)\)|([^\W\d_]+)")
 _OPTIONAL = re.compile(r"(?<!\\)\((?!\?)")
 
@@ -38,6 +38,7 @@ class Forms:
     small: Mapping[str, int]
     join: re.Pattern[str]
     upcoming: re.Pattern[str]
+    future: re.Pattern[str]
     day_first: bool | None
     starts: frozenset[str]
 
@@ -55,6 +56,8 @@ def forms(code: str) -> Forms:
         "y": r"(?P<y>(?:1[5-9]|20|21)\d\d)(?!\d|[.,]\d)",
         "z": r"(?P<z>(?:(?:1[5-9]|20|21)\d\d|\d\d))(?!\d)",
         "q": f"(?P<q>{either(quarters)})",
+        "o": r"(?P<o>1[0-2]|0?[1-9])(?!\d|[.,]\d)",
+        "Q": r"(?P<q>[1-4])",
         "n": f"(?P<n>\\d{{1,2}}|{either(small)})(?![\\w.,]*\\d)",
         "M": f"(?P<M>{either(said['months'])})",
         "w": f"(?P<w>{either(said['years'])})",
@@ -65,7 +68,7 @@ def forms(code: str) -> Forms:
         for template in templates:
             pattern = re.compile(_OPTIONAL.sub("(?:", _HOLE.sub(lambda hole: holes[hole[1]], template)) + r"(?!\w)")
             first = _HOLE.match(template)
-            if first and first[1] in "dmynqz":
+            if first and first[1] in "dmynqQz":
                 by_digit.append((shape, pattern))
             for word in _starts(template, {"M": said["months"], "n": small, "q": quarters}):
                 by_word.setdefault(word, []).append((shape, pattern))
@@ -93,6 +96,7 @@ def forms(code: str) -> Forms:
             f" ?{either(said['until'])} (?:{trie([*said['leads'], *said['month_lead'], *said['year_lead']])} ?)?|{_DASH}"
         ),
         upcoming=re.compile(f" ?{either(said['upcoming'])}"),
+        future=re.compile(f"(?<!\\w){either(said['future'])}"),
         day_first=said.get("day_first"),
         starts=frozenset(starts),
     )

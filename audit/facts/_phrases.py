@@ -46,11 +46,11 @@ def either(phrases: Iterable[str]) -> str:
 
 
 class Starting(Generic[Meaning]):
-    """Phrases and what they mean, found where they start, after one space or none."""
+    """Phrases and what they mean, found where they start, after one space or none (or another `gap`)."""
 
-    def __init__(self, meanings: Mapping[str, Meaning]) -> None:
+    def __init__(self, meanings: Mapping[str, Meaning], gap: str = " ?") -> None:
         self.meanings = dict(meanings)
-        self._find = re.compile(f" ?({either(list(self.meanings))})").match
+        self._find = re.compile(f"{gap}({either(list(self.meanings))})").match
 
     def at(self, low: str, start: int, limit: int) -> tuple[int, Meaning] | None:
         """Where the longest phrase at `start` ends, and what it means."""

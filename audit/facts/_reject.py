@@ -16,12 +16,14 @@ _LEGAL_LETTERS = re.compile(r"\d+(?:/\d{4})?[/-](?:[A-ZĐ]{2}|[A-ZĐ][\w]*[-/]?[
 _PHONE = re.compile(r"\+?\(?(?:0|84)\d{1,4}\)?(?:[ .-]?\d{2,4}){2,4}(?!\d)")
 _TOKEN = re.compile(r"[^\s\"“”‘’()\[\],;]{1,120}")
 _WEB = re.compile(r"https?:|www\.|@|\.(?:com|vn|net|org|gov|edu|html?)\b|[=&?]")
+_AGE = re.compile(r"\d{2}(?=, [^\W\d])")
+_PHONE_GROUPS = re.compile(r"\d{3}\)? ?-?\d{3}-\d{4}(?!\d)")
 _SCORE = re.compile(r"(\d{1,2}) ?[-–:] ?(\d{1,2})(?![\d%])")
 _LIST_ITEM = re.compile(r"(\d{1,2})(?:[.)/:]|\s?[-–]) ?(?=[\"“]?[A-ZĐÀ-Ỹ])")
 _CLOCK = re.compile(r"(\d{1,2})[:](\d{2})(?::\d{2})?(?!\d)")
 # Digits after a word for a telephone, and numbers chained by one mark: `3-4-3`, `1/2/3/4`.
 _CALLED = re.compile(r"\d{3,}(?:[ .-]\d{2,4}){0,4}(?!\d)")
-_CHAIN = re.compile(r"\d(?:-\d){2,9}(?!-|[\d%]|[.,/]\d)|\d{1,6}(?:/\d{1,6}){3,}|\d{1,6}(?:-\d{1,6}){3,}")
+_CHAIN = re.compile(r"24/(?:24|7)(?![\d/])|\d(?:-\d){2,9}(?!-|[\d%]|[.,/]\d)|\d{1,6}(?:/\d{1,6}){3,}|\d{1,6}(?:-\d{1,6}){3,}")
 _DIGITS = re.compile(r"\d+")
 _DIGIT = re.compile(r"\d")
 _PHONE_DIGITS = 9
@@ -41,6 +43,7 @@ class Reasons:
     clock_hour: re.Pattern[str]
     clock_before: Ending[bool]
     scores: re.Pattern[str]
+    ages_apposed: bool
 
 
 @cache
@@ -60,6 +63,7 @@ def reasons(code: str) -> Reasons:
         ),
         clock_hour=re.compile(f"(\\d{{1,2}})(?:[.:]\\d{{2}})? ?{hours}(?P<after> {either(said['time']['after'])})?"),
         clock_before=Ending(dict.fromkeys(said["time"]["before"], True)),
+        ages_apposed=said["ages_apposed"],
         scores=re.compile(f"(?<!\\w){either(said['score']['words'])}"),
     )
 
@@ -90,6 +94,9 @@ def by_form(
         match = _CALLED.match(low, start, limit)
         if match:
             return Rejected(start, match.end(), "phone")
+    match = _PHONE_GROUPS.match(text, start, limit)
+    if match:
+        return Rejected(start, match.end(), "phone")
     match = _PHONE.match(text, start, limit)
     if match and _DIGIT.subn("", match[0])[1] >= _PHONE_DIGITS and low[start] == "0":
         return Rejected(start, match.end(), "phone")
@@ -137,16 +144,25 @@ def _clock(text: str, low: str, start: int, limit: int, words: list[str], known:
     if match and int(match[1]) < 25:
         return Rejected(start, match.end(), "time_of_day")
     match = known.clock_hour.match(low, start, limit)
-    if match and int(match[1]) < 25 and (match["after"] or known.clock_before.of(words)):
+    if match and int(match[1]) < 25 and (match[1].startswith("0") or match["after"] or known.clock_before.of(words)):
         return Rejected(start, match.end(), "time_of_day")
     return None
 
 
 def _score(low: str, start: int, first: int, limit: int, known: Reasons) -> Rejected | None:
     match = _SCORE.match(low, start, limit)
-    if match and known.scores.search(low, max(first, start - _REACH), start):
-        return Rejected(start, match.end(), "score")
-    return None
+    if match is None:
+        return None
+    told = known.scores.search(low, max(first, start - _REACH), start) or (
+        match.end() + 1 < limit and known.scores.match(low, match.end() + 1, limit)
+    )
+    return Rejected(start, match.end(), "score") if told else None
+
+
+def apposed_age(text: str, start: int, first: int, limit: int, known: Reasons) -> bool:
+    """Whether a number stands between commas after a name, as English papers print ages: `Smith, 64, said`."""
+    before = known.ages_apposed and start - 3 >= first and text[start - 2 : start] == ", " and text[start - 3].isalpha()
+    return bool(before and _AGE.match(text, start, limit))
 
 
 def by_context(low: str, end: int, limit: int, words: list[str], known: Reasons) -> str | None:

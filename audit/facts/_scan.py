@@ -24,8 +24,12 @@ from audit.facts._words import Grammar, grammar
 
 # Units that make a number a figure whatever stands before it.
 _LONG = 15
+# Days in a unit of time, and the span from which on a duration is told for its own sake.
+_DAYS = {"s": 0.0, "min": 0.0, "h": 0.04, "d": 1.0, "wk": 7.0, "mo": 30.0, "a": 365.0}
+_LONG_SPAN = 3650
 # Reasons that a list hands on, and what joins it.
 _LISTED = frozenset({"ordinal", "name", "legal_reference", "page"})
+_DAY_LIKE = re.compile(r"\d{1,2}[/.-]\d{1,2}(?!\d|[.,/-]\d| ?%)")
 _LIST_JOIN = re.compile(r"(?:, |,| và | hoặc | and | or | & )")
 _TELLING = frozenset({"percent", "percentage_point", "per_mille", "currency", "measure"})
 
@@ -44,6 +48,7 @@ class Words:
     demonstrative: Starting[None]
     period_before: Ending[bool]
     plain_names: bool
+    day_lead: list[str]
     grammar: Grammar
     forms: Forms
     joins: Joins
@@ -70,6 +75,7 @@ def words_of(code: str) -> Words:
         demonstrative=Starting(dict.fromkeys(numbers["demonstrative"])),
         period_before=Ending(dict.fromkeys(said["reject"]["period"]["before"], True)),
         plain_names=not said["units"]["nouns"]["head_last"],
+        day_lead=said["dates"]["leads"][0].split(),
         grammar=rules,
         forms=dates,
         joins=joins(code),
@@ -101,6 +107,8 @@ class Scanner:
             if start < done:
                 continue
             before = words_before(self.low, start, first)
+            if match[0][0].isdigit() and found and found[-1].shape == "day" and self._lists_days(found[-1], start):
+                before = self.words.day_lead
             if match[0][0].isdigit():
                 item = self._listed(refused, start, match.end(), limit) or self._digits(
                     start, match.end(), first, limit, before, figures, items
@@ -117,7 +125,11 @@ class Scanner:
             elif isinstance(read, Rejected):
                 sentence.rejected.append(read)
                 refused = read
-        sentence.dates.extend(settle(found, self.low, self.words.forms, self.published, self.year))
+        sentence.dates.extend(settle(found, self.low, self.words.forms, self.published, self.year, (first, limit)))
+
+    def _lists_days(self, last: Found, start: int) -> bool:
+        """Whether digits go on a list of days: `lễ 30/4, 1/5`."""
+        return _LIST_JOIN.fullmatch(self.low, last.end, start) is not None and _DAY_LIKE.match(self.low, start) is not None
 
     def _listed(self, refused: Rejected | None, start: int, end: int, limit: int) -> tuple[Rejected, int] | None:
         """A bare number that goes on a list of ordinals or names: `lớp 5, 9 và 11`, `Điều 5, 6`."""
@@ -136,6 +148,9 @@ class Scanner:
     ) -> tuple[Figure | Found | Rejected, int]:
         if start in items:
             return Rejected(start, end, "ordinal"), end
+        lettered = self._lettered(start, first, limit)
+        if lettered:
+            return lettered, lettered.end
         led = self.words.forms.leads.of(before) is not None
         formed = reject.by_form(self.text, self.low, start, first, limit, before, led, self.words.reasons)
         if formed:
@@ -146,21 +161,37 @@ class Scanner:
         dated = self.dates.at_digits(start, first, limit, before)
         if isinstance(dated, Rejected):
             return dated, dated.end
+        if dated and dated.rule == "bare-day" and amount and (amount.unit or self._counter(amount, limit)):
+            dated = None
         if dated and (dated.strong or not (_telling(amount) or self._counts(dated, amount, limit, before))):
             return dated, dated.end
         part = figures.fraction(start) or (figures.out_of(amount) if amount else None)
         if part:
-            reason = self.words.reasons.before.of(before)
+            known = self.words.reasons
+            reason = known.before.of(before) or known.before_bare.of(before)
             return (Rejected(part.start, part.end, reason) if reason else part), part.end
         if amount is None:
             stop = max(end, _run_end(self.low, start, limit))
             return Rejected(start, stop, "identifier" if "." in self.low[start:stop] or stop - start > _LONG else "other"), stop
         return self._figure(amount, first, limit, before, figures)
 
+    def _lettered(self, start: int, first: int, limit: int) -> Found | None:
+        """A period written as a letter and a digit: `Q3 2017`, `H1 2018`, `FY2018`."""
+        begin = start
+        while begin > first and start - begin < 3 and self.low[begin - 1].isalpha():
+            begin -= 1
+        word = self.low[begin:start]
+        if word not in self.words.forms.by_word or (begin > first and self.low[begin - 1].isalnum()):
+            return None
+        return self.dates.at_word(word, begin, limit)
+
     def _counts(self, dated: Found, amount: Amount | None, limit: int, before: list[str]) -> bool:
         """Whether what could be a year counts something: `2013 người`, but not in `đến 2020 chỉ tiêu này`."""
         if dated.shape != "year" or amount is None or self.words.forms.may_lead.of(before):
             return False
+        return self._counter(amount, limit)
+
+    def _counter(self, amount: Amount, limit: int) -> bool:
         return self.amounts.nouns.counter(self.low, amount.end, limit)
 
     def _figure(
@@ -183,6 +214,8 @@ class Scanner:
         known, start = self.words.reasons, amount.start
         if amount.next == amount.end < limit and self.text[amount.next].isalpha():
             return "name"
+        if reject.apposed_age(self.text, start, first, limit, known):
+            return "age"
         reason = reject.by_context(self.low, amount.end, limit, before, known)
         counted = self.amounts.nouns.counter(self.low, amount.end, limit)
         if amount.decimals:
@@ -203,7 +236,8 @@ class Scanner:
 
     def _of_period(self, amount: Amount, before: list[str]) -> bool:
         """Whether a duration only says when: a short span after `sau`, `trong`; a long one is itself worth printing."""
-        return amount.value < 10 and self.words.period_before.of(before) is not None
+        days = _DAYS[amount.unit.code] * amount.value if amount.unit else 0
+        return days < _LONG_SPAN and self.words.period_before.of(before) is not None
 
     def _word(
         self, word: str, start: int, first: int, limit: int, before: list[str], figures: Figures
@@ -218,7 +252,7 @@ class Scanner:
         if fold:
             return Figure(start, fold[0], float(fold[1]), "ratio", "fold-word", fold=True), fold[0]
         article = self.words.parts.match(self.low, start + len(word.split(" ")[0]), limit) if " " in word else None
-        if article:
+        if article and (article[1].endswith(" of") or self.low.startswith(" of ", article.end())):
             return Figure(start, article.end(), 1.0, "ratio", "part", denominator=float(self.words.part_sizes[article[1]])), article.end()
         half = self.words.halves.at(self.low, start, limit)
         amount = self.amounts.at_word(start, first, limit)
@@ -230,10 +264,12 @@ class Scanner:
         self, amount: Amount, first: int, limit: int, before: list[str], figures: Figures
     ) -> tuple[Figure | None, int]:
         """A spelled number is a figure where a scale, a unit or a classifier says that it counts."""
-        part = self._part(amount, limit)
+        part = self._part(amount, limit) or figures.out_of(amount)
         if part:
             return part, part.end
         known = self.words.reasons
+        if known.after.at(self.low, amount.end, limit):
+            return None, amount.end
         if known.before.of(before) or (known.before_bare.of(before) and amount.scale == 1 and amount.unit is None):
             return None, amount.end
         kind = amount.unit.kind if amount.unit else None

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from fractions import Fraction
 from functools import cache
 from typing import Any
 
@@ -28,7 +29,7 @@ class Unit:
 
     code: str
     kind: str
-    times: int = 1
+    times: Fraction = Fraction(1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +44,7 @@ class Units:
     before: Mapping[str, str]
     per: Starting[None]
     per_code: Starting[Unit | None]
+    not_rates: Starting[None]
 
     def unit(self, text: str, low: str, at: int, limit: int) -> tuple[int, Unit] | None:
         """Where the unit after a number ends, and which it is."""
@@ -94,6 +96,8 @@ class Units:
             one = self._one(text, low, begin, limit, worded=slash is None)
             if one is None:
                 break
+            if slash is None and self.not_rates.at(low, one[0], limit):
+                break
             end = one[0]
             parts.append(one[1])
         return (end, "/".join(parts)) if parts else None
@@ -127,21 +131,27 @@ def units(code: str) -> Units:
         for phrase in said[kind]
     }
     multiples = {
-        phrase: Unit(unit, "duration" if unit in said["duration"] else "measure", times)
-        for phrase, (unit, times) in said["multiple"].items()
+        phrase: Unit(unit, _kind(unit, said), Fraction(str(times))) for phrase, (unit, times) in said["multiple"].items()
     }
     every: dict[str, Unit | None] = {**plain, **durations, **measures, **multiples, **currencies, **never}
     scales = {word: int(worth) for word, worth in (words["numbers"]["scales"] | words["numbers"]["dozens"]).items()}
     return Units(
         after=Starting(every),
-        scales=Starting({**scales, **never}),
+        scales=Starting({**scales, **never}, gap="[ -]?"),
         short_scales=Starting({word: int(worth) for word, worth in words["numbers"]["short_scales"].items()}),
         money_scales=Starting({word: int(worth) for word, worth in words["numbers"]["money_scales"].items()}),
         half_more=Starting(dict.fromkeys(words["numbers"]["half_more"])),
         before={phrase: unit.code for phrase, unit in currencies.items() if phrase.isascii() or len(phrase) == 1},
         per=Starting(dict.fromkeys(phrase for phrase in said["per"] if phrase != "/")),
-        per_code=Starting({**durations, **measures, **multiples, **dict.fromkeys(())}),
+        not_rates=Starting(dict.fromkeys(said["not_rates"])),
+        per_code=Starting({**durations, **measures, **multiples}),
     )
+
+
+def _kind(unit: str, said: dict[str, Any]) -> str:
+    """The kind of a unit that others are multiples of."""
+    kinds = [kind for kind in ("duration", "currency") if unit in said[kind]]
+    return kinds[0] if kinds else unit if unit in QUOTED else "measure"
 
 
 @cache

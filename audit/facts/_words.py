@@ -41,6 +41,7 @@ class Grammar:
     times_ten: frozenset[str]
     hundred: frozenset[str]
     link: frozenset[str]
+    zero: frozenset[str]
     point: frozenset[str]
     half: tuple[tuple[str, ...], ...]
     half_of: frozenset[str]
@@ -49,6 +50,7 @@ class Grammar:
     article: frozenset[str]
     bare_link: bool
     bare: frozenset[str]
+    largest: int
     words: frozenset[str]
 
 
@@ -71,15 +73,17 @@ def grammar(code: str) -> Grammar:
         "several",
         "article",
         "half_of",
+        "zero",
     ):
         vocabulary |= set(said[key])
     return Grammar(
         **{key: said[key] for key in ("digits", "teens", "tens", "after_tens", "bare_link")},
         **{
             key: frozenset(said[key])
-            for key in ("times_ten", "hundred", "link", "point", "several", "article", "half_of", "bare")
+            for key in ("times_ten", "hundred", "link", "point", "several", "article", "half_of", "bare", "zero")
         },
         half=halves,
+        largest=max(scales.values()),
         scales=scales,
         words=frozenset(vocabulary),
     )
@@ -131,6 +135,9 @@ class _Reader:
                 break
             value, after = part
             scale, after_scale = self._scale(after)
+            if at and last < scale == self.rules.largest and value.denominator == 1:
+                total, at, last, step = (total + value) * scale, after_scale, scale, scale
+                continue
             if scale >= last or (scale == 1 and value.denominator > 1 and at):
                 break
             total, at, last, step = total + value * scale, after_scale, scale, scale
@@ -193,6 +200,8 @@ class _Reader:
         return value, at
 
     def _below_thousand(self, at: int) -> tuple[int, int] | None:
+        if self.words[at] in self.rules.zero and self.words[at + 1] in self.rules.hundred:
+            return self._hundreds(0, at + 1)
         part = self._below_hundred(at)
         if part is None:
             return None
