@@ -48,14 +48,17 @@ def table(name: str, defaults: dict[str, Any], case: dict[str, Any]) -> pd.DataF
 
 
 def placed(rows: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:
-    """Figures of a sentence, with the place of their quote in it where the case gives none."""
-    end = 0
+    """Figures of sentences that follow each other, with the place of their quote where the case gives none."""
+    before, sentence, end = 0, "", 0
     for row in rows:
-        if "sentence" in row and "start" not in row:
-            start = row["sentence"].index(row["quote"], end)
+        if row.get("sentence", sentence) != sentence:
+            before, sentence, end = before + len(sentence) + 1, row["sentence"], 0
+        if sentence and "start" not in row:
+            start = sentence.index(row["quote"], end)
             end = start + len(row["quote"])
-            row = {**row, "start": start, "end": end}
-        yield row
+            yield {**row, "start": before + start, "end": before + end}
+        else:
+            yield row
 
 
 def hits(name: str, frame: pd.DataFrame, options: dict[str, Any]) -> list[Hit]:

@@ -10,6 +10,7 @@ from audit.model import Indicator
 from audit.rules._dates import latest
 from audit.table import NUMBER, TEXT, WHOLE, Column, Table
 
+TAIL = 80
 PLACE = ("article_id", "path", "line", "start", "end")
 
 CONTEXT: Mapping[str, Table] = {
@@ -25,6 +26,7 @@ CONTEXT: Mapping[str, Table] = {
         Column("published", TEXT, "date of publication of the article"),
         Column("language", TEXT, "language of the article"),
         Column("text", TEXT, "the characters of the block; null for a body block, which the article holds"),
+        Column("tail", TEXT, "the last 80 characters of the block"),
         Column("named", TEXT, "the last day that body, title or captions of the article name"),
     ),
     "facts": (
@@ -89,12 +91,14 @@ def _blocks(blocks: pd.DataFrame, articles: pd.DataFrame, texts: Mapping[str, st
     columns = {name: blocks["article_id"].map(of[name]) for name in ("source", "path", "published", "language")}
     spans = list(zip(blocks["article_id"], blocks["start"], blocks["end"], blocks["label"], strict=True))
     content = [None if label == "body" else texts.get(name, "")[start:end] for name, start, end, label in spans]
+    tails = [texts.get(name, "")[max(start, end - TAIL) : end] for name, start, end, _ in spans]
     named: dict[str, str] = {}
     for name, start, end, label in spans:
         day = latest(texts.get(name, "")[start:end]) if label in ("body", "title", "caption") else None
         if day:
             named[name] = max(day, named.get(name, day))
-    return _with("blocks", blocks, columns | {"text": content, "named": blocks["article_id"].map(named)})
+    columns["named"] = blocks["article_id"].map(named)
+    return _with("blocks", blocks, columns | {"text": content, "tail": tails})
 
 
 def _facts(

@@ -182,8 +182,8 @@ def _opposed(
 
 
 def _knows(claims: Sequence[Claim], other: Claim) -> bool:
-    """Whether an article, by its claims in this group, also prints what another one says."""
-    return any(relate(claim, other).kind in ("agree", "consistent") for claim in claims)
+    """Whether an article, by its claims in this group, also prints what another one says, digits and hedge."""
+    return any(relate(claim, other).kind == "agree" for claim in claims)
 
 
 def _text(row: Mapping[str, Any], name: str) -> str | None:

@@ -58,6 +58,11 @@ def has(text: str, name: str, last: int | None = None) -> bool:
     return bool(found) and (last is None or len(text[found[-1] :].split()) <= last)
 
 
+def count(text: str, name: str) -> int:
+    """How many of the words stand in a text."""
+    return len(_pattern(name).findall(text))
+
+
 @cache
 def _words(name: str) -> tuple[str, ...]:
     listed = [word for code in languages.codes() for word in languages.load(code).get("rule_words", {}).get(name, ())]

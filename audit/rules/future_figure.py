@@ -32,7 +32,7 @@ from audit.model import Hit, Rule
 from audit.rules._columns import cells, texts
 
 RULE = Rule(
-    "future-figure", "facts", "warning", "timeliness", "ExpectActualFiguresOfThePast",
+    "future-figure", "facts", "info", "timeliness", "ExpectActualFiguresOfThePast",
     ("kind", "status", "period_start", "published"), {"days": 1},
 )  # fmt: skip
 
