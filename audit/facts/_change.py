@@ -69,6 +69,8 @@ def _loose(gap: str, scene: Scene) -> list[str]:
 def _governed(cue: Cue, way: str, gap: str, figure: Figure, scene: Scene) -> Kind | None:
     """A change word whose object stands between it and the figure must not reach a level by mistake."""
     loose = _loose(gap, scene)
+    if "weak" in cue.roles and figure.unit not in RELATIVE:
+        return None
     if not loose or "rate" in cue.roles:
         return Kind("change", way, 0.95 if not loose else 0.85, cue)
     if "adjacent" in cue.roles or "dimension" in cue.roles:
@@ -98,11 +100,20 @@ def _behind(figure: Figure, scene: Scene) -> Kind | None:
 
 def _shared(figure: Figure, scene: Scene, before: tuple[Figure, Kind] | None) -> Kind | None:
     """`tăng lần lượt 5% và 8%`: figures of one list share the word before the first."""
-    if before is None or before[1].kind != "change" or before[0].unit != figure.unit:
+    if before is None or before[1].kind != "change":
+        return None
+    if before[0].unit != figure.unit and not _apposed(before[0].end, figure.start, scene):
         return None
     if figure.start - before[0].end > _LIST or not _joined(before[0].end, figure.start, scene):
         return None
     return before[1]._replace(confidence=0.8)
+
+
+def _apposed(start: int, end: int, scene: Scene) -> bool:
+    """Whether a figure says the one before it in another unit: `giảm 5 điểm (0,5%)`, `1,175 points, or 4.6 percent`."""
+    gap = scene.text(start, end)
+    found = _WORD.findall(gap)
+    return gap.rstrip().endswith("(") or any(word in words(scene.sentence.language, "apposition") for word in found)
 
 
 def _joined(start: int, end: int, scene: Scene) -> bool:

@@ -60,7 +60,7 @@ def _figures(calendar: Calendar, carried: Bound | None, published: str | None) -
         told = hedge(figure, scene)
         level = calendar.level(figure, kind.kind == "change")
         at = _when(figure, kind, level, calendar)
-        when = phase((at.period or level and level.period) if at else None, published)
+        when = phase((at.period or (level and level.period)) if at else None, published)
         stands = status(figure, scene, told, when, bool(at and at.near))
         if at is not None and not at.near and stands.status in _TIMED and not _fits(at, stands, published):
             at = None

@@ -25,7 +25,7 @@ _FRONT = 12
 # A day this close behind a verb of saying is the day it was said: "said on Friday, Dec. 29".
 _SPEECH = 16
 # How far apart the two ends of a rise stand.
-_PAIR, _BACK = 100, 24
+_PAIR, _BACK = 100, 40
 # How far a word of comparison reaches to its date, and how far from a change its comparison stands.
 _BASE_REACH = 64
 _CHANGE_REACH = 120
@@ -150,9 +150,9 @@ class Calendar:
         return self._at(told, 0.5) if told is not None else None
 
     def _reaches_back(self, date: Date, figure: Figure) -> bool:
-        """Whether a date of a later clause may be a figure's: the only one of its sentence, no word of status between."""
+        """Whether a date of a later clause may be a figure's: no word of status between, and no other date."""
         between = self.scene.after(figure.end, date.start - figure.end)
-        if any(cue.roles & _STATUS for cue in between):
+        if self._opens(date) or any(cue.roles & _STATUS for cue in between):
             return False
         return date.start not in self.taken or (self._single and date.shape in _CARRIED)
 

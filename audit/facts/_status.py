@@ -97,10 +97,11 @@ def _role(cue: Cue, figure: Figure, scene: Scene) -> str | None:
 
 
 def _priced(figure: Figure, cue: Cue, scene: Scene) -> bool:
-    """Whether a figure is the rate or price that a word names: money or a share in its clause, and no rise of it."""
+    """Whether a figure is the rate or price that a word names: money or a share in its clause, not by how much it rises."""
     if figure.unit != "percent" and not (len(figure.unit) == 3 and figure.unit.isupper()):
         return False
-    if any(other.roles & {"up", "down"} for other in scene.after(cue.end, figure.start - cue.end)):
+    between = scene.after(cue.end, figure.start - cue.end)
+    if between and between[-1].roles & {"up", "down"}:
         return False
     return not scene.split(cue.end, figure.start) or starts(figure, scene)
 
