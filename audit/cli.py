@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 import typer
 
 import audit
-from audit.errors import AuditError, ConfigError
+from audit.errors import AuditError, ConfigError, InputError
 
 if TYPE_CHECKING:
     from audit.config import Config
@@ -111,7 +111,11 @@ def _config(**given: Any) -> Config:
 
 
 def _configured(config: Config) -> list[str]:
-    return [str(config.root / path) for path in config.paths]
+    """The paths of the configuration. Raises InputError where nothing is configured and nothing is there."""
+    paths = [config.root / path for path in config.paths]
+    if config.origin == "defaults" and not any(path.exists() for path in paths):
+        raise InputError("no articles are named", mend="name a file or folder, or set paths in audit.toml")
+    return [str(path) for path in paths]
 
 
 def _streams(chosen: dict[str, ModuleType], output_dir: Path | None) -> None:
@@ -256,5 +260,7 @@ def _explain(
         if not lines and (folder / "findings.parquet").exists():
             lines = list(views.evidence(name, reports.last(folder), config, look))
         if not lines:
-            views.one_of(name, tuple(rules), "rule, finding or fact")
+            views.one_of(
+                name, tuple(rules), "rule, finding or fact", "audit rules lists the rules, reports/ holds the ids"
+            )
         terminal.write(look.printed(lines))

@@ -38,10 +38,10 @@ def formats(names: Iterable[str]) -> dict[str, ModuleType]:
     return {name: known[one_of(name, tuple(known), "format")] for name in names}
 
 
-def one_of(name: str, known: tuple[str, ...], what: str) -> str:
-    """The name, where it is known. Raises ConfigError that suggests a near one, or names them all."""
+def one_of(name: str, known: tuple[str, ...], what: str, otherwise: str | None = None) -> str:
+    """The name, where it is known. Raises ConfigError that suggests a near one, else `otherwise`, else all."""
     if name in known:
         return name
     near = difflib.get_close_matches(name, known, 1)
-    mend = f"did you mean {near[0]}?" if near else f"there are {', '.join(known)}"
+    mend = f"did you mean {near[0]}?" if near else otherwise or f"there are {', '.join(known)}"
     raise ConfigError(f"unknown {what} {name!r}", mend=mend)

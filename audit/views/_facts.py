@@ -6,6 +6,7 @@ import calendar
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 from fnmatch import fnmatchcase
 
 from rich.text import Text
@@ -46,24 +47,28 @@ class Choice:
 
 def days(period: str) -> tuple[str, str]:
     """The first and last day of a period: 2013, 2013-Q3, 2013-H1, 2013-10, 2013-10-23, or two of them with `/`."""
-    start, _, end = period.partition("/")
-    return _days(start, period)[0], _days(end or start, period)[1]
+    parts = period.split("/")
+    spans = [_days(part) for part in parts]
+    if len(spans) > 2 or None in spans:
+        mend = "write 2013, 2013-Q3, 2013-H1, 2013-10, 2013-10-23 or 2013-01/2013-09"
+        raise ConfigError(f"{period!r} is no period", mend=mend)
+    (first, _), (_, last) = (span for span in (spans[0], spans[-1]) if span)
+    return first, last
 
 
-def _days(part: str, whole: str) -> tuple[str, str]:
+def _days(part: str) -> tuple[str, str] | None:
     match = _PERIOD.fullmatch(part)
     if not match:
-        raise ConfigError(
-            f"{whole!r} is no period", mend="write 2013, 2013-Q3, 2013-H1, 2013-10, 2013-10-23 or 2013-01/2013-09"
-        )
+        return None
     year, month, day, quarter, half = match.groups()
-    if day:
-        return part, part
-    first = int(month or 0) or (int(quarter) * 3 - 2 if quarter else int(half) * 6 - 5 if half else 1)
+    first = int(month) if month else int(quarter) * 3 - 2 if quarter else int(half) * 6 - 5 if half else 1
     last = first + (0 if month else 2 if quarter else 5 if half else 11)
-    if not 1 <= first <= 12:
-        raise ConfigError(f"{whole!r} is no period", mend="months go from 01 to 12")
-    return f"{year}-{first:02}-01", f"{year}-{last:02}-{calendar.monthrange(int(year) or 1, last)[1]:02}"
+    try:
+        end = calendar.monthrange(int(year), last)[1]
+        days = [date(int(year), first, int(day or 1)), date(int(year), last, int(day or end))]
+    except ValueError:
+        return None
+    return days[0].isoformat(), days[1].isoformat()
 
 
 def _meets(row: Row, first: str, last: str) -> bool:

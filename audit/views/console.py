@@ -35,7 +35,7 @@ def lines(audit: Audit, config: Config, look: Look) -> Iterator[Text]:
     words, counted = Words(config.speaks), tally(audit, config)
     if not look.quiet:
         yield from look.prose(_read(audit, words))
-        yield from _unread(audit, words, look)
+        yield from _unread(audit, counted, words, look)
         yield Text()
         yield from table(audit, counted, words, look.width, look.encoding)
         yield Text()
@@ -66,18 +66,17 @@ def _read(audit: Audit, words: Words) -> str:
     return f"{read} {words.say('left_out', what=left_out)}" if left_out else read
 
 
-def _unread(audit: Audit, words: Words, look: Look) -> Iterator[Text]:
-    """Articles that could not be read, each with the reason: they are never passed over silently."""
-    for row in rows(audit, "articles"):
+def _unread(audit: Audit, counted: Tally, words: Words, look: Look) -> Iterator[Text]:
+    """Articles that could not be read, where the rules made no finding of it: none is passed over silently."""
+    for row in rows(audit, "articles") if not _found("unreadable-article", counted) else ():
         if row["problem"]:
-            yield from look.prose(
-                words.say("unread", path=row["path"] or row["article_id"], problem=row["problem"]), "warning"
-            )
+            path = row["path"] or row["article_id"]
+            yield from look.prose(words.say("unread", path=path, problem=row["problem"]), "warning")
 
 
 def _broken(counted: Tally, words: Words, look: Look) -> Iterator[Text]:
     """Checks that could not judge, where the rules made no finding of it."""
-    for result in counted.broken if not any(row["rule"] == "check-failed" for row in counted.counted) else ():
+    for result in counted.broken if not _found("check-failed", counted) else ():
         yield from look.prose(
             words.say(
                 "broken",
@@ -89,6 +88,10 @@ def _broken(counted: Tally, words: Words, look: Look) -> Iterator[Text]:
             "critical",
         )
         yield Text()
+
+
+def _found(rule: str, counted: Tally) -> bool:
+    return any(row["rule"] == rule for row in counted.counted)
 
 
 def _findings(audit: Audit, counted: Tally, words: Words, look: Look) -> Iterator[Text]:
