@@ -11,7 +11,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
+from functools import cache, cached_property
 from itertools import combinations, pairwise
 from typing import TYPE_CHECKING
 
@@ -32,15 +32,20 @@ _SHORT = 3
 _SYLLABLE = 6
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False)
 class Story:
     """What tells an article's event: its particular names, its particular figures, its phrases, its day."""
 
     article: str
     names: frozenset[str]
     figures: frozenset[str]
-    phrases: frozenset[str]
+    text: str
     day: date | None
+
+    @cached_property
+    def phrases(self) -> frozenset[str]:
+        """Pairs of neighbouring words, read when the story is first held against another one."""
+        return frozenset(f"{a} {b}" for a, b in pairwise(words(self.text)))
 
 
 def stories(articles: pd.DataFrame, texts: Mapping[str, str], facts: Iterable[Traits]) -> list[Story]:
@@ -101,12 +106,11 @@ def _candidates(told: list[Story]) -> set[tuple[str, str]]:
 
 def _story(article: str, title: str, text: str, published: str, figures: Mapping[str, set[str]]) -> Story:
     told = f"{title}\n{text[:READ]}"
-    tokens = words(told)
     return Story(
         article=article,
         names=frozenset(_names(told)),
         figures=frozenset(figures.get(article, ())),
-        phrases=frozenset(f"{a} {b}" for a, b in pairwise(tokens)),
+        text=told,
         day=_day(published),
     )
 

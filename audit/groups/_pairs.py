@@ -113,8 +113,8 @@ def likeness(a: Traits, b: Traits, strict: bool = False) -> float:
         like += 0.2 * alike(a.named, b.named)
     if a.measure and a.measure == b.measure:
         like += 0.3
-    if a.counted and b.counted:
-        like += 0.1 if a.counted & b.counted else -0.1 if _large(a) else -0.2
+    if a.nouns and b.nouns:
+        like += 0.1 if a.nouns & b.nouns else -0.1 if _large(a) else -0.2
     return like
 
 

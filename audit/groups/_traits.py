@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
@@ -15,17 +16,16 @@ if TYPE_CHECKING:
     import pandas as pd
 
 # Words, and names that mix letters and digits: V1000, 17/NQ-CP.
-_WORD = re.compile(r"\w+(?:[./'’-]\w+){0,3}")
-_LETTER = re.compile(r"[^\W\d_]")
+_WORD = re.compile(r"(?:\d{1,9}[/-]?)?[^\W\d_]\w*(?:[./'’-]\w+){0,3}")
 _DIGITS = re.compile(r"[^0-9]+")
 _TURN = re.compile(r"[\n;:!?…]|[.](?=\s)")
 # How many words each way stand near a figure, and how many characters are read to find them.
 _BEFORE, _AFTER, _READ = 9, 6, 120
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False)
 class Traits:
-    """One fact, ready to be compared. Word sets hold single words and pairs of neighbours."""
+    """One fact, ready to be compared. Its words are read when it is first held against another fact: most never are."""
 
     fact_id: str
     article: str
@@ -33,7 +33,7 @@ class Traits:
     kind: str
     unit: str
     per: str
-    counted: frozenset[str]
+    counted: str
     status: str
     direction: str
     area: str
@@ -44,12 +44,33 @@ class Traits:
     indicator: str
     measure: str
     figure: compare.Printed | None
-    near: frozenset[str]
-    around: frozenset[str]
-    named: frozenset[str]
+    before: str
+    after: str
+    sentence: str
+    name: str
     quote: str
     leads: bool
     order: tuple[str, str, int]
+
+    @cached_property
+    def near(self) -> frozenset[str]:
+        """The words next to the figure, and pairs of neighbours."""
+        return grams(words(self.before)[-_BEFORE:]) | grams(words(self.after)[:_AFTER])
+
+    @cached_property
+    def around(self) -> frozenset[str]:
+        """The words of the sentence, and pairs of neighbours."""
+        return grams(words(self.sentence))
+
+    @cached_property
+    def named(self) -> frozenset[str]:
+        """The words that name the measured thing and whose it is."""
+        return frozenset(words(self.name))
+
+    @cached_property
+    def nouns(self) -> frozenset[str]:
+        """The words of the counted noun."""
+        return frozenset(words(self.counted))
 
     @property
     def now(self) -> bool:
@@ -72,7 +93,9 @@ def text_or(cell: Any) -> str:
 
 def words(text: str) -> list[str]:
     """The words of a text that carry meaning: lower case, without digits, function words left out."""
-    return [word for word in _WORD.findall(text.lower()) if _LETTER.search(word) and word not in _function_words()]
+    function_words = _function_words()
+    text = text.lower() if text.isascii() else unicodedata.normalize("NFC", text).lower()
+    return [word for word in _WORD.findall(text) if word not in function_words]
 
 
 def grams(tokens: list[str]) -> frozenset[str]:
@@ -114,7 +137,7 @@ def _traits(row: dict[str, Any], published: str, texts: Mapping[str, str], span:
         kind=row["kind"],
         unit=text_or(row["unit"]),
         per=text_or(row["per"]),
-        counted=frozenset(words(text_or(row["counted"]))),
+        counted=text_or(row["counted"]),
         status=text_or(row["status"]) or "actual",
         direction=text_or(row["direction"]),
         area=text_or(row["area"]),
@@ -125,20 +148,21 @@ def _traits(row: dict[str, Any], published: str, texts: Mapping[str, str], span:
         indicator=text_or(row["indicator"]),
         measure=text_or(row["measure"]),
         figure=compare.printed(row, published or None),
-        near=grams(before[-_BEFORE:]) | grams(after[:_AFTER]),
-        around=grams(words(text_or(row["sentence"]))),
-        named=frozenset(words(f"{text_or(row['subject'])} {text_or(row['entity'])} {_name(text_or(row['measure']))}")),
+        before=before,
+        after=after,
+        sentence=text_or(row["sentence"]),
+        name=f"{text_or(row['subject'])} {text_or(row['entity'])} {_name(text_or(row['measure']))}",
         quote=_DIGITS.sub(" ", row["quote"]).strip(),
         leads=row["block"] == "title" or not span[0],
         order=(published or "9999", row["article_id"], int(row["start"])),
     )
 
 
-def _context(row: dict[str, Any], text: str | None, span: tuple[int, int]) -> tuple[list[str], list[str]]:
-    """The words before and after a figure, up to the next figure, the next turn of the sentence, or the line's end."""
+def _context(row: dict[str, Any], text: str | None, span: tuple[int, int]) -> tuple[str, str]:
+    """What stands before and after a figure, up to the next figure, the next turn of the sentence, or the line end."""
     start, end = int(row["start"]), int(row["end"])
     if text is None:
         left, _, right = text_or(row["sentence"]).partition(text_or(row["quote"]) or "\n")
     else:
         left, right = text[max(span[0], start - _READ, 0) : start], text[end : min(span[1], end + _READ)]
-    return words(_TURN.split(left)[-1]), words(_TURN.split(right, maxsplit=1)[0])
+    return _TURN.split(left)[-1], _TURN.split(right, maxsplit=1)[0]
