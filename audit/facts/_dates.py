@@ -10,8 +10,8 @@ from functools import partial
 
 from audit.facts import _calendar as calendar
 from audit.facts._calendar import Span
-from audit.facts._forms import Forms
-from audit.facts._phrases import words_before
+from audit.facts._forms import Forms, forms
+from audit.facts._phrases import lowered, words_before
 from audit.facts._reading import Date, Rejected
 
 _SEPARATED = re.compile(r"(\d{1,2})([/.-])(\d{1,2})\2(\d{4}|\d{2})(?!\d|/\d)")
@@ -64,11 +64,13 @@ class Dates:
         """The date that starts with a word of the language."""
         longest = self._form(self.forms.by_word.get(word, ()), start, limit)
         relative = self.forms.relative.at(self.low, start, limit)
+        if (relative or (longest and longest.year_offset)) and self._several(start):
+            end = max(relative[0] if relative else start, longest.end if longest else start)
+            return Found(start, end, "relative", rule="relative-date")
         if relative and (longest is None or relative[0] > longest.end):
             end, (unit, offset) = relative
-            vague = self.forms.plural.of(words_before(self.low, start, 0, 1)) is not None
-            span = calendar.shifted(self.published, unit, offset) if self.published and not vague else None
-            return Found(start, end, "relative" if vague or unit == "week" else unit, span, rule="relative-date")
+            span = calendar.shifted(self.published, unit, offset) if self.published else None
+            return Found(start, end, "relative" if unit == "week" else unit, span, rule="relative-date")
         if longest:
             return longest
         now = self.forms.now.at(self.low, start, limit)
@@ -76,6 +78,10 @@ class Dates:
             span = calendar.shifted(self.published, "day", 0) if self.published else None
             return Found(start, now[0], "now", span, rule="now")
         return None
+
+    def _several(self, start: int) -> bool:
+        """Whether a word before makes several of a period: `những năm qua` is not last year."""
+        return self.forms.plural.of(words_before(self.low, start, 0, 1)) is not None
 
     def _numeric(self, start: int, limit: int, words: list[str], led: bool, month_led: bool) -> Found | Rejected | None:
         low = self.low
@@ -364,3 +370,27 @@ def _date(item: Found) -> Date:
     span = item.span
     first, last = (span.first.isoformat(), span.last.isoformat()) if span else (None, None)
     return Date(item.start, item.end, item.shape, span.period if span else None, first, last, rule=item.rule)
+
+
+_PLACES = re.compile(r"\d+|[^\W\d_]+")
+
+
+def dates_in(text: str, language: str, published: str | None = None) -> list[Date]:
+    """The dates and periods of a text in a known language, offsets in the text itself.
+
+    `published` is an ISO 8601 date that resolves what names no year. Unlike `read` this looks at no figures, so that
+    of `10/12` without a word for a day nothing is said.
+    """
+    low, known, day = lowered(text), forms(language), calendar.published_on(published)
+    reader, found, done = Dates(low, known, day), [], 0
+    for match in _PLACES.finditer(low):
+        if match.start() < done:
+            continue
+        if match[0][0].isdigit():
+            item = reader.at_digits(match.start(), 0, len(low), words_before(low, match.start(), 0))
+        else:
+            item = reader.at_word(match[0], match.start(), len(low))
+        if isinstance(item, Found):
+            found.append(item)
+        done = item.end if item else done
+    return settle(found, low, known, day, within=(0, len(low)))

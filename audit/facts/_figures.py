@@ -96,7 +96,11 @@ class Figures:
     def _of(self, start: int, end: int, above: int, below: int) -> Figure:
         figure = Figure(start, end, float(above), "ratio", "fraction", denominator=float(below))
         noun = self.amounts.nouns.after(self.text, self.low, end, self.limit)
-        counts = noun is not None and above != 1 and (below > _SMALL_DENOMINATOR or self.amounts.nouns.counter(self.low, end, self.limit))
+        counts = (
+            noun is not None
+            and above != 1
+            and (below > _SMALL_DENOMINATOR or self.amounts.nouns.counter(self.low, end, self.limit))
+        )
         if noun and counts:
             figure.unit, figure.counted = "count", self.text[slice(*noun)]
         elif above > below or (above != 1 and below > _SMALL_DENOMINATOR):
@@ -128,7 +132,13 @@ class Figures:
     def complete(self, amount: Amount, words: list[str]) -> tuple[Figure, int]:
         """The figure of a joined amount with its unit, fold, rate or counted noun, and where the text goes on."""
         figure = Figure(
-            amount.start, amount.end, float(amount.value), "count", amount.rule, step=float(amount.step), sign=self._sign(amount, words)
+            amount.start,
+            amount.end,
+            float(amount.value),
+            "count",
+            amount.rule,
+            step=float(amount.step),
+            sign=self._sign(amount, words),
         )
         if amount.value_to is not None:
             figure.value_to = float(amount.value_to)
@@ -206,18 +216,26 @@ class Figures:
             noun = self.amounts.nouns.after(self.text, self.low, amount.next, self.limit)
             if self.said.times_lead.of(words) and amount.scale == 1:
                 figure.unit, figure.fold, figure.rule = "ratio", True, "fold"
-            elif noun:
+            elif noun and not (self.said.money_unit and amount.scale > 1 and self.said.money.match(self.low, noun[0])):
                 figure.counted, after = self.text[slice(*noun)], noun[1]
         rate = self.amounts.units.rate(self.text, self.low, after, self.limit)
         if rate:
             figure.per = rate[1]
-        if unit is None and amount.scale > 1 and figure.counted is None and self.said.money_unit and self._of_money(figure):
+        if (
+            unit is None
+            and amount.scale > 1
+            and figure.counted is None
+            and self.said.money_unit
+            and self._of_money(figure)
+        ):
             figure.unit, figure.confidence = self.said.money_unit, _UNNAMED
         return rate[0] if rate else amount.next
 
     def _of_money(self, figure: Figure) -> bool:
         """Whether money is spoken of before a scaled number that names no unit, or it is a rate."""
-        return self.money or figure.per is not None or self.said.money.search(self.low, self.first, figure.start) is not None
+        if self.money or figure.per is not None or self.said.money.match(self.low, figure.end + 1, self.limit):
+            return True
+        return self.said.money.search(self.low, self.first, figure.start) is not None
 
     def _fold(self, figure: Figure, amount: Amount, words: list[str]) -> None:
         """`2 lần` is a multiple beside words of comparison, and else counts occasions."""

@@ -74,6 +74,14 @@ class Ending(Generic[Meaning]):
         return None
 
 
+def lowered(text: str) -> str:
+    """The text in lower case, letter by letter where the whole would change its length."""
+    low = text.lower()
+    if len(low) == len(text):
+        return low
+    return "".join(letter.lower() if len(letter.lower()) == 1 else letter for letter in text)
+
+
 def words_before(low: str, start: int, limit: int, count: int = 4) -> list[str]:
     """The last words before a place, up to the last mark that parts clauses."""
     before = low[max(limit, start - _REACH) : start]

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from audit import languages
 from audit.facts._calendar import published_on
 from audit.facts._events import cues, mark
+from audit.facts._phrases import lowered
 from audit.facts._reading import Reading, Sentence
 from audit.facts._reject import list_items
 from audit.facts._scan import Scanner
@@ -24,7 +25,7 @@ def read(article: Article, blocks: Sequence[Block]) -> Reading:
     """
     seen = view(article.text)
     text = without_spam(seen, blocks)
-    low = _lower(text)
+    low = lowered(text)
     language = _language(article, low)
     scanner = Scanner(text, low, language, published_on(article.published))
     known, happens = abbreviations(language), cues(language)
@@ -40,14 +41,6 @@ def read(article: Article, blocks: Sequence[Block]) -> Reading:
             mark(sentence, low, happens)
             found.append(sentence)
     return Reading(article, seen, found)
-
-
-def _lower(text: str) -> str:
-    """The text in lower case, letter by letter where the whole would change its length."""
-    low = text.lower()
-    if len(low) == len(text):
-        return low
-    return "".join(letter.lower() if len(letter.lower()) == 1 else letter for letter in text)
 
 
 def _language(article: Article, low: str) -> str:

@@ -23,7 +23,9 @@ _LIST_ITEM = re.compile(r"(\d{1,2})(?:[.)/:]|\s?[-–]) ?(?=[\"“]?[A-ZĐÀ-Ỹ
 _CLOCK = re.compile(r"(\d{1,2})[:](\d{2})(?::\d{2})?(?!\d)")
 # Digits after a word for a telephone, and numbers chained by one mark: `3-4-3`, `1/2/3/4`.
 _CALLED = re.compile(r"\d{3,}(?:[ .-]\d{2,4}){0,4}(?!\d)")
-_CHAIN = re.compile(r"24/(?:24|7)(?![\d/])|\d(?:-\d){2,9}(?!-|[\d%]|[.,/]\d)|\d{1,6}(?:/\d{1,6}){3,}|\d{1,6}(?:-\d{1,6}){3,}")
+_CHAIN = re.compile(
+    r"24/(?:24|7)(?![\d/])|\d(?:-\d){2,9}(?!-|[\d%]|[.,/]\d)|\d{1,6}(?:/\d{1,6}){3,}|\d{1,6}(?:-\d{1,6}){3,}"
+)
 _DIGITS = re.compile(r"\d+")
 _DIGIT = re.compile(r"\d")
 _PHONE_DIGITS = 9
@@ -145,7 +147,7 @@ def _clock(text: str, low: str, start: int, limit: int, words: list[str], known:
         return Rejected(start, match.end(), "time_of_day")
     match = known.clock_hour.match(low, start, limit)
     if match and int(match[1]) < 25 and (match[1].startswith("0") or match["after"] or known.clock_before.of(words)):
-        return Rejected(start, match.end(), "time_of_day")
+        return Rejected(start, match.start("after") if match["after"] else match.end(), "time_of_day")
     return None
 
 

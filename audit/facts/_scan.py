@@ -63,7 +63,11 @@ def words_of(code: str) -> Words:
     rules, dates = grammar(code), forms(code)
     starts = {*rules.digits, *rules.teens, *rules.tens, *rules.several, *dates.starts, *numbers["bare"]}
     starts |= {phrase.split()[0] for phrase in (*numbers["folds"], *numbers["halves"])}
-    articles = [f"{article} {scale}" for article in rules.article for scale in (*rules.scales, *rules.hundred, *numbers["parts"])]
+    articles = [
+        f"{article} {scale}"
+        for article in rules.article
+        for scale in (*rules.scales, *rules.hundred, *numbers["parts"])
+    ]
     return Words(
         anchor=re.compile(f"\\d+|\\b{trie([*sorted(starts), *articles])}\\b"),
         folds=Starting(numbers["folds"]),
@@ -129,7 +133,9 @@ class Scanner:
 
     def _lists_days(self, last: Found, start: int) -> bool:
         """Whether digits go on a list of days: `lễ 30/4, 1/5`."""
-        return _LIST_JOIN.fullmatch(self.low, last.end, start) is not None and _DAY_LIKE.match(self.low, start) is not None
+        return (
+            _LIST_JOIN.fullmatch(self.low, last.end, start) is not None and _DAY_LIKE.match(self.low, start) is not None
+        )
 
     def _listed(self, refused: Rejected | None, start: int, end: int, limit: int) -> tuple[Rejected, int] | None:
         """A bare number that goes on a list of ordinals or names: `lớp 5, 9 và 11`, `Điều 5, 6`."""
@@ -172,7 +178,9 @@ class Scanner:
             return (Rejected(part.start, part.end, reason) if reason else part), part.end
         if amount is None:
             stop = max(end, _run_end(self.low, start, limit))
-            return Rejected(start, stop, "identifier" if "." in self.low[start:stop] or stop - start > _LONG else "other"), stop
+            return Rejected(
+                start, stop, "identifier" if "." in self.low[start:stop] or stop - start > _LONG else "other"
+            ), stop
         return self._figure(amount, first, limit, before, figures)
 
     def _lettered(self, start: int, first: int, limit: int) -> Found | None:
@@ -225,7 +233,12 @@ class Scanner:
             reason = reject.soft(self.text, start, first, before, known)
             if reason is None and self.words.plain_names and reject.before_name(self.text, amount.end, limit):
                 reason = "name"
-        if reason is None and amount.unit is not None and amount.unit.kind == "duration" and self._of_period(amount, before):
+        if (
+            reason is None
+            and amount.unit is not None
+            and amount.unit.kind == "duration"
+            and self._of_period(amount, before)
+        ):
             reason = "period"
         return reason
 
@@ -253,7 +266,9 @@ class Scanner:
             return Figure(start, fold[0], float(fold[1]), "ratio", "fold-word", fold=True), fold[0]
         article = self.words.parts.match(self.low, start + len(word.split(" ")[0]), limit) if " " in word else None
         if article and (article[1].endswith(" of") or self.low.startswith(" of ", article.end())):
-            return Figure(start, article.end(), 1.0, "ratio", "part", denominator=float(self.words.part_sizes[article[1]])), article.end()
+            return Figure(
+                start, article.end(), 1.0, "ratio", "part", denominator=float(self.words.part_sizes[article[1]])
+            ), article.end()
         half = self.words.halves.at(self.low, start, limit)
         amount = self.amounts.at_word(start, first, limit)
         if half and (amount is None or amount.end <= half[0]):

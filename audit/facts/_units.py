@@ -131,7 +131,8 @@ def units(code: str) -> Units:
         for phrase in said[kind]
     }
     multiples = {
-        phrase: Unit(unit, _kind(unit, said), Fraction(str(times))) for phrase, (unit, times) in said["multiple"].items()
+        phrase: Unit(unit, _kind(unit, said), Fraction(str(times)))
+        for phrase, (unit, times) in said["multiple"].items()
     }
     every: dict[str, Unit | None] = {**plain, **durations, **measures, **multiples, **currencies, **never}
     scales = {word: int(worth) for word, worth in (words["numbers"]["scales"] | words["numbers"]["dozens"]).items()}
