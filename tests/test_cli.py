@@ -43,7 +43,8 @@ Command = Callable[..., subprocess.CompletedProcess[str]]
 
 @pytest.fixture
 def command(tmp_path: Path) -> Command:
-    """Runs `audit` in an empty folder; `body` is what happens instead of an audit."""
+    """Runs `audit` in a folder with an empty seeds/; `body` is what happens before the small audit is returned."""
+    (tmp_path / "seeds").mkdir()
 
     def call(*args: str, body: str = "pass", **env: str) -> subprocess.CompletedProcess[str]:
         clean = {
@@ -217,6 +218,15 @@ def test_a_broken_configuration_is_an_error_with_a_place(command: Command, tmp_p
     ended = command("run")
     assert ended.returncode == 2
     assert "error: audit.toml: unknown key 'fail_onn'\n  mend: did you mean fail-on?" in ended.stderr
+
+
+def test_without_paths_and_without_configuration_the_command_says_what_to_name(
+    command: Command, tmp_path: Path
+) -> None:
+    (tmp_path / "seeds").rmdir()
+    ended = command("run")
+    assert ended.returncode == 2
+    assert ended.stderr.startswith("error: no articles are named\n  mend: name a file or folder")
 
 
 def test_a_folder_that_cannot_be_written_is_an_error_after_the_report(command: Command, tmp_path: Path) -> None:

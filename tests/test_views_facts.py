@@ -18,8 +18,8 @@ from audit.views._facts import Choice, days
         (Choice(indicator="clean_?ater"), ["91,64%", "95%", "91,46%"]),
         (Choice(indicator="gdp"), []),
         (Choice(period="2020-H2", source="good"), ["91,46%"]),
-        (Choice(period="2021/2022-12"), []),
-        (Choice(period="2020-12-31/2021"), ["91,64%", "95%", "91,46%"]),
+        (Choice(period="2021/2022-06"), ["95%"]),
+        (Choice(period="2020-12-31/2021"), ["91,64%", "91,46%"]),
     ],
 )
 def test_a_choice_keeps_what_matches(choice: Choice, quotes: list[str]) -> None:

@@ -58,6 +58,7 @@ def small_audit(**replaced: Any) -> Audit:
     bad = fact("bad", BAD, "91,64%", value=91.64, low=91.635, high=91.645) | {"start": BAD.rindex("91,64%"), "line": 2}
     bad["end"] = bad["start"] + len(bad["quote"])
     target = fact("bad", BAD, "95%", value=95.0, status="target", period="2022")
+    target |= {"period_start": "2022-01-01", "period_end": "2022-12-31"}
     spam = {
         "article_id": "bad",
         "start": SPAM_START,

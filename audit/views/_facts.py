@@ -28,7 +28,10 @@ _NUMBERS = frozenset((1,))
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """Which facts are wanted. `source` and `indicator` may hold `*` and `?`; `period` is ISO 8601, also `A/B`."""
+    """Which facts are wanted. `source` and `indicator` may hold `*` and `?`; `period` is ISO 8601, also `A/B`.
+
+    Raises ConfigError for a period that is none.
+    """
 
     source: str | None = None
     indicator: str | None = None
