@@ -33,7 +33,7 @@ class Kind(NamedTuple):
 def change(figure: Figure, scene: Scene, before: tuple[Figure, Kind] | None) -> Kind:
     """The kind of a figure; `before` is the figure before it in the sentence, with its kind."""
     if figure.fold:
-        return Kind("change", _way(figure, scene), 0.95)
+        return _multiple(figure, scene)
     if figure.sign < 0 and figure.unit in RELATIVE:
         return Kind("change", "down", 0.9)
     return _behind(figure, scene) or _in_front(figure, scene) or _shared(figure, scene, before) or Kind()
@@ -102,7 +102,8 @@ def _shared(figure: Figure, scene: Scene, before: tuple[Figure, Kind] | None) ->
     """`tăng lần lượt 5% và 8%`: figures of one list share the word before the first."""
     if before is None or before[1].kind != "change":
         return None
-    if before[0].unit != figure.unit and not _apposed(before[0].end, figure.start, scene):
+    other = before[0].unit != figure.unit
+    if other and (figure.unit not in RELATIVE or not _apposed(before[0].end, figure.start, scene)):
         return None
     if figure.start - before[0].end > _LIST or not _joined(before[0].end, figure.start, scene):
         return None
@@ -110,7 +111,7 @@ def _shared(figure: Figure, scene: Scene, before: tuple[Figure, Kind] | None) ->
 
 
 def _apposed(start: int, end: int, scene: Scene) -> bool:
-    """Whether a figure says the one before it in another unit: `giảm 5 điểm (0,5%)`, `1,175 points, or 4.6 percent`."""
+    """Whether a figure says the one before it as a share: `giảm 5 điểm (0,5%)`, `1,175 points, or 4.6 percent`."""
     gap = scene.text(start, end)
     found = _WORD.findall(gap)
     return gap.rstrip().endswith("(") or any(word in words(scene.sentence.language, "apposition") for word in found)
@@ -129,15 +130,15 @@ def _joined(start: int, end: int, scene: Scene) -> bool:
     return True
 
 
-def _way(figure: Figure, scene: Scene) -> str:
-    """The direction of a fold: up, but for a word of falling before it."""
+def _multiple(figure: Figure, scene: Scene) -> Kind:
+    """A fold: up, but for a word of falling before it. Without such a word it may compare two things of one time."""
     for cue in scene.before(figure.start, 40):
         if scene.split(cue.end, figure.start):
             break
         way = _direction(cue)
         if way:
-            return way
-    return "up"
+            return Kind("change", way, 0.95, cue)
+    return Kind("change", "up", 0.9)
 
 
 def _verb(by: Cue, scene: Scene) -> str | None:

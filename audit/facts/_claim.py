@@ -66,7 +66,7 @@ def _figures(calendar: Calendar, carried: Bound | None, published: str | None) -
             at = None
         handed = None
         if carried is not None and _fits(carried, stands, published) and not based(figure, scene):
-            handed = carried if kind.kind == "quantity" else over_time(figure, carried, calendar)
+            handed = carried if kind.kind == "quantity" else over_time(figure, carried, calendar, grows=False)
         said.append(Said(figure, scene, kind, told, stands, at, handed))
     return said
 
@@ -91,7 +91,7 @@ def _claim(one: Said) -> Claim:
 def _when(figure: Figure, kind: Kind, level: Bound | None, calendar: Calendar) -> Bound | None:
     """The period of a figure, from the date of its sentence that it holds at."""
     if kind.kind == "change":
-        return over_time(figure, level, calendar)
+        return over_time(figure, level, calendar, grows=kind.cue is not None)
     if based(figure, calendar.scene) and figure.start not in calendar.own:
         cue = ago(figure, calendar.scene)
         if cue is not None and "year_ago" in cue.roles and level is not None:

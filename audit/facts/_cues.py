@@ -18,6 +18,7 @@ from audit.facts._reading import Date, Figure, Rejected, Sentence
 SECTIONS = ("hedges", "status", "periods", "change")
 _WORD = re.compile(r"[^\W_]+|[<>≤≥~≈±]")
 _BREAK = re.compile(r"[,;:()\[\]\n–—…]|(?<=\s)-(?=\s)")
+_BRACKET = re.compile(r"[()\[\]]")
 _STRONG = ";\n"
 # The roles of words that say what something is compared with.
 COMPARED = frozenset(["base", "year_ago", "unit_ago", "compare"])
@@ -45,13 +46,20 @@ class Scene:
         self.sentence = sentence
         self.start, self.end = sentence.start, sentence.start + len(sentence.text)
         self.lower = lowered(sentence.text)
-        self.items: list[Figure | Date] = sorted([*sentence.figures, *sentence.dates], key=lambda item: item.start)
+        self.dates = [date for date in sentence.dates if date.shape != "now" or not self._compound(date)]
+        self.items: list[Figure | Date] = sorted([*sentence.figures, *self.dates], key=lambda item: item.start)
         self.rejected_starts = [item.start for item in sentence.rejected]
         self.item_starts = [item.start for item in self.items]
         self.figure_starts = [figure.start for figure in sentence.figures]
         self.cues = _scan(sentence.text, self.lower, sentence.start, lexicon(sentence.language))
         self.cue_starts = [cue.start for cue in self.cues]
         self._find_breaks()
+        self._find_brackets()
+
+    def _compound(self, date: Date) -> bool:
+        """Whether a word of the present is the end of another word: `thực hiện tại 63 tỉnh`."""
+        lead = _WORD.findall(self.text(date.start - 8, date.start))[-1:]
+        return bool(lead) and lead[0] in words(self.sentence.language, "compound")
 
     def text(self, start: int, end: int) -> str:
         """A stretch of the sentence in lower case, by offsets of the normal text."""
@@ -72,6 +80,11 @@ class Scene:
         """Whether a clause of its own begins between two offsets: behind a semicolon, or a word like `while`."""
         at = bisect_left(self.strong, start)
         return at < len(self.strong) and self.strong[at] < end
+
+    def apart(self, aside: int, offset: int) -> bool:
+        """Whether `aside` stands in brackets that `offset` is outside of."""
+        at = bisect_right(self._bracket_starts, aside) - 1
+        return at >= 0 and aside < self.brackets[at][1] and not self.brackets[at][0] <= offset < self.brackets[at][1]
 
     def figure_between(self, start: int, end: int) -> bool:
         """Whether a figure stands between two offsets."""
@@ -128,6 +141,19 @@ class Scene:
                     self.strong.append(offset)
         self.breaks.sort()
         self.strong.sort()
+
+    def _find_brackets(self) -> None:
+        """The outermost brackets of the sentence."""
+        self.brackets: list[tuple[int, int]] = []
+        opened: list[int] = []
+        for match in _BRACKET.finditer(self.lower):
+            if match[0] in "([":
+                opened.append(self.start + match.start())
+            elif opened:
+                first = opened.pop()
+                if not opened:
+                    self.brackets.append((first, self.start + match.end()))
+        self._bracket_starts = [first for first, _ in self.brackets]
 
 
 def lowered(text: str) -> str:
@@ -188,7 +214,7 @@ def _named(text: str, start: int) -> bool:
 
     A headline that capitalises every word tells nothing.
     """
-    if not text[start].isupper() or not text[start + 1 : start + 2].islower():
+    if not text[start].isupper() or not text[start + 1 : start + 2].isalpha():
         return False
     lead = text[:start].rstrip()[-1:]
     if not (lead.isalnum() or lead == ","):

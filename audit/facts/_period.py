@@ -65,7 +65,7 @@ class Calendar:
 
     def __init__(self, scene: Scene) -> None:
         self.scene = scene
-        self.dates = [item for item in scene.items if isinstance(item, Date)]
+        self.dates = scene.dates
         self.starts = [date.start for date in self.dates]
         self.own: dict[int, Date] = {}
         self.taken: set[int] = set()
@@ -137,6 +137,9 @@ class Calendar:
         if own is not None and (own.start not in self.base or (not changes and _is_base(figure, scene, COMPARED))):
             return self._at(own, 0.95, near=True)
         free, taken, told, ahead = self.around[figure.start]
+        free, taken, ahead = (
+            None if date is None or scene.apart(date.start, figure.start) else date for date in (free, taken, ahead)
+        )
         if free is not None and not scene.split(free.end, figure.start):
             return self._at(free, 0.9, near=True)
         if ahead is not None and not scene.split(figure.end, ahead.start):
@@ -243,8 +246,11 @@ def ago(figure: Figure, scene: Scene) -> Cue | None:
     return None
 
 
-def over_time(figure: Figure, at: Bound | None, calendar: Calendar) -> Bound | None:
-    """From and to of a change that ends at a bound."""
+def over_time(figure: Figure, at: Bound | None, calendar: Calendar, grows: bool = True) -> Bound | None:
+    """From and to of a change that ends at a bound.
+
+    Where no word says what it is counted from, a year is taken to be counted from the year before it if `grows`.
+    """
     scene = calendar.scene
     span = _ends(figure, calendar)
     if span is not None:
@@ -257,7 +263,7 @@ def over_time(figure: Figure, at: Bound | None, calendar: Calendar) -> Bound | N
     if cue is not None:
         base = _base_period(cue, at, calendar)
         return at._replace(period=_iso.change(base, at.period))
-    if at.shape in _YEARLY:
+    if grows and at.shape in _YEARLY:
         base = _iso.earlier(at.period, years=1)
         return at._replace(period=_iso.change(base, at.period), confidence=at.confidence * 0.7)
     return at._replace(period=None)

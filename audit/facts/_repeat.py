@@ -1,6 +1,6 @@
 """Figures that say again what another sentence says in full: titles, subheads, `two thirds of the $5 billion`.
 
-A figure whose sentence names no date takes period and status from a mention of the same value, unit and noun
+A figure whose sentence and paragraph name no date takes period and status from a mention of the same value, unit and noun
 elsewhere in the article that has them, if all such mentions agree: the last one before it, else the first one
 behind it. A share takes them from the figure it is a share of. Only figures that can be told apart are followed:
 a title may repeat `30%`, but `100%` or `3 người` is said of many things.
@@ -67,7 +67,7 @@ def _period(one: Said) -> str | None:
 def _take(one: Said, source: Said | None) -> None:
     if source is None:
         return
-    if source.at is not None:
+    if source.at is not None and (one.carried is None or one.scene.sentence.block == "title"):
         one.at = source.at._replace(confidence=min(_SURE, source.at.confidence))
     if one.stands.cue is None and source.stands.cue is not None:
         one.stands = source.stands._replace(confidence=min(_SURE, source.stands.confidence))
@@ -76,7 +76,7 @@ def _take(one: Said, source: Said | None) -> None:
 def _key(one: Said) -> tuple[object, ...]:
     figure = one.figure
     noun = (figure.counted or "").lower() if figure.unit == "count" else ""
-    return figure.value, figure.value_to, figure.denominator, figure.unit, one.kind.kind, noun
+    return figure.value, figure.value_to, figure.denominator, figure.unit, one.kind.kind, one.hedge.comparator, noun
 
 
 def _telling(one: Said) -> bool:

@@ -20,7 +20,7 @@ from audit.facts._reading import Figure
 _WORD = re.compile(r"[^\W_]+")
 # A status cue governs no further than this many characters ahead, the length of a long sentence.
 _SCOPE = 300
-_AFTER = 120
+_AFTER, _BEHIND = 120, 40
 # A word for a regulation governs a figure no more words away: "quy định mức học phí là 2 triệu đồng".
 _STATUTE = 8
 ROLES = ("target", "forecast", "rule", "example", "actual")
@@ -66,13 +66,21 @@ def phase(period: str | None, published: str | None) -> str | None:
 
 def _governing(figure: Figure, scene: Scene) -> Status | None:
     for cue in scene.before(figure.start, _SCOPE):
-        role = _role(cue, figure, scene)
+        role = None if scene.apart(cue.start, figure.start) else _role(cue, figure, scene)
         if role and _measured_against(cue, role, figure, scene):
             return Status("actual", 0.8)
         if role:
             same = not scene.split(cue.end, figure.start)
+            if not same and role != "actual" and _done(figure, scene):
+                return Status("actual", 0.8)
             return Status(role, 0.95 if same else 0.8, cue, same)
     return None
+
+
+def _done(figure: Figure, scene: Scene) -> bool:
+    """Whether the verb behind a figure says that it is so: `19 vụ đã có quyết định`."""
+    behind = scene.after(figure.end, _BEHIND)
+    return bool(behind) and "actual" in behind[0].roles and not scene.split(figure.end, behind[0].start)
 
 
 def _role(cue: Cue, figure: Figure, scene: Scene) -> str | None:
@@ -97,7 +105,7 @@ def _role(cue: Cue, figure: Figure, scene: Scene) -> str | None:
 
 
 def _priced(figure: Figure, cue: Cue, scene: Scene) -> bool:
-    """Whether a figure is the rate or price that a word names: money or a share in its clause, not by how much it rises."""
+    """Whether a figure is the rate or price that a word names: money or a share in its clause, and no rise."""
     if figure.unit != "percent" and not (len(figure.unit) == 3 and figure.unit.isupper()):
         return False
     between = scene.after(cue.end, figure.start - cue.end)
