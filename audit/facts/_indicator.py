@@ -1,33 +1,40 @@
-"""Which indicator of `expectations/indicators.csv` a figure reports, if any: a wrong one costs more than none."""
+"""Which indicator of `expectations/indicators.csv` a figure reports, if any: a wrong one costs more than none.
+
+The name of the indicator must stand where the figure's thing stands, and the figure must have its unit. A figure that is
+one organisation's own (`kim ngạch xuất khẩu của Samsung`), a share of the thing (`chiếm 65% tổng tín dụng`) or the size
+of its change (`giảm 32 người chết`) is not the indicator.
+"""
 
 from __future__ import annotations
 
-from audit.facts._marks import FIGURE, LIGHT, SUBSTANCE, Alias, Marks
+from audit.facts._marks import ADJUNCT, CONNECTIVE, FIGURE, LIGHT, PREDICATE, SUBSTANCE, Alias, Marks
+from audit.facts._names import owner
 from audit.facts._reading import Figure
-from audit.facts._subject import Span, Topic
-from audit.facts._tokens import spelled
+from audit.facts._subject import Span, Topic, last_verb
+from audit.facts._tokens import CLAUSE, spelled
 from audit.model import Indicator
 
 _NEAR = 5  # words between a figure and the end of a name that spans it
+_AROUND, _THING, _BEYOND = 3, 2, 1  # how well the place of a name ties it to a figure
 
 
-def indicator(figure: Figure, topic: Topic, marks: Marks) -> Indicator | None:
-    """The indicator whose name stands in the place of the figure's thing, with the figure's unit; the longest name wins."""
+def indicator(figure: Figure, topic: Topic, marks: Marks) -> tuple[Indicator, Span] | None:
+    """The indicator and the words that name it; the longest name wins, then the better placed, then the nearer one."""
     if not marks.aliases:
         return None
-    first, after = marks.words.at(figure.start, figure.end)
+    span = first, after = marks.words.at(figure.start, figure.end)
     noun = _noun(figure, after, marks) if figure.unit == "count" else []
-    best: tuple[tuple[int, int, int], Indicator] | None = None
+    best: tuple[tuple[int, int, int], Indicator, Span] | None = None
     for start, end, alias in marks.aliases_near(first, after):
         if not _fits(figure, alias, noun):
             continue
-        place = _place(start, end, alias, (first, after), topic, marks)
-        if place is None or _excluded(alias, marks, start, end, first, after):
+        place = _place((start, end), alias, span, topic, marks)
+        if not place or _excluded(alias, marks, (start, end), span) or owner((start, end), marks):
             continue
         rank = (alias.length, place, -abs(start - first))
         if best is None or rank > best[0]:
-            best = rank, alias.indicator
-    return best[1] if best else None
+            best = rank, alias.indicator, (start, end)
+    return best[1:] if best else None
 
 
 def _fits(figure: Figure, alias: Alias, noun: list[str]) -> bool:
@@ -36,46 +43,92 @@ def _fits(figure: Figure, alias: Alias, noun: list[str]) -> bool:
         return alias.indicator.unit != "count"
     if figure.unit != alias.indicator.unit:
         return False
-    return not (alias.counted and noun) or any(_within(noun, phrase) for phrase in alias.counted)
+    return not (alias.counted and noun) or any(within(noun, phrase) for phrase in alias.counted)
 
 
 def _noun(figure: Figure, after: int, marks: Marks) -> list[str]:
-    """The folded words of what a figure counts: as the reader found them, else the words that follow."""
-    if figure.counted:
-        return list(spelled(figure.counted, {}))
-    words = marks.words
-    end = after
-    while (
-        end < len(words.keys)
-        and end < after + _NEAR
-        and not words.breaks[end]
-        and marks.roles[end] in (SUBSTANCE, LIGHT)
-    ):
+    """The folded words of what a figure counts: the words that follow, else as the reader found them."""
+    roles, breaks, end = marks.roles, marks.words.breaks, after
+    limit = min(len(roles), after + _NEAR)
+    while end < limit and not breaks[end] and roles[end] in (SUBSTANCE, LIGHT):
         end += 1
-    return words.keys[after:end]
+    return marks.words.keys[after:end] or list(spelled(figure.counted or "", {}))
 
 
-def _place(start: int, end: int, alias: Alias, figure: Span, topic: Topic, marks: Marks) -> int | None:
-    """How well a name stands to a figure: 2 around it or in its thing, 1 further in the same clause, else None."""
-    first, after = figure
+def _place(name: Span, alias: Alias, figure: Span, topic: Topic, marks: Marks) -> int:
+    """How well the place of a name ties it to a figure: around it, in its thing, further on in its clause, or not (0)."""
+    (start, end), (first, after) = name, figure
     if start < first and end > after:
         tail = end - alias.tail
-        return 2 if tail - after <= _NEAR and FIGURE not in marks.roles[after:tail] else None
-    for span in (topic.thing, topic.other):
-        if span and start < span[1] and end > span[0]:
-            return 2
-    if start >= after and topic.follows:
-        return 1 if end <= marks.clause(first, after)[1] else None
-    return None
+        ends_in_verb = tail >= after and marks.starts(tail, "measures.changes") > 0
+        return _AROUND if tail - after <= _NEAR and FIGURE not in marks.roles[after:tail] and not ends_in_verb else 0
+    if start >= after:
+        return _following(name, figure, topic, marks)
+    return _THING if topic.thing and not topic.follows and _meet(name, topic.thing) else 0
 
 
-def _excluded(alias: Alias, marks: Marks, start: int, end: int, first: int, after: int) -> bool:
+def _following(name: Span, figure: Span, topic: Topic, marks: Marks) -> int:
+    """How well a name after a figure is tied to it: `86,5% văn bản điện tử`, `63/63 tỉnh, thành phố kết nối với Cổng`."""
+    start, after = name[0], figure[1]
+    if _is_share(figure[0], marks) or not _reached(after, start, marks):
+        return 0
+    phrase = topic.thing if topic.follows else topic.other
+    if phrase and _meet(name, phrase):
+        return _THING
+    return _BEYOND if topic.follows else 0
+
+
+def _reached(after: int, start: int, marks: Marks) -> bool:
+    """Whether only the figure's noun, other members of its list and one verb stand between a figure and a name."""
+    roles, breaks, keys = marks.roles, marks.words.breaks, marks.words.keys
+    verbs, shared = 0, False
+    for at in range(after, start):
+        if breaks[at] == CLAUSE or roles[at] == CONNECTIVE:
+            return False
+        if roles[at] == FIGURE and roles[at - 1] != FIGURE:
+            if not _joined(at, marks):
+                return False
+            shared = True
+        if roles[at] == PREDICATE and roles[at - 1] != PREDICATE:
+            verbs += 1
+        if roles[at] == ADJUNCT and not verbs and keys[at] not in keys[after:at]:
+            return False
+    acts = verbs == 1 or (verbs == 0 and (not shared or roles[start] == PREDICATE))
+    return acts and (start == after or breaks[start] < CLAUSE)
+
+
+def _joined(at: int, marks: Marks) -> bool:
+    """Whether a word follows `và`, hedges aside: the figure there shares the verb of the one before it."""
+    while at > 0 and marks.roles[at - 1] == LIGHT:
+        at -= 1
+        if marks.starts(at, "subjects.joins"):
+            return True
+    return False
+
+
+def _is_share(first: int, marks: Marks) -> bool:
+    """Whether a figure is a share of what follows it: `chiếm 65% tổng dư nợ`, `accounts for 30 percent of exports`."""
+    verb = last_verb(marks, first)
+    return bool(verb) and any(marks.starts(at, "measures.shares") for at in range(*verb))
+
+
+def _excluded(alias: Alias, marks: Marks, name: Span, figure: Span) -> bool:
     """Whether a word that makes it another thing stands in the clause."""
-    low, high = marks.clause(min(start, first), max(end, after))
+    if not alias.excludes:
+        return False
+    first, after = min(name[0], figure[0]), max(name[1], figure[1])
+    low, high = marks.clause(first, after)
+    low = next((at + 1 for at in range(first - 1, low, -1) if marks.roles[at] == CONNECTIVE), low)
+    high = next((at for at in range(after, high) if marks.roles[at] == CONNECTIVE), high)
     keys = marks.words.keys[low:high]
-    return any(_within(keys, phrase) for phrase in alias.excludes)
+    return any(within(keys, phrase) for phrase in alias.excludes)
 
 
-def _within(keys: list[str], phrase: tuple[str, ...]) -> bool:
+def within(keys: list[str], phrase: tuple[str, ...]) -> bool:
+    """Whether the words of a phrase stand in a list of words, in order and side by side."""
     size = len(phrase)
     return any(key == phrase[0] and tuple(keys[at : at + size]) == phrase for at, key in enumerate(keys))
+
+
+def _meet(one: Span, other: Span) -> bool:
+    return one[0] < other[1] and other[0] < one[1]

@@ -23,7 +23,9 @@ _ROLES = {
     "subjects.predicates": PREDICATE,
     "subjects.connectives": CONNECTIVE,
     "subjects.compounds": SUBSTANCE,
+    "subjects.speech": PREDICATE,
 }
+_SILENT = frozenset(_ROLES) - {"subjects.speech"}  # lists that matter only for the role of their words
 _RANK = f"{LIGHT}{ADJUNCT}{PREDICATE}{CONNECTIVE}"
 _SECTIONS = ("subjects", "measures", "areas")
 _BEGINNING = 60  # characters that the beginning of a sentence is
@@ -114,7 +116,7 @@ class Lexicon:
         self.terms = Terms(subjects["fillers"])
         for phrase, names in _cues(table).items():
             roles = [_ROLES[name] for name in names if name in _ROLES]
-            lists = frozenset(name for name in names if name not in _ROLES)
+            lists = frozenset(names) - _SILENT
             self.terms.add([phrase], Cue(max(roles, key=_RANK.find, default=""), lists))
         openers = [*table["areas"]["within"], *table["areas"]["national"]]
         self.openers = frozenset(spelled(entry, {})[0] for entry in openers)
@@ -125,6 +127,7 @@ class Lexicon:
             self._add_indicator(indicator)
 
     def _add_indicator(self, indicator: Indicator) -> None:
+        """Adds the names of an indicator; its unit, counted nouns and excludes go with each."""
         excludes = tuple(spelled(name, self.short) for name in indicator.excludes)
         counted = tuple(spelled(name, self.short) for name in (indicator.counted or "").split("|") if name)
         for name in indicator.aliases:
@@ -202,6 +205,7 @@ def _mark(sentence: Sentence, reading: Reading, known: Lexicon, length: int | No
             made.places.append((first, after, meaning))
     for first, after, role in sorted(longer, key=lambda hit: hit[1] - hit[0]):
         made.roles[first:after] = role * (after - first)
+    _assign_names(made)
     _assign_read(sentence, made)
     return made
 
@@ -213,6 +217,15 @@ def _list(made: Marks, first: int, after: int, lists: frozenset[str]) -> None:
         made.national.append(first)
 
 
+def _assign_names(made: Marks) -> None:
+    """The words of an indicator's name have substance, the verb aside that may open it."""
+    for first, after, alias in made.aliases:
+        if not alias.tail:
+            while first < after and made.roles[first] == PREDICATE:
+                first += 1
+            made.roles[first:after] = SUBSTANCE * (after - first)
+
+
 def _assign_read(sentence: Sentence, made: Marks) -> None:
     found: list[tuple[Any, str]] = [(date, TIME) for date in sentence.dates]
     found += [(number, TIME) for number in sentence.rejected if number.reason in _TIMES]
@@ -220,6 +233,7 @@ def _assign_read(sentence: Sentence, made: Marks) -> None:
     for item, role in found:
         first, after = made.words.at(item.start, item.end)
         made.roles[first:after] = role * (after - first)
+        made.words.breaks[first + 1 : after] = [0] * (after - first - 1)
 
 
 def _printed(found: Words, first: int, after: int, place: Place) -> bool:

@@ -8,7 +8,7 @@ from audit.facts._marks import Marks, marks
 from audit.facts._measure import is_change, measure
 from audit.facts._names import entity, speaker
 from audit.facts._reading import Date, Figure, Name, Reading, Sentence
-from audit.facts._subject import Span, topic
+from audit.facts._subject import Span, Topic, topic
 from audit.model import Indicator
 
 _KNOWN, _DERIVED, _UNKNOWN = 0.95, 0.75, 0.5
@@ -19,18 +19,37 @@ def name(mention: Figure | Date, sentence: Sentence, reading: Reading, indicator
     made = marks(sentence, reading, indicators)
     about = topic(mention, made)
     whose = entity(about, made)
-    known = indicator(mention, about, made) if isinstance(mention, Figure) else None
-    key = measure(mention, about, whose, made)
-    if known:
-        key = known.indicator
+    known, key = None, measure(mention, about, whose, made)
+    found = indicator(mention, about, made) if isinstance(mention, Figure) else None
+    if found and isinstance(mention, Figure):
+        known, key = found[0], found[0].indicator
+        if is_change(mention, made) and not _is_of_changes(*found, mention, made):
+            known, key = None, f"{key} change"
     return Name(
         indicator=known.indicator if known else None,
         measure=key,
-        subject=_place(about.thing, made),
+        subject=_place(_subject(about, found[1] if found else None), made),
         entity=_text(whose, made, reading),
         speaker=_speaker(sentence, made, reading),
         area=area(mention, sentence, reading, indicators),
         confidence=_KNOWN if known else _DERIVED if key else _UNKNOWN,
+    )
+
+
+def _subject(about: Topic, named: Span | None) -> Span | None:
+    """The phrase that names the thing: the one beside the figure, or the one that holds the indicator's name."""
+    spans = [span for span in (about.thing, about.other) if span]
+    if not named:
+        return about.thing
+    return next((span for span in spans if span[0] < named[1] and named[0] < span[1]), named)
+
+
+def _is_of_changes(known: Indicator, named: Span, figure: Figure, made: Marks) -> bool:
+    """Whether the size of a change is what an indicator measures: growth, which can be negative, or a name with the verb."""
+    if figure.fold or (known.unit == "percent" and (known.min is None or known.min < 0)):
+        return True
+    return (
+        named[1] >= made.words.at(figure.start, figure.end)[0] and named[0] < made.words.at(figure.start, figure.end)[0]
     )
 
 

@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
+import re
+import unicodedata
+
 from audit.facts._marks import ADJUNCT, CONNECTIVE, FIGURE, PREDICATE, SUBSTANCE, TIME, Marks
 from audit.facts._subject import Span, Topic
 from audit.facts._tokens import CLAUSE
 
+# A Vietnamese syllable, its marks apart: `Cổng`, `Nghị`, but not `Ronaldo`.
+_SYLLABLE = re.compile(
+    "(?:ch|gh|gi|kh|ng|ngh|nh|ph|qu|th|tr|[bcdđghklmnpqrstvx])?(?:[aeiouy][\u0300-\u036f]{0,2}){1,3}(?:ch|ng|nh|[cmnpt])?"
+)
 _STOPS = (PREDICATE, CONNECTIVE, FIGURE, TIME)
 _MOST_WORDS = 12
 _LOWER_WORDS = 5  # words in small letters that may follow the head of an organisation's name
@@ -20,9 +27,23 @@ def entity(topic: Topic, marks: Marks) -> Span | None:
             return named
     for span in spans:
         end = marks.starts(span[0], "subjects.groups")
-        if end and end < span[1]:
-            return span[0], min(span[1], span[0] + _MOST_WORDS)
+        while end and end < span[1] and not marks.words.breaks[end]:
+            end += 1
+        if end:
+            return span[0], min(end, span[0] + _MOST_WORDS)
     return None
+
+
+def owner(span: Span, marks: Marks) -> Span | None:
+    """The organisation that a phrase is said to belong to, a place or a state aside: `xuất khẩu của Samsung`."""
+    first = marks.starts(span[1], "subjects.possessives")
+    if not first or first >= len(marks.roles):
+        return None
+    named = _name((first, min(len(marks.roles), first + 2)), marks)
+    if not named or named[0] != first or first in marks.national:
+        return None
+    place = any(start == first for start, _, _ in marks.places) or marks.starts(first, "areas.levels")
+    return None if place else named
 
 
 def speaker(marks: Marks) -> Span | None:
@@ -71,6 +92,8 @@ def _end(marks: Marks, after: int) -> int:
 def _name(span: Span, marks: Marks) -> Span | None:
     """The first name in a span: a person's title or an organisation's head with what follows, or a row of capitals."""
     for at in range(*span):
+        if marks.starts(at, "measures.documents"):
+            continue
         found = _headed(at, span[1], marks) or (_row(at, span[1], marks) if capital(at, marks) else None)
         if found:
             return found
@@ -97,6 +120,8 @@ def _last(first: int, after: int, marks: Marks) -> Span | None:
 def _headed(at: int, limit: int, marks: Marks) -> Span | None:
     """A name that a head opens: `Bộ Tài chính`, `Tổng công ty Thăm dò khai thác dầu khí`, `ông Nguyễn Văn A`."""
     head = marks.starts(at, "subjects.organisations") or marks.starts(at, "subjects.persons")
+    if head == limit and capital(at, marks):
+        return at, head
     if not head or head >= limit:
         return None
     if not (capital(at, marks) or marks.words.raw[head][0].isupper()):
@@ -110,13 +135,14 @@ def _headed(at: int, limit: int, marks: Marks) -> Span | None:
 
 
 def _row(at: int, limit: int, marks: Marks) -> Span:
-    """A row of capitals; a lone one takes the next syllable, as Vietnamese writes `Chính phủ`, `Nghị quyết`."""
+    """A row of capitals; after a lone Vietnamese one the name goes on in small letters: `Cổng dịch vụ công quốc gia`."""
     end = at + 1
     while end < limit and not marks.words.breaks[end] and capital(end, marks):
         end += 1
-    lone = end == at + 1 and len(marks.words.raw[at]) > 1 and not marks.words.raw[at].isupper()
-    if lone and end < limit and marks.roles[end] == SUBSTANCE and not marks.words.breaks[end] and marks.syllables:
-        end += 1
+    if end == at + 1 and marks.syllables and _SYLLABLE.fullmatch(unicodedata.normalize("NFD", marks.words.keys[at])):
+        limit = min(limit, at + _LOWER_WORDS)
+        while end < limit and marks.roles[end] == SUBSTANCE and not marks.words.breaks[end]:
+            end += 1
     return at, end
 
 

@@ -20,6 +20,7 @@ _EDGE = (LIGHT, TIME, ADJUNCT)
 _PARTING = (PREDICATE, CONNECTIVE, FIGURE)
 _MOST_GROUPS = 8
 _MOST_WORDS = 24
+_UNIT_WORDS = 2  # words of a noun that only repeats what is counted
 _LISTED = 4  # words of one member of a list: `viễn thông, xây dựng và khoáng sản`
 
 
@@ -58,21 +59,31 @@ def topic(mention: Figure | Date, marks: Marks) -> Topic:
     before = list(_before(marks, first))
     named = next((group for group in before if not group.aside), None)
     if isinstance(mention, Date):
-        return _event(marks, named, first, after)
-    right = _following(marks, after)
+        return _event(marks, before, first, after)
+    right = None if mention.per else _following(marks, after)
     opens = named is None or not named.near or marks.starts(after, "subjects.owners") > 0
-    if right and (mention.unit == "count" or opens or _modifies(mention, right, after, marks)):
+    counts = mention.unit == "count" and not (named and right and _states(marks, named, right, first))
+    if right and (counts or opens or _modifies(mention, right, after, marks)):
         other = (named.first, named.after) if named else None
-        return Topic(right, other, _verb(marks, first), follows=True)
+        return Topic(right, other, last_verb(marks, first), follows=True)
     if named is None:
         return Topic(right, follows=bool(right))
     return Topic((named.first, named.after), right)
 
 
-def _event(marks: Marks, named: Group | None, first: int, after: int) -> Topic:
-    """What a date dates: the phrase it stands beside, else what is done in its sentence, else what was done before it."""
-    if named and named.touching and named.near:
-        return Topic((named.first, named.after), verb=_verb(marks, named.first))
+def _states(marks: Marks, named: Group, right: Span, first: int) -> bool:
+    """Whether a count is stated of the phrase before it: `dân số đạt 98 triệu người`, `số ca mắc là 100 ca`."""
+    verb = last_verb(marks, first)
+    linked = bool(verb) and any(marks.starts(at, "measures.links") for at in range(*verb))
+    return linked and named.near and right[1] - right[0] <= _UNIT_WORDS
+
+
+def _event(marks: Marks, before: list[Group], first: int, after: int) -> Topic:
+    """What a date dates: the phrase it stands beside, else what is done in its sentence, else what was done before."""
+    named = next((group for group in before if not group.aside), None)
+    beside = before[0] if before and before[0].touching and before[0].near else None
+    if beside:
+        return Topic((beside.first, beside.after), verb=last_verb(marks, beside.first))
     at, end = after, min(len(marks.roles), after + _MOST_WORDS)
     while at < end and marks.words.breaks[at] < CLAUSE:
         if marks.roles[at] == PREDICATE or marks.starts(at, "subjects.speech"):
@@ -81,7 +92,7 @@ def _event(marks: Marks, named: Group | None, first: int, after: int) -> Topic:
             if done:
                 return Topic(done, verb=(at, past), follows=True)
         at += 1
-    return Topic((named.first, named.after), verb=_verb(marks, first)) if named else Topic()
+    return Topic((named.first, named.after), verb=last_verb(marks, first)) if named else Topic()
 
 
 def _modifies(figure: Figure, right: Span, after: int, marks: Marks) -> bool:
@@ -99,17 +110,24 @@ def _before(marks: Marks, first: int) -> Iterator[Group]:
         over = at < 0 or breaks[at + 1] == CLAUSE
         comma = not over and breaks[at + 1] == COMMA and not _listed(marks, at, end)
         if over or comma or roles[at] in _PARTING:
+            attached = not over and not comma and _attached(marks, at)
             group = _trim(marks, at + 1, end)
             if group:
                 found += 1
                 taken = touching and not over and not comma and roles[at] == FIGURE
+                taken = taken or attached
                 yield Group(*group, aside=taken or _aside(marks, at + 1, end), near=near, touching=touching)
-            if over or (roles[at] == CONNECTIVE and found):
+            if over or (roles[at] == CONNECTIVE and found and not attached):
                 return
             end = at if roles[at] in _PARTING else at + 1
-            near = near and roles[at] != CONNECTIVE and (not comma or (bracketed and at + 1 == first))
+            near = near and (attached or roles[at] != CONNECTIVE) and (not comma or (bracketed and at + 1 == first))
             touching = touching and roles[at] not in _PARTING and (not comma or (bracketed and at + 1 == first))
         at -= 1
+
+
+def _attached(marks: Marks, at: int) -> bool:
+    """Whether a word ends a connective that goes on a phrase, no comma before it: `mức độ hài lòng khi sử dụng dịch vụ`."""
+    return marks.roles[at] == CONNECTIVE and not marks.words.breaks[at] and marks.starts(at, "subjects.attached") > at
 
 
 def _listed(marks: Marks, at: int, end: int) -> bool:
@@ -169,7 +187,7 @@ def _aside(marks: Marks, first: int, after: int) -> bool:
     return False
 
 
-def _verb(marks: Marks, first: int) -> Span | None:
+def last_verb(marks: Marks, first: int) -> Span | None:
     """The verb right before a word, hedges aside."""
     roles, breaks, end = marks.roles, marks.words.breaks, first
     while end > 0 and roles[end - 1] in (LIGHT, ADJUNCT) and not breaks[end]:

@@ -145,7 +145,9 @@ class Terms:
         node = self._root
         for key in kept[0]:
             node = node.setdefault(key, {})
-        node.setdefault("", []).append((tuple(kept[1:]), meaning))
+        known = node.setdefault("", [])
+        if (tuple(kept[1:]), meaning) not in known:
+            known.append((tuple(kept[1:]), meaning))
 
     def find(self, found: Words) -> list[tuple[int, int, Any]]:
         """First word, after the last word, and meaning of every phrase, in order of the first word."""
