@@ -11,16 +11,24 @@ from great_expectations.core import ExpectationSuite, ExpectationSuiteValidation
 from great_expectations.expectations.expectation_configuration import ExpectationConfiguration
 from great_expectations.expectations.metadata_types import FailureSeverity
 
+from audit.languages import DEFAULT
 from audit.model import Result
+from audit.suite.entry import said
+from audit.suite.rows import LANGUAGE
 from audit.suite.site import state
 
 
-def validation(table: str, results: Sequence[Result], run: str) -> ExpectationSuiteValidationResult:
-    """The validation result of one table. `run` is its name; it has no time, so that it does not change by itself."""
+def validation(
+    table: str, results: Sequence[Result], run: str, language: str | None = None
+) -> ExpectationSuiteValidationResult:
+    """The validation result of one table, for a reader of a language or, without one, for a program.
+
+    `run` is its name; it has no time, so that it does not change by itself.
+    """
     held = [state(result) for result in results].count("held")
     return ExpectationSuiteValidationResult(
         success=held == len(results),
-        results=[_result(result) for result in results],
+        results=[_result(result, language) for result in results],
         suite_name=table,
         statistics={
             "evaluated_expectations": len(results),
@@ -46,26 +54,29 @@ def stored(document: ExpectationSuite | ExpectationSuiteValidationResult) -> str
     return json.dumps(document.to_json_dict(), ensure_ascii=False, indent=1, sort_keys=True) + "\n"
 
 
-def _result(result: Result) -> ExpectationValidationResult:
+def _result(result: Result, language: str | None) -> ExpectationValidationResult:
     found = dict(result.document["result"])
     if result.expectation == "expect_table_columns_to_match_ordered_list":
         found.setdefault("observed_value", [])  # GX's page looks for it whatever happened
     return ExpectationValidationResult(
         success=state(result) == "held",
-        expectation_config=_configuration(result, True),
+        expectation_config=_configuration(result, True, language),
         result=found,
         meta={},
         exception_info=dict(result.document["exception_info"]),
     )
 
 
-def _configuration(result: Result, described: bool) -> ExpectationConfiguration:
+def _configuration(result: Result, described: bool, language: str | None = None) -> ExpectationConfiguration:
     given: dict[str, Any] = dict(result.document["expectation_config"])
+    meta = {**(given.get("meta") or {}), "rule_id": result.rule}
+    description = given.get("description")
+    words = said(meta, description, language) if language else description
     return ExpectationConfiguration(
         type=given["type"],
         kwargs=dict(given["kwargs"]),
-        meta={"rule_id": result.rule},
-        description=given.get("description") if described else None,
+        meta=meta | ({LANGUAGE: language if words != description else DEFAULT} if language else {}),
+        description=words if described else None,
         notes=given.get("notes"),
         severity=FailureSeverity(result.severity),
     )

@@ -26,7 +26,10 @@ MANY = 20
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One expectation of a suite. `optional` says that a table without a row it applies to is in order."""
+    """One expectation of a suite.
+
+    `optional` says that a table without a row it applies to is in order; `said` is what it is for, in words.
+    """
 
     table: str
     rule_id: str
@@ -34,6 +37,7 @@ class Entry:
     severity: str
     optional: bool
     where: str
+    said: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,8 +59,8 @@ class Place:
                 raise self.bad(f"{what} {key!r}", near(key, known))
 
 
-def make(table: str, index: int, raw: Any, file: Path, severities: Mapping[str, str]) -> Entry:
-    """The entry at a position of a suite. `severities` override what the file says, by rule."""
+def make(table: str, index: int, raw: Any, file: Path, severities: Mapping[str, str], language: str) -> Entry:
+    """The entry at a position of a suite, speaking a language. `severities` override what the file says, by rule."""
     place = Place(file, f"expectations[{index}]")
     if not isinstance(raw, dict):
         raise place.bad("is not a JSON object", 'write {"type": ..., "kwargs": {...}}')
@@ -75,7 +79,14 @@ def make(table: str, index: int, raw: Any, file: Path, severities: Mapping[str, 
     expectation = _expectation(raw, severity, place)
     if isinstance(expectation, RuleExpectation):
         _check_rule(expectation, table, rule_id, place)
-    return Entry(table, rule_id, expectation, severity, optional, f"{file.name}: {place.entry}")
+    words = said(meta, raw.get("description"), language) or expectation.expectation_type.replace("_", " ")
+    return Entry(table, rule_id, expectation, severity, optional, f"{file.name}: {place.entry}", words)
+
+
+def said(meta: Mapping[str, Any], description: str | None, language: str) -> str | None:
+    """What an expectation is for: its `meta` may say so in languages other than that of its description."""
+    own = meta.get(language)
+    return own if isinstance(own, str) and own else description
 
 
 def _expectation(raw: Mapping[str, Any], severity: str, place: Place) -> Expectation:

@@ -23,7 +23,7 @@ def load(tables: Iterable[str], config: Config) -> dict[str, tuple[Entry, ...]]:
     them, and a broken suite is known before anything is validated. Raises ConfigError naming file, entry and mend.
     """
     classes()  # registers the rules with GX, so that suites can name them
-    suites = {name: read(name, config.reading(f"{name}.json"), config.severity) for name in TABLES}
+    suites = {name: read(name, config.reading(f"{name}.json"), config.severity, config.speaks) for name in TABLES}
     known = sorted({entry.rule_id for entries in suites.values() for entry in entries})
     for key, names in (("disable", config.disable), ("severity", config.severity)):
         for name in names:
@@ -34,7 +34,9 @@ def load(tables: Iterable[str], config: Config) -> dict[str, tuple[Entry, ...]]:
     return {name: tuple(entry for entry in suites[name] if entry.rule_id not in config.disable) for name in tables}
 
 
-def read(table: str, file: Path, severities: Mapping[str, str] | None = None) -> tuple[Entry, ...]:
+def read(
+    table: str, file: Path, severities: Mapping[str, str] | None = None, language: str = "en"
+) -> tuple[Entry, ...]:
     """The entries of one suite file, in its order; `severities` override the file's, by rule."""
     suite, place = _json(file), Place(file)
     if not isinstance(suite, dict):
@@ -46,7 +48,7 @@ def read(table: str, file: Path, severities: Mapping[str, str] | None = None) ->
         raise place.bad("the suite is empty", "add an expectation, or remove the file to use the default suite")
     entries: dict[str, Entry] = {}
     for index, raw in enumerate(suite["expectations"]):
-        entry = make(table, index, raw, file, severities or {})
+        entry = make(table, index, raw, file, severities or {}, language)
         if entry.rule_id in entries:
             twice = Place(file, f"expectations[{index}] {entry.rule_id}")
             raise twice.bad("its rule_id is used before", "give one of the two another name")

@@ -53,13 +53,13 @@ def _files(results: Sequence[Result], title: str, language: str) -> Iterator[tup
     by_table: dict[str, list[Result]] = {}
     for result in results:
         by_table.setdefault(result.table, []).append(result)
-    whole, view = site(by_table, title), PageView(language=language)
+    whole, view = site(by_table, title, language), PageView(language=language)
     yield "index.html", environment(language).get_template("index.j2").render(site=whole)
     for table, found in by_table.items():
         for kind, said in (("validations", "results_of"), ("expectations", "suite_of")):
             name = f"{kind}/{slug(table)}"
             yield f"{name}.json", documents.stored(_content(kind, table, found, whole))
-            document = _document(kind, table, found, whole)
+            document = _document(kind, table, found, whole, language)
             document.page_title = languages.message(language, "pages", said, table=table)
             yield f"{name}.html", view.render(document, site=whole, here=table)
 
@@ -70,12 +70,12 @@ def _content(kind: str, table: str, results: Sequence[Result], whole: Site) -> A
     return documents.suite(table, results)
 
 
-def _document(kind: str, table: str, results: Sequence[Result], whole: Site) -> RenderedDocumentContent:
+def _document(kind: str, table: str, results: Sequence[Result], whole: Site, language: str) -> RenderedDocumentContent:
     """GX's page of the results of a table, or of its suite in GX's own words: descriptions stand with the results."""
     document: RenderedDocumentContent
     if kind == "validations":
         results_page = ValidationResultsPageRenderer(column_section_renderer=SECTION, run_info_at_end=True)
-        document = results_page.render(documents.validation(table, results, whole.run))
+        document = results_page.render(documents.validation(table, results, whole.run, language))
         document.sections = document.sections[:-1]  # the run: its name is in the footer, and it has no time
     else:
         suite_page: Any = ExpectationSuitePageRenderer()

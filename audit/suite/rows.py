@@ -1,4 +1,4 @@
-"""Great Expectations' table of results, with the rule and the severity of each row beside it."""
+"""Great Expectations' table of results, with the rule, its severity and the language of its description beside it."""
 
 from __future__ import annotations
 
@@ -10,14 +10,16 @@ from great_expectations.render.renderer.content_block.validation_results_table_c
     ValidationResultsTableContentBlockRenderer,
 )
 
+LANGUAGE = "language"  # of the description, in `meta`
+
 
 class CheckTable(ValidationResultsTableContentBlockRenderer):
-    """Adds two columns to the table. GX has a way of its own for it that its strict expectations refuse."""
+    """Adds three columns to the table. GX has a way of its own for it that its strict expectations refuse."""
 
     @classmethod
     def _process_content_block(cls, content_block: Any, has_failed_evr: bool, render_object: Any = None) -> None:
         super()._process_content_block(content_block, has_failed_evr, render_object)
-        content_block.header_row = [*content_block.header_row, "Rule", "Severity"]
+        content_block.header_row = [*content_block.header_row, "Rule", "Severity", "Language"]
 
     @classmethod
     def _get_content_block_fn(cls, expectation_type: str, expectation_config: Any = None) -> Callable[..., Any]:
@@ -26,6 +28,7 @@ class CheckTable(ValidationResultsTableContentBlockRenderer):
         def with_rule(result: Any = None, **kwargs: Any) -> list[list[Any]]:
             configuration = result.expectation_config
             (cells,) = row(result=result, **kwargs)
-            return [[*cells, configuration.meta["rule_id"], FailureSeverity(configuration.severity).value]]
+            severity, meta = FailureSeverity(configuration.severity).value, configuration.meta
+            return [[*cells, meta["rule_id"], severity, meta[LANGUAGE]]]
 
         return with_rule

@@ -11,6 +11,7 @@ from great_expectations import __version__ as engine_version
 
 import audit
 from audit.model import SEVERITIES, Result
+from audit.suite.entry import said
 from audit.suite.expectation import RuleExpectation, classes, summary
 from audit.suite.verdict import no_rows
 from audit.suite.view import slug
@@ -89,10 +90,12 @@ class Site:
         return sum(suite.errors for suite in self.suites)
 
 
-def site(results: Mapping[str, Sequence[Result]], title: str) -> Site:
+def site(results: Mapping[str, Sequence[Result]], title: str, language: str) -> Site:
     """The index of results by table."""
     every = [result for found in results.values() for result in found]
-    attention = sorted((_check(result) for result in every if state(result) in ("error", "failed")), key=_order)
+    attention = sorted(
+        (_check(result, language) for result in every if state(result) in ("error", "failed")), key=_order
+    )
     return Site(title, _run(every), tuple(_suite(name, found) for name, found in results.items()), tuple(attention))
 
 
@@ -111,7 +114,7 @@ def _suite(name: str, results: Sequence[Result]) -> Suite:
     return Suite(name, worst, rows, len(results), *(counted[kind] for kind in ("held", "failed", "error", "empty")))
 
 
-def _check(result: Result) -> Check:
+def _check(result: Result, language: str) -> Check:
     return Check(
         table=result.table,
         rule=result.rule,
@@ -120,16 +123,17 @@ def _check(result: Result) -> Check:
         link=f"validations/{slug(result.table)}.html#{slug(result.rule)}",
         hits=len(result.hits),
         looked_at=result.looked_at,
-        about=_about(result),
+        about=_about(result, language),
         error=result.error,
     )
 
 
-def _about(result: Result) -> str:
+def _about(result: Result, language: str) -> str:
     """What the suite says a check is for, else the first line of the rule's page, else the name of the expectation."""
-    described = result.document.get("expectation_config", {}).get("description")
+    configuration = result.document["expectation_config"]
+    described = said(configuration.get("meta") or {}, configuration.get("description"), language)
     if described:
-        return str(described)
+        return described
     made: dict[str, type[RuleExpectation]] = {kind.expectation_type: kind for kind in classes().values()}
     return summary(made[result.expectation]) if result.expectation in made else result.expectation.replace("_", " ")
 

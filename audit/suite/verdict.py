@@ -96,7 +96,7 @@ def _fields(entry: Entry, value: Any, columns: Sequence[str] = ()) -> dict[str, 
         "column": ", ".join(columns) or None,
         "value": value,
         "expectation": entry.expectation.expectation_type,
-        "description": entry.expectation.description or entry.expectation.expectation_type.replace("_", " "),
+        "description": entry.said,
     }
 
 

@@ -54,6 +54,8 @@ def environment(language: str) -> Environment:
     def say(key: str, **fields: object) -> str:
         return languages.message(language, "pages", key, **fields)
 
+    words: dict[str, str] = languages.load(language)["pages"].get("words", {})
+
     style = (HERE / "style.css").read_text(encoding="utf8")
     digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
     policy = f"default-src 'none'; style-src 'sha256-{digest}'; img-src data:; base-uri 'none'; form-action 'none'"
@@ -66,6 +68,7 @@ def environment(language: str) -> Environment:
         lstrip_blocks=True,
     )
     env.filters |= {"pieces": pieces, "state": state, "slug": slug, "with_state": with_state}
+    env.filters["word"] = lambda text: words.get(text, text)  # what GX says in English only
     env.tests |= {"checks": _is_checks, "has_checks": _has_checks}
     env.globals |= {
         "say": say,
