@@ -10,7 +10,7 @@ from functools import cache, cached_property
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
-from audit import compare, languages
+from audit import compare, languages, table
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -81,9 +81,13 @@ class Traits:
 def traits(facts: pd.DataFrame, articles: pd.DataFrame, texts: Mapping[str, str]) -> list[Traits]:
     """The traits of every fact, in the order of the table."""
     published = dict(zip(articles["article_id"], articles["published"], strict=True))
-    rows = [{str(name): cell for name, cell in row.items()} for row in facts.to_dict("records")]
-    spans = _neighbours(rows)
-    return [_traits(row, text_or(published.get(row["article_id"])), texts, spans[i]) for i, row in enumerate(rows)]
+    columns = {column.name: facts[column.name].tolist() for column in table.FACTS}
+    spans = _neighbours(columns["article_id"], columns["start"], columns["end"])
+    rows = (dict(zip(columns, cells, strict=True)) for cells in zip(*columns.values(), strict=True))
+    return [
+        _traits(row, text_or(published.get(row["article_id"])), texts, span)
+        for row, span in zip(rows, spans, strict=True)
+    ]
 
 
 def text_or(cell: Any) -> str:
@@ -114,15 +118,14 @@ def _name(measure: str) -> str:
     return measure.rpartition(" : ")[0].replace("_", " ") or measure.replace("_", " ")
 
 
-def _neighbours(rows: list[dict[str, Any]]) -> list[tuple[int, int]]:
+def _neighbours(articles: list[str], starts: list[int], ends: list[int]) -> list[tuple[int, int]]:
     """For each fact, where the fact before it ends and the one after it starts: their words are not its own."""
-    order = sorted(range(len(rows)), key=lambda i: (str(rows[i]["article_id"]), int(rows[i]["start"])))
-    spans = [(0, 1 << 60)] * len(rows)
-    for before, i, after in zip([None, *order], order, [*order[1:], None], strict=False):
-        same = rows[i]["article_id"]
-        left = rows[before]["end"] if before is not None and rows[before]["article_id"] == same else 0
-        right = rows[after]["start"] if after is not None and rows[after]["article_id"] == same else 1 << 60
-        spans[i] = (int(left), int(right))
+    order = sorted(range(len(articles)), key=lambda i: (articles[i], starts[i]))
+    spans = [(0, 1 << 60)] * len(order)
+    for before, after in pairwise(order):
+        if articles[before] == articles[after]:
+            spans[before] = (spans[before][0], starts[after])
+            spans[after] = (ends[before], spans[after][1])
     return spans
 
 
