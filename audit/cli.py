@@ -140,7 +140,9 @@ def _reports(found: Audit, config: Config, terminal: Terminal) -> AuditError | N
     title = ", ".join(sorted({Path(path).parent.name for path in found.articles["path"].dropna()} - {""})) or "audit"
     try:
         reports.write(
-            folder, files, lambda staging: suite.build_docs(found.results, staging / "data_docs", title=title)
+            folder,
+            files,
+            lambda staging: suite.build_docs(found.results, staging / "data_docs", title=title, language=config.speaks),
         )
     except AuditError as error:
         return error
