@@ -20,7 +20,8 @@ def newsroom(*articles: dict[str, Any]) -> tuple[pd.DataFrame, pd.DataFrame, dic
         name = article["article_id"]
         texts[name], found = _unmark(article)
         facts += found
-        rows.append({column.name: article.get(column.name) for column in table.ARTICLES} | {"characters": len(texts[name])})
+        row = {column.name: article.get(column.name) for column in table.ARTICLES}
+        rows.append(row | {"characters": len(texts[name])})
     return table.frame(facts, table.FACTS), table.frame(rows, table.ARTICLES), texts
 
 
@@ -39,10 +40,12 @@ def _unmark(article: dict[str, Any]) -> tuple[str, list[dict[str, Any]]]:
 def _fact(article: dict[str, Any], text: str, start: int, quote: str, fields: dict[str, str]) -> dict[str, Any]:
     first, last = text.rfind("\n", 0, start) + 1, text.find("\n", start)
     row: dict[str, Any] = {column.name: None for column in table.FACTS} | {
-        "fact_id": f"{article['article_id']}-{start}", "article_id": article["article_id"], "source": article.get("source"),
+        "fact_id": f"{article['article_id']}-{start}",
+        "article_id": article["article_id"], "source": article.get("source"),
         "line": text.count("\n", 0, start) + 1, "start": start, "end": start + len(quote), "quote": quote,
         "sentence": text[first : last if last >= 0 else len(text)], "block": "title" if not first else "body",
-        "language": "vi", "kind": "quantity", "unit": "count", "comparator": "eq", "status": "actual", "confidence": 1.0,
+        "language": "vi", "kind": "quantity", "unit": "count", "comparator": "eq", "status": "actual",
+        "confidence": 1.0,
     }  # fmt: skip
     row |= {key: value for key, value in fields.items() if key != "status"} | {"status": fields.get("status", "actual")}
     if "value" in fields:

@@ -113,10 +113,9 @@ def test_an_unknown_period_joins_where_the_value_agrees():
 
 def test_dates_of_one_decree_are_one_group_and_others_are_not():
     def dated(name: str, day: str, period: str, decree: str) -> dict[str, object]:
-        return {
-            "article_id": name, "source": name,
-            "text": f"Tin của {name}\nNghị quyết số {decree} ngày [{day}|kind=event_date unit= period={period}] của Chính phủ.",
-        }  # fmt: skip
+        mark = f"[{day}|kind=event_date unit= period={period}]"
+        text = f"Tin của {name}\nNghị quyết số {decree} ngày {mark} của Chính phủ."
+        return {"article_id": name, "source": name, "text": text}
 
     groups = groups_of(
         dated("a", "05/4/2021", "2021-04-05", "42/NQ-CP"),

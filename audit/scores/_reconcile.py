@@ -23,7 +23,8 @@ FAR = 1.35
 # With fewer claims of the median source its weight cannot be learned.
 FEW = 5
 # Where claims on one item lie so far apart, against all claims, they are measurements and not prints of one figure.
-SCATTER = 0.4
+# To say so takes so many items, each claimed so often.
+SCATTER, ITEMS, OFTEN = 0.4, 20, 4
 # A claim this near a power of ten of the others, where they agree, has lost or gained digits.
 SLIP, CALM = 0.02, 0.2
 
@@ -57,20 +58,22 @@ def choose(claims: Claims) -> str:
     accuracy and copying (accu-copy); numbers, where honest sources share upstream feeds, by what their claims earn
     (investment).
     """
-    if claims.numeric and _scatter(claims) > SCATTER:
+    if scatters(claims):
         return "gtm"
     if float(np.median(claims.load)) < FEW:
         return "median"
     return "investment" if claims.numeric else "accu-copy"
 
 
-def _scatter(claims: Claims) -> float:
-    """The typical spread within an item against the spread of all claims, both as middle deviations."""
+def scatters(claims: Claims) -> bool:
+    """Whether claims on one item typically lie as far apart as noise puts them, against the spread of all claims."""
+    if not claims.numeric or claims.n_items < ITEMS or len(claims.source) < OFTEN * claims.n_items:
+        return False
     numbers = claims.number[claims.candidate]
     centre = mean(claims, claims.weight)
     within = float(np.median(np.abs(numbers - centre[claims.item])))
     overall = float(np.mean(np.abs(numbers - np.median(numbers))))
-    return within / overall if overall > 0 else 0.0
+    return within > SCATTER * overall
 
 
 def without_slips(claims: Claims) -> Claims:
@@ -98,7 +101,7 @@ def _truths(named: Named, belief: Belief) -> pd.DataFrame:
     first = order[start]
     size = np.bincount(claims.of, minlength=claims.n_items)
     second = np.where(size > 1, order[np.minimum(start + 1, len(order) - 1)], -1)
-    scattered = belief.estimate is not None and choose(claims) == "gtm"
+    scattered = belief.estimate is not None and scatters(claims)
     picked = first if belief.estimate is None or scattered else _nearest(claims, belief.estimate)
     rival = np.where(picked == first, second, first)
     tied = _tied(claims, belief.support, picked, rival) & ~np.bool_(scattered)
@@ -162,7 +165,7 @@ def _outcomes(named: Named) -> pd.DataFrame:
     """For each claim that others can be held against, how far they agree, 0 to 1."""
     claims = named.claims
     others = claims.per_item(claims.weight)[claims.item] - claims.weight
-    if claims.numeric and _scatter(claims) > SCATTER:
+    if scatters(claims):
         numbers = claims.number[claims.candidate]
         centre = (claims.per_item(claims.weight * numbers)[claims.item] - claims.weight * numbers) / np.maximum(
             others, 1e-9
