@@ -7,14 +7,13 @@ commas or `và` shares the word before it. Folds (`gấp đôi`, threefold) and 
 
 from __future__ import annotations
 
-import re
 from typing import NamedTuple
 
-from audit.facts._cues import COMPARED, Cue, Scene, words
+from audit.facts._cues import COMPARED, WORD, Cue, words
 from audit.facts._hedge import RELATIVE, WHOLE, measures
 from audit.facts._reading import Figure
+from audit.facts._scene import Scene
 
-_WORD = re.compile(r"[^\W_]+")
 # Words that may stand between a change word and a figure of another unit than percent: "tăng vốn thêm 500 tỷ" may,
 # "giảm nghèo cho toàn bộ các huyện được 500 tỷ" may not.
 _OBJECT_WORDS = 4
@@ -63,7 +62,7 @@ def _in_front(figure: Figure, scene: Scene) -> Kind | None:
 def _loose(gap: str, scene: Scene) -> list[str]:
     """The words of a gap that say more than how exactly or how fast."""
     known = words(scene.sentence.language, "loose")
-    return [word for word in _WORD.findall(gap) if word not in known]
+    return [word for word in WORD.findall(gap) if word not in known]
 
 
 def _governed(cue: Cue, way: str, gap: str, figure: Figure, scene: Scene) -> Kind | None:
@@ -86,15 +85,13 @@ def _behind(figure: Figure, scene: Scene) -> Kind | None:
         gap = scene.text(figure.end, cue.start)
         if (
             scene.split(figure.end, cue.start)
-            or len(_WORD.findall(gap)) > 2
+            or len(WORD.findall(gap)) > 2
             or scene.figure_between(figure.end, cue.start)
         ):
             return None
         for role, way in (("up_after", "up"), ("down_after", "down")):
             if role in cue.roles:
                 return Kind("change", way, 0.85, cue)
-        if not cue.roles & {"between", "filler"}:
-            return None
     return None
 
 
@@ -113,7 +110,7 @@ def _shared(figure: Figure, scene: Scene, before: tuple[Figure, Kind] | None) ->
 def _apposed(start: int, end: int, scene: Scene) -> bool:
     """Whether a figure says the one before it as a share: `giảm 5 điểm (0,5%)`, `1,175 points, or 4.6 percent`."""
     gap = scene.text(start, end)
-    found = _WORD.findall(gap)
+    found = WORD.findall(gap)
     return gap.rstrip().endswith("(") or any(word in words(scene.sentence.language, "apposition") for word in found)
 
 
@@ -124,7 +121,7 @@ def _joined(start: int, end: int, scene: Scene) -> bool:
     known += [(item.start, item.end) for item in scene.between(start, end)]
     at = start
     for left, right in [*sorted(known), (end, end)]:
-        if not all(word in joins for word in _WORD.findall(scene.text(at, left))):
+        if not all(word in joins for word in WORD.findall(scene.text(at, left))):
             return False
         at = max(at, right)
     return True

@@ -6,12 +6,14 @@ from collections.abc import Mapping
 
 from audit.facts import _iso
 from audit.facts._change import Kind, change
-from audit.facts._cues import Scene
+from audit.facts._comparison import ago, based
+from audit.facts._growth import over_time
 from audit.facts._hedge import hedge
 from audit.facts._interval import claimed
-from audit.facts._period import NOWHERE, Bound, Calendar, ago, based, over_time
+from audit.facts._period import NOWHERE, Bound, Calendar
 from audit.facts._reading import Claim, Date, Figure, Reading
 from audit.facts._repeat import Said, settle
+from audit.facts._scene import Scene
 from audit.facts._status import Status, phase, status
 
 Span = tuple[int, int]

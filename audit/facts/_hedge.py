@@ -7,18 +7,17 @@ verb (`ước`, `estimated`) reaches further, to the first figure of its clause 
 
 from __future__ import annotations
 
-import re
 from typing import NamedTuple
 
-from audit.facts._cues import COMPARED, Cue, Scene, words
+from audit.facts._cues import COMPARED, WORD, Cue, words
 from audit.facts._reading import Figure
+from audit.facts._scene import Scene
 
 RELATIVE = ("percent", "percentage_point", "ratio")
 # `vượt 16%` is an excess of 16%, but `vượt 100%` is more than all of it.
 WHOLE = 100
 BEFORE = ("gt", "ge", "lt", "le", "approx", "below")
 AFTER = {"gt_after": "gt", "ge_after": "ge", "lt_after": "lt", "le_after": "le", "approx_after": "approx"}
-_WORD = re.compile(r"[^\W_]+")
 # A hedge stands no further from its figure than this, fillers included.
 _NEAR = 32
 # A hedge that follows stands behind the unit or the counted noun: "10 tỷ đồng trở lên", "15 tuổi trở lên".
@@ -79,7 +78,7 @@ def _in_front(figure: Figure, scene: Scene) -> Hedge | None:
                     return None
                 estimate = "estimate" in cue.roles
                 return Hedge("lt" if role == "below" else role, role != "below", cue, estimate)
-        if "between" not in cue.roles:
+        if not _only(scene.text(cue.start, cue.end), between):
             return None
         edge = cue.start
     return None
@@ -106,12 +105,12 @@ def _estimate(figure: Figure, scene: Scene) -> Hedge | None:
 
 def _only(gap: str, allowed: frozenset[str]) -> bool:
     """Whether a gap holds nothing but spaces and words of a list."""
-    return all(word in allowed for word in _WORD.findall(gap)) and not any(mark in gap for mark in ",;:()\n")
+    return all(word in allowed for word in WORD.findall(gap)) and not any(mark in gap for mark in ",;:()\n")
 
 
 def _counts_time(figure: Figure, cue: Cue, scene: Scene) -> bool:
     """Whether `over` before a span of time means more than it, and not during it: `for over ten years`."""
     if figure.unit not in ("s", "min", "h", "d", "wk", "mo", "a"):
         return True
-    word = _WORD.findall(scene.text(cue.start - 16, cue.start))
+    word = WORD.findall(scene.text(cue.start - 16, cue.start))
     return bool(word) and word[-1] in words(scene.sentence.language, "time_lead")

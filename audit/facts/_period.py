@@ -9,31 +9,25 @@ paragraph until they say something else. Where nothing says when, the period is 
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from typing import NamedTuple
 
-from audit.facts import _iso
-from audit.facts._cues import COMPARED, Cue, Scene, words
+from audit.facts._comparison import compared, is_base
+from audit.facts._cues import COMPARED, WORD, words
 from audit.facts._reading import Date, Figure
+from audit.facts._scene import Scene
 
-_WORD = re.compile(r"[^\W_]+")
 # A date this close behind a figure in the same clause belongs to it and not to the next one.
 _TIGHT = 48
 # A date that starts within so many characters stands at the front of its sentence.
 _FRONT = 12
 # A day this close behind a verb of saying is the day it was said: "said on Friday, Dec. 29".
 _SPEECH = 16
-# How far apart the two ends of a rise stand.
-_PAIR, _BACK = 100, 40
-# How far a word of comparison reaches to its date, and how far from a change its comparison stands.
-_BASE_REACH = 64
-_CHANGE_REACH = 120
 # Periods that a paragraph stays in; a day or the present is soon left again.
 _CARRIED = ("year", "years", "half", "quarter", "months", "month")
 _STATUS = frozenset(["target", "plan", "forecast", "future", "actual", "rule"])
 # Growth over a whole year, half, quarter or the months so far is counted from the same months a year before.
-_YEARLY = ("year", "half", "quarter", "months")
+YEARLY = ("year", "half", "quarter", "months")
 
 
 class Bound(NamedTuple):
@@ -69,7 +63,7 @@ class Calendar:
         self.starts = [date.start for date in self.dates]
         self.own: dict[int, Date] = {}
         self.taken: set[int] = set()
-        self.base = {date.start for date in self.dates if _compared(date, scene)}
+        self.base = {date.start for date in self.dates if compared(date, scene)}
         self.used: set[int] = set()
         self._single = len(self.dates) == 1
         self.around: dict[int, Around] = {}
@@ -115,7 +109,7 @@ class Calendar:
 
     def _led_by(self, date: Date, role: str) -> bool:
         """Whether a word of a role stands right before a date, or before the `năm`, `tháng` that lead it."""
-        lead = _WORD.findall(self.scene.text(date.start - 16, date.start))[-2:]
+        lead = WORD.findall(self.scene.text(date.start - 16, date.start))[-2:]
         language = self.scene.sentence.language
         if len(lead) == 2 and lead[1] in words(language, "date_unit"):
             lead.pop()
@@ -134,7 +128,7 @@ class Calendar:
     def level(self, figure: Figure, changes: bool) -> Bound | None:
         """The date of the sentence at which a figure holds; None where the sentence names none."""
         scene, own = self.scene, self.own.get(figure.start)
-        if own is not None and (own.start not in self.base or (not changes and _is_base(figure, scene, COMPARED))):
+        if own is not None and (own.start not in self.base or (not changes and is_base(figure, scene, COMPARED))):
             return self._at(own, 0.95, near=True)
         free, taken, told, ahead = self.around[figure.start]
         free, taken, ahead = (
@@ -166,7 +160,7 @@ class Calendar:
             self.used.add(date.start)
         if period and shape != "day" and "/" not in period and self._opens(date):
             return Bound(f"{period}/..", confidence, "since", near)
-        if shape in _YEARLY and self._led_by(date, "until"):
+        if shape in YEARLY and self._led_by(date, "until"):
             shape = "until"
         return Bound(period, confidence, shape, near)
 
@@ -198,140 +192,8 @@ class Calendar:
     def _scene_setting(self, date: Date, first: bool) -> bool:
         if date.start - self.scene.start <= _FRONT:
             return True
-        lead = _WORD.findall(self.scene.text(date.start - 12, date.start))[-1:]
+        lead = WORD.findall(self.scene.text(date.start - 12, date.start))[-1:]
         return first and bool(lead) and lead[0] in words(self.scene.sentence.language, "year_lead")
-
-
-def based(figure: Figure, scene: Scene) -> bool:
-    """Whether a level is what a change is counted from, or the start of a rise: it has a date of its own or none.
-
-    A level that another is only higher or lower than (`cao hơn con số 25,9% của nhóm B`) holds when that one does.
-    """
-    return _is_base(figure, scene, frozenset(["base"])) or starts(figure, scene)
-
-
-def starts(figure: Figure, scene: Scene) -> bool:
-    """Whether a figure is the A of `từ A lên B`, `from A to B` or `to B, from A`."""
-    for cue in scene.before(figure.start, 40):
-        if scene.split(cue.end, figure.start) or scene.figure_between(cue.end, figure.start):
-            return False
-        if "from" in cue.roles:
-            if scene.between(cue.end, figure.start):
-                return False
-            at = scene.figure_index(figure)
-            figures = scene.sentence.figures
-            end = figures[at + 1].start if at + 1 < len(figures) else figure.end
-            rises = any("reach" in other.roles for other in scene.after(figure.end, min(_PAIR, end - figure.end)))
-            back = at > 0 and figure.start - figures[at - 1].end <= _BACK
-            return rises or (back and _reached(figures[at - 1], scene))
-    return False
-
-
-def _reached(figure: Figure, scene: Scene) -> bool:
-    """Whether a figure is the B of `to B, from A`."""
-    near = scene.before(figure.start, _BACK)
-    return bool(near) and "reach" in near[0].roles
-
-
-def ago(figure: Figure, scene: Scene) -> Cue | None:
-    """The comparison that a figure stands in: `so với cùng kỳ`, `compared with May`, behind it, else before it."""
-    for cue in scene.after(figure.end, _CHANGE_REACH):
-        if scene.figure_between(figure.end, cue.start):
-            break
-        if cue.roles & {"base", "year_ago", "unit_ago"}:
-            return cue
-    for cue in scene.before(figure.start, _CHANGE_REACH):
-        if cue.roles & {"base", "year_ago", "unit_ago"}:
-            return None if scene.figure_between(cue.end, figure.start) else cue
-    return None
-
-
-def over_time(figure: Figure, at: Bound | None, calendar: Calendar, grows: bool = True) -> Bound | None:
-    """From and to of a change that ends at a bound.
-
-    Where no word says what it is counted from, a year is taken to be counted from the year before it if `grows`.
-    """
-    scene = calendar.scene
-    span = _ends(figure, calendar)
-    if span is not None:
-        return span
-    cue = ago(figure, scene)
-    if at is None or at.period is None:
-        return _since_last_year(cue, calendar) or at
-    if cue is not None and _of_year_ago(figure, cue, scene):
-        at, cue = at._replace(period=_iso.earlier(at.period, years=1)), None
-    if cue is not None:
-        base = _base_period(cue, at, calendar)
-        return at._replace(period=_iso.change(base, at.period))
-    if grows and at.shape in _YEARLY:
-        base = _iso.earlier(at.period, years=1)
-        return at._replace(period=_iso.change(base, at.period), confidence=at.confidence * 0.7)
-    return at._replace(period=None)
-
-
-def _of_year_ago(figure: Figure, cue: Cue, scene: Scene) -> bool:
-    """Whether a change is itself the earlier one: `mức tăng 5,05% của cùng kỳ năm 2012`."""
-    gap = scene.text(figure.end, cue.start).strip()
-    return "year_ago" in cue.roles and cue.start >= figure.end and gap in words(scene.sentence.language, "of")
-
-
-def _since_last_year(cue: Cue | None, calendar: Calendar) -> Bound | None:
-    """`tăng 3 lần so với năm ngoái` without another date: from last year to this one."""
-    if cue is None or not cue.roles & {"base", "year_ago"}:
-        return None
-    named = calendar.after(cue.start, cue.end - cue.start + _BASE_REACH)
-    if (
-        named is None
-        or named.shape != "year"
-        or any(char.isdigit() for char in calendar.scene.text(named.start, named.end))
-    ):
-        return None
-    return Bound(_iso.change(named.period, _iso.earlier(named.period, years=-1)), 0.5, "year")
-
-
-def _base_period(cue: Cue, at: Bound, calendar: Calendar) -> str | None:
-    """What a comparison counts from: a year or a unit before, or the date that it names."""
-    if "year_ago" in cue.roles:
-        return _iso.earlier(at.period, years=1)
-    if "unit_ago" in cue.roles:
-        return _iso.earlier(at.period, units=1)
-    named = calendar.after(cue.start, cue.end - cue.start + _BASE_REACH)
-    if named is None or named.period is None:
-        return None
-    if any("year_ago" in other.roles for other in calendar.scene.after(cue.end, named.start - cue.end)):
-        return _iso.earlier(at.period, years=1)
-    return named.period if named.period != at.period else None
-
-
-def _ends(figure: Figure, calendar: Calendar) -> Bound | None:
-    """`tăng hơn 2 lần, từ 4,55% năm 2018 lên 10,76% năm 2019`: the two levels behind a change say from when to when."""
-    figures = calendar.scene.sentence.figures
-    at = calendar.scene.figure_index(figure) + 1
-    pair = figures[at : at + 2]
-    if len(pair) < 2 or not starts(pair[0], calendar.scene):
-        return None
-    dates = [calendar.own.get(item.start) for item in pair]
-    if dates[0] is None or dates[1] is None:
-        return None
-    return Bound(_iso.change(dates[0].period, dates[1].period), 0.9, "change", near=True)
-
-
-def _is_base(figure: Figure, scene: Scene, roles: frozenset[str]) -> bool:
-    for cue in scene.before(figure.start, 40):
-        if scene.split(cue.end, figure.start) or scene.figure_between(cue.end, figure.start):
-            return False
-        if cue.roles & roles:
-            return True
-    return False
-
-
-def _compared(date: Date, scene: Scene) -> bool:
-    for cue in scene.before(date.end, _BASE_REACH):
-        if scene.split(cue.end, date.start):
-            return False
-        if cue.roles & COMPARED:
-            return True
-    return any(cue.roles & COMPARED for cue in scene.after(date.start, date.end - date.start))
 
 
 def _parted(figure: Figure, date: Date, scene: Scene) -> bool:

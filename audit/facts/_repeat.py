@@ -1,9 +1,9 @@
 """Figures that say again what another sentence says in full: titles, subheads, `two thirds of the $5 billion`.
 
-A figure whose sentence and paragraph name no date takes period and status from a mention of the same value, unit and noun
-elsewhere in the article that has them, if all such mentions agree: the last one before it, else the first one
-behind it. A share takes them from the figure it is a share of. Only figures that can be told apart are followed:
-a title may repeat `30%`, but `100%` or `3 người` is said of many things.
+A figure whose sentence and paragraph name no date takes its period from a mention of the same value, unit and
+noun elsewhere in the article, if all such mentions agree: the last one before it, else the first one behind it.
+One without a word of status takes that too, and a share takes both from the figure it is a share of. Only figures
+that can be told apart are followed: a title may repeat `30%`, but `100%` or `3 người` is said of many things.
 """
 
 from __future__ import annotations
@@ -13,11 +13,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from audit.facts._change import Kind
-from audit.facts._cues import Scene, words
+from audit.facts._cues import words
 from audit.facts._hedge import Hedge
 from audit.facts._interval import granularity
 from audit.facts._period import Bound
 from audit.facts._reading import Figure
+from audit.facts._scene import Scene
 from audit.facts._status import Status
 
 _SURE = 0.6

@@ -8,16 +8,15 @@ figure is measured against it: `đạt 66% kế hoạch`, `vượt mục tiêu`,
 
 from __future__ import annotations
 
-import re
 from typing import NamedTuple
 
 from audit.facts import _iso
-from audit.facts._cues import Cue, Scene, default, words
+from audit.facts._comparison import starts
+from audit.facts._cues import WORD, Cue, default, words
 from audit.facts._hedge import Hedge
-from audit.facts._period import starts
 from audit.facts._reading import Figure
+from audit.facts._scene import Scene
 
-_WORD = re.compile(r"[^\W_]+")
 # A status cue governs no further than this many characters ahead, the length of a long sentence.
 _SCOPE = 300
 _AFTER, _BEHIND = 120, 40
@@ -95,9 +94,9 @@ def _role(cue: Cue, figure: Figure, scene: Scene) -> str | None:
         return _future(cue, scene)
     if "must" in cue.roles:
         loose = words(scene.sentence.language, "loose")
-        return "target" if all(word in loose for word in _WORD.findall(scene.text(cue.end, figure.start))) else None
+        return "target" if all(word in loose for word in WORD.findall(scene.text(cue.end, figure.start))) else None
     if "statute" in cue.roles:
-        near = len(_WORD.findall(scene.text(cue.end, figure.start))) <= _STATUTE
+        near = len(WORD.findall(scene.text(cue.end, figure.start))) <= _STATUTE
         return "rule" if near and not scene.split(cue.end, figure.start) else None
     if "plan" in cue.roles:
         return "target"
@@ -121,7 +120,7 @@ def _future(cue: Cue, scene: Scene) -> str:
 
 def _expected(cue: Cue, scene: Scene) -> bool:
     """Whether the verb behind a word like `sẽ` or `có thể` tells what becomes of something, not what someone does."""
-    word = _WORD.search(scene.text(cue.end, cue.end + 16))
+    word = WORD.search(scene.text(cue.end, cue.end + 16))
     return word is not None and word[0] in words(scene.sentence.language, "expected_verbs")
 
 
@@ -142,15 +141,15 @@ def _measured_against(cue: Cue, role: str, figure: Figure, scene: Scene) -> bool
     """
     if role != "target" or "plan" not in cue.roles:
         return False
-    lead = _WORD.findall(scene.text(cue.start - 24, cue.start))[-2:]
+    lead = WORD.findall(scene.text(cue.start - 24, cue.start))[-2:]
     if any(word in words(scene.sentence.language, "passed") for word in lead):
         return True
     share = scene.figure_before(cue.start)
     if share is not None and share.unit in ("percent", "ratio") and cue.start - share.end <= 24:
         return not scene.split(share.end, cue.start)
-    if len(_WORD.findall(scene.text(cue.end, figure.start))) <= 1:
+    if len(WORD.findall(scene.text(cue.end, figure.start))) <= 1:
         return False
     if any(word in words(scene.sentence.language, "against") for word in lead):
         return True
-    behind = _WORD.findall(scene.text(cue.end, min(figure.start, cue.end + 24)))
+    behind = WORD.findall(scene.text(cue.end, min(figure.start, cue.end + 24)))
     return any(word in words(scene.sentence.language, "fulfilled") for word in behind)

@@ -1,0 +1,79 @@
+"""What something is compared with: the base of a change, the start of a rise, `so với cùng kỳ`, compared with May."""
+
+from __future__ import annotations
+
+from audit.facts._cues import COMPARED, Cue
+from audit.facts._reading import Date, Figure
+from audit.facts._scene import Scene
+
+# How far apart the two ends of a rise stand.
+_PAIR, _BACK = 100, 40
+# How far a word of comparison reaches to its date, and how far from a change its comparison stands.
+_DATE_REACH = 64
+_CHANGE_REACH = 120
+_FIGURE_REACH = 40
+_BASES = frozenset(["base", "year_ago", "unit_ago"])
+
+
+def based(figure: Figure, scene: Scene) -> bool:
+    """Whether a level is what a change is counted from, or the start of a rise: it has a date of its own or none.
+
+    A level that another is only higher or lower than (`cao hơn con số 25,9% của nhóm B`) holds when that one does.
+    """
+    return is_base(figure, scene, frozenset(["base"])) or starts(figure, scene)
+
+
+def starts(figure: Figure, scene: Scene) -> bool:
+    """Whether a figure is the A of `từ A lên B`, `from A to B` or `to B, from A`."""
+    for cue in scene.before(figure.start, _FIGURE_REACH):
+        if scene.split(cue.end, figure.start) or scene.figure_between(cue.end, figure.start):
+            return False
+        if "from" in cue.roles:
+            if scene.between(cue.end, figure.start):
+                return False
+            at = scene.figure_index(figure)
+            figures = scene.sentence.figures
+            end = figures[at + 1].start if at + 1 < len(figures) else figure.end
+            rises = any("reach" in other.roles for other in scene.after(figure.end, min(_PAIR, end - figure.end)))
+            back = at > 0 and figure.start - figures[at - 1].end <= _BACK
+            return rises or (back and _reached(figures[at - 1], scene))
+    return False
+
+
+def _reached(figure: Figure, scene: Scene) -> bool:
+    """Whether a figure is the B of `to B, from A`."""
+    near = scene.before(figure.start, _BACK)
+    return bool(near) and "reach" in near[0].roles
+
+
+def ago(figure: Figure, scene: Scene) -> Cue | None:
+    """The comparison that a figure stands in: `so với cùng kỳ`, `compared with May`, behind it, else before it."""
+    for cue in scene.after(figure.end, _CHANGE_REACH):
+        if scene.figure_between(figure.end, cue.start):
+            break
+        if cue.roles & _BASES:
+            return cue
+    for cue in scene.before(figure.start, _CHANGE_REACH):
+        if cue.roles & _BASES:
+            return None if scene.figure_between(cue.end, figure.start) else cue
+    return None
+
+
+def is_base(figure: Figure, scene: Scene, roles: frozenset[str]) -> bool:
+    """Whether a figure stands right behind a word of some roles, with no clause or figure between."""
+    for cue in scene.before(figure.start, _FIGURE_REACH):
+        if scene.split(cue.end, figure.start) or scene.figure_between(cue.end, figure.start):
+            return False
+        if cue.roles & roles:
+            return True
+    return False
+
+
+def compared(date: Date, scene: Scene) -> bool:
+    """Whether a date only says what something is compared with."""
+    for cue in scene.before(date.end, _DATE_REACH):
+        if scene.split(cue.end, date.start):
+            return False
+        if cue.roles & COMPARED:
+            return True
+    return any(cue.roles & COMPARED for cue in scene.after(date.start, date.end - date.start))

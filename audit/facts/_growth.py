@@ -1,0 +1,83 @@
+"""From when to when a change counts: its own period, and what its comparison says it is counted from."""
+
+from __future__ import annotations
+
+from audit.facts import _iso
+from audit.facts._comparison import ago, starts
+from audit.facts._cues import Cue, words
+from audit.facts._period import YEARLY, Bound, Calendar
+from audit.facts._reading import Figure
+from audit.facts._scene import Scene
+
+# How far behind a word of comparison its date stands.
+_BASE_REACH = 64
+
+
+def over_time(figure: Figure, at: Bound | None, calendar: Calendar, grows: bool = True) -> Bound | None:
+    """From and to of a change that ends at a bound.
+
+    Where no word says what it is counted from, a year is taken to be counted from the year before it if `grows`.
+    """
+    scene = calendar.scene
+    span = _ends(figure, calendar)
+    if span is not None:
+        return span
+    cue = ago(figure, scene)
+    if at is None or at.period is None:
+        return _since_last_year(cue, calendar) or at
+    if cue is not None and _of_year_ago(figure, cue, scene):
+        at, cue = at._replace(period=_iso.earlier(at.period, years=1)), None
+    if cue is not None:
+        base = _base_period(cue, at, calendar)
+        return at._replace(period=_iso.change(base, at.period))
+    if grows and at.shape in YEARLY:
+        base = _iso.earlier(at.period, years=1)
+        return at._replace(period=_iso.change(base, at.period), confidence=at.confidence * 0.7)
+    return at._replace(period=None)
+
+
+def _of_year_ago(figure: Figure, cue: Cue, scene: Scene) -> bool:
+    """Whether a change is itself the earlier one: `mức tăng 5,05% của cùng kỳ năm 2012`."""
+    gap = scene.text(figure.end, cue.start).strip()
+    return "year_ago" in cue.roles and cue.start >= figure.end and gap in words(scene.sentence.language, "of")
+
+
+def _since_last_year(cue: Cue | None, calendar: Calendar) -> Bound | None:
+    """`tăng 3 lần so với năm ngoái` without another date: from last year to this one."""
+    if cue is None or not cue.roles & {"base", "year_ago"}:
+        return None
+    named = calendar.after(cue.start, cue.end - cue.start + _BASE_REACH)
+    if (
+        named is None
+        or named.shape != "year"
+        or any(char.isdigit() for char in calendar.scene.text(named.start, named.end))
+    ):
+        return None
+    return Bound(_iso.change(named.period, _iso.earlier(named.period, years=-1)), 0.5, "year")
+
+
+def _base_period(cue: Cue, at: Bound, calendar: Calendar) -> str | None:
+    """What a comparison counts from: a year or a unit before, or the date that it names."""
+    if "year_ago" in cue.roles:
+        return _iso.earlier(at.period, years=1)
+    if "unit_ago" in cue.roles:
+        return _iso.earlier(at.period, units=1)
+    named = calendar.after(cue.start, cue.end - cue.start + _BASE_REACH)
+    if named is None or named.period is None:
+        return None
+    if any("year_ago" in other.roles for other in calendar.scene.after(cue.end, named.start - cue.end)):
+        return _iso.earlier(at.period, years=1)
+    return named.period if named.period != at.period else None
+
+
+def _ends(figure: Figure, calendar: Calendar) -> Bound | None:
+    """`tăng hơn 2 lần, từ 4,55% năm 2018 lên 10,76% năm 2019`: the two levels behind a change say from when to when."""
+    figures = calendar.scene.sentence.figures
+    at = calendar.scene.figure_index(figure) + 1
+    pair = figures[at : at + 2]
+    if len(pair) < 2 or not starts(pair[0], calendar.scene):
+        return None
+    dates = [calendar.own.get(item.start) for item in pair]
+    if dates[0] is None or dates[1] is None:
+        return None
+    return Bound(_iso.change(dates[0].period, dates[1].period), 0.9, "change", near=True)
