@@ -37,6 +37,7 @@ class Forms:
     years: Mapping[str, int]
     small: Mapping[str, int]
     join: re.Pattern[str]
+    days: re.Pattern[str]
     upcoming: re.Pattern[str]
     future: re.Pattern[str]
     day_first: bool | None
@@ -74,6 +75,7 @@ def forms(code: str) -> Forms:
                 by_word.setdefault(word, []).append((shape, pattern))
     relative = {phrase: (unit, offset) for unit, table in said["relative"].items() for phrase, offset in table.items()}
     now = dict.fromkeys(said["now"])
+    led = [*said["leads"], *said["month_lead"], *said["year_lead"]]
     starts = {phrase.split()[0] for phrase in (*relative, *now)} | {word for word in by_word if not word.isdigit()}
     return Forms(
         by_digit=tuple(by_digit),
@@ -92,8 +94,10 @@ def forms(code: str) -> Forms:
         quarters=quarters,
         years=said["years"],
         small=small,
-        join=re.compile(
-            f" ?{either(said['until'])} (?:{trie([*said['leads'], *said['month_lead'], *said['year_lead']])} ?)?|{_DASH}"
+        join=re.compile(f" ?{either(said['until'])} (?:{trie(led)} ?)?|{_DASH}"),
+        days=re.compile(
+            f"(\\d{{1,2}})(?: ?[-–] ?| {either([*said['until'], *words['numbers']['and']])} )"
+            r"(\d{1,2})([/.-])(\d{1,2})(?:\3(\d{4}))?(?!\d|[/,.]\d)"
         ),
         upcoming=re.compile(f" ?{either(said['upcoming'])}"),
         future=re.compile(f"(?<!\\w){either(said['future'])}"),

@@ -7,25 +7,27 @@ import re
 from audit.facts._numbers import Habit
 
 _MARKED = re.compile(r"\d+(?:[.,]\d+)+")
-_TIMES = re.compile(r"(?:[.,]\d{3}){2,}")
+_MARK = re.compile(r"[.,]")
+_GROUPED = re.compile(r"\d{1,3}(?:[.,]\d{3})+")
 
 
 def habit(low: str, decimal: str, measured: re.Pattern[str]) -> Habit:
-    """The habit of a text whose language writes `decimal` before decimals; `measured` finds a unit, which no date has."""
+    """The habit of a text whose language writes `decimal` before decimals.
+
+    `measured` finds a unit, which dates such as `26.3` have not.
+    """
     other = "." if decimal == "," else ","
     decimals = {",": 0, ".": 0}
     groups = {",": 0, ".": 0}
     for match in _MARKED.finditer(low):
-        raw = match[0]
-        mark = next(letter for letter in reversed(raw) if letter in ",.")
-        before, after = raw.rsplit(mark, 1)
-        if mark in before:
-            if _TIMES.search(raw) and not (set(before) & {other if mark == decimal else decimal}):
-                groups[mark] += 1
-        elif "," in before or "." in before:
-            decimals[mark] += 1
-        elif len(after) != 3 and measured.match(low, match.end()):
-            decimals[mark] += 1
+        marks = _MARK.findall(match[0])
+        last = marks[-1]
+        if len(marks) > 1 and len(set(marks)) == 1:
+            groups[last] += _GROUPED.fullmatch(match[0]) is not None
+        elif len(marks) > 1:
+            decimals[last] += marks.count(last) == 1
+        elif not _GROUPED.fullmatch(match[0]) and measured.match(low, match.end()):
+            decimals[last] += 1
     return Habit(
         decimal,
         swapped=decimals[other] > decimals[decimal] + groups[other],

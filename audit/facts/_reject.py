@@ -1,4 +1,4 @@
-"""Tells numbers that are no figures: names, identifiers, ordinals, phones, clock times, scores, ages, legal references."""
+"""Tells numbers that are no figures: names, codes, ordinals, phones, clock times, scores, ages, legal references."""
 
 from __future__ import annotations
 
@@ -61,7 +61,8 @@ def reasons(code: str) -> Reasons:
         unless=Ending(dict.fromkeys(said["except"]["before"], True)),
         after=Starting(_by_phrase(said["after"])),
         clock=re.compile(
-            f"(\\d{{1,2}})(?:(?:{attached or '(?!)'})(\\d{{2}})?(?!\\w)| ?{hours} (\\d{{1,2}})(?: ?{minutes})?(?![\\d%.,]\\d|\\d))"
+            f"(\\d{{1,2}})(?:(?:{attached or '(?!)'})(\\d{{2}})?(?!\\w)"
+            f"| ?{hours} (\\d{{1,2}})(?: ?{minutes})?(?![\\d%.,]\\d|\\d))"
         ),
         clock_hour=re.compile(f"(\\d{{1,2}})(?:[.:]\\d{{2}})? ?{hours}(?P<after> {either(said['time']['after'])})?"),
         clock_before=Ending(dict.fromkeys(said["time"]["before"], True)),
@@ -75,37 +76,60 @@ def _by_phrase(table: dict[str, list[str]]) -> dict[str, str]:
 
 
 def by_form(
-    text: str, low: str, start: int, first: int, limit: int, words: list[str], led: bool, known: Reasons
+    text: str, low: str, start: int, within: tuple[int, int], words: list[str], led: bool, known: Reasons
 ) -> Rejected | None:
     """What a run of digits is by its own form and the letters it touches: names, codes, phones, times, scores.
 
-    `led` says that a word for a day stands before it, so that `15-3` is no score.
+    `within` is its sentence, `words` stand before it; `led` says that one of them tells a day, so that `15-3` is no
+    score.
     """
+    first, limit = within
+    return (
+        _glued(text, low, start, within)
+        or _legal(text, start, limit)
+        or _phone(text, low, start, limit, known.before.of(words) == "phone")
+        or _chain(low, start, limit)
+        or _clock(text, low, start, limit, words, known)
+        or (None if led else _score(low, start, first, limit, known))
+    )
+
+
+def _glued(text: str, low: str, start: int, within: tuple[int, int]) -> Rejected | None:
+    """A number tied to letters before it: `U23`, `Covid-19`, `TP.10`, `45+2`."""
+    first, limit = within
     before = text[start - 1] if start > first else " "
     if before.isalpha() or before in "_@#":
-        return token(text, low, start, first, limit, "name")
-    if before == "+" and start - 1 > first and text[start - 2].isdigit():
-        return Rejected(start, start + len(_DIGITS.match(text, start, limit)[0]), "other")
-    if before in "-./" and start - 1 > first and _glued_name(text, start, first):
-        return token(text, low, start, first, limit, "legal_reference" if before == "/" else "name")
+        return token(text, low, start, within, "name")
+    if start - 1 <= first:
+        return None
+    if before == "+" and text[start - 2].isdigit():
+        match = _DIGITS.match(text, start, limit)
+        return Rejected(start, match.end() if match else start + 1, "other")
+    if before in "-./" and _glued_name(text, start, first):
+        return token(text, low, start, within, "legal_reference" if before == "/" else "name")
+    return None
+
+
+def _legal(text: str, start: int, limit: int) -> Rejected | None:
     match = _LEGAL_LETTERS.match(text, start, limit)
-    if match:
-        whole = _LEGAL.match(text, start, limit)
-        return Rejected(start, whole.end() if whole else match.end(), "legal_reference")
-    if known.before.of(words) == "phone":
-        match = _CALLED.match(low, start, limit)
-        if match:
-            return Rejected(start, match.end(), "phone")
-    match = _PHONE_GROUPS.match(text, start, limit)
-    if match:
-        return Rejected(start, match.end(), "phone")
-    match = _PHONE.match(text, start, limit)
-    if match and _DIGIT.subn("", match[0])[1] >= _PHONE_DIGITS and low[start] == "0":
-        return Rejected(start, match.end(), "phone")
+    if match is None:
+        return None
+    whole = _LEGAL.match(text, start, limit)
+    return Rejected(start, whole.end() if whole else match.end(), "legal_reference")
+
+
+def _phone(text: str, low: str, start: int, limit: int, called: bool) -> Rejected | None:
+    match = (_CALLED.match(low, start, limit) if called else None) or _PHONE_GROUPS.match(text, start, limit)
+    if match is None and low[start] == "0":
+        match = _PHONE.match(text, start, limit)
+        if match and _DIGIT.subn("", match[0])[1] < _PHONE_DIGITS:
+            match = None
+    return Rejected(start, match.end(), "phone") if match else None
+
+
+def _chain(low: str, start: int, limit: int) -> Rejected | None:
     match = _CHAIN.match(low, start, limit)
-    if match:
-        return Rejected(start, match.end(), "other")
-    return _clock(text, low, start, limit, words, known) or (None if led else _score(low, start, first, limit, known))
+    return Rejected(start, match.end(), "other") if match else None
 
 
 _WORD_BEFORE_DOT = re.compile(r"(?<!\w)[^\W_]{1,3}$")
@@ -122,9 +146,9 @@ def _glued_name(text: str, start: int, first: int) -> bool:
     return letter.isalpha()
 
 
-def token(text: str, low: str, start: int, first: int, limit: int, reason: str) -> Rejected:
+def token(text: str, low: str, start: int, within: tuple[int, int], reason: str) -> Rejected:
     """The whole word that digits stand in."""
-    begin = start
+    begin, (first, limit) = start, within
     while (
         begin > max(first, start - _REACH) and not text[begin - 1].isspace() and text[begin - 1] not in "()[]“”\"‘’',;"
     ):
@@ -161,8 +185,9 @@ def _score(low: str, start: int, first: int, limit: int, known: Reasons) -> Reje
     return Rejected(start, match.end(), "score") if told else None
 
 
-def apposed_age(text: str, start: int, first: int, limit: int, known: Reasons) -> bool:
+def apposed_age(text: str, start: int, within: tuple[int, int], known: Reasons) -> bool:
     """Whether a number stands between commas after a name, as English papers print ages: `Smith, 64, said`."""
+    first, limit = within
     before = known.ages_apposed and start - 3 >= first and text[start - 2 : start] == ", " and text[start - 3].isalpha()
     return bool(before and _AGE.match(text, start, limit))
 

@@ -51,7 +51,7 @@ class Units:
         found = self.after.at(low, at, limit)
         if found is None or found[1] is None:
             return None
-        end, unit = found
+        end, unit = found[0], found[1]
         if end - at == 1 and low[at] in _SMALL and text[at] != low[at]:
             return None
         return end, unit
@@ -90,13 +90,10 @@ class Units:
         end = at
         while len(parts) < 3:
             slash = _SLASH.match(low, end, limit)
-            if slash is None and (parts or not (found := self.per.at(low, end, limit))):
-                break
-            begin = slash.end() if slash else found[0]
-            one = self._one(text, low, begin, limit, worded=slash is None)
-            if one is None:
-                break
-            if slash is None and self.not_rates.at(low, one[0], limit):
+            word = None if slash or parts else self.per.at(low, end, limit)
+            begin = slash.end() if slash else word[0] if word else None
+            one = None if begin is None else self._one(text, low, begin, limit, worded=slash is None)
+            if one is None or (slash is None and self.not_rates.at(low, one[0], limit)):
                 break
             end = one[0]
             parts.append(one[1])
@@ -142,11 +139,16 @@ def units(code: str) -> Units:
         short_scales=Starting({word: int(worth) for word, worth in words["numbers"]["short_scales"].items()}),
         money_scales=Starting({word: int(worth) for word, worth in words["numbers"]["money_scales"].items()}),
         half_more=Starting(dict.fromkeys(words["numbers"]["half_more"])),
-        before={phrase: unit.code for phrase, unit in currencies.items() if phrase.isascii() or len(phrase) == 1},
+        before={phrase: unit.code for phrase, unit in currencies.items() if _stands_before(phrase, unit.code)},
         per=Starting(dict.fromkeys(phrase for phrase in said["per"] if phrase != "/")),
         not_rates=Starting(dict.fromkeys(said["not_rates"])),
         per_code=Starting({**durations, **measures, **multiples}),
     )
+
+
+def _stands_before(phrase: str, code: str) -> bool:
+    """Whether a sign or code of money can stand before a number; a word such as `euro` may end a name there."""
+    return phrase == code.lower() or not phrase.isalpha() or len(phrase) <= 2
 
 
 def _kind(unit: str, said: dict[str, Any]) -> str:

@@ -16,6 +16,8 @@ from audit import languages
 
 _WORD = re.compile(r"([^\W\d_]+)[ -]?")
 _MOST_WORDS = 16
+_MAPS = ("digits", "teens", "tens", "after_tens")
+_SETS = ("times_ten", "hundred", "link", "zero", "point", "several", "article", "half_of", "bare")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,32 +62,28 @@ def grammar(code: str) -> Grammar:
     said: dict[str, Any] = languages.load(code)["numbers"]
     scales = {word: int(worth) for word, worth in (said["scales"] | said["dozens"]).items()}
     halves = tuple(tuple(phrase.split()) for phrase in said["half_more"])
+    sets = {key: frozenset(said[key]) for key in _SETS}
+    maps = {key: dict(said[key]) for key in _MAPS}
     vocabulary = {word for phrase in halves for word in phrase} | set(scales)
-    for key in (
-        "digits",
-        "teens",
-        "tens",
-        "after_tens",
-        "times_ten",
-        "hundred",
-        "link",
-        "point",
-        "several",
-        "article",
-        "half_of",
-        "zero",
-    ):
-        vocabulary |= set(said[key])
     return Grammar(
-        **{key: said[key] for key in ("digits", "teens", "tens", "after_tens", "bare_link")},
-        **{
-            key: frozenset(said[key])
-            for key in ("times_ten", "hundred", "link", "point", "several", "article", "half_of", "bare", "zero")
-        },
+        digits=maps["digits"],
+        teens=maps["teens"],
+        tens=maps["tens"],
+        after_tens=maps["after_tens"],
+        times_ten=sets["times_ten"],
+        hundred=sets["hundred"],
+        link=sets["link"],
+        zero=sets["zero"],
+        point=sets["point"],
         half=halves,
-        largest=max(scales.values()),
+        half_of=sets["half_of"],
+        several=sets["several"],
         scales=scales,
-        words=frozenset(vocabulary),
+        article=sets["article"],
+        bare_link=said["bare_link"],
+        bare=sets["bare"],
+        largest=max(scales.values()),
+        words=frozenset(vocabulary.union(*sets.values(), *maps.values())),
     )
 
 

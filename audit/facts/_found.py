@@ -1,0 +1,128 @@
+"""A date as it was found, and what the form it has means on the calendar."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from audit.facts import _calendar as calendar
+from audit.facts._calendar import Span
+from audit.facts._forms import Forms
+
+Builder = Callable[[int], Span | None]
+_HALVES = {"first_half": 1, "last_half": 7}
+_PARTS_OF_YEAR = {"year_start": 1, "year_middle": 6, "year_end": 12}
+# Shapes that mean the year of publication where they name none: `9 tháng đầu năm`.
+_THIS_YEAR = frozenset({"first_months", "last_months", "first_quarters", *_HALVES, *_PARTS_OF_YEAR})
+
+
+@dataclass(slots=True)
+class Found:
+    """A date as it stands; `build` makes its span once its year is known, `month` helps to guess that year."""
+
+    start: int
+    end: int
+    shape: str
+    span: Span | None = None
+    build: Builder | None = None
+    month: int = 1
+    year_offset: int | None = None
+    upcoming: bool = False
+    strong: bool = False
+    rule: str = ""
+
+
+def meaning(shape: str, parts: dict[str, str], start: int, end: int, forms: Forms) -> Found | None:
+    """The date that a form means whose holes are filled with `parts`; None where no calendar has it."""
+    builder = _SHAPES.get(shape)
+    built = builder(parts, forms) if builder else None
+    if built is None:
+        return Found(start, end, "relative", rule=shape)
+    build, month, kept = built
+    found = Found(start, end, kept, build=build, month=month, strong=True, rule=shape)
+    if "y" in parts:
+        found.span, found.build = build(int(parts["y"])), None
+        return found if found.span else None
+    if "w" in parts or shape in _THIS_YEAR:
+        found.year_offset = forms.years[parts["w"]] if "w" in parts else 0
+    return found if build(_LEAP_YEAR) else None
+
+
+_LEAP_YEAR = 2020
+_Built = tuple[Builder, int, str] | None
+
+
+def _month_of(parts: dict[str, str], forms: Forms) -> int:
+    return forms.months[parts["M"]] if "M" in parts else int(parts.get("m", 1))
+
+
+def _count(parts: dict[str, str], forms: Forms) -> int:
+    word = parts.get("n", "0")
+    return int(word) if word.isdigit() else forms.small[word]
+
+
+def _day(parts: dict[str, str], forms: Forms) -> _Built:
+    month, day = _month_of(parts, forms), int(parts["d"])
+    return (lambda year: calendar.day(year, month, day)), month, "day"
+
+
+def _month(parts: dict[str, str], forms: Forms) -> _Built:
+    month = _month_of(parts, forms)
+    return (lambda year: calendar.month(year, month)), month, "month"
+
+
+def _some_months(parts: dict[str, str], forms: Forms) -> _Built:
+    first, last = _month_of(parts, forms), int(parts["o"])
+    return ((lambda year: calendar.months(year, first, last)), first, "months") if first < last else None
+
+
+def _quarter(parts: dict[str, str], forms: Forms) -> _Built:
+    number = forms.quarters[parts["q"]]
+    return (lambda year: calendar.quarter(year, number)), 3 * number - 2, "quarter"
+
+
+def _first_months(parts: dict[str, str], forms: Forms) -> _Built:
+    return _stretch(1, _count(parts, forms))
+
+
+def _last_months(parts: dict[str, str], forms: Forms) -> _Built:
+    return _stretch(13 - _count(parts, forms), 12)
+
+
+def _first_quarters(parts: dict[str, str], forms: Forms) -> _Built:
+    return _stretch(1, 3 * _count(parts, forms))
+
+
+def _stretch(first: int, last: int) -> _Built:
+    if not 1 <= first <= last <= 12:
+        return None
+    shape = "half" if last - first == 5 else "months"
+    return (lambda year: calendar.months(year, first, last)), 1, shape
+
+
+def _years(parts: dict[str, str], forms: Forms) -> _Built:
+    return (lambda year: calendar.between(calendar.year_of(year), calendar.year_of(year + 1))), 1, "years"
+
+
+def _in_year(number: int) -> Callable[[dict[str, str], Forms], _Built]:
+    return lambda parts, forms: ((lambda year: calendar.month(year, number)), 1, "month")
+
+
+def _half(first: int) -> Callable[[dict[str, str], Forms], _Built]:
+    return lambda parts, forms: ((lambda year: calendar.months(year, first, first + 5)), 1, "half")
+
+
+_SHAPES: dict[str, Callable[[dict[str, str], Forms], _Built]] = {
+    "day": _day,
+    "month": _month,
+    "month_part": _month,
+    "some_months": _some_months,
+    "quarter": _quarter,
+    "first_months": _first_months,
+    "last_months": _last_months,
+    "first_quarters": _first_quarters,
+    "year": lambda parts, forms: (calendar.year_of, 1, "year"),
+    "years": _years,
+    **{shape: _half(first) for shape, first in _HALVES.items()},
+    **{shape: _in_year(number) for shape, number in _PARTS_OF_YEAR.items()},
+}

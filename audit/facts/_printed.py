@@ -1,0 +1,130 @@
+"""Says what digits are: a figure, a date, or a number that is no figure."""
+
+from __future__ import annotations
+
+import re
+
+from audit.facts import _reject as reject
+from audit.facts._amounts import Amount
+from audit.facts._found import Found
+from audit.facts._reading import Figure, Rejected
+from audit.facts._sense import Sense, of_period, telling
+
+# Longer runs of digits are codes.
+_LONG = 15
+# Reasons that a list hands on, and what joins it.
+_LISTED = frozenset({"ordinal", "name", "legal_reference", "page"})
+_LIST_JOIN = re.compile(r"(?:, |,| và | hoặc | and | or | & )")
+_DAY_LIKE = re.compile(r"\d{1,2}[/.-]\d{1,2}(?!\d|[.,/-]\d| ?%)")
+_RUN = re.compile(r"\d+(?:[.,/:-]\d+)*")
+Item = Figure | Found | Rejected
+
+
+def digits(start: int, end: int, before: list[str], sense: Sense) -> tuple[Item, int]:
+    """What the run of digits from `start` to `end` belongs to, and where the text goes on after it."""
+    lettered = _lettered(start, sense)
+    if lettered:
+        return lettered, lettered.end
+    led = sense.words.forms.leads.of(before) is not None
+    formed = reject.by_form(sense.text, sense.low, start, (sense.first, sense.limit), before, led, sense.words.reasons)
+    if formed:
+        return formed, max(formed.end, end)
+    amount = sense.amounts.at_digits(start, sense.done, sense.limit)
+    if amount is not None:
+        amount = sense.figures.joined(amount, before)
+    dated = sense.dates.at_digits(start, sense.limit, before)
+    if dated and (isinstance(dated, Rejected) or _is_date(dated, amount, before, sense)):
+        return dated, dated.end
+    part = sense.figures.fraction(start) or (sense.figures.out_of(amount) if amount else None)
+    if part:
+        known = sense.words.reasons
+        reason = known.before.of(before) or known.before_bare.of(before)
+        return (Rejected(part.start, part.end, reason) if reason else part), part.end
+    return _figure(amount, before, sense) if amount else _malformed(start, end, sense)
+
+
+def goes_on(start: int, end: int, refused: Rejected, sense: Sense) -> bool:
+    """Whether a bare number goes on a list of ordinals or names: `lớp 5, 9 và 11`, `Điều 5, 6`."""
+    if refused.reason not in _LISTED or not _LIST_JOIN.fullmatch(sense.low, refused.end, start):
+        return False
+    amount = sense.amounts.at_digits(start, start, sense.limit)
+    if amount is None or not amount.bare or amount.decimals or amount.end != end:
+        return False
+    noun = sense.amounts.nouns.after(sense.text, sense.low, end, sense.limit)
+    return not (noun and sense.text[noun[0]].islower())
+
+
+def lists_days(last: Found, start: int, sense: Sense) -> bool:
+    """Whether digits go on a list of days: `lễ 30/4, 1/5`."""
+    joined = last.shape == "day" and _LIST_JOIN.fullmatch(sense.low, last.end, start)
+    return bool(joined and _DAY_LIKE.match(sense.low, start))
+
+
+def _lettered(start: int, sense: Sense) -> Found | None:
+    """A period written as letters and a digit: `Q3 2017`, `H1 2018`, `FY2018`."""
+    low, begin = sense.low, start
+    while begin > sense.first and start - begin < 3 and low[begin - 1].isalpha():
+        begin -= 1
+    word = low[begin:start]
+    if word not in sense.words.forms.by_word or (begin > sense.first and low[begin - 1].isalnum()):
+        return None
+    return sense.dates.at_word(word, begin, sense.limit)
+
+
+def _is_date(dated: Found, amount: Amount | None, before: list[str], sense: Sense) -> bool:
+    """Whether what looks like a date is one, and no figure: `2013 người`, `mỗi ngày 2 lần`, `tối 2.5 triệu`."""
+    if amount is None:
+        return True
+    if dated.rule == "bare-day":
+        return not (amount.unit or sense.counter(amount))
+    if dated.rule == "day/month" and telling(amount) and amount.end > dated.end:
+        return False
+    if dated.strong:
+        return True
+    counts = dated.shape == "year" and not sense.words.forms.may_lead.of(before) and sense.counter(amount)
+    return not (telling(amount) or counts)
+
+
+def _figure(amount: Amount, before: list[str], sense: Sense) -> tuple[Figure | Rejected, int]:
+    reason = None if telling(amount) else _reason(amount, before, sense)
+    if reason is None and sense.words.reasons.always.of(before):
+        reason = "ordinal"
+    if reason == "name" and amount.next == amount.end:
+        whole = reject.token(sense.text, sense.low, amount.end - 1, (amount.start, sense.limit), reason)
+        end = max(whole.end, amount.end)
+        return Rejected(amount.start, end, whole.reason), end
+    if reason:
+        return Rejected(amount.start, amount.end, reason), amount.next
+    return sense.figures.complete(amount, before)
+
+
+def _reason(amount: Amount, before: list[str], sense: Sense) -> str | None:
+    """Why a number without a telling unit is no figure."""
+    known, text, start = sense.words.reasons, sense.text, amount.start
+    if amount.next == amount.end < sense.limit and text[amount.next].isalpha():
+        return "name"
+    if reject.apposed_age(text, start, (sense.first, sense.limit), known):
+        return "age"
+    reason = reject.by_context(sense.low, amount.end, sense.limit, before, known)
+    counted = sense.counter(amount)
+    if amount.decimals:
+        versioned = amount.unit is None and not counted and _foreign(amount, sense)
+        return "name" if versioned else reason if reason not in ("ordinal", "name") else None
+    if reason is None and amount.unit is None and not counted:
+        reason = reject.soft(text, start, sense.first, before, known)
+        if reason is None and sense.words.plain_names and reject.before_name(text, amount.end, sense.limit):
+            reason = "name"
+    return reason or ("period" if of_period(amount, before, sense) else None)
+
+
+def _foreign(amount: Amount, sense: Sense) -> bool:
+    """Whether a bare decimal has the other decimal mark, as versions and grades do: `4.0` in Vietnamese."""
+    habit = sense.amounts.habit
+    return not habit.swapped and habit.decimal not in sense.low[amount.start : amount.end]
+
+
+def _malformed(start: int, end: int, sense: Sense) -> tuple[Rejected, int]:
+    match = _RUN.match(sense.low, start, sense.limit)
+    stop = max(end, match.end() if match else end)
+    code = "." in sense.low[start:stop] or stop - start > _LONG
+    return Rejected(start, stop, "identifier" if code else "other"), stop

@@ -1,0 +1,48 @@
+"""What the walk over one sentence has at hand: the text, the words of its language, and the readers of its parts."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from audit.facts._amounts import Amount, Amounts
+from audit.facts._dates import Dates
+from audit.facts._figures import Figures
+from audit.facts._vocabulary import Vocabulary
+
+# Units that make a number a figure whatever stands before it.
+_TELLING = frozenset({"percent", "percentage_point", "per_mille", "currency", "measure"})
+# Days in a unit of time, and the span from which on a duration is told for its own sake.
+_DAYS = {"s": 0.0, "min": 0.0, "h": 0.04, "d": 1.0, "wk": 7.0, "mo": 30.0, "a": 365.0}
+_LONG_SPAN = 3650
+
+
+@dataclass(slots=True)
+class Sense:
+    """One sentence of a text, from `first` to `limit` and read up to `done`, with the readers of its language."""
+
+    text: str
+    low: str
+    words: Vocabulary
+    amounts: Amounts
+    dates: Dates
+    figures: Figures
+    first: int
+    limit: int
+    done: int
+
+    def counter(self, amount: Amount) -> bool:
+        """Whether a classifier or a common counted noun follows a number."""
+        return self.amounts.nouns.counter(self.low, amount.end, self.limit)
+
+
+def telling(amount: Amount | None) -> bool:
+    """Whether a scale or a unit makes a number a figure whatever stands before it."""
+    return amount is not None and (amount.scale > 1 or (amount.unit is not None and amount.unit.kind in _TELLING))
+
+
+def of_period(amount: Amount, before: list[str], sense: Sense) -> bool:
+    """Whether a duration only says when: a short span after `sau`, `trong`; a long one is itself worth printing."""
+    if amount.unit is None or amount.unit.kind != "duration":
+        return False
+    days = _DAYS[amount.unit.code] * float(amount.value)
+    return days < _LONG_SPAN and sense.words.period_before.of(before) is not None

@@ -1,0 +1,80 @@
+"""Says which spelled numbers are figures: those that carry a scale, a unit or a classifier, parts and folds."""
+
+from __future__ import annotations
+
+from audit.facts._amounts import Amount
+from audit.facts._reading import Figure
+from audit.facts._sense import Sense, of_period, telling
+
+
+def folds_and_parts(word: str, start: int, sense: Sense) -> Figure | None:
+    """The figure of words that are no number word: `gấp đôi`, `doubled`, `a quarter of`."""
+    fold = sense.words.folds.at(sense.low, start, sense.limit)
+    if fold:
+        return Figure(start, fold[0], float(fold[1]), "ratio", "fold-word", fold=True)
+    if " " not in word:
+        return None
+    match = sense.words.parts.match(sense.low, start + word.index(" "), sense.limit)
+    if match is None or not (match[1].endswith(" of") or sense.low.startswith(" of ", match.end())):
+        return None
+    return _share(start, match.end(), 1, sense.words.part_sizes[match[1]])
+
+
+def spelled(start: int, before: list[str], sense: Sense) -> tuple[Figure | None, int] | None:
+    """The figure of the number words at a place, if they make one, and where the text goes on."""
+    half = sense.words.halves.at(sense.low, start, sense.limit)
+    amount = sense.amounts.at_word(start, sense.done, sense.limit)
+    if half and (amount is None or amount.end <= half[0]):
+        return Figure(start, half[0], 0.5, "ratio", "half"), half[0]
+    if amount is None:
+        return None
+    part = _part(amount, sense) or sense.figures.out_of(amount)
+    if part:
+        return part, part.end
+    if not _carries(amount, before, sense):
+        return None, amount.end
+    return sense.figures.complete(sense.figures.joined(amount, before), before)
+
+
+def _carries(amount: Amount, before: list[str], sense: Sense) -> bool:
+    """Whether a spelled number tells a quantity and is no ordinal, age or turn of phrase."""
+    known = sense.words.reasons
+    if known.after.at(sense.low, amount.end, sense.limit) or known.before.of(before):
+        return False
+    if amount.bare and known.before_bare.of(before):
+        return False
+    if telling(amount) or amount.words > 1:
+        return True
+    if amount.value <= 1:
+        return False
+    if amount.unit is None:
+        return _counts(amount, sense)
+    if amount.unit.kind == "times":
+        return sense.words.joins.times_before.of(before) is not None
+    return not of_period(amount, before, sense)
+
+
+def _counts(amount: Amount, sense: Sense) -> bool:
+    """Whether a noun follows that is counted and not only pointed at: `hai xe`, not `hai xe này`."""
+    noun = sense.amounts.nouns.after(sense.text, sense.low, amount.end, sense.limit)
+    if noun is None or not sense.counter(amount):
+        return False
+    return sense.words.demonstrative.at(sense.low, noun[1], sense.limit) is None
+
+
+def _part(amount: Amount, sense: Sense) -> Figure | None:
+    """`một phần ba`, `two-thirds`: so many parts of so many."""
+    if amount.unit is not None:
+        return None
+    named = sense.words.parts.match(sense.low, amount.end, sense.limit)
+    if named and amount.scale == 1:
+        return _share(amount.start, named.end(), int(amount.value), sense.words.part_sizes[named[1]])
+    match = sense.words.part.at(sense.low, amount.end, sense.limit)
+    if match is None or match[0] >= sense.limit:
+        return None
+    whole = sense.amounts.at_word(match[0] + 1, match[0], sense.limit)
+    return _share(amount.start, whole.end, int(amount.value), int(whole.value)) if whole else None
+
+
+def _share(start: int, end: int, above: int, below: int) -> Figure:
+    return Figure(start, end, float(above), "ratio", "part", denominator=float(below))

@@ -1,0 +1,68 @@
+"""The words that the walk over a text stops at, and how it takes them: one compiled look-up for each question."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+
+from audit import languages
+from audit.facts._figures import Joins, joins
+from audit.facts._forms import Forms, forms
+from audit.facts._phrases import Ending, Starting, either, trie
+from audit.facts._reject import Reasons, reasons
+from audit.facts._words import Grammar, grammar
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """The words of one language that a walk needs."""
+
+    anchor: re.Pattern[str]
+    folds: Starting[float]
+    halves: Starting[None]
+    never: Starting[None]
+    part: Starting[None]
+    parts: re.Pattern[str]
+    part_sizes: Mapping[str, int]
+    demonstrative: Starting[None]
+    period_before: Ending[bool]
+    plain_names: bool
+    day_lead: list[str]
+    grammar: Grammar
+    forms: Forms
+    joins: Joins
+    reasons: Reasons
+
+
+@cache
+def vocabulary(code: str) -> Vocabulary:
+    """The words of a language, compiled."""
+    said = languages.load(code)
+    numbers = said["numbers"]
+    rules, dates = grammar(code), forms(code)
+    starts = {*rules.digits, *rules.teens, *rules.tens, *rules.several, *dates.starts, *numbers["bare"]}
+    starts |= {phrase.split()[0] for phrase in (*numbers["folds"], *numbers["halves"])}
+    articles = [
+        f"{article} {scale}"
+        for article in rules.article
+        for scale in (*rules.scales, *rules.hundred, *numbers["parts"])
+    ]
+    return Vocabulary(
+        anchor=re.compile(f"\\d+|\\b{trie([*sorted(starts), *articles])}\\b"),
+        folds=Starting(numbers["folds"]),
+        halves=Starting(dict.fromkeys(numbers["halves"])),
+        never=Starting(dict.fromkeys(numbers["never"])),
+        part=Starting(dict.fromkeys(numbers["part"])),
+        parts=re.compile(f"[ -]({either(numbers['parts'])})"),
+        part_sizes=numbers["parts"],
+        demonstrative=Starting(dict.fromkeys(numbers["demonstrative"])),
+        period_before=Ending(dict.fromkeys(said["reject"]["period"]["before"], True)),
+        plain_names=not said["units"]["nouns"]["head_last"],
+        day_lead=said["dates"]["leads"][0].split(),
+        grammar=rules,
+        forms=dates,
+        joins=joins(code),
+        reasons=reasons(code),
+    )
