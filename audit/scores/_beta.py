@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 from scipy.special import betaincinv
 
-# Before anything is seen a source is taken to agree three times in four, with the weight of four claims.
-PRIOR = (0.75, 0.25)
+# Jeffreys' prior: before anything is seen every share is possible, and all or nothing a little likelier.
+PRIOR = (0.5, 0.5)
 # Claims of one article stand or fall together: each counts as a quarter of an independent one.
 WEIGHT = 0.25
 LEVEL = 0.90
@@ -16,7 +16,7 @@ LEVEL = 0.90
 def share(outcomes: Sequence[float]) -> tuple[float, float, float]:
     """Mean and 90% interval of the share of agreement, from outcomes between 0 (disagrees) and 1 (agrees).
 
-    The posterior of a Beta prior, each outcome counted as a quarter; so discounted, leave-one-out intervals hold the
+    The posterior of Jeffreys' prior, each outcome counted as a quarter; so discounted, leave-one-out intervals hold the
     long-run share about nine times in ten, where intervals from undiscounted counts hold it two times in three.
     """
     agreed = WEIGHT * sum(outcomes)
