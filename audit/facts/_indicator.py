@@ -15,6 +15,7 @@ from audit.facts._tokens import CLAUSE, spelled
 from audit.model import Indicator
 
 _NEAR = 5  # words between a figure and the end of a name that spans it
+_BOUNDS = (CONNECTIVE, FIGURE)
 _AROUND, _THING, _BEYOND = 3, 2, 1  # how well the place of a name ties it to a figure
 
 
@@ -69,9 +70,12 @@ def _place(name: Span, alias: Alias, figure: Span, topic: Topic, marks: Marks) -
 
 def _following(name: Span, figure: Span, topic: Topic, marks: Marks) -> int:
     """How well a name after a figure is tied to it: `86,5% văn bản điện tử`, `63/63 tỉnh, thành phố kết nối với Cổng`."""
-    start, after = name[0], figure[1]
+    start, after, keys = name[0], figure[1], marks.words.keys
     if _is_share(figure[0], marks) or not _reached(after, start, marks):
         return 0
+    noun = next((at for at in range(after, start) if marks.roles[at] == SUBSTANCE), start)
+    if keys[noun] in keys[noun + 1 : start + 1]:
+        return 0  # `160.000 người tìm người mất tích`: the missing are others
     phrase = topic.thing if topic.follows else topic.other
     if phrase and _meet(name, phrase):
         return _THING
@@ -113,15 +117,28 @@ def _is_share(first: int, marks: Marks) -> bool:
 
 
 def _excluded(alias: Alias, marks: Marks, name: Span, figure: Span) -> bool:
-    """Whether a word that makes it another thing stands in the clause."""
+    """Whether a word that makes it another thing stands in the clause, up to the next figure."""
     if not alias.excludes:
         return False
-    first, after = min(name[0], figure[0]), max(name[1], figure[1])
-    low, high = marks.clause(first, after)
-    low = next((at + 1 for at in range(first - 1, low, -1) if marks.roles[at] == CONNECTIVE), low)
-    high = next((at for at in range(after, high) if marks.roles[at] == CONNECTIVE), high)
+    low, high = _own(marks, min(name[0], figure[0]), max(name[1], figure[1]))
     keys = marks.words.keys[low:high]
     return any(within(keys, phrase) for phrase in alias.excludes)
+
+
+def _own(marks: Marks, first: int, after: int) -> Span:
+    """The words of a clause that belong to a span: up to a connective, or the comma that parts it from another figure."""
+    roles, breaks = marks.roles, marks.words.breaks
+    start, end = marks.clause(first, after)
+    low, high = first, after
+    while low > start and roles[low - 1] not in _BOUNDS:
+        low -= 1
+    while high < end and roles[high] not in _BOUNDS:
+        high += 1
+    if low > start and roles[low - 1] == FIGURE:
+        low = next((at for at in range(low, first) if breaks[at]), low)
+    if high < end and roles[high] == FIGURE:
+        high = next((at for at in range(high, after, -1) if breaks[at]), high)
+    return low, high
 
 
 def within(keys: list[str], phrase: tuple[str, ...]) -> bool:

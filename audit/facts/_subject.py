@@ -114,8 +114,8 @@ def _before(marks: Marks, first: int) -> Iterator[Group]:
             group = _trim(marks, at + 1, end)
             if group:
                 found += 1
-                taken = touching and not over and not comma and roles[at] == FIGURE
-                taken = taken or attached
+                unit = touching or group[1] - group[0] <= _UNIT_WORDS
+                taken = attached or (unit and not over and not comma and roles[at] == FIGURE)
                 yield Group(*group, aside=taken or _aside(marks, at + 1, end), near=near, touching=touching)
             if over or (roles[at] == CONNECTIVE and found and not attached):
                 return

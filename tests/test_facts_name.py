@@ -1,0 +1,43 @@
+"""What a figure is about, read from whole texts: each case gives a text and what its figures name, in reading order."""
+
+from __future__ import annotations
+
+import tomllib
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from audit import catalog, facts
+from audit.articles import whole
+from audit.blocks import split
+from audit.model import Article, Fact
+
+ROOT = Path(__file__).parents[1]
+CASES = Path(__file__).parent / "cases" / "facts"
+INDICATORS = catalog.indicators(ROOT / "expectations" / "indicators.csv")
+
+
+def load(name: str) -> list[Any]:
+    cases = []
+    for path in sorted(CASES.glob(f"name_{name}*.toml")):
+        table = tomllib.loads(path.read_text(encoding="utf8"))
+        for number, case in enumerate(table["case"]):
+            language = table["language"]
+            cases.append(pytest.param(language, case, id=f"{path.stem}-{number}-{case['text'].strip()[:30]}"))
+    return cases
+
+
+def read(text: str, language: str) -> list[Fact]:
+    article = whole(Article(text=text.strip(), language=language, published="2019-10-22"))
+    return facts.extract(article, split(article), INDICATORS)
+
+
+@pytest.mark.parametrize(("language", "case"), load("indicators"))
+def test_indicator(language: str, case: dict[str, Any]) -> None:
+    found = [f"{fact.quote} = {fact.indicator or '-'}" for fact in read(case["text"], language)]
+    assert [line for line in found if line.split(" = ")[0] in _quotes(case)] == case["figures"]
+
+
+def _quotes(case: dict[str, Any]) -> set[str]:
+    return {line.split(" = ")[0] for line in case["figures"]}
