@@ -118,8 +118,9 @@ def test_intervals_of_agreement_hold_the_rate_of_a_source_whose_claims_hang_toge
     """Claims come in fours that stand or fall together, as the figures of one article do."""
     rng = np.random.default_rng(7)
     held = []
-    for _ in range(400):
-        outcomes = np.repeat(rng.random(12) < truth, 4).astype(float)
-        _, low, high = share(list(outcomes))
-        held.append(low <= truth <= high)
-    assert 0.85 <= np.mean(held) <= 0.99
+    for articles in (5, 12, 20, 33):
+        for _ in range(150):
+            outcomes = np.repeat(rng.random(articles) < truth, 4).astype(float)
+            _, low, high = share(list(outcomes))
+            held.append(low <= truth <= high)
+    assert 0.86 <= np.mean(held) <= 0.98
