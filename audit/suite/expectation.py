@@ -120,7 +120,7 @@ def about(kind: type[RuleExpectation]) -> CollapseContent:
         TextContent(header=title, text=[_marked(text) for text in body.strip().split("\n\n")])
         for title, _, body in titled
     ]
-    return CollapseContent(collapse_toggle_link=f"About {kind.rule.id}", collapse=texts)
+    return CollapseContent(collapse_toggle_link="About this rule", collapse=texts)
 
 
 def columns_of(hits: Sequence[Mapping[str, Any]]) -> list[str]:
