@@ -10,7 +10,7 @@ from audit.facts._comparison import ago, based
 from audit.facts._growth import over_time
 from audit.facts._hedge import hedge
 from audit.facts._interval import claimed
-from audit.facts._period import NOWHERE, Bound, Calendar
+from audit.facts._period import CARRIED, NOWHERE, Bound, Calendar
 from audit.facts._reading import Claim, Date, Figure, Reading
 from audit.facts._repeat import Said, settle
 from audit.facts._scene import Scene
@@ -32,10 +32,10 @@ def claims(reading: Reading) -> Mapping[Span, Claim]:
         if carried and "\n" in reading.view.normal[end : sentence.start]:
             carried = None
         end = sentence.start + len(sentence.text)
-        if sentence.figures or sentence.dates:
+        found |= {(date.start, date.end): _dated(date, published) for date in sentence.dates if date.event}
+        if sentence.figures or any(date.shape in CARRIED for date in sentence.dates):
             calendar = Calendar(Scene(sentence))
             said += _figures(calendar, carried, published)
-            found |= {(date.start, date.end): _dated(date, published) for date in sentence.dates if date.event}
             carried = calendar.carried(carried)
     settle(said)
     for one in said:

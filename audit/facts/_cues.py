@@ -9,21 +9,21 @@ words may stand around one.
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
+from dataclasses import dataclass
 from functools import cache
 from typing import Any, NamedTuple
 
 from audit import languages
+from audit.facts._phrases import either
 
 SECTIONS = ("hedges", "status", "periods", "change")
 PARTICLES = "particles"
 WORD = re.compile(r"[^\W_]+")
-_TOKEN = re.compile(r"[^\W_]+|[<>≤≥~≈±]")
 # The roles of words that say what something is compared with.
 COMPARED = frozenset(["base", "year_ago", "unit_ago", "compare"])
 # How much of a sentence tells whether it is set as a headline.
 _AROUND = 60
-
-Lexicon = dict[str, list[tuple[str, frozenset[str]]]]
 
 
 class Cue(NamedTuple):
@@ -49,37 +49,35 @@ def _table(language: str) -> dict[str, Any]:
     return languages.load(language if language in languages.codes() else languages.DEFAULT)
 
 
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """The cue phrases of a language: a pattern for the longest at a word, and the roles of each."""
+
+    find: re.Pattern[str]
+    roles: Mapping[str, frozenset[str]]
+
+
 @cache
 def lexicon(language: str) -> Lexicon:
-    """Cue phrases by their first word, the longest first, each with its roles."""
+    """The cue phrases of a language, compiled."""
     roles: dict[str, set[str]] = {}
     for name in SECTIONS:
         for role, phrases in _table(language).get(name, {}).items():
             for phrase in phrases if isinstance(phrases, list) else ():
                 roles.setdefault(phrase, set()).add(role)
-    found: Lexicon = {}
-    for phrase in sorted(roles, key=lambda phrase: (-len(phrase), phrase)):
-        match = _TOKEN.match(phrase)
-        if match:
-            found.setdefault(match[0], []).append((phrase, frozenset(roles[phrase])))
-    return found
+    signs = sorted(phrase for phrase in roles if not phrase[0].isalnum())
+    begun = f"\\b{either(sorted(roles.keys() - set(signs)))}"
+    find = re.compile("|".join([begun, *map(re.escape, signs)]))
+    return Lexicon(find, {phrase: frozenset(played) for phrase, played in roles.items()})
 
 
 def scan(text: str, lower: str, base: int, known: Lexicon) -> list[Cue]:
     """The cues of a sentence in reading order; `lower` is its text in lower case, `base` where it starts."""
-    cues, taken = [], 0
-    for match in _TOKEN.finditer(lower):
-        start = match.start()
-        if start < taken or match[0] not in known:
-            continue
-        for phrase, roles in known[match[0]]:
-            end = start + len(phrase)
-            if lower.startswith(phrase, start) and not (lower[end : end + 1].isalnum() and phrase[-1].isalnum()):
-                if not _named(text, start):
-                    cues.append(Cue(base + start, base + end, roles))
-                taken = end
-                break
-    return cues
+    return [
+        Cue(base + match.start(), base + match.end(), known.roles[match[0]])
+        for match in known.find.finditer(lower)
+        if not _named(text, match.start())
+    ]
 
 
 def _named(text: str, start: int) -> bool:

@@ -24,7 +24,7 @@ _FRONT = 12
 # A day this close behind a verb of saying is the day it was said: "said on Friday, Dec. 29".
 _SPEECH = 16
 # Periods that a paragraph stays in; a day or the present is soon left again.
-_CARRIED = ("year", "years", "half", "quarter", "months", "month")
+CARRIED = ("year", "years", "half", "quarter", "months", "month")
 _STATUS = frozenset(["target", "plan", "forecast", "future", "actual", "rule"])
 # Growth over a whole year, half, quarter or the months so far is counted from the same months a year before.
 YEARLY = ("year", "half", "quarter", "months")
@@ -151,7 +151,7 @@ class Calendar:
         between = self.scene.after(figure.end, date.start - figure.end)
         if self._opens(date) or any(cue.roles & _STATUS for cue in between):
             return False
-        return date.start not in self.taken or (self._single and date.shape in _CARRIED)
+        return date.start not in self.taken or (self._single and date.shape in CARRIED)
 
     def _at(self, date: Date, confidence: float, near: bool = False) -> Bound:
         """A date as the period of a figure: `từ năm 2006` is open at its end, `đến năm 2015` no year to count from."""
@@ -175,9 +175,7 @@ class Calendar:
         A date that no figure of its sentence took may be of anything, unless it is a year. In a sentence without
         figures it sets the scene from the front, or as a year where nothing else has.
         """
-        holding = [
-            date for date in self.dates if self._holds(date) and date.shape in _CARRIED and not self._opens(date)
-        ]
+        holding = [date for date in self.dates if self._holds(date) and date.shape in CARRIED and not self._opens(date)]
         if self.scene.sentence.figures:
             holding = [date for date in holding if date.start in self.used or date.shape in ("year", "years")]
         else:
