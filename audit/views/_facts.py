@@ -37,12 +37,17 @@ class Choice:
     indicator: str | None = None
     period: str | None = None
 
+    def __post_init__(self) -> None:
+        if self.period is not None:
+            days(self.period)
+
     def of(self, audit: Audit) -> list[Row]:
-        """The chosen rows of the facts table. Raises ConfigError for a period that is none."""
-        first, last = days(self.period) if self.period else ("", "9999-12-31")
-        return [
-            row for row in rows(audit, "facts") if self._named(row) and (not self.period or _meets(row, first, last))
-        ]
+        """The chosen rows of the facts table."""
+        named = [row for row in rows(audit, "facts") if self._named(row)]
+        if self.period is None:
+            return named
+        first, last = days(self.period)
+        return [row for row in named if _meets(row, first, last)]
 
     def _named(self, row: Row) -> bool:
         return all(_like(row[name], getattr(self, name)) for name in ("source", "indicator"))

@@ -14,7 +14,7 @@ from audit.views._bundles import whole
 from audit.views._pages import title
 from audit.views._place import Place, Places
 from audit.views._reading import reading
-from audit.views._rows import Row, rows
+from audit.views._rows import Row, column, plain
 from audit.views._safe import safe
 from audit.views._snippet import draw, folded
 from audit.views._words import Words
@@ -27,7 +27,8 @@ class Drawing:
 
     def __init__(self, audit: Audit, words: Words, width: int, encoding: str) -> None:
         self._places = Places(audit, encoding)
-        self._facts = {row["fact_id"]: row for row in rows(audit, "facts")}
+        self._facts = {name: at for at, name in enumerate(column(audit, "facts", "fact_id"))}
+        self._frame = audit.facts
         self._words, self._width, self._encoding = words, width, encoding
 
     def bundle(self, findings: Sequence[Row]) -> Iterator[Text]:
@@ -104,5 +105,8 @@ class Drawing:
 
     def _value(self, fact_ids: Iterable[str]) -> str:
         """What was read from the figure under the carets."""
-        fact = next((self._facts[name] for name in fact_ids if name in self._facts), None)
-        return safe(reading(fact, self._words), self._encoding) if fact else ""
+        at = next((self._facts[name] for name in fact_ids if name in self._facts), None)
+        if at is None:
+            return ""
+        (fact,) = plain(self._frame.iloc[[at]], "facts")
+        return safe(reading(fact, self._words), self._encoding)

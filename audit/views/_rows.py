@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from audit.model import SEVERITIES, Audit
@@ -26,33 +27,35 @@ ORDER: Mapping[str, tuple[str, ...]] = {
 
 def rows(audit: Audit, name: str) -> list[Row]:
     """The rows of one table of `table.TABLES`: text, int, float, list or None, in the order of `ORDER`."""
-    found = list(plain(getattr(audit, name), name))
-    found.sort(key=lambda row: _key(row, name))
-    return found
+    return sorted(plain(getattr(audit, name), name), key=partial(_key, name))
 
 
 def plain(frame: pd.DataFrame, name: str) -> Iterator[Row]:
     """The rows of a frame as they come, missing values as None."""
     columns = TABLES[name]
-    cells = [[_value(value, column.dtype) for value in _objects(frame[column.name])] for column in columns]
     names = [column.name for column in columns]
+    cells = [_values(frame[column.name], column.dtype) for column in columns]
     return (dict(zip(names, values, strict=True)) for values in zip(*cells, strict=True))
 
 
-def _objects(column: pd.Series[Any]) -> list[Any]:
+def column(audit: Audit, table: str, name: str) -> list[Any]:
+    """The values of one column as they come: far cheaper than rows, where one column is all that is asked."""
+    dtype = next(column.dtype for column in TABLES[table] if column.name == name)
+    return _values(getattr(audit, table)[name], dtype)
+
+
+def _values(column: pd.Series[Any], dtype: str) -> list[Any]:
     """The values of a column as Python objects, None for every kind of missing value."""
-    plain = column.astype(object)
-    return plain.where(column.notna(), None).tolist()
-
-
-def _value(value: Any, dtype: str) -> Any:
+    found = column.astype(object).where(column.notna(), None).tolist()
     if dtype == LIST:
-        return [_item(item) for item in value] if isinstance(value, Iterable) else []
-    if value is None:
-        return None
-    if dtype == TEXT:
-        return clean(str(value))
-    return int(value) if dtype == WHOLE else float(value)
+        return [[_item(item) for item in value] if isinstance(value, Iterable) else [] for value in found]
+    kind: Callable[[Any], Any] = _text if dtype == TEXT else int if dtype == WHOLE else float
+    return [None if value is None else kind(value) for value in found]
+
+
+def _text(value: Any) -> str:
+    text = str(value)
+    return text if text.isascii() else clean(text)
 
 
 def _item(item: Any) -> Any:
@@ -67,6 +70,6 @@ def clean(text: str) -> str:
     return text.encode("utf8", "replace").decode("utf8")
 
 
-def _key(row: Row, name: str) -> tuple[Any, ...]:
+def _key(name: str, row: Row) -> tuple[Any, ...]:
     severity = (SEVERITIES.index(row["severity"]),) if name == "findings" and row["severity"] in SEVERITIES else ()
     return (*severity, *((row[column] is not None, row[column]) for column in ORDER[name]))

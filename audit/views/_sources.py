@@ -10,7 +10,7 @@ from rich.text import Text
 
 from audit.model import SEVERITIES, Audit
 from audit.views._columns import GAP, lay, natural, short
-from audit.views._rows import Row, rows
+from audit.views._rows import Row, column, rows
 from audit.views._safe import safe
 from audit.views._snippet import TIED, folded
 from audit.views._tally import Tally
@@ -47,9 +47,8 @@ def table(audit: Audit, counted: Tally, words: Words, width: int, encoding: str)
 
 def _sources(audit: Audit, counted: Tally) -> list[Row]:
     """A row a source: its score with what was counted in its articles."""
-    articles = rows(audit, "articles")
-    owner = {row["article_id"]: row["source"] for row in articles}
-    figures = Counter(row["source"] for row in rows(audit, "facts"))
+    owner = dict(zip(column(audit, "articles", "article_id"), column(audit, "articles", "source"), strict=True))
+    figures = Counter(column(audit, "facts", "source"))
     findings = Counter((owner.get(row["article_id"]), row["severity"]) for row in counted.counted)
     scores = {row["source"]: row for row in rows(audit, "scores")}
     names = sorted({*owner.values(), *scores}, key=lambda name: (name is None, name or ""))

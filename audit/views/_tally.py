@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from audit.config import Config
 from audit.model import SEVERITIES, Audit, Result
-from audit.views._rows import Row, rows
+from audit.views._rows import Row, column, rows
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,14 +59,14 @@ def _empty(audit: Audit, result: Result) -> bool:
 
 def comparable(audit: Audit) -> frozenset[str]:
     """The ids of the facts that another source speaks of too."""
-    groups = rows(audit, "groups")
-    return frozenset(name for group in groups if (group["n_sources"] or 0) > 1 for name in group["fact_ids"])
+    groups = zip(column(audit, "groups", "n_sources"), column(audit, "groups", "fact_ids"), strict=True)
+    return frozenset(name for sources, names in groups if (sources or 0) > 1 for name in names)
 
 
 def standing(audit: Audit, counted: Tally) -> dict[str, int]:
     """How many figures agree with another source, are disputed by a warning or worse, or stand in one source only."""
     disputed = {name for row in counted.counted if row["severity"] != "info" for name in row["fact_ids"]}
-    known = {row["fact_id"] for row in rows(audit, "facts")}
+    known = set(column(audit, "facts", "fact_id"))
     agree = (comparable(audit) & known) - disputed
     disputed &= known
     return {"agree": len(agree), "disputed": len(disputed), "alone": len(known) - len(agree) - len(disputed)}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 
 from rich.text import Text
@@ -11,7 +12,7 @@ from audit.model import Audit
 from audit.views._bundles import chosen
 from audit.views._findings import Drawing
 from audit.views._look import Look
-from audit.views._rows import rows
+from audit.views._rows import column, rows
 from audit.views._sources import table
 from audit.views._tally import Tally, comparable, tally
 from audit.views._verdict import verdict
@@ -46,19 +47,14 @@ def lines(audit: Audit, config: Config, look: Look) -> Iterator[Text]:
 
 def _read(audit: Audit, words: Words) -> str:
     """One line on what was read, and what of it was left out."""
-    articles = rows(audit, "articles")
-    sources = {row["source"] for row in articles if row["source"]}
-    removed = [row for row in rows(audit, "blocks") if row["label"] in ("spam", "boilerplate")]
-    spam = [row for row in removed if row["label"] == "spam"]
+    sources = {source for source in column(audit, "articles", "source") if source}
+    removed = Counter(label for label in column(audit, "blocks", "label") if label in ("spam", "boilerplate"))
     left_out = words.several(
-        [
-            words.count(len(spam), "spam") if spam else "",
-            words.count(len(removed) - len(spam), "boilerplate") if len(removed) > len(spam) else "",
-        ]
+        [words.count(removed[label], label) for label in ("spam", "boilerplate") if removed[label]]
     )
     read = words.say(
         "read",
-        articles=words.count(len(articles), "articles"),
+        articles=words.count(len(audit.articles), "articles"),
         sources=words.count(len(sources), "sources"),
         figures=words.count(len(audit.facts), "figures"),
         comparable=len(comparable(audit)),
