@@ -22,6 +22,7 @@ from audit.views._rows import rows
 from audit.views._safe import mapped, safe
 from audit.views._snippet import cut, draw, folded
 from audit.views._terminal import NARROWEST, WIDEST
+from audit.views._words import Words
 from audit.views.console import render
 
 ENGLISH = Config(language="en")
@@ -256,6 +257,32 @@ def test_folding_loses_nothing_but_spaces(text: str, room: int) -> None:
     lines = folded(text, room)
     assert "".join(lines).replace(" ", "") == text.replace(" ", "")
     assert all(cell_len(line) <= room for line in lines)
+
+
+@pytest.mark.parametrize(
+    ("value", "english", "vietnamese"),
+    [
+        (0.5, "0.5", "0,5"),
+        (91.46, "91.46", "91,46"),
+        (47300, "47,300", "47.300"),
+        (1.26e6, "1.26 million", "1,26 triệu"),
+        (1013613, "1,013,613", "1.013.613"),
+        (6.3e12, "6.3 trillion", "6.300 tỷ"),
+        (752.37e12, "752.37 trillion", "752.370 tỷ"),
+        (-5e9, "-5 billion", "-5 tỷ"),
+        (1e15, "1,000 trillion", "1.000.000 tỷ"),
+        (0.1 + 0.2, "0.3", "0,3"),
+    ],
+)
+def test_numbers_are_written_as_the_language_writes_them(value: float, english: str, vietnamese: str) -> None:
+    assert (Words("en").amount(value), Words("vi").amount(value)) == (english, vietnamese)
+
+
+def test_an_article_without_a_source_stands_under_its_own_name() -> None:
+    audit = small_audit()
+    audit = replace(audit, articles=audit.articles.assign(source=None), facts=audit.facts.assign(source=None))
+    audit = replace(audit, scores=audit.scores.assign(source=["good", "bad"]))
+    assert re.search(r"^bad +31 +9-60 +2 +1  1 critical", report(audit), re.MULTILINE)
 
 
 def test_the_empty_audit_has_a_report() -> None:

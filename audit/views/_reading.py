@@ -18,11 +18,11 @@ def reading(fact: Row, words: Words) -> str:
 def _amount(fact: Row, words: Words) -> str:
     if fact["value"] is None:
         return ""
-    number = words.number(fact["value"])
+    number = words.amount(fact["value"])
     if fact["value_to"] is not None:
-        number = f"{number}-{words.number(fact['value_to'])}"
+        number = f"{number}-{words.amount(fact['value_to'])}"
     if fact["denominator"] is not None:
-        number = f"{number}/{words.number(fact['denominator'])}"
+        number = f"{number}/{words.amount(fact['denominator'])}"
     if fact["direction"] in ("up", "down") and fact["unit"] != "ratio":
         number = f"{'+' if fact['direction'] == 'up' else '-'}{number}"
     unit = fact["counted"] or "" if fact["unit"] == "count" else fact["unit"] or ""

@@ -47,11 +47,10 @@ def table(audit: Audit, counted: Tally, words: Words, width: int, encoding: str)
 
 def _sources(audit: Audit, counted: Tally) -> list[Row]:
     """A row a source: its score with what was counted in its articles."""
-    owner = dict(zip(column(audit, "articles", "article_id"), column(audit, "articles", "source"), strict=True))
-    figures = Counter(column(audit, "facts", "source"))
+    owner = dict(zip(column(audit, "articles", "article_id"), _names(audit, "articles"), strict=True))
+    figures = Counter(_names(audit, "facts"))
     findings = Counter((owner.get(row["article_id"]), row["severity"]) for row in counted.counted)
     scores = {row["source"]: row for row in rows(audit, "scores")}
-    names = sorted({*owner.values(), *scores}, key=lambda name: (name is None, name or ""))
     found = [
         {
             "source": name,
@@ -63,16 +62,22 @@ def _sources(audit: Audit, counted: Tally) -> list[Row]:
             "comparable": scores.get(name, {}).get("n") or 0,
             "findings": {severity: findings[name, severity] for severity in SEVERITIES},
         }
-        for name in names
+        for name in sorted({*owner.values(), *scores})
     ]
     return sorted(found, key=lambda row: (row["score"] is None, row["score"] or 0.0))
+
+
+def _names(audit: Audit, name: str) -> list[str]:
+    """Whose each row of a table is: the source, or the article itself where no source is known, as scores have it."""
+    pairs = zip(column(audit, name, "source"), column(audit, name, "article_id"), strict=True)
+    return [source or article for source, article in pairs]
 
 
 def _line(row: Row, words: Words, encoding: str) -> Line:
     counts = [words.count(number, severity) for severity, number in row["findings"].items() if number]
     together = [count.replace(" ", TIED) for count in counts]
     cells = (
-        safe(row["source"] or words.say("no_source"), encoding),
+        safe(row["source"], encoding),
         "-" if row["score"] is None else f"{row['score']:.0f}",
         "-" if row["low"] is None or row["high"] is None else f"{row['low']:.0f}-{row['high']:.0f}",
         words.number(row["figures"]),

@@ -35,7 +35,14 @@ class Words:
         """Parts that are not empty, in a row."""
         return ", ".join(part for part in parts if part)
 
-    def number(self, value: float, digits: int = 6) -> str:
+    def amount(self, value: float) -> str:
+        """A number as it is read most easily: `752.37 trillion`, where that says all of its digits."""
+        for scale, word in languages.load(self.language).get("report", {}).get("scales", ()):
+            if abs(value) >= scale and round(value / scale, 3) == value / scale:
+                return f"{self.number(value / scale)} {word}"
+        return self.number(value)
+
+    def number(self, value: float, digits: int = 10) -> str:
         """A number to so many significant digits, with the separators of the language."""
         plain = f"{value:,.{digits}g}" if abs(value) < 10**digits else f"{value:,.0f}"
         if "e" in plain:
