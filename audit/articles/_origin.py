@@ -11,6 +11,7 @@ from audit import languages
 # Second-level names under which countries register: a rule over the public suffixes in use, not a list of them.
 _SHARED = "ac biz co com edu gob gouv gov go health info int ltd mil name ne net nom or org plc pro sch"
 _COUNTRY = 2
+_NAME_WORDS = 4
 
 
 def publisher(url: str) -> str:
@@ -29,13 +30,13 @@ def publisher(url: str) -> str:
 def credited(line: str) -> str | None:
     """The outlet of a line that is nothing but a credit: `(Nguồn: TTXVN)`, `Theo TTXVN`, `Source: Reuters`."""
     match = _credit().match(line)
-    return match["name"].strip(" .)(") or None if match else None
+    words = match["name"].strip(" .)(").split() if match else []
+    named = 0 < len(words) <= _NAME_WORDS and all(word[0].isupper() for word in words)
+    return " ".join(words) if named else None
 
 
 @cache
 def _credit() -> re.Pattern[str]:
-    words = [word for code in languages.codes() for word in languages.load(code).get("articles", {}).get("credits", ())]
-    cues = "|".join(sorted(map(re.escape, words), key=len, reverse=True))
-    return re.compile(
-        rf"\(?(?i:{cues})\s{{0,2}}:?\s{{1,2}}(?P<name>[A-ZĐÀ-Ỹ][\w.&-]{{1,30}}(?:\s[A-ZĐÀ-Ỹ][\w.&-]{{0,30}}){{0,3}})\s{{0,2}}\)?\.?$"
-    )
+    words = {word for code in languages.codes() for word in languages.load(code).get("articles", {}).get("credits", ())}
+    cues = "|".join(sorted(map(re.escape, words), key=lambda cue: (-len(cue), cue)))
+    return re.compile(rf"\(?(?:{cues})(?:\s{{0,2}}:\s{{0,2}}|\s)(?P<name>[\w][\w\s.&-]{{1,60}})\)?\.?$", re.IGNORECASE)

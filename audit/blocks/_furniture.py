@@ -23,11 +23,18 @@ _IMAGE = re.compile(r"^(?:!\[[^\]]{0,200}\]\([^)]{0,500}\)[\s|]{0,5}){1,20}$|^\[
 _LINK = re.compile(
     r"^(?:[-*•>»]\s{0,3})?\[[^\]]{1,200}\]\([^)]{1,500}\)$|^(?:[-*•>»]\s{0,3})?(?:https?://|www\.)\S{1,500}$"
 )
+_COPYRIGHT = re.compile(r"\W{0,3}(?:©|\([cC]\)|[cC]opyright)\W{0,3}(?:[cC]opyright\W{0,3})?(?:19|20)\d\d\b")
 _RULE = re.compile(r"^[\s|:=_*~#.•·–—-]+$")
 _MENU = re.compile(r"[|›»→]")
 _LONGEST = 600
 _MAY_BE_LONG = ("copyright", "contact", "tags", "related")
 _MENU_WORDS = 3
+_SHAPES = (
+    ("image", "an image without a caption", _IMAGE),
+    ("navigation", "a ruling line", _RULE),
+    ("related", "nothing but a link", _LINK),
+    ("copyright", KINDS["copyright"], _COPYRIGHT),
+)
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _LETTERS = re.compile(r"[^\W\d_]+")
 _NUMBER = re.compile(r"\d+")
@@ -36,23 +43,22 @@ _UNITS = re.compile(r"(?<=\d)[hgtz](?![^\W\d])")
 
 def furniture(line: Line) -> tuple[str, str] | None:
     """The kind of a line that is page furniture, and why; None for the article's own lines."""
-    text = line.text
-    if len(text) > _LONGEST:
+    if len(line.text) > _LONGEST:
         return None
-    if _IMAGE.match(text):
-        return "image", "an image without a caption"
-    if _RULE.match(text):
-        return "navigation", "a ruling line"
-    if _LINK.match(text):
-        return "related", "nothing but a link"
-    if line.prose:
-        return None
-    if len(text) <= _SHORT and _is_menu(text):
-        return "navigation", KINDS["navigation"]
-    for kind, pattern in _patterns().items():
-        if (len(text) <= _SHORT or kind in _MAY_BE_LONG) and pattern.match(text):
-            return kind, KINDS[kind]
-    return None
+    for kind, why, pattern in _SHAPES:
+        if pattern.match(line.text):
+            return kind, why
+    kind = None if line.prose else _worded(line.text)
+    return (kind, KINDS[kind]) if kind else None
+
+
+def _worded(text: str) -> str | None:
+    """The kind of furniture whose words a line begins with."""
+    short = len(text) <= _SHORT
+    if short and _is_menu(text):
+        return "navigation"
+    fitting = (kind for kind, pattern in _patterns().items() if (short or kind in _MAY_BE_LONG) and pattern.match(text))
+    return next(fitting, None)
 
 
 def is_date(line: Line) -> bool:

@@ -133,6 +133,7 @@ def _parts(
         yield Labelled(line.start, line.end, label, reason if label != "date" else None)
         return
     spans = inside.get(line.number, [])
-    yield Labelled(line.start, line.end, "body" if spans else roles.get(line.number, "body"))
+    if not any(span.start <= line.start and line.end <= span.end for span in spans):
+        yield Labelled(line.start, line.end, "body" if spans else roles.get(line.number, "body"))
     for span in spans:
         yield Labelled(span.start, span.end, "spam", f"{span.kind}: {span.why}", span.score)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from functools import cache
 
@@ -32,6 +33,16 @@ def core_terms() -> list[str]:
     """The terms that say what a search is about, longest first; without one of them nothing is a search phrase."""
     core = (" ".join(term) for term, kind in terms().items() if kind in CORE)
     return sorted(core, key=lambda term: (-len(term), term))
+
+
+@cache
+def matter() -> re.Pattern[str]:
+    """Finds, in lower case, what shows that a text itself speaks of the things that are searched so."""
+    words = {" ".join(term) for term, kind in terms().items() if kind in CORE and len(term) > 1}
+    for code in languages.codes():
+        words.update(languages.load(code).get("blocks", {}).get("matter", ()))
+    longest_first = sorted(words, key=lambda word: (-len(word), word))
+    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, longest_first))})(?!\w)")
 
 
 @cache

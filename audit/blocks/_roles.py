@@ -8,12 +8,13 @@ from functools import cache
 
 from audit import languages
 from audit.blocks._lines import Line
+from audit.blocks._syllables import CAPITALS
 
 _BYLINE = 60
 _BYLINE_WORDS = 6
 _CAPTION = 60
 _LONGEST_CAPTION = 300
-_NAME = re.compile(r"[A-ZĐÀ-Ỹ][\w’'-]*\.?(?:[A-ZĐÀ-Ỹ]\w*\.?)*")
+_NAME = re.compile(rf"[{CAPITALS}][\w.’'-]*")
 _SQUASH = re.compile(r"[\W_]+")
 
 
@@ -89,5 +90,5 @@ def _credit() -> re.Pattern[str]:
     cues = "|".join(map(re.escape, _words("picture_cues")))
     start = r"(?:[(\[–—.-]\s{0,2}|^)"
     return re.compile(
-        rf"{start}(?i:{cues})(?:\s{{0,2}}:|\s[A-ZĐÀ-Ỹ])[^.]{{1,60}}(?:\.\w{{2,4}})?[)\]]?\.?\s{{0,2}}\|?$|[)\w]\s\|$"
+        rf"{start}(?i:{cues})(?:\s{{0,2}}:|\s[{CAPITALS}])[^.]{{1,60}}(?:\.\w{{2,4}})?[)\]]?\.?\s{{0,2}}\|?$|[)\w]\s\|$"
     )

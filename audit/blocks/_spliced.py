@@ -6,14 +6,15 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from audit.blocks._lines import Line
-from audit.blocks._page import WORD, Page, Span, Token, tokens
-from audit.blocks._phrases import CORE, term_at, terms, unspelled, weight
+from audit.blocks._page import Page, Span, Token, tokens
+from audit.blocks._phrases import CORE, matter, term_at, terms, unspelled, weight
 
 _WORDS = 3
 _SURE = 2.0
 _WEIGHT = 1.5
 _LOOSE = 0.5
 _AROUND = 4
+_MENTIONS = 2
 _WHY = "a search phrase on another matter inside a sentence"
 
 
@@ -29,14 +30,35 @@ class Phrase:
     terms: tuple[tuple[str, ...], ...]
     loose: int
 
+    @property
+    def length(self) -> int:
+        """How many words it has."""
+        return self.last - self.first
+
 
 def spliced(line: Line, page: Page) -> Iterator[Span]:
-    """The bare search phrases in a line whose matter the article speaks of nowhere else."""
+    """The bare search phrases in a line, where the article itself speaks of nothing that people search so."""
     sequence = tokens(line.text, line.start)
-    for phrase in _phrases(sequence):
-        inside = len(sequence) - (phrase.last - phrase.first) >= _AROUND
-        if inside and _is_search(phrase) and _stray(phrase, page):
+    found = [phrase for phrase in _phrases(sequence) if _is_search(phrase) and len(sequence) - phrase.length >= _AROUND]
+    if found and not _on_the_matter(page):
+        for phrase in found:
             yield Span(sequence[phrase.first].start, _end(sequence[phrase.last - 1]), "spliced", _WHY)
+
+
+def _on_the_matter(page: Page) -> bool:
+    """Whether the page's own words, outside such phrases, are of sports results, lotteries, games or betting."""
+    seen = 0
+    for line in page.lines:
+        matters = [match.span() for match in matter().finditer(line.text.lower())]
+        if matters:
+            sequence = tokens(line.text)
+            bare = [
+                (sequence[phrase.first].start, sequence[phrase.last - 1].end)
+                for phrase in _phrases(sequence)
+                if _is_search(phrase)
+            ]
+            seen += sum(not any(a <= start and end <= b for a, b in bare) for start, end in matters)
+    return seen >= _MENTIONS
 
 
 def _phrases(sequence: Sequence[Token]) -> Iterator[Phrase]:
@@ -63,16 +85,10 @@ def _phrases(sequence: Sequence[Token]) -> Iterator[Phrase]:
 def _is_search(phrase: Phrase) -> bool:
     """Whether it says what is sought and of which matter; a short one must also sound like a query, not a noun."""
     kinds = {terms()[term] for term in phrase.terms}
-    if phrase.last - phrase.first < _WORDS or kinds.isdisjoint(CORE):
+    if phrase.length < _WORDS or kinds.isdisjoint(CORE):
         return False
     total = sum(map(weight, phrase.terms)) + _LOOSE * phrase.loose
     return total >= _SURE or (total >= _WEIGHT and (bool(phrase.loose) or not kinds.isdisjoint(("ends", "short"))))
-
-
-def _stray(phrase: Phrase, page: Page) -> bool:
-    """Whether the matter of the phrase comes up nowhere else in the page."""
-    core = [term for term in phrase.terms if terms()[term] in CORE]
-    return all(page.mentions([piece for word in term for piece in WORD.findall(word)]) <= 1 for term in core)
 
 
 def _end(token: Token) -> int:

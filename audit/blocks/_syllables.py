@@ -50,6 +50,7 @@ _SHARP = frozenset(_TONES["sắc"] + _TONES["nặng"])
 
 TONED = frozenset(_PLAIN)
 VOWELS = "aăâeêioôơuưy" + "".join(sorted(TONED))
+CAPITALS = "A-Z" + VOWELS.upper() + "Đ"
 MARKED = TONED | frozenset("ăâđêôơư")
 LONGEST = 7
 
