@@ -29,7 +29,7 @@ def indicator(figure: Figure, topic: Topic, marks: Marks) -> tuple[Indicator, Sp
     for start, end, alias in marks.aliases_near(first, after):
         if not _fits(figure, alias, noun):
             continue
-        place = _place((start, end), alias, span, topic, marks)
+        place = _place((start, end), alias, figure, span, topic, marks)
         if not place or _excluded(alias, marks, (start, end), span) or owner((start, end), marks):
             continue
         rank = (alias.length, place, -abs(start - first))
@@ -56,25 +56,25 @@ def _noun(figure: Figure, after: int, marks: Marks) -> list[str]:
     return marks.words.keys[after:end] or list(spelled(figure.counted or "", {}))
 
 
-def _place(name: Span, alias: Alias, figure: Span, topic: Topic, marks: Marks) -> int:
+def _place(name: Span, alias: Alias, figure: Figure, span: Span, topic: Topic, marks: Marks) -> int:
     """How well the place of a name ties it to a figure: around it, in its thing, further on in its clause, or not (0)."""
-    (start, end), (first, after) = name, figure
+    (start, end), (first, after) = name, span
     if start < first and end > after:
         tail = end - alias.tail
         ends_in_verb = tail >= after and marks.starts(tail, "measures.changes") > 0
         return _AROUND if tail - after <= _NEAR and FIGURE not in marks.roles[after:tail] and not ends_in_verb else 0
     if start >= after:
-        return _following(name, figure, topic, marks)
+        return _following(name, figure, span, topic, marks)
     return _THING if topic.thing and not topic.follows and _meet(name, topic.thing) else 0
 
 
-def _following(name: Span, figure: Span, topic: Topic, marks: Marks) -> int:
+def _following(name: Span, figure: Figure, span: Span, topic: Topic, marks: Marks) -> int:
     """How well a name after a figure is tied to it: `86,5% văn bản điện tử`, `63/63 tỉnh, thành phố kết nối với Cổng`."""
-    start, after, keys = name[0], figure[1], marks.words.keys
-    if _is_share(figure[0], marks) or not _reached(after, start, marks):
+    start, after, keys = name[0], span[1], marks.words.keys
+    if _is_share(span[0], marks) or not _reached(after, start, marks):
         return 0
     noun = next((at for at in range(after, start) if marks.roles[at] == SUBSTANCE), start)
-    if keys[noun] in keys[noun + 1 : start + 1]:
+    if figure.unit == "count" and keys[noun] in keys[noun + 1 : start + 1]:
         return 0  # `160.000 người tìm người mất tích`: the missing are others
     phrase = topic.thing if topic.follows else topic.other
     if phrase and _meet(name, phrase):
@@ -137,7 +137,7 @@ def _own(marks: Marks, first: int, after: int) -> Span:
     if low > start and roles[low - 1] == FIGURE:
         low = next((at for at in range(low, first) if breaks[at]), low)
     if high < end and roles[high] == FIGURE:
-        high = next((at for at in range(high, after, -1) if breaks[at]), high)
+        high = next((at for at in range(high, after - 1, -1) if breaks[at]), high)
     return low, high
 
 

@@ -207,6 +207,7 @@ def _mark(sentence: Sentence, reading: Reading, known: Lexicon, length: int | No
         made.roles[first:after] = role * (after - first)
     _assign_names(made)
     _assign_read(sentence, made)
+    _assign_nouns(made)
     return made
 
 
@@ -234,6 +235,17 @@ def _assign_read(sentence: Sentence, made: Marks) -> None:
         first, after = made.words.at(item.start, item.end)
         made.roles[first:after] = role * (after - first)
         made.words.breaks[first + 1 : after] = [0] * (after - first - 1)
+
+
+def _assign_nouns(made: Marks) -> None:
+    """A verb after an article or a figure is a noun: `a rise`, `a $5 billion hit`; words like `is` are always verbs."""
+    if made.syllables:
+        return
+    roles, breaks = made.roles, made.words.breaks
+    for at in range(1, len(roles)):
+        if roles[at] == PREDICATE and not breaks[at] and not made.starts(at, "subjects.auxiliaries"):
+            if roles[at - 1] == FIGURE or made.starts(at - 1, "subjects.articles") == at:
+                roles[at] = SUBSTANCE
 
 
 def _printed(found: Words, first: int, after: int, place: Place) -> bool:

@@ -11,26 +11,42 @@ from __future__ import annotations
 
 from audit.facts._marks import ADJUNCT, FIGURE, LIGHT, TIME, Marks
 from audit.facts._reading import Date, Figure
-from audit.facts._subject import Span, Topic
+from audit.facts._subject import Span, Topic, doing
 
 _MOST_WORDS = 8
 _BASE_WORDS = 4
+# A counted noun of no more words says too little: `10 doanh nghiệp`, `three companies`. By whether words have syllables.
+_BARE_WORDS = {True: 2, False: 1}
 
 
 def measure(mention: Figure | Date, topic: Topic, entity: Span | None, marks: Marks) -> str | None:
     """A key of subject, base, entity and unit class, null where nothing names the thing."""
     if isinstance(mention, Date):
         return _date_key(topic, marks)
-    thing = _words(topic.thing, marks)[:_MOST_WORDS]
+    thing = _words(_head(topic, marks), marks)[:_MOST_WORDS]
+    if thing and topic.follows and mention.unit == "count":
+        thing += _words(doing(topic, marks), marks)[:_BASE_WORDS]
+        if len(thing) <= _BARE_WORDS[marks.syllables] and not entity:
+            return None
     if not thing:
         return None
     seen = set(thing)
+    if not topic.follows and seen <= set(_words(entity, marks)):
+        thing += _words(topic.verb, marks)[:_BASE_WORDS]
     base = [] if topic.follows else [word for word in _words(topic.other, marks) if word not in seen][:_BASE_WORDS]
     named = [word for word in _words(entity, marks) if word not in seen and word not in base][:_MOST_WORDS]
     key = " ".join(thing)
     key += f" of {' '.join(base)}" if base else ""
     key += f" @ {' '.join(named)}" if named else ""
     return f"{key} : {mention.unit}{' change' if is_change(mention, marks) else ''}"
+
+
+def _head(topic: Topic, marks: Marks) -> Span | None:
+    """The phrase that names the thing, after a figure only up to its first preposition: `hit to profits` is a hit."""
+    if not topic.thing or not topic.follows:
+        return topic.thing
+    first, after = topic.thing
+    return first, next((at for at in range(first, after) if marks.roles[at] == ADJUNCT), after)
 
 
 def _date_key(topic: Topic, marks: Marks) -> str | None:

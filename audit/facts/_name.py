@@ -11,29 +11,53 @@ from audit.facts._reading import Date, Figure, Name, Reading, Sentence
 from audit.facts._subject import Span, Topic, topic
 from audit.model import Indicator
 
-_KNOWN, _DERIVED, _UNKNOWN = 0.95, 0.75, 0.5
+_KNOWN, _DERIVED, _INHERITED, _UNKNOWN = 0.95, 0.75, 0.6, 0.5
+_NEAR = 200  # characters between a figure and the one it takes its name from
 
 
 def name(mention: Figure | Date, sentence: Sentence, reading: Reading, indicators: tuple[Indicator, ...]) -> Name:
-    """The name of what a mention measures in its sentence."""
+    """The name of what a mention measures in its sentence.
+
+    Mentions are asked for in reading order: a figure that its own sentence does not name (`Tôi nghĩ phải 91%`) takes
+    the name of the figure of its unit right before it.
+    """
     made = marks(sentence, reading, indicators)
     about = topic(mention, made)
     whose = entity(about, made)
-    known, key = None, measure(mention, about, whose, made)
     found = indicator(mention, about, made) if isinstance(mention, Figure) else None
-    if found and isinstance(mention, Figure):
-        known, key = found[0], found[0].indicator
-        if is_change(mention, made) and not _is_of_changes(*found, mention, made):
-            known, key = None, f"{key} change"
-    return Name(
-        indicator=known.indicator if known else None,
-        measure=key,
+    named = Name(
+        measure=measure(mention, about, whose, made),
         subject=_place(_subject(about, found[1] if found else None), made),
         entity=_text(whose, made, reading),
         speaker=_speaker(sentence, made, reading),
         area=area(mention, sentence, reading, indicators),
-        confidence=_KNOWN if known else _DERIVED if key else _UNKNOWN,
     )
+    named.confidence = _DERIVED if named.measure else _UNKNOWN
+    if isinstance(mention, Figure):
+        if found:
+            _know(named, *found, mention, made)
+        elif not about.thing:
+            _inherit(named, mention, reading)
+        reading.cache[f"named {mention.unit}"] = (mention.end, named)
+    return named
+
+
+def _know(named: Name, known: Indicator, words: Span, figure: Figure, made: Marks) -> None:
+    """Fills in an indicator; the size of its change is another measure, without an indicator."""
+    named.confidence = _KNOWN
+    if is_change(figure, made) and not _is_of_changes(known, words, figure, made):
+        named.measure = f"{known.indicator} change"
+    else:
+        named.indicator = named.measure = known.indicator
+
+
+def _inherit(named: Name, figure: Figure, reading: Reading) -> None:
+    """Takes the name of the figure of the same unit just before, in the same paragraph."""
+    end, earlier = reading.cache.get(f"named {figure.unit}", (0, None))
+    if earlier and figure.start - end < _NEAR and "\n" not in reading.view.normal[end : figure.start]:
+        named.indicator, named.measure = earlier.indicator, earlier.measure
+        named.subject, named.entity = earlier.subject, named.entity or earlier.entity
+        named.confidence = _INHERITED if named.measure else _UNKNOWN
 
 
 def _subject(about: Topic, named: Span | None) -> Span | None:
@@ -45,7 +69,7 @@ def _subject(about: Topic, named: Span | None) -> Span | None:
 
 
 def _is_of_changes(known: Indicator, named: Span, figure: Figure, made: Marks) -> bool:
-    """Whether the size of a change is what an indicator measures: growth, which can be negative, or a name with the verb."""
+    """Whether a change is what an indicator measures: growth, which can be negative, or a name that holds the verb."""
     if figure.fold or (known.unit == "percent" and (known.min is None or known.min < 0)):
         return True
     return (

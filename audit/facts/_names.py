@@ -91,8 +91,11 @@ def _end(marks: Marks, after: int) -> int:
 
 def _name(span: Span, marks: Marks) -> Span | None:
     """The first name in a span: a person's title or an organisation's head with what follows, or a row of capitals."""
+    skip = span[0]
     for at in range(*span):
         if marks.starts(at, "measures.documents"):
+            skip = at + _LOWER_WORDS
+        if at < skip:
             continue
         found = _headed(at, span[1], marks) or (_row(at, span[1], marks) if capital(at, marks) else None)
         if found:
@@ -154,5 +157,7 @@ def capital(at: int, marks: Marks) -> bool:
         return False
     if words.breaks[at] < CLAUSE and at:
         return True
-    following = at + 1 < len(words.raw) and not words.breaks[at + 1] and words.raw[at + 1][0].isupper()
+    after = at + 1
+    following = after < len(words.raw) and not words.breaks[after] and not words.shared(after)
+    following = following and words.raw[after][0].isupper()
     return following or (len(word) > 1 and word.isupper())

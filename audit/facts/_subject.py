@@ -44,7 +44,7 @@ class Topic:
     """The phrases around a figure, as spans of words.
 
     `thing` names what is measured, `other` is the phrase on the figure's other side (what a share is a share of, who
-    does what is counted), `verb` is the relation right before a figure whose thing `follows`.
+    does what is counted), `verb` is the relation right before the figure; `follows` where the thing stands after it.
     """
 
     thing: Span | None = None
@@ -63,12 +63,12 @@ def topic(mention: Figure | Date, marks: Marks) -> Topic:
     right = None if mention.per else _following(marks, after)
     opens = named is None or not named.near or marks.starts(after, "subjects.owners") > 0
     counts = mention.unit == "count" and not (named and right and _states(marks, named, right, first))
-    if right and (counts or opens or _modifies(mention, right, after, marks)):
+    if right and (counts or opens or (mention.unit != "count" and _modifies(right, after, marks))):
         other = (named.first, named.after) if named else None
         return Topic(right, other, last_verb(marks, first), follows=True)
     if named is None:
         return Topic(right, follows=bool(right))
-    return Topic((named.first, named.after), right)
+    return Topic((named.first, named.after), right, last_verb(marks, first))
 
 
 def _states(marks: Marks, named: Group, right: Span, first: int) -> bool:
@@ -95,10 +95,9 @@ def _event(marks: Marks, before: list[Group], first: int, after: int) -> Topic:
     return Topic((named.first, named.after), verb=last_verb(marks, first)) if named else Topic()
 
 
-def _modifies(figure: Figure, right: Span, after: int, marks: Marks) -> bool:
-    """Whether a figure stands before its noun as an adjective does: `a $5 billion hit`, `the 35 percent corporate tax`."""
-    first = marks.words.at(figure.start, figure.end)[0]
-    return right[0] == after and first > 0 and bool(marks.ending.get(first, set()) & {"subjects.articles"})
+def _modifies(right: Span, after: int, marks: Marks) -> bool:
+    """Whether a figure stands before its noun as an adjective does in English: `a $5 billion hit`, `35 percent tax`."""
+    return right[0] == after and not marks.syllables
 
 
 def _before(marks: Marks, first: int) -> Iterator[Group]:
@@ -116,6 +115,7 @@ def _before(marks: Marks, first: int) -> Iterator[Group]:
                 found += 1
                 unit = touching or group[1] - group[0] <= _UNIT_WORDS
                 taken = attached or (unit and not over and not comma and roles[at] == FIGURE)
+                taken = taken or (not over and not comma and _credited(marks, at))
                 yield Group(*group, aside=taken or _aside(marks, at + 1, end), near=near, touching=touching)
             if over or (roles[at] == CONNECTIVE and found and not attached):
                 return
@@ -128,6 +128,15 @@ def _before(marks: Marks, first: int) -> Iterator[Group]:
 def _attached(marks: Marks, at: int) -> bool:
     """Whether a word ends a connective that goes on a phrase, no comma before it: `mức độ hài lòng khi sử dụng dịch vụ`."""
     return marks.roles[at] == CONNECTIVE and not marks.words.breaks[at] and marks.starts(at, "subjects.attached") > at
+
+
+def _credited(marks: Marks, at: int) -> bool:
+    """Whether a verb only credits a source: `theo báo cáo của Tổ công tác`."""
+    while at >= 0 and marks.roles[at] == PREDICATE:
+        if "subjects.credits" in marks.ending.get(at, ()):
+            return True
+        at -= 1
+    return False
 
 
 def _listed(marks: Marks, at: int, end: int) -> bool:
@@ -185,6 +194,19 @@ def _aside(marks: Marks, first: int, after: int) -> bool:
         if marks.roles[at] not in (LIGHT, TIME):
             return False
     return False
+
+
+def doing(topic: Topic, marks: Marks) -> Span | None:
+    """What the counted do, right after their noun: `10 doanh nghiệp nộp thuế nhiều nhất`."""
+    roles, breaks = marks.roles, marks.words.breaks
+    if not topic.thing or not topic.follows:
+        return None
+    start = at = topic.thing[1]
+    while at < len(roles) and not breaks[at] and roles[at] in (PREDICATE, LIGHT):
+        at += 1
+    while at < len(roles) and not breaks[at] and roles[at] == SUBSTANCE and at - start < _MOST_WORDS:
+        at += 1
+    return (start, at) if at > start and PREDICATE in roles[start:at] and SUBSTANCE in roles[start:at] else None
 
 
 def last_verb(marks: Marks, first: int) -> Span | None:
