@@ -10,7 +10,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from audit.facts._cues import COMPARED, WORD, Cue, words
-from audit.facts._hedge import RELATIVE, WHOLE, measures
+from audit.facts._hedge import RELATIVE, exceeds, measures
 from audit.facts._reading import Figure
 from audit.facts._scene import Scene
 
@@ -52,7 +52,7 @@ def _in_front(figure: Figure, scene: Scene) -> Kind | None:
             told = (level and "rate" not in cue.roles) or ("dimension" in cue.roles and measures(figure, scene))
             return None if told else _governed(cue, way, gap, figure, scene)
         if "excess" in cue.roles:
-            return Kind("change", "up", 0.85, cue) if figure.unit in RELATIVE and figure.value < WHOLE else None
+            return Kind("change", "up", 0.85, cue) if exceeds(figure, scene) else None
         if "stop" in cue.roles or ("base" in cue.roles and not _loose(gap, scene)):
             return None
         level = level or bool(cue.roles & {"level", "from"})

@@ -11,12 +11,15 @@ from audit.facts._scene import Scene
 
 # How far behind a word of comparison its date stands.
 _BASE_REACH = 64
+# How sure a day must be the figure's own before the day before it is taken as the base.
+_FRONTED = 0.8
 
 
 def over_time(figure: Figure, at: Bound | None, calendar: Calendar, grows: bool = True) -> Bound | None:
     """From and to of a change that ends at a bound.
 
-    Where no word says what it is counted from, a year is taken to be counted from the year before it if `grows`.
+    Where no word says what it is counted from and `grows`, a year is counted from the year before it, and what
+    moves on a day from the day before.
     """
     scene = calendar.scene
     span = _ends(figure, calendar)
@@ -30,8 +33,8 @@ def over_time(figure: Figure, at: Bound | None, calendar: Calendar, grows: bool 
     if cue is not None:
         base = _base_period(cue, at, calendar)
         return at._replace(period=_iso.change(base, at.period))
-    if grows and at.shape in YEARLY:
-        base = _iso.earlier(at.period, years=1)
+    if grows and (at.shape in YEARLY or (at.shape == "day" and at.confidence > _FRONTED)):
+        base = _iso.earlier(at.period, units=1) if at.shape == "day" else _iso.earlier(at.period, years=1)
         return at._replace(period=_iso.change(base, at.period), confidence=at.confidence * 0.7)
     return at._replace(period=None)
 

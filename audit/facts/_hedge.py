@@ -50,8 +50,17 @@ def measures(figure: Figure, scene: Scene) -> bool:
     """Whether `dài hơn 31 km` tells a length and no difference: a physical unit, and nothing it is compared with."""
     if figure.unit in RELATIVE or figure.unit == "count" or (len(figure.unit) == 3 and figure.unit.isupper()):
         return False
+    return not _compared(figure, scene)
+
+
+def exceeds(figure: Figure, scene: Scene) -> bool:
+    """Whether `vượt 16%`, `vượt 200 lượt so với kế hoạch` tells by how much, and not what was passed."""
+    return (figure.unit in RELATIVE and figure.value < WHOLE) or _compared(figure, scene)
+
+
+def _compared(figure: Figure, scene: Scene) -> bool:
     near = scene.after(figure.end, _COMPARISON)
-    return not any(cue.roles & COMPARED and not scene.figure_between(figure.end, cue.start) for cue in near)
+    return any(cue.roles & COMPARED and not scene.figure_between(figure.end, cue.start) for cue in near)
 
 
 def _inside(figure: Figure, scene: Scene) -> Hedge | None:
@@ -72,7 +81,7 @@ def _in_front(figure: Figure, scene: Scene) -> Hedge | None:
             if role in cue.roles:
                 if "duration" in cue.roles and not _counts_time(figure, cue, scene):
                     return None
-                if "excess" in cue.roles and figure.unit in RELATIVE and figure.value < WHOLE:
+                if "excess" in cue.roles and exceeds(figure, scene):
                     return None
                 if "dimension" in cue.roles and not measures(figure, scene):
                     return None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
+from functools import lru_cache
 
 _PERIOD = re.compile(r"(\d{4})(?:-(?:Q([1-4])|H([12])|(\d{2})(?:-(\d{2}))?))?")
 
@@ -51,6 +52,7 @@ def last(period: str | None) -> str | None:
     return _edge(period, 1)
 
 
+@lru_cache(maxsize=4096)
 def _edge(period: str | None, side: int) -> str | None:
     if period is None:
         return None

@@ -160,7 +160,7 @@ class Calendar:
             self.used.add(date.start)
         if period and shape != "day" and "/" not in period and self._opens(date):
             return Bound(f"{period}/..", confidence, "since", near)
-        if shape in YEARLY and self._led_by(date, "until"):
+        if shape in (*YEARLY, "day") and self._led_by(date, "until"):
             shape = "until"
         return Bound(period, confidence, shape, near)
 

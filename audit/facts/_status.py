@@ -22,6 +22,8 @@ _SCOPE = 300
 _AFTER, _BEHIND = 120, 40
 # A word for a regulation governs a figure no more words away: "quy định mức học phí là 2 triệu đồng".
 _STATUTE = 8
+# A counted noun and its unit may stand between a figure and `theo kế hoạch`.
+_NOUN = 3
 ROLES = ("target", "forecast", "rule", "example", "actual")
 
 
@@ -39,7 +41,9 @@ def status(figure: Figure, scene: Scene, hedge: Hedge, when: str | None, near: b
 
     `near` tells that the period stands in the figure's own clause: only then it speaks against a word like `đã`.
     """
-    found = _governing(figure, scene) or _following(figure, scene)
+    found = _governing(figure, scene)
+    behind = _following(figure, scene) if found is None or found.status == "actual" else None
+    found = behind if behind and (found is None or behind.status == "target") else found
     if found is None and hedge.cue is not None and "norm" in hedge.cue.roles:
         found = Status("rule", 0.7, hedge.cue)
     if hedge.estimate and (found is None or found.status in ("actual", "forecast")):
@@ -127,6 +131,8 @@ def _expected(cue: Cue, scene: Scene) -> bool:
 def _following(figure: Figure, scene: Scene) -> Status | None:
     _, end = scene.clause(figure.end)
     for cue in scene.after(figure.end, min(_AFTER, max(0, end - figure.end))):
+        if "target_after" in cue.roles and len(WORD.findall(scene.text(figure.end, cue.start))) <= _NOUN:
+            return Status("target", 0.85, cue)
         if "future" in cue.roles:
             return Status(_future(cue, scene), 0.75, cue)
         if "actual" in cue.roles:
