@@ -7,17 +7,19 @@ from dataclasses import dataclass
 from functools import cache
 
 from audit import languages
-from audit.facts._phrases import Ending, either, words_before
-from audit.facts._reading import Sentence
+from audit.facts._phrases import Ending, Starting, either, words_before
+from audit.facts._reading import Date, Sentence
 
 
 @dataclass(frozen=True, slots=True)
 class Cues:
-    """Words that make a date an event, and words before a date that make it the time of a level."""
+    """Words that make a date an event, and words that make it the time of a level."""
 
-    verbs: re.Pattern[str]
+    happens: re.Pattern[str]
+    moves: re.Pattern[str]
     photo: re.Pattern[str]
-    levels: Ending[bool]
+    before: Ending[bool]
+    after: Starting[None]
     leads: Ending[bool]
 
 
@@ -25,32 +27,43 @@ class Cues:
 def cues(code: str) -> Cues:
     """The event words of a language."""
     said = languages.load(code)["dates"]
+    events = said["events"]
     return Cues(
-        re.compile(f"(?<!\\w){either(said['events']['verbs'])}"),
-        re.compile(f"(?<!\\w){either(said['events']['photo'])}"),
-        Ending(dict.fromkeys(said["events"]["levels"], True)),
-        Ending(dict.fromkeys(said["leads"], True)),
+        happens=_anywhere(events["happens"]),
+        moves=_anywhere(events["moves"]),
+        photo=_anywhere(events["photo"]),
+        before=Ending(dict.fromkeys(events["levels_before"], True)),
+        after=Starting(dict.fromkeys(events["levels_after"])),
+        leads=Ending(dict.fromkeys(said["leads"], True)),
     )
+
+
+def _anywhere(phrases: list[str]) -> re.Pattern[str]:
+    return re.compile(f"(?<!\\w){either(phrases)}")
 
 
 def mark(sentence: Sentence, low: str, known: Cues) -> None:
     """Set `event` on the dates of a sentence that are themselves reported.
 
-    A calendar day is an event unless it dates a figure of its sentence: because words of a level stand before it
-    (`đến ngày 10/2 đã có 47.300`), or because nothing that happens is told in the sentence.
+    A calendar day is an event unless it dates a figure of its sentence: words of a level stand beside it (`đến ngày
+    10/2 đã có 47.300`), or the sentence only tells how something moved (`ngày 18/5 giá tăng 2%`).
     """
-    happens: bool | None = None
-    for date in sentence.dates:
-        if date.shape != "day" or date.rule == "relative-date" or known.photo.search(low, sentence.start, sentence.end):
-            continue
-        if not sentence.figures:
-            date.event = True
-            continue
-        words = words_before(low, date.start, sentence.start)
-        while words and known.leads.of(words[-1:]):
-            words = words[:-1]
-        if known.levels.of(words):
-            continue
-        if happens is None:
-            happens = known.verbs.search(low, sentence.start, sentence.end) is not None
-        date.event = happens
+    days = [date for date in sentence.dates if date.shape == "day" and date.rule != "relative-date"]
+    if not days or known.photo.search(low, sentence.start, sentence.end):
+        return
+    moves = bool(sentence.figures) and _only_moves(sentence, low, known)
+    for date in days:
+        date.event = not sentence.figures or not (moves or _dates_level(date, sentence, low, known))
+
+
+def _only_moves(sentence: Sentence, low: str, known: Cues) -> bool:
+    moves = known.moves.search(low, sentence.start, sentence.end)
+    return moves is not None and known.happens.search(low, sentence.start, sentence.end) is None
+
+
+def _dates_level(date: Date, sentence: Sentence, low: str, known: Cues) -> bool:
+    """Whether the words beside a date make it the time of a level."""
+    words = words_before(low, date.start, sentence.start)
+    while words and known.leads.of(words[-1:]):
+        words = words[:-1]
+    return known.before.of(words) is not None or known.after.at(low, date.end, sentence.end) is not None

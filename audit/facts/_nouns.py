@@ -42,12 +42,13 @@ class Nouns:
             elif word[1] != " " or (text[word.start(2)].isupper() and not self.head_last):
                 break
             end = position = word.end()
-            if self.head_last and self._plural(low, word):
+            if self.head_last and self.plural_at(low, end):
                 break
         return (start, end) if start is not None else None
 
-    def _plural(self, low: str, word: re.Match[str]) -> bool:
-        return low[word.start(2) : word.end()].endswith(self.plural or "s")
+    def plural_at(self, low: str, end: int) -> bool:
+        """Whether a noun that ends there is plural by its ending, in a language that marks it so."""
+        return bool(self.plural) and low.endswith(self.plural or "", 0, end)
 
 
 @cache

@@ -26,6 +26,7 @@ _CALLED = re.compile(r"\d{3,}(?:[ .-]\d{2,4}){0,4}(?!\d)")
 _CHAIN = re.compile(
     r"24/(?:24|7)(?![\d/])|\d(?:-\d){2,9}(?!-|[\d%]|[.,/]\d)|\d{1,6}(?:/\d{1,6}){3,}|\d{1,6}(?:-\d{1,6}){3,}"
 )
+_DECIMAL = re.compile(r"\d{1,2}[.,]\d(?!\d)")
 _DIGITS = re.compile(r"\d+")
 _DIGIT = re.compile(r"\d")
 _PHONE_DIGITS = 9
@@ -139,6 +140,8 @@ def _glued_name(text: str, start: int, first: int) -> bool:
     """Whether the mark before a number ties it to a name: `Covid-19`, `U.23`, but not `tốt.10 người`."""
     letter = text[start - 2]
     if not (letter.isalpha() or letter.isdigit()):
+        return False
+    if text[start - 1] == "-" and _DECIMAL.match(text, start):
         return False
     if text[start - 1] == ".":
         word = _WORD_BEFORE_DOT.search(text, max(first, start - 6), start - 1)

@@ -24,6 +24,8 @@ def spelled(start: int, before: list[str], sense: Sense) -> tuple[Figure | None,
     """The figure of the number words at a place, if they make one, and where the text goes on."""
     half = sense.words.halves.at(sense.low, start, sense.limit)
     amount = sense.amounts.at_word(start, sense.done, sense.limit)
+    if half and sense.words.no_half.of(before):
+        half = None
     if half and (amount is None or amount.end <= half[0]):
         return Figure(start, half[0], 0.5, "ratio", "half"), half[0]
     if amount is None:
@@ -57,7 +59,7 @@ def _carries(amount: Amount, before: list[str], sense: Sense) -> bool:
 def _counts(amount: Amount, sense: Sense) -> bool:
     """Whether a noun follows that is counted and not only pointed at: `hai xe`, not `hai xe này`."""
     noun = sense.amounts.nouns.after(sense.text, sense.low, amount.end, sense.limit)
-    if noun is None or not sense.counter(amount):
+    if noun is None or not (sense.counter(amount) or sense.amounts.nouns.plural_at(sense.low, noun[1])):
         return False
     return sense.words.demonstrative.at(sense.low, noun[1], sense.limit) is None
 

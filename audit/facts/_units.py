@@ -43,6 +43,7 @@ class Units:
     half_more: Starting[None]
     before: Mapping[str, str]
     per: Starting[None]
+    per_any: Starting[None]
     per_code: Starting[Unit | None]
     not_rates: Starting[None]
 
@@ -92,19 +93,20 @@ class Units:
             slash = _SLASH.match(low, end, limit)
             word = None if slash or parts else self.per.at(low, end, limit)
             begin = slash.end() if slash else word[0] if word else None
-            one = None if begin is None else self._one(text, low, begin, limit, worded=slash is None)
+            named = slash is not None or self.per_any.at(low, end, limit) is not None
+            one = None if begin is None else self._one(text, low, begin, limit, named)
             if one is None or (slash is None and self.not_rates.at(low, one[0], limit)):
                 break
             end = one[0]
             parts.append(one[1])
         return (end, "/".join(parts)) if parts else None
 
-    def _one(self, text: str, low: str, begin: int, limit: int, worded: bool) -> tuple[int, str] | None:
+    def _one(self, text: str, low: str, begin: int, limit: int, named: bool) -> tuple[int, str] | None:
         found = self.per_code.at(low, begin, limit)
         if found and found[1] is not None:
             return found[0], found[1].code
         word = _WORD.match(text, begin, limit)
-        if word is None or worded:
+        if word is None or not named:
             return None
         return word.end(), word[1]
 
@@ -142,6 +144,7 @@ def units(code: str) -> Units:
         before={phrase: unit.code for phrase, unit in currencies.items() if _stands_before(phrase, unit.code)},
         per=Starting(dict.fromkeys(phrase for phrase in said["per"] if phrase != "/")),
         not_rates=Starting(dict.fromkeys(said["not_rates"])),
+        per_any=Starting(dict.fromkeys(said["per_any"])),
         per_code=Starting({**durations, **measures, **multiples}),
     )
 

@@ -22,6 +22,7 @@ class Vocabulary:
     anchor: re.Pattern[str]
     folds: Starting[float]
     halves: Starting[None]
+    no_half: Ending[bool]
     never: Starting[None]
     part: Starting[None]
     parts: re.Pattern[str]
@@ -53,6 +54,7 @@ def vocabulary(code: str) -> Vocabulary:
         anchor=re.compile(f"\\d+|\\b{trie([*sorted(starts), *articles])}\\b"),
         folds=Starting(numbers["folds"]),
         halves=Starting(dict.fromkeys(numbers["halves"])),
+        no_half=Ending(dict.fromkeys(numbers["not_halves_after"], True)),
         never=Starting(dict.fromkeys(numbers["never"])),
         part=Starting(dict.fromkeys(numbers["part"])),
         parts=re.compile(f"[ -]({either(numbers['parts'])})"),
