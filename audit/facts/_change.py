@@ -90,7 +90,7 @@ def _behind(figure: Figure, scene: Scene) -> Kind | None:
         ):
             return None
         for role, way in (("up_after", "up"), ("down_after", "down")):
-            if role in cue.roles:
+            if role in cue.roles and not scene.figure_between(cue.end, cue.end + 3):
                 return Kind("change", way, 0.85, cue)
     return None
 

@@ -12,6 +12,7 @@ _PAIR, _BACK = 100, 40
 _DATE_REACH = 64
 _CHANGE_REACH = 120
 _FIGURE_REACH = 40
+_ORIGIN_REACH = 28
 _BASES = frozenset(["base", "year_ago", "unit_ago"])
 
 
@@ -67,6 +68,12 @@ def is_base(figure: Figure, scene: Scene, roles: frozenset[str]) -> bool:
         if cue.roles & roles:
             return True
     return False
+
+
+def began(date: Date, scene: Scene) -> bool:
+    """Whether a date only says when something came to be: `thành lập năm 1978`, launched in 2015."""
+    near = scene.before(date.start, _ORIGIN_REACH)
+    return bool(near) and "origin" in near[0].roles and not scene.split(near[0].end, date.start)
 
 
 def compared(date: Date, scene: Scene) -> bool:

@@ -12,7 +12,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from typing import NamedTuple
 
-from audit.facts._comparison import compared, is_base
+from audit.facts._comparison import began, compared
 from audit.facts._cues import COMPARED, WORD, words
 from audit.facts._reading import Date, Figure
 from audit.facts._scene import Scene
@@ -63,7 +63,7 @@ class Calendar:
         self.starts = [date.start for date in self.dates]
         self.own: dict[int, Date] = {}
         self.taken: set[int] = set()
-        self.base = {date.start for date in self.dates if compared(date, scene)}
+        self.base = {date.start for date in self.dates if compared(date, scene) or began(date, scene)}
         self.used: set[int] = set()
         self._single = len(self.dates) == 1
         self.around: dict[int, Around] = {}
@@ -128,7 +128,7 @@ class Calendar:
     def level(self, figure: Figure, changes: bool) -> Bound | None:
         """The date of the sentence at which a figure holds; None where the sentence names none."""
         scene, own = self.scene, self.own.get(figure.start)
-        if own is not None and (own.start not in self.base or (not changes and is_base(figure, scene, COMPARED))):
+        if own is not None and (own.start not in self.base or (not changes and self._is_of(figure, own))):
             return self._at(own, 0.95, near=True)
         free, taken, told, ahead = self.around[figure.start]
         free, taken, ahead = (
@@ -145,6 +145,10 @@ class Calendar:
         if ahead is not None and self._reaches_back(ahead, figure):
             return self._at(ahead, 0.6 if ahead.start not in self.taken else 0.5)
         return self._at(told, 0.5) if told is not None else None
+
+    def _is_of(self, figure: Figure, date: Date) -> bool:
+        """Whether a date of a comparison is a level's own: `so với 58% năm 2014`, but not `58% so với năm 2014`."""
+        return not any(cue.roles & COMPARED for cue in self.scene.after(figure.end, date.end - figure.end))
 
     def _reaches_back(self, date: Date, figure: Figure) -> bool:
         """Whether a date of a later clause may be a figure's: no word of status between, and no other date."""
