@@ -1,4 +1,4 @@
-"""The choice of figures by source, indicator and period."""
+"""The choice of figures by source, indicator and period, and how one is said in words."""
 
 from __future__ import annotations
 
@@ -6,7 +6,10 @@ import pytest
 from views_audit import small_audit
 
 from audit.errors import ConfigError
+from audit.table import FACTS
 from audit.views._facts import Choice, days
+from audit.views._reading import reading
+from audit.views._words import Words
 
 
 @pytest.mark.parametrize(
@@ -55,3 +58,26 @@ def test_a_figure_whose_period_is_open_meets_what_follows() -> None:
     assert Choice(period="2030").of(audit)
     audit.facts["period_start"] = None
     assert not Choice(period="2030").of(audit)
+
+
+READINGS = [
+    ({"value": 6.3e12, "unit": "VND", "per": "a", "comparator": "gt"}, "> 6.3 trillion VND/year", "> 6.300 tỷ VND/năm"),
+    ({"value": 62.0, "denominator": 63.0, "unit": "count", "counted": "tỉnh"}, "62/63 tỉnh", "62/63 tỉnh"),
+    (
+        {"value": 10.0, "value_to": 12.0, "unit": "percent", "comparator": "approx"},
+        "~ 10-12 percent",
+        "~ 10-12 phần trăm",
+    ),
+    ({"value": 2.0, "unit": "ratio", "direction": "up"}, "2 times", "2 lần"),
+    ({"value": 3.1, "unit": "percent", "direction": "down"}, "-3.1 percent", "-3,1 phần trăm"),
+    ({"value": 30.0, "unit": "percent", "status": "target"}, "30 percent · target", "30 phần trăm · chỉ tiêu"),
+    ({"value": 5.0, "unit": "a", "area": "VN", "period": "2019"}, "5 years · VN · 2019", "5 năm · VN · 2019"),
+    ({"area": "VN", "period": "2019-03-07"}, "2019-03-07", "2019-03-07"),
+    ({"value": 4.0, "unit": "m2"}, "4 m2", "4 m2"),
+]
+
+
+@pytest.mark.parametrize(("known", "english", "vietnamese"), READINGS)
+def test_a_figure_is_said_in_a_few_words(known: dict[str, object], english: str, vietnamese: str) -> None:
+    fact = {column.name: None for column in FACTS} | known
+    assert (reading(fact, Words("en")), reading(fact, Words("vi"))) == (english, vietnamese)

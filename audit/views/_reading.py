@@ -25,8 +25,6 @@ def _amount(fact: Row, words: Words) -> str:
         number = f"{number}/{words.amount(fact['denominator'])}"
     if fact["direction"] in ("up", "down") and fact["unit"] != "ratio":
         number = f"{'+' if fact['direction'] == 'up' else '-'}{number}"
-    unit = fact["counted"] or "" if fact["unit"] == "count" else fact["unit"] or ""
-    if unit in ("percent", "percentage_point", "ratio"):
-        unit = words.say(f"unit_{unit}")
-    per = f"/{fact['per']}" if fact["per"] else ""
+    unit = fact["counted"] or "" if fact["unit"] == "count" else words.named("units", fact["unit"] or "")
+    per = f"/{words.named('per', fact['per'])}" if fact["per"] else ""
     return f"{_SIGNS.get(fact['comparator'], '')}{number} {unit}{per}".strip()

@@ -42,6 +42,10 @@ class Words:
                 return f"{self.number(value / scale)} {word}"
         return self.number(value)
 
+    def named(self, kind: str, code: str) -> str:
+        """The name of a code in a table of `[report]`, as `units`; the code itself where it has none."""
+        return str(languages.load(self.language).get("report", {}).get(kind, {}).get(code, code))
+
     def number(self, value: float, digits: int = 10) -> str:
         """A number to so many significant digits, with the separators of the language."""
         plain = f"{value:,.{digits}g}" if abs(value) < 10**digits else f"{value:,.0f}"
