@@ -18,6 +18,8 @@ from audit.facts._scene import Scene
 # "giảm nghèo cho toàn bộ các huyện được 500 tỷ" may not.
 _OBJECT_WORDS = 4
 _LIST = 80
+# The unit or noun of the first figure may stand between it and the share that says it again.
+_UNIT = 2
 
 
 class Kind(NamedTuple):
@@ -102,7 +104,7 @@ def _shared(figure: Figure, scene: Scene, before: tuple[Figure, Kind] | None) ->
     other = before[0].unit != figure.unit
     if other and (figure.unit not in RELATIVE or not _apposed(before[0].end, figure.start, scene)):
         return None
-    if figure.start - before[0].end > _LIST or not _joined(before[0].end, figure.start, scene):
+    if figure.start - before[0].end > _LIST or not (other or _joined(before[0].end, figure.start, scene)):
         return None
     return before[1]._replace(confidence=0.8)
 
@@ -110,8 +112,10 @@ def _shared(figure: Figure, scene: Scene, before: tuple[Figure, Kind] | None) ->
 def _apposed(start: int, end: int, scene: Scene) -> bool:
     """Whether a figure says the one before it as a share: `giảm 5 điểm (0,5%)`, `1,175 points, or 4.6 percent`."""
     gap = scene.text(start, end)
+    joins, says = words(scene.sentence.language, "joins"), words(scene.sentence.language, "apposition")
     found = WORD.findall(gap)
-    return gap.rstrip().endswith("(") or any(word in words(scene.sentence.language, "apposition") for word in found)
+    more = [word for word in found if word not in joins and word not in says]
+    return len(more) <= _UNIT and (gap.rstrip().endswith("(") or any(word in says for word in found))
 
 
 def _joined(start: int, end: int, scene: Scene) -> bool:

@@ -47,8 +47,9 @@ def hedge(figure: Figure, scene: Scene) -> Hedge:
 
 
 def measures(figure: Figure, scene: Scene) -> bool:
-    """Whether `dài hơn 31 km` tells a length and no difference: a physical unit, and nothing it is compared with."""
-    if figure.unit in RELATIVE or figure.unit == "count" or (len(figure.unit) == 3 and figure.unit.isupper()):
+    """Whether `dài hơn 31 km` tells a length and no difference: no share, money or counted noun, and no comparison."""
+    counts = figure.unit == "count" and figure.counted is not None
+    if counts or figure.unit in RELATIVE or (len(figure.unit) == 3 and figure.unit.isupper()):
         return False
     return not _compared(figure, scene)
 

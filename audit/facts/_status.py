@@ -41,9 +41,7 @@ def status(figure: Figure, scene: Scene, hedge: Hedge, when: str | None, near: b
 
     `near` tells that the period stands in the figure's own clause: only then it speaks against a word like `đã`.
     """
-    found = _governing(figure, scene)
-    behind = _following(figure, scene) if found is None or found.status == "actual" else None
-    found = behind if behind and (found is None or behind.status == "target") else found
+    found = _planned(figure, scene) or _governing(figure, scene) or _following(figure, scene)
     if found is None and hedge.cue is not None and "norm" in hedge.cue.roles:
         found = Status("rule", 0.7, hedge.cue)
     if hedge.estimate and (found is None or found.status in ("actual", "forecast")):
@@ -128,11 +126,18 @@ def _expected(cue: Cue, scene: Scene) -> bool:
     return word is not None and word[0] in words(scene.sentence.language, "expected_verbs")
 
 
+def _planned(figure: Figure, scene: Scene) -> Status | None:
+    """`4,8% như kế hoạch`, `10.000 căn theo kế hoạch`."""
+    for cue in scene.after(figure.end, _BEHIND):
+        if "target_after" in cue.roles and not scene.split(figure.end, cue.start):
+            near = len(WORD.findall(scene.text(figure.end, cue.start))) <= _NOUN
+            return Status("target", 0.85, cue) if near else None
+    return None
+
+
 def _following(figure: Figure, scene: Scene) -> Status | None:
     _, end = scene.clause(figure.end)
     for cue in scene.after(figure.end, min(_AFTER, max(0, end - figure.end))):
-        if "target_after" in cue.roles and len(WORD.findall(scene.text(figure.end, cue.start))) <= _NOUN:
-            return Status("target", 0.85, cue)
         if "future" in cue.roles:
             return Status(_future(cue, scene), 0.75, cue)
         if "actual" in cue.roles:
