@@ -33,9 +33,8 @@ def read(inputs: Iterable[Input] | Input, config: Config) -> list[Article]:
     paths = [Path(item) for item in given if not isinstance(item, Article)]
     found = [(file, page) for file in find(paths, _wanted) for page in _pages(file)]
     articles = named([known(file, page, rows) for file, page in found])
-    articles += titled(
-        [item for item in given if isinstance(item, Article)], {article.article_id for article in articles}
-    )
+    in_memory = [_with_text(item) for item in given if isinstance(item, Article)]
+    articles += titled(in_memory, {article.article_id for article in articles})
     _refuse_empty(articles, given)
     return sorted((whole(article) for article in articles), key=lambda article: article.article_id)
 
@@ -68,6 +67,13 @@ def _pages(file: File) -> list[Page]:
         return list(pages(file))
     except UnreadableError as error:
         return [Page(text="", problem=str(error))]
+
+
+def _with_text(article: Article) -> Article:
+    """An article in memory, with a problem where its text holds nothing to audit."""
+    if article.problem or any(character.isalnum() for character in article.text):
+        return article
+    return replace(article, problem="holds no letter and no digit; leave it out")
 
 
 def _wanted(path: Path) -> bool:

@@ -17,19 +17,35 @@ _UNNAMEABLE = re.compile(r"[^\w.-]+")
 def named(articles: Sequence[tuple[str, Article]]) -> list[Article]:
     """Articles of files with their ids; each comes with the part of its file that it is, or an empty string.
 
-    The id is the file name without suffix; where several articles share it, parent folders are put before it
-    until they differ, and the suffix comes back where only that tells two files apart.
+    The id is the file name without suffix, which comes back where only it tells two files of a folder apart; where
+    several articles share a name, parent folders are put before it until they differ.
     """
-    depth = [0] * len(articles)
-    names = [_name(article, part, 0) for part, article in articles]
-    while True:
-        count = Counter(names)
-        clashing = [i for i, name in enumerate(names) if count[name] > 1 and depth[i] < _depth(articles[i][1])]
-        if not clashing:
-            return [replace(article, article_id=name) for (_, article), name in zip(articles, names, strict=True)]
+    paths = [PurePosixPath(article.path or "") for _, article in articles]
+    twins = Counter((path.with_suffix(""), part) for path, (part, _) in zip(paths, articles, strict=True))
+    bases = [
+        (path.name if twins[path.with_suffix(""), part] > 1 else path.stem) + (f"#{part}" if part else "")
+        for path, (part, _) in zip(paths, articles, strict=True)
+    ]
+    names, depth = list(bases), 0
+    while clashing := _clashing(names, paths, depth):
+        depth += 1
         for i in clashing:
-            depth[i] += 1
-            names[i] = _name(articles[i][1], articles[i][0], depth[i])
+            names[i] = "/".join([*_parents(paths[i])[-depth:], bases[i]])
+    count = Counter(names)
+    return [
+        replace(article, article_id=name if count[name] == 1 else f"{name}-{_hash(article.path or '')}")
+        for (_, article), name in zip(articles, names, strict=True)
+    ]
+
+
+def _clashing(names: Sequence[str], paths: Sequence[PurePosixPath], depth: int) -> list[int]:
+    """Which names are not yet unique and have a folder left to put before them."""
+    count = Counter(names)
+    return [i for i, name in enumerate(names) if count[name] > 1 and depth < len(_parents(paths[i]))]
+
+
+def _parents(path: PurePosixPath) -> list[str]:
+    return [piece for piece in path.parts[:-1] if piece not in ("/", "..")]
 
 
 def titled(articles: Sequence[Article], taken: Collection[str]) -> list[Article]:
@@ -50,22 +66,13 @@ def titled(articles: Sequence[Article], taken: Collection[str]) -> list[Article]
     return found
 
 
-def _name(article: Article, part: str, depth: int) -> str:
-    path = PurePosixPath(article.path or "")
-    parents = [piece for piece in path.parts[:-1] if piece not in ("/", "..", ".")]
-    folders = parents[len(parents) - min(depth, len(parents)) :]
-    name = path.name if depth > len(parents) else path.stem
-    return "/".join([*folders, name]) + (f"#{part}" if part else "")
-
-
-def _depth(article: Article) -> int:
-    return len(PurePosixPath(article.path or "").parts)
-
-
 def _slug(title: str) -> str:
     return _UNNAMEABLE.sub("-", title.strip().lower()).strip("-.")[:60]
 
 
 def _digest(article: Article) -> str:
-    content = "\0".join((article.text, article.source or "", article.url or "", article.published or ""))
+    return _hash("\0".join((article.text, article.source or "", article.url or "", article.published or "")))
+
+
+def _hash(content: str) -> str:
     return hashlib.sha256(content.encode("utf8", "surrogatepass")).hexdigest()[:12]

@@ -48,8 +48,8 @@ def furniture(line: Line) -> tuple[str, str] | None:
     for kind, why, pattern in _SHAPES:
         if pattern.match(line.text):
             return kind, why
-    kind = None if line.prose else _worded(line.text)
-    return (kind, KINDS[kind]) if kind else None
+    worded = None if line.prose else _worded(line.text)
+    return (worded, KINDS[worded]) if worded else None
 
 
 def _worded(text: str) -> str | None:
