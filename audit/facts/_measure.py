@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from audit.facts._marks import ADJUNCT, FIGURE, LIGHT, TIME, Marks
 from audit.facts._reading import Date, Figure
-from audit.facts._subject import Span, Topic, doing
+from audit.facts._subject import Span, Topic, doing, is_money
 
 _MOST_WORDS = 8
 _BASE_WORDS = 4
@@ -33,7 +33,8 @@ def measure(mention: Figure | Date, topic: Topic, entity: Span | None, marks: Ma
     seen = set(thing)
     if not topic.follows and seen <= set(_words(entity, marks)):
         thing += _words(topic.verb, marks)[:_BASE_WORDS]
-    base = [] if topic.follows else [word for word in _words(topic.other, marks) if word not in seen][:_BASE_WORDS]
+    shares = not topic.follows and (mention.unit in ("percent", "ratio") or is_money(mention.unit))
+    base = [word for word in _words(topic.other, marks) if word not in seen][:_BASE_WORDS] if shares else []
     named = [word for word in _words(entity, marks) if word not in seen and word not in base][:_MOST_WORDS]
     key = " ".join(thing)
     key += f" of {' '.join(base)}" if base else ""

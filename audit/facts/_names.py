@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
-from audit.facts._marks import ADJUNCT, CONNECTIVE, FIGURE, PREDICATE, SUBSTANCE, TIME, Marks
+from audit.facts._marks import ADJUNCT, CONNECTIVE, FIGURE, LIGHT, PREDICATE, SUBSTANCE, TIME, Marks
 from audit.facts._subject import Span, Topic
 from audit.facts._tokens import CLAUSE
 
@@ -14,7 +14,9 @@ _SYLLABLE = re.compile(
     "(?:ch|gh|gi|kh|ng|ngh|nh|ph|qu|th|tr|[bcdđghklmnpqrstvx])?(?:[aeiouy][\u0300-\u036f]{0,2}){1,3}(?:ch|ng|nh|[cmnpt])?"
 )
 _STOPS = (PREDICATE, CONNECTIVE, FIGURE, TIME)
+_JOINING = (ADJUNCT, LIGHT)  # `về`, `và` inside a name, a capital after them
 _MOST_WORDS = 12
+_DOCUMENT_WORDS = 8  # words of a document's name and number: `Nghị định số 131/2018/NĐ-CP`
 _LOWER_WORDS = 5  # words in small letters that may follow the head of an organisation's name
 
 
@@ -94,7 +96,7 @@ def _name(span: Span, marks: Marks) -> Span | None:
     skip = span[0]
     for at in range(*span):
         if marks.starts(at, "measures.documents"):
-            skip = at + _LOWER_WORDS
+            skip = at + _DOCUMENT_WORDS
         if at < skip:
             continue
         found = _headed(at, span[1], marks) or (_row(at, span[1], marks) if capital(at, marks) else None)
@@ -108,16 +110,36 @@ def _last(first: int, after: int, marks: Marks) -> Span | None:
     for at in range(after - 1, first - 1, -1):
         if capital(at, marks):
             start = at
-            while start > first and capital(start - 1, marks) and not marks.starts(start, "subjects.surnames"):
+            while start > first and capital(start - 1, marks) and not _surname(start, marks):
                 start -= 1
             if start > first and marks.starts(start - 1, "subjects.persons") == start:
                 start -= 1
-            return start, _row(start, after, marks)[1]
+            return _body(first, start, after, marks) or (start, _tail(at + 1, after, marks))
     for at in range(first, after):
         end = marks.starts(at, "subjects.persons")
         if end:
             return at, end
     return None
+
+
+def _body(first: int, start: int, after: int, marks: Marks) -> Span | None:
+    """The organisation whose name the capitals are part of: `Công an quận Liên Chiểu`; none where a person's starts."""
+    if _surname(start, marks):
+        return None
+    found = (_headed(at, after, marks) for at in range(first, start + 1))
+    return next((span for span in found if span and span[1] > start), None)
+
+
+def _surname(at: int, marks: Marks) -> bool:
+    """Whether a family name stands at a word, and no place: `Hồ Tấn Minh`, but not `TP Hồ Chí Minh`."""
+    place = any(first <= at < after for first, after, _ in marks.places)
+    return not place and marks.starts(at, "subjects.surnames") > 0
+
+
+def _tail(at: int, limit: int, marks: Marks) -> int:
+    """Where a name ends that goes on in small letters up to the verb: `Cục Viễn thông cho biết`."""
+    plain = marks.syllables and limit - at <= _LOWER_WORDS
+    return limit if plain and all(role == SUBSTANCE for role in marks.roles[at:limit]) else at
 
 
 def _headed(at: int, limit: int, marks: Marks) -> Span | None:
@@ -127,11 +149,14 @@ def _headed(at: int, limit: int, marks: Marks) -> Span | None:
         return at, head
     if not head or head >= limit:
         return None
-    if not (capital(at, marks) or marks.words.raw[head][0].isupper()):
+    raw, roles, breaks = marks.words.raw, marks.roles, marks.words.breaks
+    if not (capital(at, marks) or raw[head][0].isupper()):
         return None
     end = head
-    while end < limit and marks.roles[end] in (SUBSTANCE, ADJUNCT) and not marks.words.breaks[end]:
-        if marks.roles[end] == ADJUNCT and not (end + 1 < limit and marks.words.raw[end + 1][0].isupper()):
+    while end < limit and not breaks[end] and end - at < _MOST_WORDS:
+        opens = roles[end] in _JOINING and end + 1 < limit and raw[end + 1][0].isupper()
+        verb = roles[end] == PREDICATE and roles[end - 1] == PREDICATE and raw[end - 1][0].isupper()
+        if not (roles[end] == SUBSTANCE or raw[end][0].isupper() or opens or verb):
             break
         end += 1
     return (at, end) if end > head else None

@@ -60,6 +60,8 @@ def topic(mention: Figure | Date, marks: Marks) -> Topic:
     named = next((group for group in before if not group.aside), None)
     if isinstance(mention, Date):
         return _event(marks, before, first, after)
+    if _unit_follows(mention, marks, first, after):
+        after += 1
     right = None if mention.per else _following(marks, after)
     opens = named is None or not named.near or marks.starts(after, "subjects.owners") > 0
     counts = mention.unit == "count" and not (named and right and _states(marks, named, right, first))
@@ -69,6 +71,17 @@ def topic(mention: Figure | Date, marks: Marks) -> Topic:
     if named is None:
         return Topic(right, follows=bool(right))
     return Topic((named.first, named.after), right, last_verb(marks, first))
+
+
+def is_money(unit: str) -> bool:
+    """Whether a unit is a currency, an ISO 4217 code."""
+    return len(unit) == len("VND") and unit.isupper()
+
+
+def _unit_follows(figure: Figure, marks: Marks, first: int, after: int) -> bool:
+    """Whether the word after a figure is its unit, outside the quote: `100 km`, `5 ha`."""
+    plain = figure.unit in ("count", "percent", "percentage_point", "ratio") or is_money(figure.unit)
+    return not plain and after - 1 >= first and marks.words.raw[after - 1][-1:].isdigit()
 
 
 def _states(marks: Marks, named: Group, right: Span, first: int) -> bool:
@@ -131,12 +144,12 @@ def _attached(marks: Marks, at: int) -> bool:
 
 
 def _credited(marks: Marks, at: int) -> bool:
-    """Whether a verb only credits a source: `theo báo cáo của Tổ công tác`."""
+    """Whether a verb only credits a source or goes on a phrase: `theo báo cáo của Tổ công tác`, `khi tham gia`."""
     while at >= 0 and marks.roles[at] == PREDICATE:
         if "subjects.credits" in marks.ending.get(at, ()):
             return True
         at -= 1
-    return False
+    return at >= 0 and _attached(marks, at)
 
 
 def _listed(marks: Marks, at: int, end: int) -> bool:
