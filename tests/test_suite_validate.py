@@ -101,6 +101,9 @@ CONDITION = {"type": "comparison", "column": {"name": "unit"}, "operator": "==",
         ("expect_column_values_to_not_be_null", {"column": "value", "row_condition": CONDITION}, "row_condition"),
         ("expect_column_values_to_be_between", {"column": "valu", "min_value": 0}, "did you mean 'value'?"),
         ("expect_column_values_to_be_between", {"column": "unit", "min_value": 0}, "same type"),
+        ("expect_column_distinct_values_to_be_in_set", {"column": "direction", "value_set": ["up"]}, "is empty"),
+        ("expect_column_max_to_be_between", {"column": "value", "row_condition": CONDITION}, "row_condition"),
+        ("expect_column_kl_divergence_to_be_less_than", {"column": "unit", "threshold": 0.5}, "KeyError"),
     ],
 )
 def test_a_check_that_could_not_judge_is_an_error(tmp_path, kind, kwargs, says):

@@ -7,6 +7,7 @@ import threading
 import warnings
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from typing import Any
 
 import pandas as pd
 from great_expectations.core import ExpectationSuite, ExpectationValidationResult
@@ -17,10 +18,16 @@ from great_expectations.data_context.types.base import (
     InMemoryStoreBackendDefaults,
     ProgressBarsConfig,
 )
+from great_expectations.datasource.fluent.interfaces import Batch
 from great_expectations.exceptions.exceptions import DataContextRequiredError
+from great_expectations.execution_engine.pandas_execution_engine import PandasExecutionEngine
+from great_expectations.expectations.expectation import Expectation
+from great_expectations.validator import validation_graph
+from great_expectations.validator.exception_info import ExceptionInfo
 
 SOURCE = "audit"
-_ONE_AT_A_TIME = threading.Lock()
+# What GX keeps for the whole program is changed by one thread at a time; `alone` and `quiet` may be nested.
+_ONE_AT_A_TIME = threading.RLock()
 
 
 @contextmanager
@@ -63,19 +70,45 @@ def judge(
         for name, frame in frames.items():
             whole = source.add_dataframe_asset(name).add_batch_definition_whole_dataframe(name)
             batch = whole.get_batch({"dataframe": frame})
-            found[name] = list(batch.validate(suites[name], result_format="COMPLETE").results)
+            found[name] = _validate(batch, suites[name])
         return found
+
+
+def _validate(batch: Batch, suite: ExpectationSuite) -> list[ExpectationValidationResult]:
+    try:
+        return list(batch.validate(suite, result_format="COMPLETE").results)
+    except Exception:  # an expectation that GX did not guard took the others with it: ask for each alone
+        return [_alone(batch, expectation) for expectation in suite.expectations]
+
+
+def _alone(batch: Batch, expectation: Expectation) -> ExpectationValidationResult:
+    try:
+        return batch.validate(expectation, result_format="COMPLETE")
+    except Exception as error:
+        raised = ExceptionInfo(exception_traceback="", exception_message=f"{type(error).__name__}: {error}")
+        return ExpectationValidationResult(
+            success=False, expectation_config=expectation.configuration, exception_info=raised
+        )
 
 
 @contextmanager
 def quiet() -> Iterator[None]:
     """Nothing on the user's screen from inside GX: what matters of it is in its results."""
     logger = logging.getLogger("great_expectations")
-    level = logger.level
-    logger.setLevel(logging.CRITICAL + 1)
-    try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")
+    graph = vars(validation_graph)
+    with _ONE_AT_A_TIME, warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        level, bar = logger.level, graph["tqdm"]
+        logger.setLevel(logging.CRITICAL + 1)
+        # Some expectations show a progress bar whatever the project says.
+        graph["tqdm"] = lambda *args, **kwargs: bar(*args, **(kwargs | {"disable": True}))
+        try:
             yield
-    finally:
-        logger.setLevel(level)
+        finally:
+            logger.setLevel(level)
+            graph["tqdm"] = bar
+
+
+def chosen(frame: pd.DataFrame, condition: Any) -> pd.DataFrame:
+    """The rows that a row_condition leaves."""
+    return PandasExecutionEngine(batch_data_dict={SOURCE: frame}).get_domain_records({"row_condition": condition})

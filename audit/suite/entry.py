@@ -21,6 +21,8 @@ from audit.suite.expectation import RuleExpectation
 
 KEYS = ("type", "kwargs", "severity", "meta", "description", "notes", "id")
 CONDITION = '{"type": "comparison", "column": {"name": "status"}, "operator": "==", "parameter": "actual"}'
+# They ask a database; the first prints to stdout besides.
+SQL = ("unexpected_rows_expectation", "expect_query_results_to_match_comparison")
 MANY = 20
 
 
@@ -121,6 +123,8 @@ def _kind(raw: Mapping[str, Any], place: Place) -> type[Expectation]:
     if name not in known:
         what = f"there is no expectation {name!r}" if "type" in raw else "has no type"
         raise place.bad(what, near(str(name), known))
+    if name in SQL:
+        raise place.bad(f"{name} asks a database, and the tables are in memory", "use an expectation of columns")
     return get_expectation_impl(name)
 
 

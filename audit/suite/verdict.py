@@ -10,13 +10,16 @@ import pandas as pd
 from great_expectations.core import ExpectationValidationResult
 
 from audit.model import Hit, Result
+from audit.suite import engine
 from audit.suite.entry import Entry
 from audit.suite.expectation import RuleExpectation, hits_of
 from audit.suite.wire import plain
 
 TABLE_WIDE = -1  # row of a hit that speaks of the whole table
-# Table-wide checks whose column names are what they ask about and not where they look.
+# Checks whose column names are what they ask about and not where they look.
 ABOUT_COLUMNS = ("expect_column_to_exist", "expect_table_columns_to_match_ordered_list")
+# Checks of a column that look at its missing values too.
+WITH_MISSING = ("expect_column_proportion_of_non_null_values_to_be_between", "expect_column_type_to_be")
 COLUMNS = ("column", "column_A", "column_B", "column_list")
 
 
@@ -48,7 +51,7 @@ def read(entry: Entry, found: ExpectationValidationResult | None, frame: pd.Data
     if error := _raised(found.exception_info):
         return _result(entry, False, 0, error=error, document=document)
     result = found.result or {}
-    looked_at = _looked_at(result, len(frame))
+    looked_at = _looked_at(entry, result, frame)
     if looked_at == 0 and not entry.optional:
         return _result(entry, False, 0, error=_nothing(entry), document=document)
     hits = () if found.success else _hits(entry, result, frame)
@@ -105,10 +108,17 @@ def _value(frame: pd.DataFrame, row: int, columns: Sequence[str]) -> Any:
     return cells[0] if len(cells) == 1 else cells
 
 
-def _looked_at(result: Mapping[str, Any], rows: int) -> int:
-    """Rows that took part: those a condition leaves, without the missing values that GX passes over."""
-    counted = result.get("element_count")
-    return rows if counted is None else int(counted) - int(result.get("missing_count") or 0)
+def _looked_at(entry: Entry, result: Mapping[str, Any], frame: pd.DataFrame) -> int:
+    """Rows that took part: those a condition leaves, without the missing values that GX passes over.
+
+    GX counts them where it goes row by row; where it takes the column as a whole they are counted here.
+    """
+    if result.get("element_count") is not None:
+        return int(result["element_count"]) - int(result.get("missing_count") or 0)
+    condition = getattr(entry.expectation, "row_condition", None)
+    rows = frame if condition is None else engine.chosen(frame, condition)
+    columns = [] if entry.expectation.expectation_type in (*ABOUT_COLUMNS, *WITH_MISSING) else _columns(entry)
+    return int(rows[columns].notna().all(axis=1).sum()) if columns else len(rows)
 
 
 def _nothing(entry: Entry) -> str:
