@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 import pandas as pd
@@ -30,9 +30,26 @@ def positions(chosen: pd.Series[Any]) -> list[int]:
     return [row for row, is_chosen in enumerate(chosen.fillna(False).tolist()) if is_chosen]
 
 
+def grouped(rows: pd.DataFrame, keys: Sequence[str], least: int = 1) -> Iterator[list[dict[str, Any]]]:
+    """The rows as records, those with the same cells under the keys together, in the order of the rows.
+
+    Groups of fewer than `least` rows are left out before records are made. Missing cells are equal to each other.
+    """
+    found: dict[int, list[dict[str, Any]]] = {}
+    groups = rows.groupby(list(keys), sort=False, dropna=False)
+    numbers = groups.ngroup()
+    if least > 1:
+        kept = numbers.map(numbers.value_counts()) >= least
+        rows, numbers = rows[kept], numbers[kept]
+    for number, row in zip(numbers.tolist(), records(rows), strict=True):
+        found.setdefault(number, []).append(row)
+    yield from found.values()
+
+
 def records(rows: pd.DataFrame) -> list[dict[str, Any]]:
     """The rows as mappings by column name."""
-    return [{str(name): cell for name, cell in row.items()} for row in rows.to_dict("records")]
+    names = [str(name) for name in rows]
+    return [dict(zip(names, row, strict=True)) for row in zip(*(rows[name].tolist() for name in rows), strict=True)]
 
 
 def sure(*rows: Mapping[str, Any]) -> float:

@@ -12,12 +12,19 @@ from typing import Any
 
 import pandas as pd
 
-from audit.compare import Printed, Relation, printed, relation
-from audit.rules._columns import records, sure
+from audit.compare import Printed, Relation, printed
+from audit.compare import relation as relation_of
+from audit.rules._columns import grouped, sure
 
 KEY = ("measure", "area", "period", "status", "unit")
 # A value is held against this many of the values that more sources give, and looks for them among so many.
 RIVALS, NEAREST = 3, 50
+# The columns that make a claim, and those of them in which two claims differ if they differ at all.
+READ = (
+    "article_id", "source", "quote", "value", "value_to", "denominator", "low", "high", "comparator", "direction",
+    "unit", "kind", "status", "counted", "subject", "measure", "block", "published", "confidence",
+)  # fmt: skip
+SAID = ("value", "value_to", "denominator", "direction", "unit")
 _NOISE = ("spam", "boilerplate")
 _OPPOSITE = {"up": "down", "down": "up"}
 
@@ -33,6 +40,12 @@ class Claim:
     direction: str | None
     confidence: float
     titles: tuple[int, ...]
+
+    @property
+    def said(self) -> tuple[Any, ...]:
+        """What two claims that say the same have in common."""
+        figure = self.figure
+        return (self.direction, figure.value, figure.value_to, figure.denominator, figure.comparator)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,11 +81,12 @@ def groups(frame: pd.DataFrame) -> Iterator[list[Claim]]:
         usable &= frame["status"] != "example"
     usable &= frame[keys[0]].notna()
     keys += ["kind"] if "kind" in frame else []
-    rows = frame.assign(_row=range(len(frame)))[usable]
-    rows = rows[rows.duplicated(keys, keep=False)]
-    for _, members in rows.groupby(keys, sort=False, dropna=False):
-        if len(members.drop_duplicates([c for c in ("value", "value_to", "direction", "unit") if c in members])) > 1:
-            yield _claims(records(members))
+    rows = frame[[*dict.fromkeys((*keys, *(name for name in READ if name in frame)))]]
+    rows = rows.assign(_row=range(len(frame)))[usable]
+    said = rows.drop_duplicates([*keys, *(name for name in SAID if name in frame)])
+    several = said[said.duplicated(keys, keep=False)][keys].drop_duplicates()
+    for members in grouped(rows.merge(several, on=keys), keys, 2):
+        yield _claims(members)
 
 
 def between(frame: pd.DataFrame, kinds: Sequence[str], places: int) -> Iterator[Conflict]:
@@ -84,13 +98,13 @@ def between(frame: pd.DataFrame, kinds: Sequence[str], places: int) -> Iterator[
     """
     for claims in groups(frame):
         camps = _camps(claims)
-        own: dict[str, list[Claim]] = {}
+        said: dict[str, set[tuple[Any, ...]]] = {}
         for claim in claims:
-            own.setdefault(claim.article, []).append(claim)
+            said.setdefault(claim.article, set()).add(claim.said)
         for position, less in enumerate(camps):
             against = 0
             for more in camps[: min(position, NEAREST)]:
-                found = list(_opposed(less, more, own, kinds, places))
+                found = list(_opposed(less, more, said, kinds, places))
                 yield from found
                 against += bool(found)
                 if against == RIVALS:
@@ -117,7 +131,7 @@ def relate(a: Claim, b: Claim) -> Relation:
     """
     if a.direction and _OPPOSITE.get(a.direction) == b.direction and a.figure.value and b.figure.value:
         return Relation("contradiction", 0.9, {"first": a.figure.quote, "second": b.figure.quote, "opposite": True})
-    found = relation(a.figure, b.figure)
+    found = relation_of(a.figure, b.figure)
     dated = a.figure.published and b.figure.published
     if found.kind in ("contradiction", "swapped_digits") and a.figure.running and b.figure.running and not dated:
         return Relation("update", 0.5)
@@ -130,28 +144,28 @@ def _claims(members: Sequence[Mapping[str, Any]]) -> list[Claim]:
         figure = printed(row, _text(row, "published"))
         if figure is None:
             continue
-        direction = _text(row, "direction")
         article = _text(row, "article_id") or _text(row, "source") or str(row["_row"])
-        key = (article, direction, figure.value, figure.value_to, figure.denominator, figure.comparator)
-        titles = (row["_row"],) if row.get("block") == "title" else ()
-        if key in found:
-            old = found[key]
-            found[key] = replace(old, rows=(*old.rows, row["_row"]), titles=old.titles + titles)
-        else:
-            source = _text(row, "source") or article
-            found[key] = Claim((row["_row"],), article, source, figure, direction, sure(row), titles)
+        claim = Claim(
+            rows=(row["_row"],),
+            article=article,
+            source=_text(row, "source") or article,
+            figure=figure,
+            direction=_text(row, "direction"),
+            confidence=sure(row),
+            titles=(row["_row"],) if row.get("block") == "title" else (),
+        )
+        key = (article, *claim.said)
+        old = found.get(key)
+        found[key] = replace(old, rows=old.rows + claim.rows, titles=old.titles + claim.titles) if old else claim
     return list(found.values())
 
 
 def _camps(claims: Sequence[Claim]) -> list[list[Claim]]:
-    """Claims of one value, those that most sources give first; then the value given first."""
+    """Claims that say the same, those that most sources make first; then the one made first."""
     camps: dict[tuple[Any, ...], list[Claim]] = {}
     for claim in claims:
-        figure = claim.figure
-        key = (figure.value, figure.value_to, figure.denominator, figure.comparator, figure.step, claim.direction)
-        camps.setdefault(key, []).append(claim)
-    ordered = sorted(camps.items(), key=lambda item: (-len({claim.source for claim in item[1]}), *_first(item[1])))
-    return [camp for _, camp in ordered]
+        camps.setdefault((*claim.said, claim.figure.step, claim.figure.running), []).append(claim)
+    return sorted(camps.values(), key=lambda camp: (-len({claim.source for claim in camp}), *_first(camp)))
 
 
 def _first(camp: Sequence[Claim]) -> tuple[str, str, float]:
@@ -162,28 +176,24 @@ def _first(camp: Sequence[Claim]) -> tuple[str, str, float]:
 def _opposed(
     less: Sequence[Claim],
     more: Sequence[Claim],
-    by_article: Mapping[str, Sequence[Claim]],
+    said: Mapping[str, set[tuple[Any, ...]]],
     kinds: Sequence[str],
     places: int,
 ) -> Iterator[Conflict]:
     """The conflicts of two camps. Their first claims speak for all, but for counts that later articles revise."""
     running = less[0].figure.running and more[0].figure.running
-    if not running and relate(less[0], more[0]).kind not in kinds:
+    found = relate(less[0], more[0])
+    if not running and found.kind not in kinds:
         return
     for own in less:
         rivals = []
         for other in more:
-            found = relate(own, other)
-            known = _knows(by_article[own.article], other) or _knows(by_article[other.article], own)
-            if found.kind in kinds and other.article != own.article and not known:
-                rivals.append((other, found))
+            knows = other.said in said[own.article] or own.said in said[other.article]
+            relation = relate(own, other) if running else found
+            if not knows and relation.kind in kinds:
+                rivals.append((other, relation))
         others = max(0, len({other.source for other, _ in rivals}) - places)
-        yield from (Conflict(own, other, found, others) for other, found in rivals[:places])
-
-
-def _knows(claims: Sequence[Claim], other: Claim) -> bool:
-    """Whether an article, by its claims in this group, also prints what another one says, digits and hedge."""
-    return any(relate(claim, other).kind == "agree" for claim in claims)
+        yield from (Conflict(own, other, relation, others) for other, relation in rivals[:places])
 
 
 def _text(row: Mapping[str, Any], name: str) -> str | None:

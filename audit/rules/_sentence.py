@@ -12,9 +12,10 @@ import pandas as pd
 
 from audit import languages
 from audit.compare import Printed, printed
-from audit.rules._columns import records, sure
+from audit.rules._columns import grouped, sure
 
 NEEDS = ("article_id", "sentence", "start", "end", "quote", "value", "unit", "kind")
+READ = (*NEEDS, "value_to", "low", "high", "comparator", "counted", "direction", "status", "confidence")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,13 +39,13 @@ def sentences(frame: pd.DataFrame, least: int) -> Iterator[list[Figure]]:
 
     The words around them are found by holding the quotes against the sentence: no text of the article is needed.
     """
-    rows = frame.assign(_row=range(len(frame)))[frame["value"].notna() & frame["sentence"].notna()]
-    rows = rows[rows.groupby(["article_id", "sentence"])["_row"].transform("size") >= least]
-    for (_, sentence), members in rows.groupby(["article_id", "sentence"], sort=False):
-        ordered = sorted(records(members), key=lambda row: int(row["start"]))
-        for part in _occurrences(ordered, len(str(sentence))):
-            if len(part) >= least and (first := _offset(part, str(sentence))) is not None:
-                yield _figures(part, str(sentence).lower(), first)
+    rows = frame[[name for name in READ if name in frame]].assign(_row=range(len(frame)))
+    rows = rows[rows["value"].notna() & rows["sentence"].notna()]
+    for members in grouped(rows, ("article_id", "sentence"), least):
+        sentence = str(members[0]["sentence"])
+        for part in _occurrences(sorted(members, key=lambda row: int(row["start"])), len(sentence)):
+            if len(part) >= least and (first := _offset(part, sentence)) is not None:
+                yield _figures(part, sentence.lower(), first)
 
 
 def words(name: str) -> tuple[str, ...]:

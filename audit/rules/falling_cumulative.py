@@ -31,7 +31,7 @@ import pandas as pd
 
 from audit.compare import Printed, printed
 from audit.model import Hit, Rule
-from audit.rules._columns import column, records, sure
+from audit.rules._columns import column, grouped, sure
 
 RULE = Rule(
     "falling-cumulative", "facts", "warning", "consistency", "ExpectTotalsToKeepTheirTrend",
@@ -45,8 +45,8 @@ def check(frame: pd.DataFrame) -> Iterator[Hit]:
     chosen = frame["indicator_trend"].isin(("rising", "falling")) & frame["value"].notna() & frame["period_end"].notna()
     chosen &= (frame["status"] == "actual") & (frame["kind"] == "quantity")
     rows = frame.assign(_row=range(len(frame)), **{key: column(frame, key) for key in _KEY})[chosen]
-    for _, members in rows.groupby(_KEY, sort=False, dropna=False):
-        yield from _against_trend(records(members))
+    for members in grouped(rows, _KEY, 2):
+        yield from _against_trend(members)
 
 
 def _against_trend(rows: list[dict[str, Any]]) -> Iterator[Hit]:

@@ -29,7 +29,7 @@ from typing import Any
 import pandas as pd
 
 from audit.model import Hit, Rule
-from audit.rules._columns import column, records, sure
+from audit.rules._columns import column, grouped, sure
 
 RULE = Rule(
     "status-mismatch", "facts", "warning", "consistency", "ExpectPlansAndResultsApart",
@@ -45,9 +45,9 @@ def check(frame: pd.DataFrame) -> Iterator[Hit]:
     named = rows["measure"].notna() & rows["period"].notna() & rows["value"].notna()
     whole = (rows["unit"] == "percent") & (rows["value"] == 100) | (rows["value"] == column(frame, "denominator"))
     rows = rows[named & ~whole & (rows["status"].isin(_PLANNED) | _early(rows))]
-    for _, members in rows.groupby(_KEY, sort=False, dropna=False):
-        planned = [row for row in records(members) if row["status"] in _PLANNED]
-        for actual in (row for row in records(members) if row["status"] == "actual"):
+    for members in grouped(rows, _KEY, 2):
+        planned = [row for row in members if row["status"] in _PLANNED]
+        for actual in (row for row in members if row["status"] == "actual"):
             others = [row for row in planned if row["article_id"] != actual["article_id"]]
             own = any(row["article_id"] == actual["article_id"] for row in planned)
             if others and not own:

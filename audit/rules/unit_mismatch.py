@@ -28,7 +28,7 @@ from typing import Any
 import pandas as pd
 
 from audit.model import Hit, Rule
-from audit.rules._columns import column, records, sure
+from audit.rules._columns import column, grouped, sure
 
 RULE = Rule(
     "unit-mismatch", "facts", "warning", "consistency", "ExpectOneUnit",
@@ -52,9 +52,8 @@ def check(frame: pd.DataFrame) -> Iterator[Hit]:
     """One hit for each article that gives another unit than an article before it."""
     rows = frame.assign(_row=range(len(frame)), **{key: column(frame, key) for key in _KEY})
     rows = rows[rows["measure"].notna() & rows["value"].fillna(0).ne(0) & rows["unit"].notna()]
-    for _, members in rows[rows.duplicated(_KEY, keep=False)].groupby(_KEY, sort=False, dropna=False):
-        if members["unit"].nunique() > 1:
-            yield from _against(records(members))
+    for members in grouped(rows, _KEY, 2):
+        yield from _against(members)
 
 
 def _against(rows: list[dict[str, Any]]) -> Iterator[Hit]:
