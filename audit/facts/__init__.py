@@ -90,6 +90,7 @@ def _fact(
 
 def _identity(article_id: str, sentence: str, quote: str, seen: dict[tuple[str, str], int]) -> str:
     """Names a mention by its words, not by its place, so that edits elsewhere leave it alone."""
-    nth = seen[sentence, quote] = seen.get((sentence, quote), 0) + 1
-    key = "\x1f".join((article_id, " ".join(sentence.split()), quote, str(nth)))
+    words = " ".join(sentence.split())
+    nth = seen[words, quote] = seen.get((words, quote), 0) + 1
+    key = "\x1f".join((article_id, words, quote, str(nth)))
     return blake2s(key.encode(), digest_size=8).hexdigest()
