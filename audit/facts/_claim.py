@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 
 from audit.facts import _iso
 from audit.facts._change import Kind, change
@@ -20,23 +21,30 @@ Span = tuple[int, int]
 _TIMED = ("actual", "target", "forecast")
 
 
+@dataclass(slots=True)
+class Paragraph:
+    """What a paragraph has said so far: the period it stays in, and whether it looks ahead."""
+
+    carried: Bound | None = None
+    mood: Status | None = None
+
+
 def claims(reading: Reading) -> Mapping[Span, Claim]:
     """The claim of every figure and every date of an article, by the mention's start and end."""
     published = reading.article.published
     today = None if published else _latest(reading)
     said: list[Said] = []
     found: dict[Span, Claim] = {}
-    carried: Bound | None = None
-    end = 0
+    paragraph, end = Paragraph(), 0
     for sentence in reading.sentences:
-        if carried and "\n" in reading.view.normal[end : sentence.start]:
-            carried = None
+        if "\n" in reading.view.normal[end : sentence.start]:
+            paragraph = Paragraph()
         end = sentence.start + len(sentence.text)
         found |= {(date.start, date.end): _dated(date, published) for date in sentence.dates if date.event}
         if sentence.figures or any(date.shape in CARRIED for date in sentence.dates):
             calendar = Calendar(Scene(sentence))
-            said += _figures(calendar, carried, published)
-            carried = calendar.carried(carried)
+            said += _figures(calendar, paragraph, published)
+            paragraph.carried = calendar.carried(paragraph.carried)
     settle(said)
     for one in said:
         if today and one.at is not None and one.at.shape == "now":
@@ -51,9 +59,9 @@ def _latest(reading: Reading) -> str | None:
     return max(days, default=None)
 
 
-def _figures(calendar: Calendar, carried: Bound | None, published: str | None) -> list[Said]:
-    """What one sentence says of each of its figures, and what earlier ones may add."""
-    scene = calendar.scene
+def _figures(calendar: Calendar, paragraph: Paragraph, published: str | None) -> list[Said]:
+    """What one sentence says of each of its figures, and what earlier ones of its paragraph may add."""
+    scene, carried = calendar.scene, paragraph.carried
     said: list[Said] = []
     before: tuple[Figure, Kind] | None = None
     for figure in scene.sentence.figures:
@@ -64,6 +72,9 @@ def _figures(calendar: Calendar, carried: Bound | None, published: str | None) -
         at = _when(figure, kind, level, calendar)
         when = phase((at.period or (level and level.period)) if at else None, published)
         stands = status(figure, scene, told, when, bool(at and at.near))
+        if not based(figure, scene):
+            handed_when = phase(carried.period, published) if carried and at is None else None
+            stands = _in_mood(stands, when or handed_when, paragraph)
         if at is not None and not at.near and stands.status in _TIMED and not _fits(at, stands, published):
             at = None
         handed = None
@@ -71,6 +82,18 @@ def _figures(calendar: Calendar, carried: Bound | None, published: str | None) -
             handed = carried if kind.kind == "quantity" else over_time(figure, carried, calendar, grows=False)
         said.append(Said(figure, scene, kind, told, stands, at, handed))
     return said
+
+
+def _in_mood(stands: Status, when: str | None, paragraph: Paragraph) -> Status:
+    """An estimate or a plan for a period that is not over goes on until the paragraph says that something is so."""
+    if stands.cue is not None:
+        looks = stands.status in ("forecast", "target") and when in ("running", "ahead")
+        paragraph.mood = stands if looks else None
+        return stands
+    mood = paragraph.mood
+    if mood is None or when is None or when == "over" or (mood.status == "target" and when != "ahead"):
+        return stands
+    return Status(mood.status, 0.6)
 
 
 def _claim(one: Said) -> Claim:

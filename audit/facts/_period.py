@@ -139,6 +139,7 @@ class Calendar:
         if ahead is not None and not scene.split(figure.end, ahead.start):
             return self._at(ahead, 0.85, near=True)
         if free is not None:
+            self.used.add(free.start)
             return self._at(free, 0.85)
         if taken is not None:
             return self._at(taken, 0.7)

@@ -56,13 +56,19 @@ def status(figure: Figure, scene: Scene, hedge: Hedge, when: str | None, near: b
 def phase(period: str | None, published: str | None) -> str | None:
     """Where a period, or the later side of a change, lies from the day of publication: over, running or ahead.
 
-    One that ends more than a year later counts as ahead: what it comes to cannot be known.
+    One that ends more than a year later counts as ahead: what it comes to cannot be known. Today counts as over.
     """
     first, last = _iso.first(period), _iso.last(period)
     if not published or not last:
         return None
     today, far = published[:10], f"{int(published[:4]) + 1:04d}{published[4:10]}"
-    return "over" if last < today else "ahead" if (first and first > today) or last > far else "running"
+    return (
+        "over"
+        if last < today or first == last == today
+        else "ahead"
+        if (first and first > today) or last > far
+        else "running"
+    )
 
 
 def _governing(figure: Figure, scene: Scene) -> Status | None:
