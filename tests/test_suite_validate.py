@@ -290,3 +290,33 @@ def test_importing_in_the_background_while_pandas_is_imported():
     )
     done = subprocess.run([sys.executable, "-c", program], check=False, capture_output=True, text=True, timeout=120)
     assert (done.returncode, done.stdout, done.stderr) == (0, "validate True\n", "")
+
+
+def test_a_rule_cannot_change_the_table_of_the_others(tmp_path):
+    def spoil(frame):
+        frame["value"] = 0
+        frame.drop(columns=["unit"], inplace=True)
+        return []
+
+    for name, job in (
+        ("spoil-table", spoil),
+        ("see-value", lambda frame: [Hit(1)] if (frame["value"] == 0).all() else []),
+    ):
+        module = types.ModuleType(name, "A rule.")
+        expectation_name = "Expect" + name.title().replace("-", "")
+        module.RULE, module.check = Rule(name, "facts", "info", "validity", expectation_name, ("value",)), job
+        expectation.make(module)
+    found = validate(
+        tmp_path,
+        FACTS,
+        {"type": "expect_spoil_table", "kwargs": {}, "meta": {"rule_id": "spoil-table"}},
+        {"type": "expect_see_value", "kwargs": {}, "meta": {"rule_id": "see-value"}},
+    )
+    assert all(result.success for result in found.values()), found
+
+
+def test_a_rules_option_cannot_hide_a_field_of_every_expectation():
+    module = types.ModuleType("bad", "A rule.")
+    module.RULE = Rule("bad", "facts", "info", "validity", "ExpectNothingBad", (), {"severity": "info"})
+    with pytest.raises(ValueError, match="'severity'"):
+        expectation.make(module)

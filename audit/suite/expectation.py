@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from functools import cache, partial
+from collections.abc import Mapping
+from functools import cache
 from types import ModuleType, new_class
 from typing import Any, ClassVar
 
@@ -24,18 +24,15 @@ from great_expectations.render.components import (
     LegacyRendererType,
     RenderedStringTemplateContent,
     RenderedTableContent,
-    TextContent,
 )
 from great_expectations.render.renderer.renderer import renderer
 
 from audit import registry
 from audit.model import Hit, Rule
+from audit.suite import told
 from audit.suite.wire import from_wire, to_wire
 
 METRIC = "table.audit_frame"
-PLACE = ("path", "line", "quote")  # what a reader wants to see of a row first
-MACHINE = ("article_id", "fact_id", "group_id", "start", "end")  # says nothing to a reader beside path and line
-LONGEST = 200
 SAMPLE = 20  # rows in a result that is not COMPLETE, as GX does for its own expectations
 
 
@@ -83,9 +80,7 @@ class RuleExpectation(BatchExpectation):
         configuration = configuration or (result.expectation_config if result else None)
         given = configuration.kwargs if configuration else {}
         options = {name: given.get(name, default) for name, default in cls.rule.options.items()}
-        template = "$audit_rule: $audit_summary" + "".join(f"\n{name} = ${name}" for name in options)
-        params = {"audit_rule": cls.rule.id, "audit_summary": summary(cls), **{k: str(v) for k, v in options.items()}}
-        return [_text(template, params)]
+        return [told.rule(cls.rule, cls.__doc__, options)]
 
     @classmethod
     @renderer(renderer_type=LegacyDiagnosticRendererType.UNEXPECTED_STATEMENT)
@@ -109,61 +104,7 @@ class RuleExpectation(BatchExpectation):
         hits = (result.result.get("details") or {}).get("hits") if result is not None else None
         if not hits:
             return None
-        return [RenderedTableContent(table=rows_of(hits), header_row=columns_of(hits)), about(cls)]
-
-
-def about(kind: type[RuleExpectation]) -> CollapseContent:
-    """The rule's page, to unfold: what it does, why it matters, how to fix what it found."""
-    _, *parts = (kind.__doc__ or "").split("\n## ")
-    titled = [part.partition("\n") for part in parts if not part.startswith(("Options", "References"))]
-    texts = [
-        TextContent(header=title, text=[_marked(text) for text in body.strip().split("\n\n")])
-        for title, _, body in titled
-    ]
-    return CollapseContent(collapse_toggle_link="About this rule", collapse=texts)
-
-
-def columns_of(hits: Sequence[Mapping[str, Any]]) -> list[str]:
-    """The columns that tell a reader about these hits: where each stands, then what the rule says of it."""
-    placed = [name for name in hits[0]["place"] if any(hit["place"].get(name) is not None for hit in hits)]
-    first = [name for name in placed if name in PLACE]
-    said = sorted({name for hit in hits for name in hit["fields"]} - set(first))
-    return [*first, *said, *(name for name in placed if name not in (*first, *said))]
-
-
-def rows_of(hits: Sequence[Mapping[str, Any]]) -> list[list[str]]:
-    """The cells of these hits under `columns_of`."""
-    told = [{**hit["place"], **hit["fields"]} for hit in hits]
-    return [[_cell(row.get(name)) for name in columns_of(hits)] for row in told]
-
-
-def _marked(text: str) -> RenderedStringTemplateContent:
-    """A paragraph of a docstring; what stands between backticks becomes a value of the template."""
-    parts = " ".join(text.split()).split("`")
-    params = {f"audit_{index}": part for index, part in enumerate(parts)}
-    styling = {"params": {name: {"classes": ["badge"]} for name in list(params)[1::2]}}
-    template = "".join(f"${{{name}}}" for name in params)
-    return RenderedStringTemplateContent(string_template={"template": template, "params": params, "styling": styling})
-
-
-def _text(template: str, params: Mapping[str, str]) -> RenderedStringTemplateContent:
-    styling = {"params": {name: {"classes": ["badge"]} for name in params if name != "audit_summary"}}
-    return RenderedStringTemplateContent(
-        string_template={"template": template, "params": dict(params), "styling": styling}
-    )
-
-
-def _cell(value: Any) -> str:
-    if value is None:
-        return ""
-    if isinstance(value, Sequence) and not isinstance(value, str):
-        return ", ".join(_cell(item) for item in value)
-    return f"{value:.12g}" if isinstance(value, float) else str(value)
-
-
-def summary(kind: type[RuleExpectation]) -> str:
-    """The first line of the rule's docstring."""
-    return (kind.__doc__ or kind.rule.id).strip().splitlines()[0]
+        return [told.evidence(hits), told.about(cls.__doc__)]
 
 
 @cache
@@ -176,6 +117,9 @@ def classes() -> dict[str, type[RuleExpectation]]:
 def make(module: ModuleType) -> type[RuleExpectation]:
     """The expectation class of one rule module: its options are the fields, with the rule's defaults."""
     rule: Rule = module.RULE
+    taken = [name for name in rule.options if name in BatchExpectation.__fields__]
+    if taken:
+        raise ValueError(f"rule {rule.id}: an option cannot be called {taken[0]!r}, every expectation has that field")
     body = {
         "__module__": "audit.suite",
         "__doc__": module.__doc__,
@@ -216,36 +160,24 @@ def _validate(
     hits = _hits(self, frame)
     wanted = parse_result_format((runtime_configuration or {}).get("result_format", self.result_format))
     shown = hits if wanted["result_format"] == ResultFormat.COMPLETE else hits[:SAMPLE]
-    place = partial(
-        _place,
-        frame,
-        tuple(name for name in dict.fromkeys((*PLACE, "source", *self.rule.needs)) if name not in MACHINE),
-    )
+    columns = [name for name in told.columns(self.rule) if name in frame.columns]
     return {
         "success": not hits,
         "result": {
             "observed_value": f"{len(hits)} found in {len(frame)} rows",
             "element_count": len(frame),
             "unexpected_count": len({hit.row for hit in hits}),
-            "details": {"hits": [to_wire(hit) | {"place": place(hit)} for hit in shown]},
+            "details": {"hits": [to_wire(hit) | {"place": told.place(frame, columns, hit.row)} for hit in shown]},
         },
     }
 
 
 def _hits(self: RuleExpectation, frame: pd.DataFrame) -> list[Hit]:
+    rows = frame.copy(deep=False)  # the other rules see the same table: a column that this one adds is its own
     try:
-        return list(self.check(frame, **{name: getattr(self, name) for name in self.rule.options}))
+        return list(self.check(rows, **{name: getattr(self, name) for name in self.rule.options}))
     except Exception as error:  # GX keeps the message alone, which for a KeyError is the key and nothing else
         raise RuntimeError(f"rule {self.rule.id} raised {type(error).__name__}: {error}") from error
-
-
-def _place(frame: pd.DataFrame, names: Sequence[str], hit: Hit) -> dict[str, Any]:
-    """The cells of the hit row that show a reader where it stands; whole texts and lists are left out."""
-    cells = {name: frame[name].iat[hit.row] for name in names if name in frame.columns} if hit.row >= 0 else {}
-    plain = to_wire(Hit(row=hit.row, fields=cells))["fields"]
-    return {
-        name: value for name, value in plain.items() if not isinstance(value, list | dict) and len(str(value)) < 200
-    }
 
 
 def hits_of(result: Mapping[str, Any]) -> tuple[Hit, ...]:

@@ -12,7 +12,8 @@ from great_expectations import __version__ as engine_version
 import audit
 from audit.model import SEVERITIES, Result
 from audit.suite.entry import said
-from audit.suite.expectation import RuleExpectation, classes, summary
+from audit.suite.expectation import RuleExpectation, classes
+from audit.suite.told import summary
 from audit.suite.verdict import no_rows
 from audit.suite.view import slug
 
@@ -135,7 +136,8 @@ def _about(result: Result, language: str) -> str:
     if described:
         return described
     made: dict[str, type[RuleExpectation]] = {kind.expectation_type: kind for kind in classes().values()}
-    return summary(made[result.expectation]) if result.expectation in made else result.expectation.replace("_", " ")
+    words = result.expectation.replace("_", " ")
+    return summary(made[result.expectation].__doc__) if result.expectation in made else words
 
 
 def _order(check: Check) -> tuple[int, int, str]:
