@@ -18,6 +18,7 @@ from audit.model import Indicator
 _HOME = {"vi": "VN"}
 _OPENING_WORDS = 6
 _OPENING_CHARACTERS = 40
+_OPENERS = 3  # words at the start of a sentence among which one of place must stand
 _OPENING_SENTENCES = 2
 _ROW = 2  # words that may stand between two places of one row
 _SURE = ("areas.within", "areas.levels", "areas.bodies")
@@ -137,7 +138,7 @@ def _fill_headings(reading: Reading, indicators: tuple[Indicator, ...]) -> None:
         last = sentence.end
         sentence.cache["heading"] = heading
         known = lexicon(sentence.language, indicators)
-        if known.openers.isdisjoint(map(fold, sentence.text[:_OPENING_CHARACTERS].split())):
+        if known.openers.isdisjoint(map(fold, sentence.text[:_OPENING_CHARACTERS].split()[:_OPENERS])):
             continue
         made = beginning(sentence, reading, indicators)
         opening = next((spot for spot in _places(sentence, made) if spot[0] <= _OPENING_WORDS), None)

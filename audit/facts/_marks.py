@@ -114,12 +114,17 @@ class Lexicon:
         self.syllables = bool(subjects["syllables"])
         self.links = frozenset(subjects["links"])
         self.terms = Terms(subjects["fillers"])
+        self.single: dict[str, str] = {}  # roles of single words
         for phrase, names in _cues(table).items():
             roles = [_ROLES[name] for name in names if name in _ROLES]
             lists = frozenset(names) - _SILENT
-            self.terms.add([phrase], Cue(max(roles, key=_RANK.find, default=""), lists))
-        openers = [*table["areas"]["within"], *table["areas"]["national"]]
-        self.openers = frozenset(spelled(entry, {})[0] for entry in openers)
+            role = max(roles, key=_RANK.find, default="")
+            if lists or len(phrase) > 1:
+                self.terms.add([phrase], Cue(role, lists))
+            if role and len(phrase) == 1:
+                self.single[phrase[0]] = role
+        openers = {*table["areas"]["within"], *table["areas"]["national"]} - {*subjects["possessives"]}
+        self.openers = frozenset(spelled(entry, {})[0] for entry in sorted(openers))
         for place, names in gazetteer():
             for name in names:
                 self._add(name, Place(place.code, place.name, name.isupper()), loose=False)
@@ -189,14 +194,13 @@ def beginning(sentence: Sentence, reading: Reading, indicators: tuple[Indicator,
 
 def _mark(sentence: Sentence, reading: Reading, known: Lexicon, length: int | None = None) -> Marks:
     found = words(sentence.text[:length], sentence.start, _short(reading, known))
-    made = Marks(found, [SUBSTANCE] * len(found.keys), known.syllables)
+    single = known.single
+    made = Marks(found, [single.get(key, SUBSTANCE) for key in found.keys], known.syllables)
     longer: list[tuple[int, int, str]] = []
     for first, after, meaning in known.terms.find(found):
         if isinstance(meaning, Cue):
             if after - first > 1 and meaning.role:
                 longer.append((first, after, meaning.role))
-            elif meaning.role:
-                made.roles[first] = meaning.role
             if meaning.lists:
                 _list(made, first, after, meaning.lists)
         elif isinstance(meaning, Alias):

@@ -151,27 +151,37 @@ class Terms:
 
     def find(self, found: Words) -> list[tuple[int, int, Any]]:
         """First word, after the last word, and meaning of every phrase, in order of the first word."""
-        keys, root = found.keys, self._root
+        keys, root, fillers = found.keys, self._root, self._fillers
         hits: list[tuple[int, int, Any]] = []
+        last = len(keys) - 1
         for first, key in enumerate(keys):
             if key in root:
-                self._from(found, first, root[key], hits)
+                node = root[key]
+                if "" in node:
+                    self._end(found, first, first + 1, node, hits)
+                if first < last and (keys[first + 1] in node or keys[first + 1] in fillers):
+                    self._from(found, first, node, hits)
         return hits
 
     def _from(self, found: Words, first: int, node: dict[str, Any], hits: list[tuple[int, int, Any]]) -> None:
+        """Adds the phrases of two words and more that start at a word."""
         keys, breaks, at = found.keys, found.breaks, first + 1
         count = len(keys)
         while True:
-            for rest, meaning in node.get("", ()):
-                end = self._rest(found, at, rest) if rest else at
-                if end:
-                    hits.append((first, end, meaning))
             if at < count and keys[at] not in node and keys[at] in self._fillers:
                 at += 1
             if at >= count or breaks[at] == CLAUSE or keys[at] not in node:
                 return
             node = node[keys[at]]
             at += 1
+            if "" in node:
+                self._end(found, first, at, node, hits)
+
+    def _end(self, found: Words, first: int, at: int, node: dict[str, Any], hits: list[tuple[int, int, Any]]) -> None:
+        for rest, meaning in node[""]:
+            end = self._rest(found, at, rest) if rest else at
+            if end:
+                hits.append((first, end, meaning))
 
     def _rest(self, found: Words, at: int, parts: tuple[tuple[str, ...], ...]) -> int:
         """After the last word of the parts that follow a gap, 0 where one of them does not."""
