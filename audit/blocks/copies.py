@@ -1,0 +1,145 @@
+"""Which articles repeat each other, wholly or in part: word n-gram fingerprints with containment.
+
+Every run of eight words is hashed (Karp and Rabin 1987), one hash in eight is kept as a fingerprint (Manber 1994),
+articles that share fingerprints are compared in full, and containment (Broder 1997) rather than resemblance is
+reported, so that a story that reprints half of another is found. Time and memory grow with the number of words: a
+run of words that many articles hold pairs each of them with the first of them only.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+import numpy as np
+from numpy.typing import NDArray
+
+from audit import text as views
+from audit.blocks._runs import RUN, Hashes, Runs, runs_of
+from audit.model import Article, Block
+
+LEAST_SHARE = 0.2
+_LEAST_RUNS = 12
+_KEEP = np.uint64(8)
+_SHARED = 2
+_SHORT = 64
+_ALL_PAIRS = 6
+_BATCH = 2_000_000
+
+Spans = tuple[tuple[int, int], ...]
+Pairs = NDArray[np.int64]
+
+
+@dataclass(frozen=True, slots=True)
+class Copy:
+    """Two articles with words in common: the share of each that stands in the other, and where, in code points."""
+
+    article_id: str
+    other_id: str
+    share: float
+    other_share: float
+    spans: Spans
+    other_spans: Spans
+
+
+def copies(articles: Sequence[Article], blocks: Mapping[str, Sequence[Block]] | None = None) -> list[Copy]:
+    """The pairs of articles of which one repeats at least a fifth of the other, sorted by their ids.
+
+    `blocks` (article_id to blocks) leaves out what is not the articles' own: spam, and furniture that pages share.
+    `share` belongs to `article_id`, `other_share` to `other_id`; their order says nothing about who wrote first.
+    Of a text that many articles repeat, each is paired with the first of them at least, and not with every other.
+    """
+    ordered = sorted(articles, key=lambda article: article.article_id)
+    own = [_own(article, (blocks or {}).get(article.article_id, ())) for article in ordered]
+
+    @lru_cache(maxsize=256)
+    def read(i: int) -> tuple[views.View, Runs]:
+        view = views.view(own[i])
+        return view, runs_of([view.normal])
+
+    found = []
+    for a, b in _candidates(own):
+        (view, mine), (other_view, others) = read(a), read(b)
+        share, spans = _contained(mine, others, view)
+        other_share, other_spans = _contained(others, mine, other_view)
+        if max(share, other_share) >= LEAST_SHARE:
+            ids = ordered[a].article_id, ordered[b].article_id
+            found.append(Copy(*ids, share, other_share, spans, other_spans))
+    return found
+
+
+def _contained(mine: Runs, others: Runs, view: views.View) -> tuple[float, Spans]:
+    """The share of a text's words that stand in runs of another text, and where they stand."""
+    first = mine.first[np.isin(mine.hashes, others.hashes)]
+    if len(first) < min(_LEAST_RUNS, len(mine.first), len(others.first)):
+        return 0.0, ()
+    steps = np.zeros(len(mine.starts) + 1, np.int64)
+    np.add.at(steps, first, 1)
+    np.add.at(steps, first + RUN, -1)
+    covered = np.concatenate(([False], np.cumsum(steps[:-1]) > 0, [False]))
+    edges = np.flatnonzero(covered[1:] != covered[:-1])
+    spans = zip(mine.starts[edges[::2]].tolist(), mine.ends[edges[1::2] - 1].tolist(), strict=True)
+    return float(covered.sum() / len(mine.starts)), tuple(view.back(start, end) for start, end in spans)
+
+
+def _own(article: Article, blocks: Sequence[Block]) -> str:
+    """The text with blanks in place of what is not the article's own."""
+    pieces, at = [], 0
+    for start, end in sorted((block.start, block.end) for block in blocks if block.label in ("spam", "boilerplate")):
+        if end > at:
+            pieces += [article.text[at : max(at, start)], " " * (end - max(at, start))]
+            at = end
+    return "".join([*pieces, article.text[at:]])
+
+
+def _candidates(texts: Sequence[str]) -> Iterator[tuple[int, int]]:
+    """Pairs of texts that share fingerprints, in order."""
+    prints, holders = _fingerprints(texts)
+    order = np.lexsort((holders, prints))
+    prints, holders = prints[order], holders[order]
+    bounds = np.flatnonzero(np.diff(prints)) + 1
+    starts, ends = np.concatenate(([0], bounds)), np.concatenate((bounds, [len(prints)]))
+    pairs = _paired(holders, starts, ends, len(texts))
+    coded, counts = np.unique(pairs, return_counts=True)
+    for code in coded[counts >= _SHARED].tolist():
+        yield divmod(code, len(texts))
+
+
+def _paired(holders: Pairs, starts: Pairs, ends: Pairs, count: int) -> Pairs:
+    """For every fingerprint its holders in pairs, coded as one number: all of a few, else each with the first."""
+    sizes = ends - starts
+    coded = [np.empty(0, np.int64)]
+    for ahead in range(1, _ALL_PAIRS):
+        for first in range(_ALL_PAIRS - ahead):
+            few = starts[(sizes <= _ALL_PAIRS) & (sizes > first + ahead)]
+            coded.append(holders[few + first] * count + holders[few + first + ahead])
+    many = sizes > _ALL_PAIRS
+    firsts = np.repeat(holders[starts[many]], sizes[many])
+    rest = np.concatenate([np.arange(a, b) for a, b in zip(starts[many], ends[many], strict=True)] or [starts[:0]])
+    coded.append(firsts * count + holders[rest])
+    codes: Pairs = np.concatenate(coded)
+    apart: Pairs = codes[codes // count != codes % count]
+    return apart
+
+
+def _fingerprints(texts: Sequence[str]) -> tuple[Hashes, Pairs]:
+    """The fingerprints of all texts, and which text holds each. A short text keeps all its hashes."""
+    prints, holders = [np.empty(0, np.uint64)], [np.empty(0, np.int64)]
+    for first, batch in _batches(texts):
+        runs = runs_of([views.view(text).normal for text in batch])
+        short = np.bincount(runs.part, minlength=len(batch)) < _SHORT
+        kept = np.flatnonzero((runs.hashes % _KEEP == 0) | short[runs.part])
+        prints.append(runs.hashes[kept])
+        holders.append(first + runs.part[kept])
+    return np.concatenate(prints), np.concatenate(holders)
+
+
+def _batches(texts: Sequence[str]) -> Iterator[tuple[int, Sequence[str]]]:
+    """Neighbouring texts of some million characters together, each with the number of its first."""
+    first = size = 0
+    for i, text in enumerate(texts):
+        size += len(text)
+        if size >= _BATCH or i + 1 == len(texts):
+            yield first, texts[first : i + 1]
+            first, size = i + 1, 0

@@ -1,0 +1,89 @@
+"""Which articles repeat each other, and where."""
+
+from __future__ import annotations
+
+import random
+import unicodedata
+
+import pytest
+
+from audit.blocks.copies import LEAST_SHARE, copies
+from audit.model import Article, Block
+
+SYLLABLES = "an bình cao dân đi êm gia hòa im kho lan mưa nắng oanh phố quê rừng sông trời ưng vàng xa yên"
+
+
+def story(seed: int, words: int) -> str:
+    """Words in an order of their own."""
+    chance = random.Random(seed)
+    return " ".join(chance.choice(SYLLABLES.split()) + str(chance.randint(1, 40)) for _ in range(words))
+
+
+def article(name: str, text: str) -> Article:
+    return Article(text=text, article_id=name)
+
+
+def test_a_reprint_is_a_copy_as_a_whole() -> None:
+    text = story(1, 200)
+    (copy,) = copies([article("a", text), article("b", text), article("c", story(2, 200))])
+    assert (copy.article_id, copy.other_id, copy.share, copy.other_share) == ("a", "b", 1.0, 1.0)
+    assert copy.spans == copy.other_spans == ((0, len(text)),)
+
+
+def test_half_of_another_story_is_found_where_it_stands() -> None:
+    taken, own = story(1, 150), story(2, 150)
+    long = f"{taken} {story(3, 600)}"
+    (copy,) = copies([article("long", long), article("mixed", f"{own}. {taken}")])
+    assert copy.share == pytest.approx(150 / 750)
+    assert copy.other_share == pytest.approx(0.5)
+    assert [long[a:b] for a, b in copy.spans] == [taken]
+    assert [f"{own}. {taken}"[a:b] for a, b in copy.other_spans] == [taken]
+
+
+def test_less_than_the_least_share_is_no_copy() -> None:
+    quote = story(1, 30)
+    pair = [article("a", f"{quote} {story(2, 400)}"), article("b", f"{quote} {story(3, 400)}")]
+    assert LEAST_SHARE > 30 / 430
+    assert copies(pair) == []
+
+
+def test_case_marks_and_unicode_form_do_not_hide_a_copy() -> None:
+    text = story(1, 200)
+    other = unicodedata.normalize("NFD", text.upper().replace(" ", ",\u200b ").replace("A", "a"))
+    (copy,) = copies([article("a", text), article("b", other)])
+    assert (copy.share, copy.other_share) == (1.0, 1.0)
+    assert copy.other_spans == ((0, len(other)),)
+
+
+def test_furniture_and_spam_are_no_copy() -> None:
+    footer = story(9, 120)
+    texts = {name: f"{story(seed, 100)}\n{footer}" for name, seed in (("a", 1), ("b", 2))}
+    pair = [article(name, text) for name, text in texts.items()]
+    blocks = {
+        name: [Block(name, text.index("\n") + 1, len(text), 2, "boilerplate", "share: ...")]
+        for name, text in texts.items()
+    }
+    assert len(copies(pair)) == 1
+    assert copies(pair, blocks) == []
+
+
+def test_the_order_of_the_articles_changes_nothing() -> None:
+    shared = story(1, 100)
+    many = [article(f"{i:02}", f"{shared} {story(i, 60 + i)}") for i in range(2, 12)]
+    shuffled = random.Random(5).sample(many, len(many))
+    assert copies(shuffled) == copies(many)
+
+
+def test_a_story_that_many_repeat_pairs_each_with_the_first() -> None:
+    text = story(1, 120)
+    found = copies([article(f"{i:03}", text) for i in range(60)])
+    assert {copy.other_id for copy in found if copy.article_id == "000"} == {f"{i:03}" for i in range(1, 60)}
+    assert len(found) < 60 * 10
+
+
+def test_short_and_empty_texts() -> None:
+    short = story(1, 12)
+    texts = ["", " ", "một", short, f"{short}.", story(2, 12), "-- --"]
+    found = copies([article(str(i), text) for i, text in enumerate(texts)])
+    assert [(copy.article_id, copy.other_id) for copy in found] == [("3", "4")]
+    assert copies([]) == []
