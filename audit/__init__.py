@@ -33,6 +33,7 @@ __all__ = [
     "InputError",
     "NothingToAudit",
     "blocks",
+    "check",
     "extract",
     "reconcile",
     "run",
@@ -76,6 +77,18 @@ def blocks(text: str) -> pd.DataFrame:
     return job(text)
 
 
+def check(draft_text: str, facts: pd.DataFrame, language: str = "en") -> pd.DataFrame:
+    """The figures of a draft against the facts of its sources, one row a figure.
+
+    Columns: start, end, quote, verdict (supported, contradicted, unsupported, unclear), fact_ids (the facts behind the
+    verdict, closest first), note (in `language`). Facts of `audit.extract` bring their text with them; against it
+    dates and other numbers that are no facts are checked too. Counts up to ten are left out where nothing is like them.
+    """
+    from audit.check import check as job
+
+    return job(draft_text, facts, language)
+
+
 def reconcile(claims: pd.DataFrame, model: str = "auto") -> tuple[pd.DataFrame, pd.DataFrame]:
     """The truth in a table of claims (source, object, attribute, value), and how far its sources agree.
 
@@ -90,7 +103,7 @@ def reconcile(claims: pd.DataFrame, model: str = "auto") -> tuple[pd.DataFrame, 
 
 
 class _Package(ModuleType):
-    """`audit.run` and `audit.blocks` are functions; importing the modules of those names must not replace them."""
+    """`audit.run`, `audit.blocks` and `audit.check` are functions; the modules of those names must not replace them."""
 
     def __setattr__(self, name: str, value: Any) -> None:
         if not (name in __all__ and isinstance(value, ModuleType)):

@@ -68,7 +68,9 @@ def extract(text: str, *, published: str | None, language: str | None, source: s
     """See `audit.extract`."""
     article = whole(Article(text=text, published=published, language=language, source=source))
     known = catalog.indicators(load().reading("indicators.csv"))
-    return table.frame(_facts(article, split(article), known), table.FACTS)
+    facts = table.frame(_facts(article, split(article), known), table.FACTS)
+    facts.attrs["texts"] = {article.article_id: article.text}
+    return facts
 
 
 def blocks(text: str) -> pd.DataFrame:

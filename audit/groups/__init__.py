@@ -15,13 +15,13 @@ from audit import table
 from audit.groups._cluster import cluster, event_of
 from audit.groups._consensus import consensus, voters
 from audit.groups._events import same, stories
-from audit.groups._pairs import judge
+from audit.groups._pairs import judge, likeness
 from audit.groups._traits import Traits, traits
 
 if TYPE_CHECKING:
     import pandas as pd
 
-__all__ = ["explain", "group"]
+__all__ = ["Traits", "explain", "group", "likeness", "traits"]
 
 
 def group(
