@@ -64,9 +64,8 @@ def main() -> int:
             value = measured.get(key)
             good = value is not None and value >= floor
             below += not good
-            print(
-                f"{name:11} {key:24} {'-' if value is None else f'{value:8.4f}':>8}  floor {floor:.4f}  {'' if good else 'BELOW'}"
-            )
+            shown = "-" if value is None else f"{value:.4f}"
+            print(f"{name:11} {key:24} {shown:>8}  floor {floor:.4f}  {'' if good else 'BELOW'}")
             if good and "--raise" in sys.argv:
                 floors[name][key] = value
     if "--raise" in sys.argv:
