@@ -323,6 +323,25 @@ def test_pages_speak_the_readers_language(tmp_path):
     assert "Mọi phép kiểm tra đều đạt" in page.text
 
 
+def test_hits_of_a_rule_are_cut_and_counted(tmp_path):
+    import types
+
+    from audit.model import Rule
+    from audit.suite import expectation
+
+    module = types.ModuleType("every-row", "Every row is hit.")
+    module.RULE = Rule("every-row", "facts", "info", "validity", "ExpectNoRows", ("value",))
+    module.check = lambda frame: [Hit(row, {"double": row * 2}) for row in range(len(frame))]
+    expectation.make(module)
+    frame = pd.DataFrame({"value": [f"value {n}" for n in range(500)]})
+    (found,) = results(tmp_path, frame, {"type": "expect_no_rows", "kwargs": {}, "meta": {"rule_id": "every-row"}})
+    assert [hit.row for hit in found.hits] == list(range(500))
+    suite.build_docs([found], tmp_path / "docs", title="t")
+    text = Page(tmp_path / "docs/validations/facts.html").text
+    assert "98 value 49 and 450 rows more" in text
+    assert "Every row is hit." in text
+
+
 def test_long_evidence_is_cut_and_counted(tmp_path):
     frame = pd.DataFrame({"value": range(500)})
     found = results(tmp_path, frame, entry("expect_column_values_to_be_in_set", "a", column="value", value_set=[]))

@@ -20,6 +20,7 @@ FIRST = ("path", "line", "quote")  # what a reader wants to see of a row before 
 MACHINE = ("article_id", "fact_id", "group_id", "start", "end")  # says nothing to a reader beside path and line
 LEFT_OUT = ("Options", "References")  # of the page of a rule: `audit explain` has them
 LONGEST = 200
+SHOWN = 50  # rows of evidence on a page; the findings hold them all
 
 
 def summary(page: str | None) -> str:
@@ -59,13 +60,18 @@ def place(frame: pd.DataFrame, names: Sequence[str], row: int) -> dict[str, Any]
 
 
 def evidence(hits: Sequence[Mapping[str, Any]]) -> RenderedTableContent:
-    """Hits as a table: where each stands, then what the rule says of it, then the rest that is known of the row."""
+    """Hits as a table: where each stands, then what the rule says of it, then the rest that is known of the row.
+
+    It holds the first of them, and their number under `table_options`.
+    """
+    total, hits = len(hits), hits[:SHOWN]
     known = dict.fromkeys(name for hit in hits for name, cell in hit["place"].items() if cell is not None)
     first = [name for name in FIRST if name in known]
     said = sorted({name for hit in hits for name in hit["fields"]} - set(first))
     names = [*first, *said, *(name for name in known if name not in (*first, *said))]
     rows = [{**hit["place"], **hit["fields"]} for hit in hits]
-    return RenderedTableContent(table=[[_cell(row.get(name)) for name in names] for row in rows], header_row=names)
+    cells = [[_cell(row.get(name)) for name in names] for row in rows]
+    return RenderedTableContent(table=cells, header_row=names, table_options={"total": total})
 
 
 def _cell(value: Any) -> str:

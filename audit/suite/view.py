@@ -20,11 +20,11 @@ from markupsafe import Markup
 
 from audit import languages
 from audit.suite.prose import pieces, state
+from audit.suite.told import SHOWN
 
 HERE = Path(__file__).parent / "templates"
 # Control characters, and those that turn the direction of the text around them: shown as a sign, never obeyed.
 _UNSEEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
-ROWS = 50  # rows of evidence on a page; the findings hold them all
 
 
 class PageView(DefaultJinjaPageView):
@@ -75,7 +75,7 @@ def environment(language: str) -> Environment:
         "language": language,
         "style": style,
         "policy": policy,
-        "rows": ROWS,
+        "rows": SHOWN,
         "named": lambda head, row: dict(zip(head[3:], row[3:], strict=False)),  # the columns we asked GX for
     }
     return env
