@@ -39,5 +39,11 @@ def test_indicator(language: str, case: dict[str, Any]) -> None:
     assert [line for line in found if line.split(" = ")[0] in _quotes(case)] == case["figures"]
 
 
+@pytest.mark.parametrize(("language", "case"), load("areas"))
+def test_area(language: str, case: dict[str, Any]) -> None:
+    found = [f"{fact.quote} = {fact.area or '-'}" for fact in read(case["text"], language)]
+    assert [line for line in found if line.split(" = ")[0] in _quotes(case)] == case["figures"]
+
+
 def _quotes(case: dict[str, Any]) -> set[str]:
     return {line.split(" = ")[0] for line in case["figures"]}

@@ -9,7 +9,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import Counter
 
-from audit.facts._marks import ADJUNCT, CONNECTIVE, FIGURE, PREDICATE, Marks, Place, beginning, lexicon, marks
+from audit.facts._marks import ADJUNCT, CONNECTIVE, FIGURE, PREDICATE, SUBSTANCE, Marks, Place, beginning, lexicon, marks
 from audit.facts._reading import Date, Figure, Reading, Sentence
 from audit.facts._tokens import CLAUSE, fold
 from audit.model import Indicator
@@ -71,9 +71,20 @@ def _is_place(spot: Spot, made: Marks) -> bool:
     if any(name in before for name in _SURE):
         return True
     joined = after < len(raw) and not breaks[after] and raw[after][0].isupper()
-    led = first > 0 and not breaks[first] and raw[first - 1][0].isupper()
+    led = first > 0 and not breaks[first] and raw[first - 1][0].isupper() and _leads(first - 1, made)
+    described = not made.syllables and "-" in spot[2].code and _describes(after, made)
     doubtful = made.starts(first, "areas.uncertain") == after
-    return not (joined or led or (doubtful and (first == 0 or breaks[first] == CLAUSE)))
+    return not (joined or led or described or (doubtful and (first == 0 or breaks[first] == CLAUSE)))
+
+
+def _describes(after: int, made: Marks) -> bool:
+    """Whether the name of a town stands before a noun, as where someone is from: `the New York bank said`."""
+    return after < len(made.roles) and not made.words.breaks[after] and made.roles[after] == SUBSTANCE
+
+
+def _leads(at: int, made: Marks) -> bool:
+    """Whether a capital is part of a name: not where a clause just starts with `The` or `Theo`."""
+    return made.words.breaks[at] < CLAUSE or made.roles[at] == SUBSTANCE
 
 
 def _dateline(first: int, after: int, made: Marks) -> bool:
@@ -84,10 +95,11 @@ def _dateline(first: int, after: int, made: Marks) -> bool:
 
 
 def _reaches(spot: Spot, after: int, made: Marks) -> bool:
-    """Whether a place after a figure is the figure's own: no `and` between them starts another matter."""
+    """Whether a place after a figure is the figure's own: no comma or `and` between them starts another matter."""
     if spot[0] < after or made.ending.get(spot[0], set()) & {"areas.within"}:
         return True
-    return not any(made.starts(at, "subjects.joins") for at in range(after, spot[0]))
+    between = range(after, spot[0])
+    return not any(made.words.breaks[at] or made.starts(at, "subjects.joins") for at in (*between, spot[0]))
 
 
 def _nearest(found: list[Spot], first: int, after: int, made: Marks) -> str | None:
@@ -164,16 +176,18 @@ def _about(reading: Reading, indicators: tuple[Indicator, ...]) -> str | None:
     """
     home = _HOME.get(reading.sentences[0].language) if reading.sentences else None
     opening: dict[str, None] = {}
+    titled = False
     codes: Counter[str] = Counter()
     for number, sentence in enumerate(reading.sentences):
         if number < _OPENING_SENTENCES or sentence.figures or not home:
             found = [spot[2].code for spot in _places(sentence, marks(sentence, reading, indicators))]
             codes.update(found)
             opening.update(dict.fromkeys(found if number < _OPENING_SENTENCES else ()))
+            titled = titled or (sentence.block == "title" and bool(found))
     total = sum(codes.values())
     if len(opening) == 1:
         (only,) = opening
-        if codes[only] > 1 and codes[only] * 2 > total:
+        if (codes[only] > 1 or titled) and codes[only] * 2 > total:
             return only
     if home or not codes:
         return home
