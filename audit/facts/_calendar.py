@@ -78,7 +78,7 @@ def nearest_year(first_month: int, published: date, upcoming: bool = False, ahea
 
 
 def shifted(published: date, unit: str, offset: int) -> Span:
-    """The day, week, month, quarter or year that lies some steps from publication."""
+    """The day, week, month, quarter or year that lies some steps from publication, or the last Monday (0) to Sunday."""
     if unit == "year":
         return year_of(published.year + offset)
     if unit == "quarter":
@@ -91,5 +91,6 @@ def shifted(published: date, unit: str, offset: int) -> Span:
         monday = published + timedelta(days=7 * offset - published.weekday())
         name = monday.isocalendar()
         return Span(f"{name.year}-W{name.week:02}", monday, monday + timedelta(days=6))
-    that = published + timedelta(days=offset)
+    back = -((published.weekday() - offset) % 7) if unit == "weekday" else offset
+    that = published + timedelta(days=back)
     return Span(that.isoformat(), that, that)

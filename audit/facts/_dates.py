@@ -17,6 +17,11 @@ from audit.facts._settle import settle
 _PLACES = re.compile(r"\d+|[^\W\d_]+")
 
 
+_NEXT_WORD = re.compile(r",? (\d|[^\W\d_]+)")
+# The shape of a date by the unit it steps in, where that has another name.
+_SHAPES = {"week": "relative", "weekday": "day"}
+
+
 class Dates:
     """Reads the dates of one text, given in lower case."""
 
@@ -43,8 +48,10 @@ class Dates:
             return Found(start, end, "relative", rule="relative-date")
         if relative and (longest is None or relative[0] > longest.end):
             end, (unit, offset) = relative
+            if unit == "weekday" and self._dated_after(end, limit):
+                return None
             span = calendar.shifted(self.published, unit, offset) if self.published else None
-            return Found(start, end, "relative" if unit == "week" else unit, span, rule="relative-date")
+            return Found(start, end, _SHAPES.get(unit, unit), span, rule="relative-date")
         if longest:
             return longest
         now = self.forms.now.at(self.low, start, limit)
@@ -52,6 +59,13 @@ class Dates:
             span = calendar.shifted(self.published, "day", 0) if self.published else None
             return Found(start, now[0], "now", span, rule="now")
         return None
+
+    def _dated_after(self, end: int, limit: int) -> bool:
+        """Whether a date follows that says the same day in full: `Friday, Dec. 29`."""
+        match = _NEXT_WORD.match(self.low, end, limit)
+        return match is not None and (
+            match[1].isdigit() or not {match[1], f"{match[1]}."}.isdisjoint(self.forms.months)
+        )
 
     def _several(self, start: int) -> bool:
         """Whether a word before makes several of a period: `những năm qua` is not last year."""

@@ -22,7 +22,7 @@ _TIGHT = 48
 # A date that starts within so many characters stands at the front of its sentence.
 _FRONT = 12
 # A day this close behind a verb of saying is the day it was said: "said on Friday, Dec. 29".
-_SPEECH = 16
+_SPEECH, _SAYING = 24, 40
 # Periods that a paragraph stays in; a day or the present is soon left again.
 CARRIED = ("year", "years", "half", "quarter", "months", "month")
 _STATUS = frozenset(["target", "plan", "forecast", "future", "actual", "rule"])
@@ -64,6 +64,9 @@ class Calendar:
         self.own: dict[int, Date] = {}
         self.taken: set[int] = set()
         self.base = {date.start for date in self.dates if compared(date, scene) or began(date, scene)}
+        self.base |= {
+            date.start for date in self.dates if date.shape == "day" and not date.event and self._reported(date)
+        }
         self.used: set[int] = set()
         self._single = len(self.dates) == 1
         self.around: dict[int, Around] = {}
@@ -92,7 +95,7 @@ class Calendar:
                 self.around[item.start] = Around(free, taken, told, None)
             elif item.event:
                 told = None if self._spoken(item) else item
-            elif item.start not in self.base:
+            elif self._holds(item):
                 free, taken = (free, item) if item.start in self.taken else (item, taken)
         for item in reversed(self.scene.items):
             if isinstance(item, Figure):
@@ -124,6 +127,14 @@ class Calendar:
         near = [cue for cue in scene.before(date.start, _SPEECH) if not scene.split(cue.end, cue.end + 1)]
         behind = [cue for cue in scene.after(date.end) if not scene.figure_between(date.end, cue.start)]
         return any("speech" in cue.roles for cue in [*near, *behind])
+
+    def _reported(self, date: Date) -> bool:
+        """Whether a day stands right at a verb of saying: `said on Friday`, `hôm qua, ông Nam cho biết`."""
+        scene = self.scene
+        if self._led_by(date, "until"):
+            return False
+        near = [*scene.before(date.start, _SPEECH), *scene.after(date.end, _SAYING)]
+        return any("speech" in cue.roles and not scene.figure_between(date.end, cue.start) for cue in near)
 
     def level(self, figure: Figure, changes: bool) -> Bound | None:
         """The date of the sentence at which a figure holds; None where the sentence names none."""
