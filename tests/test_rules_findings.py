@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Any
 
 import pandas as pd
@@ -12,7 +13,7 @@ from hypothesis import strategies as st
 from audit import rules
 from audit.config import Config
 from audit.model import Hit, Indicator, Result
-from audit.rules import contradiction
+from audit.rules import contradiction, wrong_change
 from audit.table import ARTICLES, BLOCKS, FACTS, FINDINGS, GROUPS, SCORES, frame
 
 TEXTS = {"a": "Giá cả\nTăng 6,93% trong quý.", "b": "Trong quý, giá tăng 7,42%.", "c": "Trời mưa."}
@@ -243,3 +244,62 @@ def test_the_facts_of_a_conflict_come_from_two_articles_and_two_values(claims: l
         members = [rows[row] for row in (hit.row, *(row for row, _ in hit.related))]
         assert len({row["article_id"] for row in members}) == 2
         assert len({(row["article_id"], row["value"]) for row in members}) == 2
+
+
+@dataclass(frozen=True)
+class Pair:
+    article_id: str
+    other_id: str
+    share: float
+    other_share: float
+    spans: tuple[tuple[int, int], ...] = ((0, 9), (20, 60))
+    other_spans: tuple[tuple[int, int], ...] = ((5, 30),)
+
+
+@pytest.mark.parametrize(
+    ("pair", "dates", "expected"),
+    [
+        (Pair("a", "b", 0.9, 0.4), {}, ("a", "b", 0.9, 20, 60)),
+        (Pair("a", "b", 0.4, 0.9), {}, ("b", "a", 0.9, 5, 30)),
+        (Pair("a", "b", 0.9, 0.9), {"a": "2024-02-02", "b": "2024-02-01"}, ("a", "b", 0.9, 20, 60)),
+        (Pair("a", "b", 0.9, 0.9), {}, ("b", "a", 0.9, 5, 30)),
+    ],
+)
+def test_the_copy_is_the_one_that_is_repeated_or_later(pair: Pair, dates: dict[str, str], expected: Any) -> None:
+    given = tables()
+    given["articles"]["published"] = [dates.get(name) for name in given["articles"]["article_id"]]
+    articles = rules.frames(given, TEXTS, (), (pair,))["articles"]
+    names = ["article_id", "copy_of", "copy_share", "copy_start", "copy_end"]
+    assert [tuple(row) for row in articles.dropna(subset="copy_of")[names].to_numpy()] == [expected]
+
+
+def change(before: float, after: float, stated: float) -> list[Hit]:
+    """What the rule says of a sentence that takes a price from one value to another by so many percent."""
+    way = "tăng" if after >= before else "giảm"
+    quotes = (f"{before:.0f}", f"{after:.0f} USD", f"{stated:.1f}%")
+    sentence = f"Giá {way} từ {quotes[0]} {'lên' if after >= before else 'xuống'} {quotes[1]}, {way} {quotes[2]}."
+    rows, at = [], 0
+    for quote, value in zip(quotes, (before, after, round(stated, 1)), strict=True):
+        start = sentence.index(quote, at)
+        at = start + len(quote)
+        percent = quote.endswith("%")
+        rows.append(
+            {
+                "article_id": "a", "sentence": sentence, "start": start, "end": at, "quote": quote, "value": value,
+                "unit": "percent" if percent else "USD", "kind": "change" if percent else "quantity",
+                "direction": ("up" if after >= before else "down") if percent else None,
+            }
+        )  # fmt: skip
+    return list(wrong_change.check(pd.DataFrame(rows)))
+
+
+@settings(derandomize=True, max_examples=100, deadline=None)
+@given(st.integers(10, 99_999), st.integers(10, 99_999))
+def test_a_change_that_is_worked_out_right_is_never_reported(before: int, after: int) -> None:
+    assert not change(before, after, abs(after / before - 1) * 100)
+
+
+@settings(derandomize=True, max_examples=100, deadline=None)
+@given(st.integers(1000, 99_999), st.integers(1000, 99_999), st.floats(3, 40))
+def test_a_change_that_is_points_off_is_always_reported(before: int, after: int, off: float) -> None:
+    assert len(change(before, after, abs(after / before - 1) * 100 + off)) == 1

@@ -29,6 +29,7 @@ from collections.abc import Iterator
 import pandas as pd
 
 from audit.model import Hit, Rule
+from audit.rules._columns import positions
 
 RULE = Rule("missing-date", "articles", "warning", "completeness", "ExpectArticlesToBeDated", ("published",))
 
@@ -38,6 +39,5 @@ def check(frame: pd.DataFrame) -> Iterator[Hit]:
     missing = frame["published"].isna() | (frame["published"] == "")
     if "problem" in frame:
         missing &= frame["problem"].isna()
-    for row, is_missing in enumerate(missing):
-        if is_missing:
-            yield Hit(row)
+    for row in positions(missing):
+        yield Hit(row)

@@ -29,6 +29,7 @@ from collections.abc import Iterator
 import pandas as pd
 
 from audit.model import Hit, Rule
+from audit.rules._columns import positions, texts
 
 RULE = Rule("missing-source", "articles", "warning", "completeness", "ExpectArticlesToNameTheirSource", ("source",))
 
@@ -40,6 +41,5 @@ def check(frame: pd.DataFrame) -> Iterator[Hit]:
         missing |= frame["source_from"] == "file name"
     if "problem" in frame:
         missing &= frame["problem"].isna()
-    for row, is_missing in enumerate(missing):
-        if is_missing:
-            yield Hit(row)
+    for row, name in zip(positions(missing), texts(frame[missing], "source"), strict=True):
+        yield Hit(row, variant="" if name else "none")
