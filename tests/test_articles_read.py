@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import os
 import random
+import re
 from itertools import permutations
 from pathlib import Path
 
+import pandas as pd
 import pytest
 
 from audit.articles import read
@@ -34,6 +36,11 @@ def test_folders_are_read_without_hidden_and_unknown_files(tmp_path: Path) -> No
     write(tmp_path, "b.txt", "x/a.md", ".hidden.txt", ".git/c.txt", "d.exe", "README")
     write(tmp_path, "b.json", text="{}")
     assert ids(tmp_path) == ["a", "b"]
+
+
+def test_the_tables_and_reports_of_audit_itself_are_no_articles(tmp_path: Path) -> None:
+    write(tmp_path, "a.txt", "expectations/sources.csv", "reports/facts.csv", text="glob,source,name,url,kind\n")
+    assert [article.article_id for article in read(tmp_path, Config(root=tmp_path))] == ["a"]
 
 
 def test_a_file_named_by_the_user_is_read_whatever_its_suffix(tmp_path: Path) -> None:
@@ -155,3 +162,76 @@ def test_a_file_without_permission_is_a_problem(tmp_path: Path) -> None:
     write(tmp_path, "a.txt", "b.txt")
     (tmp_path / "b.txt").chmod(0)
     assert [bool(article.problem) for article in read(tmp_path, CONFIG)] == [False, True]
+
+
+def tables(folder: Path, rows: list[dict[str, object]]) -> None:
+    """The same articles in every format of tables."""
+    frame = pd.DataFrame(rows)
+    frame.to_json(folder / "t.jsonl", orient="records", lines=True, force_ascii=False)
+    frame.to_csv(folder / "t.csv", index=False)
+    frame.to_csv(folder / "t.tsv", index=False, sep="\t")
+    frame.to_parquet(folder / "t.parquet")
+
+
+@pytest.mark.parametrize("suffix", ["jsonl", "csv", "tsv", "parquet"])
+def test_tables_of_articles(tmp_path: Path, suffix: str) -> None:
+    rows = [
+        {
+            "text": TEXT,
+            "source": "www.tinxa.vn",
+            "published": "12/02/2020",
+            "title": 'Xã "vùng cao", có điện',
+            "id": "x1",
+        },
+        {"text": "Tin hai\ncó dòng sau", "source": None, "published": None, "title": None, "id": None},
+        {"text": "", "source": None, "published": None, "title": None, "id": None},
+    ]
+    tables(tmp_path, rows)
+    second, third, first = read(tmp_path / f"t.{suffix}", CONFIG)
+    assert [a.article_id for a in (first, second, third)] == ["t#x1", "t#2", "t#3"]
+    assert (first.text, first.source, first.published) == (TEXT, "tinxa.vn", "2020-02-12")
+    assert (first.title, first.source_from) == ('Xã "vùng cao", có điện', "page")
+    assert (second.text, second.problem) == ("Tin hai\ncó dòng sau", None)
+    assert "row 3" in str(third.problem)
+
+
+def test_a_table_is_told_by_its_content(tmp_path: Path) -> None:
+    tables(tmp_path, [{"text": TEXT}])
+    (tmp_path / "t.jsonl").rename(tmp_path / "lines.txt")
+    (tmp_path / "t.parquet").rename(tmp_path / "table.dat")
+    assert ids(tmp_path / "lines.txt", tmp_path / "table.dat") == ["lines#1", "table#1"]
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "says"),
+    [
+        ("a.csv", "body,title\nx,y\n", "has no column 'text'"),
+        ("a.csv", 'text,title\n"x,y\n', "is not valid CSV"),
+        ("a.csv", "text,title\nx,y,z\n", "row 1 has 3 cells"),
+        ("a.csv", "", "has no column 'text'"),
+        ("a.jsonl", '{"text": \n', "line 1, column 10 is not valid JSON"),
+        ("a.jsonl", "[1]\n", "line 1 is no JSON object"),
+        ("a.jsonl", "\n \n", "holds no line"),
+        ("a.parquet", "PAR1 nothing PAR1", "is not a readable Parquet file"),
+    ],
+)
+def test_a_table_that_cannot_be_read_says_where(tmp_path: Path, name: str, content: str, says: str) -> None:
+    (tmp_path / name).write_text(content, encoding="utf8")
+    with pytest.raises(InputError, match=re.escape(says)):
+        read(tmp_path, CONFIG)
+
+
+def test_one_bad_line_leaves_the_others(tmp_path: Path) -> None:
+    (tmp_path / "a.jsonl").write_text('{"text": "Tin một"}\n{"text": \n{"text": "Tin ba"}\n', encoding="utf8")
+    assert [bool(article.problem) for article in read(tmp_path, CONFIG)] == [False, True, False]
+
+
+def test_a_long_cell_is_read_whole(tmp_path: Path) -> None:
+    text = "Một câu dài. " * 20_000
+    (tmp_path / "a.csv").write_text(f'text\n"{text}"\n', encoding="utf8")
+    assert read(tmp_path, CONFIG)[0].text == text
+
+
+def test_two_articles_of_one_name_are_an_error() -> None:
+    with pytest.raises(InputError, match="article_id of its own"):
+        read([Article(text="Tin một", article_id="a"), Article(text="Tin hai", article_id="a")], CONFIG)

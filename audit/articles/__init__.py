@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from pathlib import Path
 
@@ -31,10 +32,11 @@ def read(inputs: Iterable[Input] | Input, config: Config) -> list[Article]:
     given = [inputs] if isinstance(inputs, str | Path | Article) else list(inputs)
     rows = catalog.sources(config.reading("sources.csv"))
     paths = [Path(item) for item in given if not isinstance(item, Article)]
-    found = [(file, page) for file in find(paths, _wanted) for page in _pages(file)]
+    found = [(file, page) for file in find(paths, _wanted(config)) for page in _pages(file)]
     articles = named([known(file, page, rows) for file, page in found])
     in_memory = [_with_text(item) for item in given if isinstance(item, Article)]
     articles += titled(in_memory, {article.article_id for article in articles})
+    _refuse_twins(articles)
     _refuse_empty(articles, given)
     return sorted((whole(article) for article in articles), key=lambda article: article.article_id)
 
@@ -76,8 +78,18 @@ def _with_text(article: Article) -> Article:
     return replace(article, problem="holds no letter and no digit; leave it out")
 
 
-def _wanted(path: Path) -> bool:
-    return path.suffix.lower() in suffixes()
+def _wanted(config: Config) -> Callable[[File], bool]:
+    """Which files of a folder are articles: those some reader is for, but not audit's own tables and reports."""
+    known = suffixes()
+    own = [(config.root / folder).resolve() for folder in (config.expectations, config.reports)]
+    return lambda file: file.path.suffix.lower() in known and not any(map(file.real.is_relative_to, own))
+
+
+def _refuse_twins(articles: list[Article]) -> None:
+    count = Counter(article.article_id for article in articles)
+    twins = [article for article in articles if count[article.article_id] > 1]
+    if twins:
+        raise InputError(f"two articles are called {twins[0].article_id!r}", mend="give each an article_id of its own")
 
 
 def _refuse_empty(articles: list[Article], given: list[Input]) -> None:

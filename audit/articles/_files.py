@@ -18,7 +18,7 @@ class File:
     real: Path
 
 
-def find(paths: Sequence[Path], wanted: Callable[[Path], bool]) -> list[File]:
+def find(paths: Sequence[Path], wanted: Callable[[File], bool]) -> list[File]:
     """The files of the given paths, each real file once, sorted by path.
 
     In folders, hidden names, files that are not `wanted` and links that lead out of the folder are passed
@@ -33,13 +33,13 @@ def find(paths: Sequence[Path], wanted: Callable[[Path], bool]) -> list[File]:
     return sorted(found.values(), key=lambda file: file.path.as_posix())
 
 
-def _files(path: Path, wanted: Callable[[Path], bool]) -> Iterator[File]:
+def _files(path: Path, wanted: Callable[[File], bool]) -> Iterator[File]:
     try:
         real = path.resolve(strict=True)
     except (OSError, RuntimeError, ValueError) as error:
         raise InputError("no such file or folder", file=path, mend="correct the path, or leave it out") from error
     if real.is_dir():
-        yield from (file for file in _inside(path, real) if wanted(file.path))
+        yield from (file for file in _inside(path, real) if wanted(file))
     else:
         yield File(path, real)
 

@@ -10,12 +10,11 @@ from pathlib import Path
 from audit.articles._dates import dateline, iso
 from audit.articles._files import File
 from audit.articles._origin import credited, publisher
-from audit.articles._page import Page, UnreadableError
+from audit.articles._page import KEYS, Page, UnreadableError
 from audit.catalog import SourceRow
 from audit.errors import ConfigError
 from audit.model import Article
 
-KEYS = ("source", "url", "published", "title", "language")
 _HEAD, _FOOT = 12, 4
 _HEAD_LENGTH, _FOOT_LENGTH = 6000, 2000
 

@@ -9,6 +9,8 @@ from types import ModuleType
 from audit import registry
 from audit.articles._files import File
 
+KEYS = ("source", "url", "published", "title", "language")
+
 
 class UnreadableError(Exception):
     """What is wrong with a file or with what is said of it, and what to do: `what; mend`."""

@@ -1,0 +1,46 @@
+"""JSON Lines: one article a line, an object with `text` and what is known of it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+
+from audit.articles._encoding import decode
+from audit.articles._page import Page, UnreadableError
+from audit.articles._rows import TEXT_COLUMN, page_of
+
+SUFFIXES = (".jsonl", ".ndjson")
+
+
+def recognises(data: bytes) -> bool:
+    """By a first line that is a JSON object with a text."""
+    first = data[:1_000_000].lstrip(b"\xef\xbb\xbf \t\r\n").split(b"\n", 1)[0]
+    if not first.startswith(b"{"):
+        return False
+    try:
+        return TEXT_COLUMN in json.loads(first)
+    except (ValueError, RecursionError):
+        return False
+
+
+def read(data: bytes) -> Iterator[Page]:
+    """The articles of the lines. A line that cannot be read is an article that has a problem."""
+    lines = decode(data).split("\n")
+    if not any(line.strip() for line in lines):
+        raise UnreadableError("holds no line", "leave it out")
+    for number, line in enumerate(lines, 1):
+        if line.strip():
+            yield _page(line, number)
+
+
+def _page(line: str, number: int) -> Page:
+    try:
+        row = json.loads(line)
+    except json.JSONDecodeError as error:
+        what = f"line {number}, column {error.colno} is not valid JSON: {error.msg}"
+        return Page(text="", part=str(number), problem=f"{what}; correct that place")
+    except RecursionError:
+        return Page(text="", part=str(number), problem=f"line {number} is nested too deeply; write one object a line")
+    if not isinstance(row, dict):
+        return Page(text="", part=str(number), problem=f"line {number} is no JSON object; write one object a line")
+    return page_of(row, number)

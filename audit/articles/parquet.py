@@ -1,0 +1,35 @@
+"""Parquet: one article a row."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from audit.articles._page import KEYS, Page, UnreadableError
+from audit.articles._rows import need_text, page_of
+
+SUFFIXES = (".parquet", ".pq")
+_MAGIC = b"PAR1"
+
+
+def recognises(data: bytes) -> bool:
+    """By the mark that Parquet files begin and end with."""
+    return data.startswith(_MAGIC) and data.endswith(_MAGIC)
+
+
+def read(data: bytes) -> Iterator[Page]:
+    """The articles of the rows, read some hundred at a time."""
+    import pyarrow as pa
+    from pyarrow import parquet
+
+    try:
+        table = parquet.ParquetFile(pa.BufferReader(data))
+        columns = list(table.schema_arrow.names)
+        need_text(columns)
+        wanted = [name for name in ("text", "id", "article_id", *KEYS) if name in columns]
+        number = 0
+        for batch in table.iter_batches(batch_size=256, columns=wanted):
+            for row in batch.to_pylist():
+                number += 1
+                yield page_of(row, number)
+    except pa.ArrowException as error:
+        raise UnreadableError(f"is not a readable Parquet file: {error}", "write it again") from error
