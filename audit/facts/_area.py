@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter
+from itertools import pairwise
 
 from audit.facts._marks import ADJUNCT, CONNECTIVE, FIGURE, PREDICATE, SUBSTANCE, Marks, Place, beginning, lexicon, marks
 from audit.facts._reading import Date, Figure, Reading, Sentence
@@ -32,6 +33,9 @@ def area(mention: Figure | Date, sentence: Sentence, reading: Reading, indicator
     first, after = made.words.at(mention.start, mention.end)
     start, end = made.clause(first, after)
     found = _places(sentence, made)
+    shared = _respectively(mention, sentence, made, found)
+    if shared:
+        return shared
     here = [spot for spot in found if spot[0] < end and spot[1] > start and _reaches(spot, after, made)]
     home = _HOME.get(sentence.language)
     if here:
@@ -44,6 +48,18 @@ def area(mention: Figure | Date, sentence: Sentence, reading: Reading, indicator
         or _heading(sentence, reading, indicators)
         or _article(reading, indicators)
     )
+
+
+def _respectively(mention: Figure | Date, sentence: Sentence, made: Marks, found: list[Spot]) -> str | None:
+    """The place in a row that a figure's place in its row means: `Hà Nội và Huế lần lượt có 43 và 12 trường`."""
+    if len(found) < _ROW or len(found) != len(sentence.figures) or not isinstance(mention, Figure):
+        return None
+    told = any("areas.respectively" in lists for cues in made.starting.values() for _, lists in cues)
+    rows = all(_together(one, other, made) for one, other in pairwise(found))
+    if not (told and rows):
+        return None
+    order = [figure.start for figure in sentence.figures].index(mention.start)
+    return found[order][2].code
 
 
 def _places(sentence: Sentence, made: Marks) -> list[Spot]:

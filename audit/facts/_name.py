@@ -6,7 +6,7 @@ from audit.facts._area import area
 from audit.facts._indicator import indicator
 from audit.facts._marks import Marks, marks
 from audit.facts._measure import is_change, measure
-from audit.facts._names import entity, speaker
+from audit.facts._names import entity, quotations, speaker
 from audit.facts._reading import Date, Figure, Name, Reading, Sentence
 from audit.facts._subject import Span, Topic, topic
 from audit.model import Indicator
@@ -29,7 +29,7 @@ def name(mention: Figure | Date, sentence: Sentence, reading: Reading, indicator
         measure=measure(mention, about, whose, made),
         subject=_place(_subject(about, found[1] if found else None), made),
         entity=_text(whose, made, reading),
-        speaker=_speaker(sentence, made, reading),
+        speaker=_speaker(sentence, made, reading, indicators),
         area=area(mention, sentence, reading, indicators),
     )
     named.confidence = _DERIVED if named.measure else _UNKNOWN
@@ -77,10 +77,18 @@ def _is_of_changes(known: Indicator, named: Span, figure: Figure, made: Marks) -
     )
 
 
-def _speaker(sentence: Sentence, made: Marks, reading: Reading) -> str | None:
+def _speaker(
+    sentence: Sentence, made: Marks, reading: Reading, indicators: tuple[Indicator, ...]
+) -> str | None:
+    """Who says a sentence: named in it, else where the quotation that it stands in ends."""
     if "speaker" not in sentence.cache:
         sentence.cache["speaker"] = _text(speaker(made), made, reading)
     said: str | None = sentence.cache["speaker"]
+    if said is None:
+        closing = quotations(reading).get(sentence.start)
+        if closing and closing is not sentence:
+            there = marks(closing, reading, indicators)
+            said = sentence.cache["speaker"] = _text(speaker(there), there, reading)
     return said
 
 

@@ -6,6 +6,7 @@ import re
 import unicodedata
 
 from audit.facts._marks import ADJUNCT, CONNECTIVE, FIGURE, LIGHT, PREDICATE, SUBSTANCE, TIME, Marks
+from audit.facts._reading import Reading, Sentence
 from audit.facts._subject import Span, Topic
 from audit.facts._tokens import CLAUSE
 
@@ -17,6 +18,7 @@ _STOPS = (PREDICATE, CONNECTIVE, FIGURE, TIME)
 _JOINING = (ADJUNCT, LIGHT)  # `về`, `và` inside a name, a capital after them
 _MOST_WORDS = 12
 _DOCUMENT_WORDS = 8  # words of a document's name and number: `Nghị định số 131/2018/NĐ-CP`
+_MOST_QUOTED = 8  # sentences of one quotation
 _LOWER_WORDS = 5  # words in small letters that may follow the head of an organisation's name
 
 
@@ -61,6 +63,30 @@ def speaker(marks: Marks) -> Span | None:
             if said:
                 return said
     return None
+
+
+def quotations(reading: Reading) -> dict[int, Sentence]:
+    """For the start of each sentence of a quotation that runs over several, the sentence that ends it."""
+    known: dict[int, Sentence] | None = reading.cache.get("quotations")
+    if known is None:
+        known, open_ones = {}, []
+        for sentence in reading.sentences:
+            ends = _open_at_end(sentence.text, bool(open_ones))
+            if ends and len(open_ones) < _MOST_QUOTED:
+                open_ones.append(sentence)
+            elif open_ones:
+                known.update({quoted.start: sentence for quoted in open_ones})
+                open_ones = []
+        reading.cache["quotations"] = known
+    return known
+
+
+def _open_at_end(text: str, opened: bool) -> bool:
+    """Whether a quotation is open where a sentence ends."""
+    if text.count('"') % 2:
+        opened = not opened
+    last = max(text.rfind("“"), text.rfind("”"))
+    return opened if last < 0 else text[last] == "“"
 
 
 def _credited(first: int, marks: Marks) -> Span | None:
