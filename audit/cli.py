@@ -100,7 +100,8 @@ def _run(  # noqa: PLR0913 - a parameter is an option of the command
         if failure:
             raise failure
         counted = views.tally(found, config)
-        sys.exit(views.ERROR if counted.broken else views.FINDINGS if counted.fails(config.fail_on) else 0)
+        failed = views.FINDINGS if counted.fails(config.fail_on) else 0 if len(found.facts) else views.NOTHING
+        sys.exit(views.ERROR if counted.broken else failed)
 
 
 def _config(**given: Any) -> Config:
@@ -204,7 +205,7 @@ def _facts(  # noqa: PLR0913 - a parameter is an option of the command
     lang: LangOption = None,
 ) -> None:
     """The figures of PATHS, else of the last report."""
-    from audit import views
+    from audit import reports, views
 
     terminal = views.Terminal(color, quiet, verbose)
     with terminal.ending():
@@ -214,22 +215,24 @@ def _facts(  # noqa: PLR0913 - a parameter is an option of the command
             raise ConfigError("parquet is not for reading on a terminal", mend="add > facts.parquet")
         words = views.Words(config.speaks)
         with terminal.working(words.say("working")):
-            rows = choice.of(_extracted(paths, config))
+            folder = None if paths else _last(config)
+            rows = choice.of(reports.last(folder) if folder else _extracted(paths, config))
         if form == "table":
             terminal.write(_look(terminal).printed(views.table(rows, config, _look(terminal))))
         else:
             module = views.formats([form])[form]
             terminal.write(module.encoded(rows, audit.table.FACTS))
-        terminal.say(words.count(len(rows), "figures") if rows else words.say("none_chosen"))
+        figures = words.count(len(rows), "figures") if rows else words.say("none_chosen")
+        terminal.say(words.say("from_report", figures=figures, folder=folder) if folder else figures)
+
+
+def _last(config: Config) -> Path | None:
+    """The folder of the last report, where there is one."""
+    folder = config.root / config.reports
+    return folder if (folder / "facts.parquet").exists() else None
 
 
 def _extracted(paths: list[str] | None, config: Config) -> Audit:
-    """The audit of paths without rules; the last report where no path is given; else of what is configured."""
-    from audit import reports
-
-    folder = config.root / config.reports
-    if not paths and (folder / "facts.parquet").exists():
-        return reports.last(folder)
     return audit.run(paths or _configured(config), config=config, rules=False)
 
 
@@ -257,9 +260,8 @@ def _explain(
     terminal = views.Terminal(color, verbose=verbose)
     with terminal.ending():
         config, rules, look = _config(language=lang), registry.members("rules"), _look(terminal)
-        folder = config.root / config.reports
         lines = list(views.page(name, rules[name], config, look.width)) if name in rules else []
-        if not lines and (folder / "findings.parquet").exists():
+        if not lines and (folder := _last(config)):
             lines = list(views.evidence(name, reports.last(folder), config, look))
         if not lines:
             views.one_of(

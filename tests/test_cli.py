@@ -17,6 +17,8 @@ from pathlib import Path
 
 import pytest
 
+from audit import registry
+
 HERE = Path(__file__).parent
 ROOT = HERE.parent
 STUB = """
@@ -30,7 +32,7 @@ def run(paths, config=None, rules=True):
     {body}
     return small_audit()
 
-def build_docs(results, directory, title=None):
+def build_docs(results, directory, title=None, language=None):
     directory.mkdir()
     (directory / "index.html").write_text("<p>" + title, encoding="utf8")
 
@@ -84,6 +86,11 @@ def test_help_names_every_command_and_the_exit_statuses() -> None:
         assert word in ended.stdout
     assert all(len(line) <= 80 for line in ended.stdout.splitlines())
     assert "..." not in ended.stdout.replace("[ARGS]...", "")
+
+
+def test_help_names_every_format() -> None:
+    shown = plain("run", "--help").stdout
+    assert not [name for name in registry.members("views") if name not in shown]
 
 
 def test_help_imports_nothing_heavy() -> None:
@@ -257,6 +264,13 @@ def test_facts_can_be_chosen(command: Command) -> None:
     ended = command("facts", "news", "--format", "jsonl", "--source", "bad", "--period", "2020-H2", "--indicator", "c*")
     assert [json.loads(line)["quote"] for line in ended.stdout.splitlines()] == ["91,64%"]
     assert ended.returncode == 0
+
+
+def test_an_audit_without_figures_is_nothing_to_audit(command: Command) -> None:
+    body = "from audit import table; a = small_audit(facts=table.frame([], table.FACTS))"
+    ended = command("run", "--lang", "en", body=f"{body}; return small_audit(facts=a.facts, findings=a.findings[1:])")
+    assert ended.returncode == 3
+    assert "No figure was found: there is nothing to audit." in ended.stdout
 
 
 def test_a_choice_without_figures_says_so(command: Command) -> None:

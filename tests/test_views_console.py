@@ -175,6 +175,7 @@ def test_the_worst_comes_first_and_a_noisy_rule_does_not_hide_it() -> None:
     assert "and 28 critical, 1 note more: audit run -v" in shown
     everything = report(replace(audit, findings=found), everything=True)
     assert everything.count("critical[foreign-marker]") == 30
+    assert " = evidence: audit explain s29\n" in everything
     assert "more: audit run -v" not in everything
 
 
@@ -233,9 +234,11 @@ def test_related_places_are_capped_and_multi_line_spans_say_how_far_they_go() ->
     audit = small_audit()
     first = audit.findings.to_dict("records")[0]
     spot = place(first, "note")
-    shown = report(replace(audit, findings=table.frame([first | {"related": [spot] * 9}], table.FINDINGS)))
+    audit = replace(audit, findings=table.frame([first | {"related": [spot] * 9}], table.FINDINGS))
+    shown = report(audit)
     assert shown.count(":::") == 4
     assert "and 5 places more" in shown
+    assert report(audit, everything=True).count(":::") == 9
     assert "and 1 line more" in report()
 
 
@@ -289,5 +292,8 @@ def test_the_empty_audit_has_a_report() -> None:
     audit = small_audit(
         **{name: table.frame([], columns) for name, columns in table.TABLES.items()}, texts={}, results=()
     )
-    assert "Read 0 articles from 0 sources: 0 figures" in report(audit)
+    shown = report(audit)
+    assert "Read 0 articles from 0 sources: 0 figures" in shown
+    assert "No figure was found: there is nothing to audit." in shown
+    assert "Nothing was found against" not in shown
     assert rows(audit, "facts") == []

@@ -23,11 +23,11 @@ from audit.views._look import Look
 from audit.views._pages import catalogue, page
 from audit.views._rows import rows
 from audit.views._tally import Tally, tally
-from audit.views._terminal import ERROR, FINDINGS, Terminal
+from audit.views._terminal import ERROR, FINDINGS, NOTHING, Terminal
 from audit.views._words import Words
 
 __all__ = [
-    "ERROR", "FINDINGS", "Choice", "Look", "Tally", "Terminal", "Words",
+    "ERROR", "FINDINGS", "NOTHING", "Choice", "Look", "Tally", "Terminal", "Words",
     "catalogue", "evidence", "formats", "one_of", "page", "rows", "table", "tally",
 ]  # fmt: skip
 

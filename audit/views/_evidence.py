@@ -20,7 +20,7 @@ SHORTEST = 4
 
 def evidence(name: str, audit: Audit, config: Config, look: Look) -> Iterator[Text]:
     """What a report holds on the finding or fact of this id; nothing where it holds none, or several of this start."""
-    drawing = Drawing(audit, Words(config.speaks), look.width, look.encoding)
+    drawing = Drawing(audit, Words(config.speaks), look)
     for finding in _named(name, rows(audit, "findings"), "finding_id"):
         yield from drawing.finding(finding)
     for fact in _named(name, rows(audit, "facts"), "fact_id"):

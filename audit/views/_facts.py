@@ -90,7 +90,10 @@ def _like(value: str | None, pattern: str | None) -> bool:
 
 
 def table(facts: Sequence[Row], config: Config, look: Look) -> Iterator[Text]:
-    """A row a figure under the path of its article: line, as printed, as read, what it measures."""
+    """A row a figure under the path of its article: line, as printed, as read, what it measures.
+
+    With `look.everything`, the start of its id, as `audit explain` takes it, stands first.
+    """
     words = Words(config.speaks)
     header = ("", *(words.say(f"column_{name}") for name in ("line", "printed", "read", "measures")))
     cells = [header, *(_cells(row, words, look) for row in facts)]
@@ -106,11 +109,9 @@ def table(facts: Sequence[Row], config: Config, look: Look) -> Iterator[Text]:
 
 def _cells(row: Row, words: Words, look: Look) -> tuple[str, ...]:
     measured = row["indicator"] or row["subject"] or row["measure"]
-    return (
-        "",
-        str(row["line"]),
-        *(safe(text or "", look.encoding) for text in (row["quote"], reading(row, words), measured)),
-    )
+    name = (row["fact_id"] or "")[:8] if look.everything else ""
+    cells = (name, str(row["line"]), row["quote"], reading(row, words), measured)
+    return tuple(safe(cell or "", look.encoding) for cell in cells)
 
 
 def _widths(cells: Sequence[tuple[str, ...]], width: int) -> list[int]:

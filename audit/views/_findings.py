@@ -11,6 +11,7 @@ from rich.text import Text
 from audit import registry
 from audit.model import Audit
 from audit.views._bundles import whole
+from audit.views._look import Look
 from audit.views._pages import title
 from audit.views._place import Place, Places
 from audit.views._reading import reading
@@ -20,16 +21,17 @@ from audit.views._snippet import draw, folded
 from audit.views._words import Words
 
 MOST_RELATED = 4
+ID = 8  # characters that tell findings of one report apart
 
 
 class Drawing:
-    """Draws findings of one audit in one width and language."""
+    """Draws findings of one audit as they are to look, in one language."""
 
-    def __init__(self, audit: Audit, words: Words, width: int, encoding: str) -> None:
-        self._places = Places(audit, encoding)
+    def __init__(self, audit: Audit, words: Words, look: Look) -> None:
+        self._places = Places(audit, look.encoding)
         self._facts = {name: at for at, name in enumerate(column(audit, "facts", "fact_id"))}
         self._frame = audit.facts
-        self._words, self._width, self._encoding = words, width, encoding
+        self._words, self._look = words, look
 
     def bundle(self, findings: Sequence[Row]) -> Iterator[Text]:
         """The lines of findings that are drawn together."""
@@ -42,22 +44,22 @@ class Drawing:
             place = self._places.place(row)
             yield from self._head("-->", replace(place, line=None, column=None), 1)
             yield from (Text(f"     {line}") for line in self._folded(row["message"], 5) if not same)
-        yield self._help(first["rule"], 1)
+        yield from self._help(first, 1)
 
     def finding(self, row: Row) -> Iterator[Text]:
         """The lines of one finding."""
         primary = self._places.place(row)
         related = [(self._places.place(place), place.get("note")) for place in row["related"]]
-        shown = related[:MOST_RELATED]
+        shown = related if self._look.everything else related[:MOST_RELATED]
         gutter = max(len(str(place.line or "")) for place in (primary, *(place for place, _ in shown)))
         style = row["severity"] or "info"
         yield from self._title(row)
         yield from self._spot("-->", primary, "^", self._value(row["fact_ids"]), gutter, style)
         for place, note in shown:
-            yield from self._spot(":::", place, "-", safe(str(note or ""), self._encoding), gutter, "related")
+            yield from self._spot(":::", place, "-", safe(str(note or ""), self._look.encoding), gutter, "related")
         if len(related) > len(shown):
             yield Text(f"{' ' * gutter} = {self._words.count(len(related) - len(shown), 'more_places')}", style="rule")
-        yield self._help(row["rule"], gutter)
+        yield from self._help(row, gutter)
 
     def spot(self, row: Row, label: str) -> Iterator[Text]:
         """The place of a row that is no finding, with a label under the carets."""
@@ -65,21 +67,21 @@ class Drawing:
         yield from self._spot("-->", place, "^", label, len(str(place.line or "")), "related")
 
     def _title(self, row: Row) -> Iterator[Text]:
-        tag = f"{row['severity']}[{safe(str(row['rule']), self._encoding)}]"
-        message = safe(row["message"] or "", self._encoding)
+        tag = f"{row['severity']}[{safe(str(row['rule']), self._look.encoding)}]"
+        message = safe(row["message"] or "", self._look.encoding)
         if row["confidence"] is not None and row["confidence"] < 1:
             message += f" ({self._words.say('sure', percent=round(row['confidence'] * 100))})"
-        first, *others = folded(f"{tag}: {message}", self._width)
+        first, *others = folded(f"{tag}: {message}", self._look.width)
         yield Text.assemble((first[: len(tag)], row["severity"] or "info"), (first[len(tag) :], "message"))
-        for line in folded(" ".join(others), self._width - 2) if others else ():
+        for line in folded(" ".join(others), self._look.width - 2) if others else ():
             yield Text(f"  {line}", style="message")
 
     def _spot(self, arrow: str, place: Place, mark: str, label: str, gutter: int, style: str) -> Iterator[Text]:
         yield from self._head(arrow, place, gutter)
         if place.text and place.last > place.first:
-            yield from draw(place, mark, label, gutter, self._width, style)
+            yield from draw(place, mark, label, gutter, self._look.width, style)
         elif label:
-            yield from (Text(f"{' ' * gutter} = {line}") for line in folded(label, self._width - gutter - 3))
+            yield from (Text(f"{' ' * gutter} = {line}") for line in folded(label, self._look.width - gutter - 3))
         if place.more_lines:
             yield Text(f"{' ' * gutter} = {self._words.count(place.more_lines, 'more_lines')}", style="rule")
 
@@ -87,17 +89,22 @@ class Drawing:
         """The address of a place, which stays whole, and its source and date beside or below it."""
         head = f"{' ' * gutter}{arrow} {place.address}"
         origins = self._folded(place.origin, gutter + 4) if place.origin else []
-        if len(origins) == 1 and cell_len(f"{head}  {place.origin}") <= self._width:
+        if len(origins) == 1 and cell_len(f"{head}  {place.origin}") <= self._look.width:
             yield Text.assemble((head, "place"), f"  {place.origin}")
         else:
             yield Text(head, style="place")
             yield from (Text(f"{' ' * (gutter + 4)}{line}") for line in origins)
 
-    def _help(self, rule: str, gutter: int) -> Text:
-        return Text(f"{' ' * gutter} = {self._words.say('help', command=f'audit explain {rule}')}", style="rule")
+    def _help(self, row: Row, gutter: int) -> Iterator[Text]:
+        """How to learn more of the rule; and, where everything is shown, of the finding."""
+        command = f"audit explain {row['rule']}"
+        yield Text(f"{' ' * gutter} = {self._words.say('help', command=command)}", style="rule")
+        if self._look.everything:
+            command = f"audit explain {(row['finding_id'] or '')[:ID]}"
+            yield Text(f"{' ' * gutter} = {self._words.say('evidence', command=command)}", style="rule")
 
     def _folded(self, text: str | None, indent: int) -> list[str]:
-        return folded(safe(text or "", self._encoding), self._width - indent)
+        return folded(safe(text or "", self._look.encoding), self._look.width - indent)
 
     def _rule(self, rule: str) -> str:
         """What a rule says, in a few words."""
@@ -109,4 +116,4 @@ class Drawing:
         if at is None:
             return ""
         (fact,) = plain(self._frame.iloc[[at]], "facts")
-        return safe(reading(fact, self._words), self._encoding)
+        return safe(reading(fact, self._words), self._look.encoding)

@@ -17,11 +17,13 @@ from audit.views._words import Words
 def verdict(audit: Audit, counted: Tally, config: Config, words: Words, look: Look) -> Iterator[Text]:
     """The verdict, how the figures stand, what was checked, why the command fails, and the next command to try."""
     worst = next((severity for severity in SEVERITIES if counted.by_severity[severity]), "good")
+    if not len(audit.facts):
+        yield from look.prose(words.say("verdict_nothing"), "warning")
     counts = words.severities(row["severity"] for row in counted.counted)
     if counted.broken:
         checks = words.count(len(counted.broken), "broken_checks")
         yield from look.prose(words.say("unjudged", checks=checks), "critical")
-    if counts or not counted.broken:
+    if counts or (len(audit.facts) and not counted.broken):
         yield from look.prose(words.say(f"verdict_{worst}", counts=counts), worst)
     figures = words.count(len(audit.facts), "figures")
     yield from look.prose(words.say("standing", figures=figures, **standing(audit, counted)))

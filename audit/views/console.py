@@ -91,7 +91,7 @@ def _found(rule: str, counted: Tally) -> bool:
 
 
 def _findings(audit: Audit, counted: Tally, words: Words, look: Look) -> Iterator[Text]:
-    drawing = Drawing(audit, words, look.width, look.encoding)
+    drawing = Drawing(audit, words, look)
     kept, others = chosen(counted.counted, look.everything)
     for bundle in kept:
         yield from drawing.bundle(bundle)
