@@ -75,7 +75,8 @@ def _figures(calendar: Calendar, paragraph: Paragraph, published: str | None) ->
         if not based(figure, scene):
             handed_when = phase(carried.period, published) if carried and at is None else None
             stands = _in_mood(stands, when or handed_when, paragraph)
-        if at is not None and not at.near and stands.status in _TIMED and not _fits(at, stands, published):
+        loose = at is not None and (not at.near or at.shape == "now")
+        if at is not None and loose and stands.status in _TIMED and not _fits(at, stands, published):
             at = None
         handed = None
         if carried is not None and _fits(carried, stands, published) and not based(figure, scene):

@@ -43,9 +43,9 @@ def settle(said: Sequence[Said]) -> None:
     """Completes figures without a date from those they repeat, and shares from the figure they are a share of."""
     full: dict[tuple[object, ...], list[int]] = {}
     for place, one in enumerate(said):
-        if one.at is not None and one.at.period is not None:
+        if one.at is not None and (one.at.period is not None or one.stands.cue is not None):
             full.setdefault(_key(one), []).append(place)
-    alike = {key: places for key, places in full.items() if len({_period(said[place]) for place in places}) == 1}
+    alike = {key: places for key, places in full.items() if len({_when(said[place]) for place in places}) == 1}
     for place, one in enumerate(said):
         if one.at is None and _telling(one):
             _take(one, _source(place, alike.get(_key(one), []), said))
@@ -61,7 +61,7 @@ def _source(place: int, places: Sequence[int], said: Sequence[Said]) -> Said | N
     return said[places[max(0, bisect_left(places, place) - 1)]]
 
 
-def _period(one: Said) -> str | None:
+def _when(one: Said) -> str | None:
     return one.at.period if one.at else None
 
 
