@@ -162,7 +162,7 @@ def _measured_against(cue: Cue, role: str, figure: Figure, scene: Scene) -> bool
     if any(word in words(scene.sentence.language, "passed") for word in lead):
         return True
     share = scene.figure_before(cue.start)
-    if share is not None and share.unit in ("percent", "ratio") and cue.start - share.end <= 24:
+    if share is not None and cue.start - share.end <= (24 if share.unit in ("percent", "ratio") else 1):
         return not scene.split(share.end, cue.start)
     if len(WORD.findall(scene.text(cue.end, figure.start))) <= 1:
         return False
