@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from great_expectations import __version__ as engine_version
@@ -18,26 +18,28 @@ from audit.suite.rows import LANGUAGE
 from audit.suite.site import state
 
 
-def validation(
-    table: str, results: Sequence[Result], run: str, language: str | None = None
-) -> ExpectationSuiteValidationResult:
-    """The validation result of one table, for a reader of a language or, without one, for a program.
+def validation(table: str, results: Sequence[Result], run: str, language: str) -> ExpectationSuiteValidationResult:
+    """The validation result of one table, for a reader of a language.
 
     `run` is its name; it has no time, so that it does not change by itself.
     """
+    shell = _shell(table, results, run)
+    return ExpectationSuiteValidationResult(results=[_result(result, language) for result in results], **shell)
+
+
+def _shell(table: str, results: Sequence[Result], run: str) -> dict[str, Any]:
     held = [state(result) for result in results].count("held")
-    return ExpectationSuiteValidationResult(
-        success=held == len(results),
-        results=[_result(result, language) for result in results],
-        suite_name=table,
-        statistics={
+    return {
+        "success": held == len(results),
+        "suite_name": table,
+        "statistics": {
             "evaluated_expectations": len(results),
             "successful_expectations": held,
             "unsuccessful_expectations": len(results) - held,
             "success_percent": 100 * held / len(results),
         },
-        meta={"great_expectations_version": engine_version, "run_id": {"run_name": run, "run_time": ""}},
-    )
+        "meta": {"great_expectations_version": engine_version, "run_id": {"run_name": run, "run_time": ""}},
+    }
 
 
 def suite(table: str, results: Sequence[Result], *, described: bool = True) -> ExpectationSuite:
@@ -49,12 +51,25 @@ def suite(table: str, results: Sequence[Result], *, described: bool = True) -> E
     return ExpectationSuite(name=table, expectations=expectations)
 
 
-def stored(document: ExpectationSuite | ExpectationSuiteValidationResult) -> str:
-    """A suite or a validation result as GX stores it: JSON that GX reads back."""
-    return json.dumps(document.to_json_dict(), ensure_ascii=False, indent=1, sort_keys=True) + "\n"
+def stored_validation(table: str, results: Sequence[Result], run: str) -> str:
+    """The validation result of one table as GX stores it: JSON that GX reads back.
+
+    It is put together from what is JSON already: GX would copy every value of every hit several times.
+    """
+    found = [{**result.document, "success": state(result) == "held"} for result in results]
+    return _stored({**_shell(table, results, run), "results": found, "suite_parameters": {}})
 
 
-def _result(result: Result, language: str | None) -> ExpectationValidationResult:
+def stored_suite(table: str, results: Sequence[Result]) -> str:
+    """The suite of one table as it was in force, as GX stores it."""
+    return _stored(suite(table, results).to_json_dict())
+
+
+def _stored(document: Mapping[str, Any]) -> str:
+    return json.dumps(document, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
+
+
+def _result(result: Result, language: str) -> ExpectationValidationResult:
     found = dict(result.document["result"])
     if result.expectation == "expect_table_columns_to_match_ordered_list":
         found.setdefault("observed_value", [])  # GX's page looks for it whatever happened

@@ -58,16 +58,16 @@ def _files(results: Sequence[Result], title: str, language: str) -> Iterator[tup
     for table, found in by_table.items():
         for kind, said in (("validations", "results_of"), ("expectations", "suite_of")):
             name = f"{kind}/{slug(table)}"
-            yield f"{name}.json", documents.stored(_content(kind, table, found, whole))
+            yield f"{name}.json", _stored(kind, table, found, whole)
             document = _document(kind, table, found, whole, language)
             document.page_title = languages.message(language, "pages", said, table=table)
             yield f"{name}.html", view.render(document, site=whole, here=table)
 
 
-def _content(kind: str, table: str, results: Sequence[Result], whole: Site) -> Any:
+def _stored(kind: str, table: str, results: Sequence[Result], whole: Site) -> str:
     if kind == "validations":
-        return documents.validation(table, results, whole.run)
-    return documents.suite(table, results)
+        return documents.stored_validation(table, results, whole.run)
+    return documents.stored_suite(table, results)
 
 
 def _document(kind: str, table: str, results: Sequence[Result], whole: Site, language: str) -> RenderedDocumentContent:

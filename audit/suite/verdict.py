@@ -149,11 +149,17 @@ def _raised(info: Mapping[str, Any] | None) -> str | None:
 
 def _document(found: ExpectationValidationResult) -> dict[str, Any]:
     """The GX result as JSON, without what differs from run to run: tracebacks, metric ids, queries, batch ids."""
-    document: dict[str, Any] = plain(found.to_json_dict())
-    document["exception_info"] = _exception(None)
-    document["result"].pop("unexpected_index_query", None)
-    document["expectation_config"]["kwargs"].pop("batch_id", None)
-    return document
+    given = found.expectation_config
+    configuration = plain(given.to_json_dict()) if given else {"kwargs": {}}
+    configuration["kwargs"].pop("batch_id", None)
+    result = {name: plain(value) for name, value in (found.result or {}).items() if name != "unexpected_index_query"}
+    return {
+        "success": bool(found.success),
+        "expectation_config": configuration,
+        "result": result,
+        "meta": {},
+        "exception_info": _exception(None),
+    }
 
 
 def _blank(entry: Entry) -> dict[str, Any]:
