@@ -10,7 +10,18 @@ from bisect import bisect_left
 from collections import Counter
 from itertools import pairwise
 
-from audit.facts._marks import ADJUNCT, CONNECTIVE, FIGURE, PREDICATE, SUBSTANCE, Marks, Place, beginning, lexicon, marks
+from audit.facts._marks import (
+    ADJUNCT,
+    CONNECTIVE,
+    FIGURE,
+    PREDICATE,
+    SUBSTANCE,
+    Marks,
+    Place,
+    beginning,
+    lexicon,
+    marks,
+)
 from audit.facts._reading import Date, Figure, Reading, Sentence
 from audit.facts._tokens import CLAUSE, fold
 from audit.model import Indicator
@@ -21,6 +32,7 @@ _OPENING_WORDS = 6
 _OPENING_CHARACTERS = 40
 _OPENERS = 3  # words at the start of a sentence among which one of place must stand
 _OPENING_SENTENCES = 2
+_MOST_ROW = 12  # places of one row
 _ROW = 2  # words that may stand between two places of one row
 _SURE = ("areas.within", "areas.levels", "areas.bodies")
 
@@ -36,13 +48,14 @@ def area(mention: Figure | Date, sentence: Sentence, reading: Reading, indicator
     shared = _respectively(mention, sentence, made, found)
     if shared:
         return shared
-    here = [spot for spot in found if spot[0] < end and spot[1] > start and _reaches(spot, after, made)]
+    low, high = (bisect_left(found, at, key=lambda spot: spot[0]) for at in (start, end))
+    here = [spot for spot in found[low:high] if _reaches(spot, after, made)]
     home = _HOME.get(sentence.language)
     if here:
         return _nearest(here, first, after, made)
     if home and _national(made, start, end):
         return home
-    earlier = [spot for spot in found if spot[1] <= start]
+    earlier = found[max(0, low - _MOST_ROW) : low]
     return (
         (_nearest(earlier, first, after, made) if earlier else None)
         or _heading(sentence, reading, indicators)
@@ -52,7 +65,7 @@ def area(mention: Figure | Date, sentence: Sentence, reading: Reading, indicator
 
 def _respectively(mention: Figure | Date, sentence: Sentence, made: Marks, found: list[Spot]) -> str | None:
     """The place in a row that a figure's place in its row means: `Hà Nội và Huế lần lượt có 43 và 12 trường`."""
-    if len(found) < _ROW or len(found) != len(sentence.figures) or not isinstance(mention, Figure):
+    if not (_ROW <= len(found) == len(sentence.figures) <= _MOST_ROW and isinstance(mention, Figure)):
         return None
     told = any("areas.respectively" in lists for cues in made.starting.values() for _, lists in cues)
     rows = all(_together(one, other, made) for one, other in pairwise(found))

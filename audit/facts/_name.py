@@ -77,9 +77,7 @@ def _is_of_changes(known: Indicator, named: Span, figure: Figure, made: Marks) -
     )
 
 
-def _speaker(
-    sentence: Sentence, made: Marks, reading: Reading, indicators: tuple[Indicator, ...]
-) -> str | None:
+def _speaker(sentence: Sentence, made: Marks, reading: Reading, indicators: tuple[Indicator, ...]) -> str | None:
     """Who says a sentence: named in it, else where the quotation that it stands in ends."""
     if "speaker" not in sentence.cache:
         sentence.cache["speaker"] = _text(speaker(made), made, reading)

@@ -81,7 +81,9 @@ def is_money(unit: str) -> bool:
 def _unit_follows(figure: Figure, marks: Marks, first: int, after: int) -> bool:
     """Whether the word after a figure is its unit, outside the quote: `100 km`, `5 ha`."""
     plain = figure.unit in ("count", "percent", "percentage_point", "ratio") or is_money(figure.unit)
-    return not plain and after - 1 >= first and marks.words.raw[after - 1][-1:].isdigit()
+    if plain or after <= first:
+        return False
+    return marks.words.raw[after - 1][-1:].isdigit() or marks.starts(after - 1, "measures.scales") == after
 
 
 def _states(marks: Marks, named: Group, right: Span, first: int) -> bool:

@@ -18,6 +18,7 @@ from typing import Any
 GAP = "…"
 REACH = 24  # words that a gap of a phrase may bridge
 COMMA, CLAUSE = 1, 2
+_MOST_FILLERS = 2  # fillers in a row between two words of a phrase
 _MOST_BETWEEN = 12  # characters between two words that are looked at
 
 _WORD = re.compile(r"(\w+)([^\w]*)")
@@ -168,7 +169,8 @@ class Terms:
         keys, breaks, at = found.keys, found.breaks, first + 1
         count = len(keys)
         while True:
-            if at < count and keys[at] not in node and keys[at] in self._fillers:
+            stop = min(count, at + _MOST_FILLERS)
+            while at < stop and keys[at] not in node and keys[at] in self._fillers:
                 at += 1
             if at >= count or breaks[at] == CLAUSE or keys[at] not in node:
                 return
@@ -201,7 +203,8 @@ class Terms:
 
     def _part(self, keys: list[str], at: int, part: tuple[str, ...]) -> int:
         for number, key in enumerate(part):
-            if number and at < len(keys) and keys[at] != key and keys[at] in self._fillers:
+            stop = min(len(keys), at + _MOST_FILLERS)
+            while number and at < stop and keys[at] != key and keys[at] in self._fillers:
                 at += 1
             if at >= len(keys) or keys[at] != key:
                 return 0
