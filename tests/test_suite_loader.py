@@ -7,6 +7,8 @@ import tomllib
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from audit import table
 from audit.config import Config, shipped
@@ -71,6 +73,51 @@ def test_unknown_rules_in_the_configuration_are_refused(loader, tmp_path, settin
 def test_a_table_without_a_suite_is_refused(loader, tmp_path):
     with pytest.raises(ConfigError, match="did you mean 'facts'"):
         loader.load(["fact"], Config(root=tmp_path))
+
+
+VALUES = st.recursive(
+    st.none()
+    | st.booleans()
+    | st.integers(-3, 3)
+    | st.floats(allow_nan=False, allow_infinity=False)
+    | st.text(max_size=8),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=8), inner, max_size=3),
+    max_leaves=6,
+)
+KINDS = st.sampled_from(
+    ["expect_column_values_to_be_between", "expect_column_to_exist", "expect_column_values_to_be_in_set",
+     "expect_table_row_count_to_equal", "expect_compound_columns_to_be_unique", "expect_sources_to_agree"]
+)  # fmt: skip
+ARGUMENTS = st.sampled_from(
+    ["column", "column_list", "value_set", "min_value", "value", "mostly", "row_condition", "places"]
+)
+ENTRIES = st.fixed_dictionaries(
+    {
+        "type": KINDS | VALUES,
+        "kwargs": st.dictionaries(ARGUMENTS | st.text(max_size=4), VALUES, max_size=3) | VALUES,
+        "severity": st.sampled_from(["critical", "info"]) | VALUES,
+        "meta": st.fixed_dictionaries({"rule_id": st.sampled_from(["a", "contradiction"]) | VALUES}) | VALUES,
+    },
+    optional={"description": VALUES, "notes": VALUES, "id": VALUES},
+)
+SUITES = st.fixed_dictionaries(
+    {"name": st.just("facts") | VALUES, "expectations": st.lists(ENTRIES, max_size=2) | VALUES}
+)
+
+
+@settings(
+    derandomize=True, max_examples=300, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None
+)
+@given(SUITES | VALUES)
+def test_any_json_is_a_suite_or_an_error_that_can_be_mended(loader, tmp_path, suite):
+    file = tmp_path / "facts.json"
+    file.write_text(json.dumps(suite), encoding="utf8")
+    mend, entries = None, ()
+    try:
+        entries = loader.read("facts", file)
+    except ConfigError as error:
+        mend = error.mend
+    assert mend or len(entries) == len(suite["expectations"])
 
 
 @pytest.mark.parametrize("name", ["articles", "blocks", "facts", "groups", "scores"])

@@ -77,6 +77,12 @@ def test_a_description_reaches_the_hit(tmp_path):
     assert found["a"].hits[0].fields["description"] == "A share is at most 100 percent."
 
 
+def test_entries_that_ask_the_same_have_a_result_each(tmp_path):
+    twice = [entry("expect_column_values_to_be_between", name, column="value", max_value=100) for name in ("a", "b")]
+    found = validate(tmp_path, FACTS, {**twice[0], "severity": "info"}, twice[1])
+    assert [(result.severity, len(result.hits)) for result in found.values()] == [("info", 1), ("warning", 1)]
+
+
 def test_a_failure_of_the_whole_table_has_no_row(tmp_path):
     found = validate(
         tmp_path,
