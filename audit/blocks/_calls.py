@@ -7,9 +7,9 @@ from collections import Counter
 from collections.abc import Iterator
 from functools import cache
 
-from audit import languages
 from audit.blocks._lines import Line
 from audit.blocks._page import Page, Span
+from audit.blocks._words import any_of, listed
 
 _TIMES = 3
 _SENTENCE = re.compile(r"[^.!?…|•]+")
@@ -33,11 +33,10 @@ def calls(line: Line, page: Page) -> Iterator[Span]:
 @cache
 def urging() -> re.Pattern[str]:
     """Finds sentences of a page that begin with a verb that calls to action."""
-    return re.compile(rf"(?:^|[.!?…|•])\W{{0,3}}{_verbs().pattern}", re.MULTILINE | re.IGNORECASE)
+    verbs = any_of(form for verb in listed("calls") for form in (verb, verb.capitalize(), verb.upper()))
+    return re.compile(rf"(?:^|[.!?…|•])\W{{0,3}}(?:{verbs})(?!\w)", re.MULTILINE)
 
 
 @cache
 def _verbs() -> re.Pattern[str]:
-    verbs = {verb for code in languages.codes() for verb in languages.load(code).get("blocks", {}).get("calls", ())}
-    longest_first = sorted(verbs, key=lambda verb: (-len(verb), verb))
-    return re.compile(rf"(?:{'|'.join(map(re.escape, longest_first))})(?!\w)")
+    return re.compile(rf"(?:{any_of(listed('calls'))})(?!\w)")

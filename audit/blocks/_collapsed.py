@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterator
 
 from audit.blocks._lines import Line
-from audit.blocks._page import Page, Span, Token, tokens
+from audit.blocks._page import Page, Span, Token
 from audit.blocks._phrases import place, reach, term_at
 from audit.blocks._syllables import LONGEST, MARKED, is_syllable
 
-_LONG = 14
+_LONG = re.compile(r"\S{14,}")
 _SYLLABLES = 5
 _READ = 400
 _MARKED_SHARE = 0.5
@@ -21,22 +21,20 @@ _WHY = "words run together without blanks"
 
 def collapsed(line: Line, page: Page) -> Iterator[Span]:
     """The spans of a line that hold collapsed text, each to the end of the phrase glued to it."""
-    sequence = tokens(line.text, line.start)
+    found = [match for match in _LONG.finditer(line.text) if not _ADDRESS.search(match[0])]
+    inside = {line.start + match.start(): at for match in found if (at := _inside(match[0], page)) is not None}
+    if not inside:
+        return
+    sequence = page.tokens(line)
     done = -1
     for i, token in enumerate(sequence):
-        if i <= done or len(token.text) < _LONG or _ADDRESS.search(token.text):
-            continue
-        inside = _inside(token, page)
-        if inside is None:
-            continue
-        last = _last(sequence, i, page)
-        done = last
-        yield Span(token.start + inside, _end(sequence[last]), "collapsed", _WHY)
+        if i > done and token.start in inside:
+            done = _last(sequence, i, page)
+            yield Span(token.start + inside[token.start], _end(sequence[done]), "collapsed", _WHY)
 
 
-def _inside(token: Token, page: Page) -> int | None:
+def _inside(text: str, page: Page) -> int | None:
     """Where in a token the collapsed text starts, None where the token holds none."""
-    text = token.text
     if _known(text, page) is None and not _reads_collapsed(text):
         return None
     first = _PART.search(text)

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Sequence
 from functools import cache
 
 from audit import languages
 from audit.blocks._lines import Line
+from audit.blocks._words import any_of, listed
 
 KINDS = {
     "navigation": "a menu of the page",
@@ -83,21 +85,15 @@ def _is_menu(text: str) -> bool:
 
 @cache
 def _patterns() -> dict[str, re.Pattern[str]]:
-    """How lines of each kind start, over all languages. A phrase that ends in `$` must be the whole line."""
-    found: dict[str, re.Pattern[str]] = {}
-    for kind in KINDS:
-        phrases = {
-            phrase
-            for code in languages.codes()
-            for phrase in languages.load(code).get("blocks", {}).get("furniture", {}).get(kind, ())
-        }
-        if phrases:
-            starts = "|".join(
-                re.escape(phrase.removesuffix("$")) + (r"\W*$" if phrase.endswith("$") else r"(?!\w)")
-                for phrase in sorted(phrases, key=lambda phrase: (-len(phrase), phrase))
-            )
-            found[kind] = re.compile(rf"\W{{0,4}}(?:{starts})", re.IGNORECASE)
-    return found
+    """How lines of each kind start. A phrase that ends in `$` must be the whole line."""
+    return {kind: _starting(listed("furniture", kind)) for kind in KINDS if listed("furniture", kind)}
+
+
+def _starting(phrases: Sequence[str]) -> re.Pattern[str]:
+    whole = any_of(phrase.removesuffix("$") for phrase in phrases if phrase.endswith("$"))
+    begun = any_of(phrase for phrase in phrases if not phrase.endswith("$"))
+    ways = ([rf"(?:{whole})\W*$"] if whole else []) + ([rf"(?:{begun})(?!\w)"] if begun else [])
+    return re.compile(rf"\W{{0,4}}(?:{'|'.join(ways)})", re.IGNORECASE)
 
 
 @cache
@@ -106,7 +102,8 @@ def _calendar() -> tuple[re.Pattern[str], re.Pattern[str]]:
     tables = [languages.load(code).get("articles", {}) for code in languages.codes()]
     months = {name for table in tables for name in table.get("months", {})} | {"tháng"}
     words = {word for table in tables for word in table.get("date_words", ())} | {"năm"}
-    return tuple(  # type: ignore[return-value]
-        re.compile(rf"(?<!\w)(?:{'|'.join(sorted(map(re.escape, names), key=lambda n: (-len(n), n)))})(?!\w)")
-        for names in (months, words)
-    )
+    return _whole_word(months), _whole_word(words)
+
+
+def _whole_word(words: Iterable[str]) -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?:{any_of(words)})(?!\w)")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from audit.blocks._lines import Line
-from audit.blocks._page import Page, Span, Token, tokens
+from audit.blocks._page import Page, Span, Token
 from audit.blocks._phrases import evidence, place, reach, reach_back, term_at
 from audit.blocks._syllables import LONGEST, MARKED, is_syllable
 
@@ -17,8 +17,8 @@ _WHY = "search phrases glued to each other inside a sentence"
 
 def glued(line: Line, page: Page) -> Iterator[Span]:
     """The spans of a line where words are glued to each other among searched terms or words of no known spelling."""
-    sequence = tokens(line.text, line.start)
-    joints = [i for i, token in enumerate(sequence) if _joint(token.core)]
+    sequence = page.tokens(line)
+    joints = [i for i, token in enumerate(sequence) if is_joint(token.core)]
     for first, last in _clusters(joints):
         begin = reach_back(sequence, first, page)
         end = _after(sequence, last, page)
@@ -27,7 +27,7 @@ def glued(line: Line, page: Page) -> Iterator[Span]:
             yield Span(sequence[begin].start, sequence[end - 1].start + len(sequence[end - 1].text), "glued", _WHY)
 
 
-def _joint(word: str) -> bool:
+def is_joint(word: str) -> bool:
     """Whether a word in lower case is two words without the blank between them, one of them Vietnamese."""
     if len(word) < _SHORTEST or not word.islower() or MARKED.isdisjoint(word) or is_syllable(word):
         return False

@@ -37,7 +37,7 @@ def labelled(text: str, title: str | None) -> list[Labelled]:
     lines = lines_of(text)
     look = suspects(text, lines)
     spans = _found(_ALONE, look, Page(lines, title))
-    if not is_foreign(text):
+    if look["foreign"] and not is_foreign(text):
         _merge(spans, {line.number: list(markers(line)) for line in look["foreign"]})
     removed = _removed(lines, spans)
     spam = {number for number, (label, _) in removed.items() if label == "spam"}

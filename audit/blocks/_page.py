@@ -12,7 +12,7 @@ from itertools import pairwise
 from audit.blocks._lines import Line
 
 _TOKEN = re.compile(r"\S+")
-_EDGE = "\"'“”‘’«»()[]{}.,;:!?…"
+EDGE = "\"'“”‘’«»()[]{}.,;:!?…"
 WORD = re.compile(r"[^\W_]+")
 _SQUASHED = 20
 _WORDS = 3
@@ -50,7 +50,7 @@ class Token:
 
 
 def tokens(text: str, offset: int = 0) -> list[Token]:
-    return [Token(m.start() + offset, m.end() + offset, m[0], m[0].strip(_EDGE)) for m in _TOKEN.finditer(text)]
+    return [Token(m.start() + offset, m.end() + offset, m[0], m[0].strip(EDGE)) for m in _TOKEN.finditer(text)]
 
 
 @dataclass(frozen=True)
@@ -59,6 +59,16 @@ class Page:
 
     lines: Sequence[Line]
     title: str | None
+
+    @cached_property
+    def _tokens(self) -> dict[int, list[Token]]:
+        return {}
+
+    def tokens(self, line: Line) -> list[Token]:
+        """The words of a line with the marks around them."""
+        if line.number not in self._tokens:
+            self._tokens[line.number] = tokens(line.text, line.start)
+        return self._tokens[line.number]
 
     @cached_property
     def words(self) -> list[str]:
@@ -85,6 +95,16 @@ class Page:
         if len(words) == 1:
             return self.vocabulary[words[0]]
         return min(self.pairs[pair] for pair in pairwise(words))
+
+    @cached_property
+    def _counts(self) -> dict[re.Pattern[str], int]:
+        return {}
+
+    def count(self, pattern: re.Pattern[str]) -> int:
+        """How often a pattern for lower case is found in the lines of the page."""
+        if pattern not in self._counts:
+            self._counts[pattern] = sum(len(pattern.findall(line.text.lower())) for line in self.lines)
+        return self._counts[pattern]
 
     @cached_property
     def squashed_titles(self) -> tuple[str, ...]:

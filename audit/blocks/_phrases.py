@@ -6,9 +6,9 @@ import re
 from collections.abc import Mapping, Sequence
 from functools import cache
 
-from audit import languages
 from audit.blocks._page import Page, Token
 from audit.blocks._syllables import is_syllable
+from audit.blocks._words import any_of, listed
 
 CORE = ("subjects", "names", "short")
 LONGEST_TERM = 4
@@ -21,28 +21,21 @@ _ORDER = {"asked": 0, "short": 0, "subjects": 1, "names": 2, "nations": 3, "ends
 @cache
 def terms() -> Mapping[tuple[str, ...], str]:
     """What is searched for, as words, with the class of each: asked, subjects, names, short, ends."""
-    found: dict[tuple[str, ...], str] = {}
-    for code in languages.codes():
-        for kind, phrases in languages.load(code).get("blocks", {}).get("searched", {}).items():
-            found.update({tuple(phrase.split()): kind for phrase in phrases})
-    return found
+    return {tuple(phrase.split()): kind for kind in _WEIGHTS for phrase in listed("searched", kind)}
 
 
 @cache
-def core_terms() -> list[str]:
-    """The terms that say what a search is about, longest first; without one of them nothing is a search phrase."""
-    core = (" ".join(term) for term, kind in terms().items() if kind in CORE)
-    return sorted(core, key=lambda term: (-len(term), term))
+def core() -> re.Pattern[str]:
+    """Finds the terms that say what a search is about; without one of them nothing is a search phrase."""
+    words = any_of(" ".join(term) for term, kind in terms().items() if kind in CORE)
+    return re.compile(rf"(?<!\w)(?:{words})(?!\w)")
 
 
 @cache
 def matter() -> re.Pattern[str]:
     """Finds, in lower case, what shows that a text itself speaks of the things that are searched so."""
-    words = {" ".join(term) for term, kind in terms().items() if kind in CORE and len(term) > 1}
-    for code in languages.codes():
-        words.update(languages.load(code).get("blocks", {}).get("matter", ()))
-    longest_first = sorted(words, key=lambda word: (-len(word), word))
-    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, longest_first))})(?!\w)")
+    named = (" ".join(term) for term, kind in terms().items() if kind in CORE and len(term) > 1)
+    return re.compile(rf"(?<!\w)(?:{any_of((*named, *listed('matter')))})(?!\w)")
 
 
 @cache
@@ -58,9 +51,7 @@ def first_words() -> frozenset[str]:
 
 @cache
 def function_words() -> frozenset[str]:
-    return frozenset(
-        word for code in languages.codes() for word in languages.load(code).get("blocks", {}).get("function_words", ())
-    )
+    return frozenset(listed("function_words"))
 
 
 def term_at(words: Sequence[str], at: int) -> tuple[str, ...] | None:

@@ -6,13 +6,14 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
-from audit import languages
 from audit.blocks._lines import Line
 from audit.blocks._syllables import CAPITALS
+from audit.blocks._words import any_of, listed
 
 _BYLINE = 60
 _BYLINE_WORDS = 6
 _CAPTION = 60
+_CREDIT = 90
 _LONGEST_CAPTION = 300
 _NAME = re.compile(rf"[{CAPITALS}][\w.’'-]*")
 _SQUASH = re.compile(r"[\W_]+")
@@ -40,7 +41,9 @@ def title_of(lines: Sequence[Line], known: str | None) -> Line | None:
 
 def is_caption(line: Line) -> bool:
     """Whether a line credits a picture, or ends in the cell mark that scrapers leave after one."""
-    return bool(_credit().search(line.text)) and len(line.text) <= 2 * _LONGEST_CAPTION
+    return len(line.text) <= 2 * _LONGEST_CAPTION and bool(
+        _credit().search(line.text, max(0, len(line.text) - _CREDIT))
+    )
 
 
 def unclosed_caption(before: Line | None, line: Line, after: Line | None) -> bool:
@@ -68,26 +71,18 @@ def is_byline(line: Line) -> bool:
 
 
 @cache
-def _words(key: str) -> list[str]:
-    words = {word for code in languages.codes() for word in languages.load(code).get("blocks", {}).get(key, ())}
-    return sorted(words, key=lambda word: (-len(word), word))
-
-
-@cache
 def _joiners() -> frozenset[str]:
-    return frozenset(_words("byline_joiners"))
+    return frozenset(listed("byline_joiners"))
 
 
 @cache
 def _cue() -> re.Pattern[str]:
-    return re.compile(
-        rf"^\W{{0,3}}(?:{'|'.join(map(re.escape, _words('byline_cues')))})\s{{0,2}}:?\s{{1,2}}", re.IGNORECASE
-    )
+    return re.compile(rf"^\W{{0,3}}(?:{any_of(listed('byline_cues'))})\s{{0,2}}:?\s{{1,2}}", re.IGNORECASE)
 
 
 @cache
 def _credit() -> re.Pattern[str]:
-    cues = "|".join(map(re.escape, _words("picture_cues")))
+    cues = any_of(listed("picture_cues"))
     start = r"(?:[(\[–—.-]\s{0,2}|^)"
     return re.compile(
         rf"{start}(?i:{cues})(?:\s{{0,2}}:|\s[{CAPITALS}])[^.]{{1,60}}(?:\.\w{{2,4}})?[)\]]?\.?\s{{0,2}}\|?$|[)\w]\s\|$"

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from audit.blocks._lines import Line
-from audit.blocks._page import Page, Span, Token, tokens
+from audit.blocks._page import Page, Span, Token
 from audit.blocks._phrases import CORE, matter, term_at, terms, unspelled, weight
 
 _WORDS = 3
@@ -15,6 +15,7 @@ _WEIGHT = 1.5
 _LOOSE = 0.5
 _AROUND = 4
 _MENTIONS = 2
+_PLENTY = 20
 _WHY = "a search phrase on another matter inside a sentence"
 
 
@@ -38,7 +39,9 @@ class Phrase:
 
 def spliced(line: Line, page: Page) -> Iterator[Span]:
     """The bare search phrases in a line, where the article itself speaks of nothing that people search so."""
-    sequence = tokens(line.text, line.start)
+    if page.count(matter()) > _PLENTY:
+        return
+    sequence = page.tokens(line)
     found = [phrase for phrase in _phrases(sequence) if _is_search(phrase) and len(sequence) - phrase.length >= _AROUND]
     if found and not _on_the_matter(page):
         for phrase in found:
@@ -49,15 +52,12 @@ def _on_the_matter(page: Page) -> bool:
     """Whether the page's own words, outside such phrases, are of sports results, lotteries, games or betting."""
     seen = 0
     for line in page.lines:
-        matters = [match.span() for match in matter().finditer(line.text.lower())]
+        matters = [line.start + match.start() for match in matter().finditer(line.text.lower())]
         if matters:
-            sequence = tokens(line.text)
-            bare = [
-                (sequence[phrase.first].start, sequence[phrase.last - 1].end)
-                for phrase in _phrases(sequence)
-                if _is_search(phrase)
-            ]
-            seen += sum(not any(a <= start and end <= b for a, b in bare) for start, end in matters)
+            sequence = page.tokens(line)
+            bare = [(phrase.first, phrase.last) for phrase in _phrases(sequence) if _is_search(phrase)]
+            spans = [(sequence[first].start, sequence[last - 1].end) for first, last in bare]
+            seen += sum(not any(start <= place < end for start, end in spans) for place in matters)
     return seen >= _MENTIONS
 
 

@@ -9,13 +9,14 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from functools import cache
 
 from audit.blocks._calls import urging
+from audit.blocks._glued import is_joint
 from audit.blocks._lines import Line
 from audit.blocks._markers import OTHER
-from audit.blocks._phrases import core_terms, edges, unspelled
-from audit.blocks._syllables import MARKED, TONED, VOWELS
+from audit.blocks._page import EDGE
+from audit.blocks._phrases import core, edges, unspelled
+from audit.blocks._syllables import TONED, VOWELS
 
 _TONED = "".join(sorted(TONED))
 _ANY_TONED = _TONED + _TONED.upper()
@@ -44,27 +45,21 @@ def suspects(text: str, lines: Sequence[Line]) -> dict[str, list[Line]]:
 
 
 def _joined(text: str) -> Iterator[int]:
-    """Where a word in lower case has Vietnamese marks and two groups of vowels, as no syllable has."""
+    """Where a word in lower case may be two words without the blank between them."""
     for match in _TWO_NUCLEI.finditer(text):
         start, end = match.span()
         before = text[max(0, start - _AROUND) : start].rsplit(" ", maxsplit=1)[-1]
-        after = text[end : end + _AROUND].split(" ", 1)[0]
-        word = before + match[0] + after
-        if not word.isascii() and word.islower() and not MARKED.isdisjoint(word):
+        after = text[end : end + _AROUND].split(" ", maxsplit=1)[0]
+        if is_joint((before + match[0] + after).strip(EDGE)):
             yield start
 
 
 def _searched(text: str) -> Iterator[int]:
     """Where a searched term of the core has another term, or a word of no Vietnamese spelling, beside it."""
     firsts, lasts = edges()
-    for match in _core().finditer(text):
+    for match in core().finditer(text):
         before = text[max(0, match.start() - _AROUND) : match.start()].split()
         after = text[match.end() : match.end() + _AROUND].split()
         following = after[0].strip('.,;:!?)"”’') if after else ""
         if (before and (before[-1] in lasts or unspelled(before[-1]))) or following in firsts or unspelled(following):
             yield match.start()
-
-
-@cache
-def _core() -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, core_terms()))})(?!\w)")
