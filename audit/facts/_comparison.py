@@ -12,7 +12,7 @@ _PAIR, _BACK = 100, 40
 _DATE_REACH = 64
 _CHANGE_REACH = 120
 _FIGURE_REACH = 40
-_ORIGIN_REACH = 28
+_ORIGIN_REACH, _THAN_REACH = 28, 8
 _BASES = frozenset(["base", "year_ago", "unit_ago"])
 
 
@@ -56,7 +56,8 @@ def ago(figure: Figure, scene: Scene) -> Cue | None:
             return cue
     for cue in scene.before(figure.start, _CHANGE_REACH):
         if cue.roles & _BASES:
-            return None if scene.figure_between(cue.end, figure.start) else cue
+            itself = "base" in cue.roles and not scene.between(cue.end, figure.start)
+            return None if itself or scene.figure_between(cue.end, figure.start) else cue
     return None
 
 
@@ -81,6 +82,8 @@ def compared(date: Date, scene: Scene) -> bool:
     for cue in scene.before(date.end, _DATE_REACH):
         if scene.split(cue.end, date.start):
             return False
+        if "than" in cue.roles and date.start - cue.end <= _THAN_REACH:
+            return True
         if cue.roles & COMPARED:
             return True
     return any(cue.roles & COMPARED for cue in scene.after(date.start, date.end - date.start))

@@ -30,9 +30,12 @@ def over_time(figure: Figure, at: Bound | None, calendar: Calendar, grows: bool 
         return _since_last_year(cue, calendar) or at
     if cue is not None and _of_year_ago(figure, cue, scene):
         at, cue = at._replace(period=_iso.earlier(at.period, years=1)), None
+    own = calendar.own.get(figure.start)
     if cue is not None:
         base = _base_period(cue, at, calendar)
         return at._replace(period=_iso.change(base, at.period))
+    if own is not None and calendar.counts_from(own):
+        return at._replace(period=_iso.change(own.period, at.period))
     if grows and (at.shape in YEARLY or (at.shape == "day" and at.confidence > _FRONTED)):
         base = _iso.earlier(at.period, units=1) if at.shape == "day" else _iso.earlier(at.period, years=1)
         return at._replace(period=_iso.change(base, at.period), confidence=at.confidence * 0.7)

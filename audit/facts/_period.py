@@ -139,12 +139,14 @@ class Calendar:
     def level(self, figure: Figure, changes: bool) -> Bound | None:
         """The date of the sentence at which a figure holds; None where the sentence names none."""
         scene, own = self.scene, self.own.get(figure.start)
-        if own is not None and (own.start not in self.base or (not changes and self._is_of(figure, own))):
+        if own is not None and self._is_of(figure, own) and not (changes and self.counts_from(own)):
             return self._at(own, 0.95, near=True)
         free, taken, told, ahead = self.around[figure.start]
         free, taken, ahead = (
             None if date is None or scene.apart(date.start, figure.start) else date for date in (free, taken, ahead)
         )
+        if changes and ahead is not None and self.counts_from(ahead):
+            ahead = None
         if free is not None and not scene.split(free.end, figure.start):
             return self._at(free, 0.9, near=True)
         if ahead is not None and not scene.split(figure.end, ahead.start):
@@ -152,15 +154,21 @@ class Calendar:
         if free is not None:
             self.used.add(free.start)
             return self._at(free, 0.85)
-        if taken is not None:
+        if taken is not None and not self._opens(taken):
             return self._at(taken, 0.7)
         if ahead is not None and self._reaches_back(ahead, figure):
             return self._at(ahead, 0.6 if ahead.start not in self.taken else 0.5)
         return self._at(told, 0.5) if told is not None else None
 
+    def counts_from(self, date: Date) -> bool:
+        """Whether a change is counted from a date: `tăng 5% từ năm 2012`, rose 5 percent from May."""
+        return self._led_by(date, "since") or self._led_by(date, "counted_from")
+
     def _is_of(self, figure: Figure, date: Date) -> bool:
-        """Whether a date of a comparison is a level's own: `so với 58% năm 2014`, but not `58% so với năm 2014`."""
-        return not any(cue.roles & COMPARED for cue in self.scene.after(figure.end, date.end - figure.end))
+        """Whether a date behind a figure is its own: `so với 58% năm 2014`, but not `58% so với năm 2014`."""
+        return date.start not in self.base or not any(
+            cue.roles & COMPARED for cue in self.scene.after(figure.end, date.end - figure.end)
+        )
 
     def _reaches_back(self, date: Date, figure: Figure) -> bool:
         """Whether a date of a later clause may be a figure's: no word of status between, and no other date."""

@@ -133,11 +133,12 @@ def _expected(cue: Cue, scene: Scene) -> bool:
 
 
 def _planned(figure: Figure, scene: Scene) -> Status | None:
-    """`4,8% như kế hoạch`, `10.000 căn theo kế hoạch`."""
+    """`4,8% như kế hoạch`, `10.000 căn theo kế hoạch`, the $65.7 billion analysts expected."""
     for cue in scene.after(figure.end, _BEHIND):
-        if "target_after" in cue.roles and not scene.split(figure.end, cue.start):
+        role = "target" if "target_after" in cue.roles else "forecast" if "forecast_after" in cue.roles else None
+        if role and not scene.split(figure.end, cue.start):
             near = len(WORD.findall(scene.text(figure.end, cue.start))) <= _NOUN
-            return Status("target", 0.85, cue) if near else None
+            return Status(role, 0.85, cue) if near else None
     return None
 
 
