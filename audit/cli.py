@@ -95,13 +95,25 @@ def _run(  # noqa: PLR0913 - a parameter is an option of the command
         words = views.Words(config.speaks)
         with terminal.working(words.say("working")):
             found = audit.run(paths or _configured(config), config=config)
-            failure = _reports(found, config, terminal)
+            failure = _reports(found, config)
         _show(found, config, chosen, output_dir, terminal)
         if failure:
             raise failure
-        counted = views.tally(found, config)
-        failed = views.FINDINGS if counted.fails(config.fail_on) else 0 if len(found.facts) else views.NOTHING
-        sys.exit(views.ERROR if counted.broken else failed)
+        folder = config.root / config.reports
+        terminal.say(words.say("wrote", folder=folder, page=folder / "data_docs" / "index.html"))
+        sys.exit(_status(found, config))
+
+
+def _status(found: Audit, config: Config) -> int:
+    """The exit status that an audit deserves: a check that could not judge outweighs what the others found."""
+    from audit import views
+
+    counted = views.tally(found, config)
+    if counted.broken:
+        return views.ERROR
+    if counted.fails(config.fail_on):
+        return views.FINDINGS
+    return 0 if len(found.facts) else views.NOTHING
 
 
 def _config(**given: Any) -> Config:
@@ -128,27 +140,19 @@ def _streams(chosen: dict[str, ModuleType], output_dir: Path | None) -> None:
             raise ConfigError(f"format {name!r} makes files", mend="name a folder with --output-dir")
 
 
-def _reports(found: Audit, config: Config, terminal: Terminal) -> AuditError | None:
+def _reports(found: Audit, config: Config) -> AuditError | None:
     """Write the folder of reports. A failure is returned, so that what was found is shown all the same."""
     from audit import reports, suite, views
 
-    folder = config.root / config.reports
-    files = {
-        name: content
-        for module in views.formats(WRITTEN).values()
-        for name, content in module.files(found, config).items()
-    }
     title = ", ".join(sorted({Path(path).parent.name for path in found.articles["path"].dropna()} - {""})) or "audit"
+
+    def build(staging: Path) -> None:
+        suite.build_docs(found.results, staging / "data_docs", title=title, language=config.speaks)
+
     try:
-        reports.write(
-            folder,
-            files,
-            lambda staging: suite.build_docs(found.results, staging / "data_docs", title=title, language=config.speaks),
-        )
+        reports.write(config.root / config.reports, views.files(views.formats(WRITTEN), found, config), build)
     except AuditError as error:
         return error
-    page = folder / "data_docs" / "index.html"
-    terminal.say(views.Words(config.speaks).say("wrote", folder=folder, page=page))
     return None
 
 
@@ -156,13 +160,10 @@ def _show(
     found: Audit, config: Config, chosen: dict[str, ModuleType], output_dir: Path | None, terminal: Terminal
 ) -> None:
     """Print the one format, or write several; the console report is printed wherever it is asked for."""
-    from audit import reports
+    from audit import reports, views
 
     if output_dir is not None:
-        reports.write(
-            output_dir,
-            {name: content for module in chosen.values() for name, content in module.files(found, config).items()},
-        )
+        reports.write(output_dir, views.files(chosen, found, config))
     for name, module in chosen.items():
         if name == "console":
             terminal.write(module.render(found, config, _look(terminal)))

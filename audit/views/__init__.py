@@ -12,11 +12,13 @@ a terminal, no order in which the articles were named, so that equal audits give
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from types import ModuleType
 
 from audit import registry
+from audit.config import Config
 from audit.errors import ConfigError
+from audit.model import Audit
 from audit.views._evidence import evidence
 from audit.views._facts import Choice, table
 from audit.views._look import Look
@@ -28,7 +30,7 @@ from audit.views._words import Words
 
 __all__ = [
     "ERROR", "FINDINGS", "NOTHING", "Choice", "Look", "Tally", "Terminal", "Words",
-    "catalogue", "evidence", "formats", "one_of", "page", "rows", "table", "tally",
+    "catalogue", "evidence", "files", "formats", "one_of", "page", "rows", "table", "tally",
 ]  # fmt: skip
 
 
@@ -36,6 +38,11 @@ def formats(names: Iterable[str]) -> dict[str, ModuleType]:
     """The formats of these names, in their order. Raises ConfigError for a name that is no format."""
     known = registry.members("views")
     return {name: known[one_of(name, tuple(known), "format")] for name in names}
+
+
+def files(chosen: Mapping[str, ModuleType], audit: Audit, config: Config) -> dict[str, bytes]:
+    """All files of these formats by name."""
+    return {name: content for module in chosen.values() for name, content in module.files(audit, config).items()}
 
 
 def one_of(name: str, known: tuple[str, ...], what: str, otherwise: str | None = None) -> str:

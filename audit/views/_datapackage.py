@@ -25,6 +25,7 @@ def encoded(tables: Mapping[str, bytes]) -> bytes:
     package = {
         "name": "audit",
         "title": "Figures of an audit and what was found",
+        "description": "Lists are joined with |. Text that a spreadsheet could run has an apostrophe before it.",
         "profile": "tabular-data-package",
         "resources": [resource(file.removesuffix(".csv"), file, content) for file, content in sorted(tables.items())],
     }
