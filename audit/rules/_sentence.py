@@ -12,10 +12,10 @@ import pandas as pd
 
 from audit import languages
 from audit.compare import Printed, printed
-from audit.rules._columns import grouped, sure
+from audit.rules._columns import grouped
 
 NEEDS = ("article_id", "sentence", "start", "end", "quote", "value", "unit", "kind")
-READ = (*NEEDS, "value_to", "low", "high", "comparator", "counted", "direction", "status", "confidence")
+READ = (*NEEDS, "value_to", "low", "high", "comparator", "counted", "direction", "status")
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +29,6 @@ class Figure:
     counted: str | None
     direction: str | None
     status: str | None
-    confidence: float
     before: str
     after: str
 
@@ -119,7 +118,6 @@ def _figure(row: dict[str, Any], claim: Printed, before: str, after: str) -> Fig
         counted=_text(row, "counted"),
         direction=_text(row, "direction"),
         status=_text(row, "status"),
-        confidence=sure(row),
         before=before,
         after=after,
     )
