@@ -15,8 +15,10 @@ from audit.facts._reading import Figure
 _FRACTION = re.compile(r"(\d{1,7}(?:[.,]\d{3})*) ?/ ?(\d{1,7}(?:[.,]\d{3})*)(?![\d/]|[.,]\d)")
 _SMALL_DENOMINATOR = 12
 _MOST_OUT_OF, _FEW = 10**6, 100
+# How far back in a sentence words of money and of change are looked for.
+_REACH, _NEAR = 240, 60
 # How sure a figure is whose range or unit the words leave open.
-_VAGUE, _UNNAMED = 0.5, 0.7
+_VAGUE, UNNAMED = 0.5, 0.7
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,7 +166,7 @@ class Figures:
         """Whether a verb of change stands before `from A to B`, which then are two levels and no range."""
         return (
             self.said.changing is not None
-            and self.said.changing.search(self.low, max(self.first, start - 60), start) is not None
+            and self.said.changing.search(self.low, max(self.first, start - _NEAR), start) is not None
         )
 
     def _amount(self, start: int) -> Amount | None:
@@ -228,14 +230,14 @@ class Figures:
             and self.said.money_unit
             and self._of_money(figure)
         ):
-            figure.unit, figure.confidence = self.said.money_unit, _UNNAMED
+            figure.unit, figure.confidence = self.said.money_unit, UNNAMED
         return rate[0] if rate else amount.next
 
     def _of_money(self, figure: Figure) -> bool:
         """Whether money is spoken of before a scaled number that names no unit, or it is a rate."""
         if self.money or figure.per is not None or self.said.money.match(self.low, figure.end + 1, self.limit):
             return True
-        return self.said.money.search(self.low, self.first, figure.start) is not None
+        return self.said.money.search(self.low, max(self.first, figure.start - _REACH), figure.start) is not None
 
     def _fold(self, figure: Figure, amount: Amount, words: list[str]) -> None:
         """`2 lần` is a multiple beside words of comparison, and else counts occasions."""

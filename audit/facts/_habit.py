@@ -6,7 +6,7 @@ import re
 
 from audit.facts._numbers import Habit
 
-_MARKED = re.compile(r"\d+(?:[.,]\d+)+")
+_MARKED = re.compile(r"(?<![\d.,])\d+(?:[.,]\d+)+")
 _MARK = re.compile(r"[.,]")
 _GROUPED = re.compile(r"\d{1,3}(?:[.,]\d{3})+")
 

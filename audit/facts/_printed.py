@@ -26,7 +26,9 @@ def digits(start: int, end: int, before: list[str], sense: Sense) -> tuple[Item,
     if lettered:
         return lettered, lettered.end
     led = sense.words.forms.leads.of(before) is not None
-    formed = reject.by_form(sense.text, sense.low, start, (sense.first, sense.limit), before, led, sense.words.reasons)
+    formed = reject.by_form(
+        sense.text, sense.low, start, (sense.first, sense.done, sense.limit), before, led, sense.words.reasons
+    )
     if formed:
         return formed, max(formed.end, end)
     amount = sense.amounts.at_digits(start, sense.done, sense.limit)
@@ -126,5 +128,8 @@ def _foreign(amount: Amount, sense: Sense) -> bool:
 def _malformed(start: int, end: int, sense: Sense) -> tuple[Rejected, int]:
     match = _RUN.match(sense.low, start, sense.limit)
     stop = max(end, match.end() if match else end)
+    if stop < sense.limit and sense.text[stop].isalpha():
+        whole = reject.token(sense.text, sense.low, stop - 1, (start, sense.limit), "name")
+        return Rejected(start, max(whole.end, stop), whole.reason), max(whole.end, stop)
     code = "." in sense.low[start:stop] or stop - start > _LONG
     return Rejected(start, stop, "identifier" if code else "other"), stop

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from audit import languages
 from audit.facts._calendar import published_on
 from audit.facts._events import cues, mark
+from audit.facts._figures import UNNAMED
 from audit.facts._phrases import lowered
 from audit.facts._reading import Reading, Sentence
 from audit.facts._reject import list_items
@@ -15,6 +16,8 @@ from audit.facts._sentences import READ, abbreviations, sentences, without_spam
 from audit.model import Article, Block
 from audit.text import view
 
+# What one in the last digit of a number with a scale is worth at the least.
+_SCALED = 1000
 _VIETNAMESE = frozenset("ăâđêôơưạảấầẩẫậắằẳẵặẹẻẽếềểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹ")
 
 
@@ -40,7 +43,19 @@ def read(article: Article, blocks: Sequence[Block]) -> Reading:
             scanner.read(sentence, items)
             mark(sentence, low, happens)
             found.append(sentence)
+    _name_money(found, scanner.money)
     return Reading(article, seen, found)
+
+
+def _name_money(sentences: Sequence[Sentence], money: str | None) -> None:
+    """Give a scaled number without a unit the currency that the same number has elsewhere in the article."""
+    if money is None:
+        return
+    figures = [figure for sentence in sentences for figure in sentence.figures]
+    known = {figure.value for figure in figures if figure.unit == money}
+    for figure in figures:
+        if figure.unit == "count" and figure.counted is None and figure.step >= _SCALED and figure.value in known:
+            figure.unit, figure.confidence = money, min(figure.confidence, UNNAMED)
 
 
 def _language(article: Article, low: str) -> str:

@@ -8,7 +8,7 @@ from functools import cache
 from audit import languages
 from audit.facts._phrases import Ending, words_before
 
-_YEAR = re.compile(r"(?<![\d.,])((?:19|20)\d\d)(?![\d.,]\d|\d| ?[-–] ?\d|/)")
+_YEAR = re.compile(r"(?<![\d.,])((?:19|20)\d\d)(?!\d|[.,]\d|/)( ?[-–] ?\d+)?")
 # Years further apart tell of history or plans, and not of now.
 _APART = 2
 
@@ -28,6 +28,8 @@ def year_of_telling(low: str, code: str) -> int | None:
     leads, distant = _words(code)
     years: set[int] = set()
     for match in _YEAR.finditer(low):
+        if match[2]:
+            continue
         words = words_before(low, match.start(), 0)
         while words and leads.of(words):
             words = words[:-1]

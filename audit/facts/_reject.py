@@ -24,7 +24,7 @@ _CLOCK = re.compile(r"(\d{1,2})[:](\d{2})(?::\d{2})?(?!\d)")
 # Digits after a word for a telephone, and numbers chained by one mark: `3-4-3`, `1/2/3/4`.
 _CALLED = re.compile(r"\d{3,}(?:[ .-]\d{2,4}){0,4}(?!\d)")
 _CHAIN = re.compile(
-    r"24/(?:24|7)(?![\d/])|\d(?:-\d){2,9}(?!-|[\d%]|[.,/]\d)|\d{1,6}(?:/\d{1,6}){3,}|\d{1,6}(?:-\d{1,6}){3,}"
+    r"24/(?:24|7)(?![\d/])|\d{1,7}/0{1,7}(?![\d.,/])|\d(?:-\d){2,9}(?!-|[\d%]|[.,/]\d)|\d{1,6}(?:/\d{1,6}){3,}|\d{1,6}(?:-\d{1,6}){3,}"
 )
 _DECIMAL = re.compile(r"\d{1,2}[.,]\d(?!\d)")
 _DIGITS = re.compile(r"\d+")
@@ -77,14 +77,14 @@ def _by_phrase(table: dict[str, list[str]]) -> dict[str, str]:
 
 
 def by_form(
-    text: str, low: str, start: int, within: tuple[int, int], words: list[str], led: bool, known: Reasons
+    text: str, low: str, start: int, within: tuple[int, int, int], words: list[str], led: bool, known: Reasons
 ) -> Rejected | None:
     """What a run of digits is by its own form and the letters it touches: names, codes, phones, times, scores.
 
-    `within` is its sentence, `words` stand before it; `led` says that one of them tells a day, so that `15-3` is no
-    score.
+    `within` is the start of its sentence, how far that is read, and its end; `words` stand before it; `led` says
+    that one of them tells a day, so that `15-3` is no score.
     """
-    first, limit = within
+    first, _, limit = within
     return (
         _glued(text, low, start, within)
         or _legal(text, start, limit)
@@ -95,19 +95,19 @@ def by_form(
     )
 
 
-def _glued(text: str, low: str, start: int, within: tuple[int, int]) -> Rejected | None:
+def _glued(text: str, low: str, start: int, within: tuple[int, int, int]) -> Rejected | None:
     """A number tied to letters before it: `U23`, `Covid-19`, `TP.10`, `45+2`."""
-    first, limit = within
+    first, done, limit = within
     before = text[start - 1] if start > first else " "
     if before.isalpha() or before in "_@#":
-        return token(text, low, start, within, "name")
+        return token(text, low, start, (done, limit), "name")
     if start - 1 <= first:
         return None
     if before == "+" and text[start - 2].isdigit():
         match = _DIGITS.match(text, start, limit)
         return Rejected(start, match.end() if match else start + 1, "other")
     if before in "-./" and _glued_name(text, start, first):
-        return token(text, low, start, within, "legal_reference" if before == "/" else "name")
+        return token(text, low, start, (done, limit), "legal_reference" if before == "/" else "name")
     return None
 
 
@@ -217,7 +217,7 @@ def _after_name(text: str, start: int, first: int) -> bool:
     """Whether the word right before is capitalised inside a sentence."""
     if start - first < 3 or text[start - 1] != " ":
         return False
-    begin = text.rfind(" ", first, start - 1) + 1
+    begin = text.rfind(" ", max(first, start - _REACH), start - 1) + 1
     opens = begin <= first or text[begin - 2] in ":;.!?-–•|…" or not text[begin].isalnum()
     return not opens and text[start - 2].isalnum() and any(map(str.isupper, text[begin : start - 1]))
 

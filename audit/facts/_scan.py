@@ -29,6 +29,7 @@ class Scanner:
         self.text, self.low, self.published = text, low, published
         self.year = None if published else year_of_telling(low, code)
         self.words = vocabulary(code)
+        self.money = self.words.joins.money_unit
         self.dates = Dates(low, self.words.forms, published)
         mark = languages.load(code)["numbers"]["decimal"]
         self.amounts = Amounts(

@@ -15,7 +15,7 @@ from typing import Any
 from audit import languages
 
 _WORD = re.compile(r"([^\W\d_]+)[ -]?")
-_MOST_WORDS = 16
+_MOST_WORDS = 32
 _MAPS = ("digits", "teens", "tens", "after_tens")
 _SETS = ("times_ten", "hundred", "link", "zero", "point", "several", "article", "half_of", "bare")
 
