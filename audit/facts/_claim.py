@@ -68,18 +68,19 @@ def _figures(calendar: Calendar, paragraph: Paragraph, published: str | None) ->
         kind = change(figure, scene, before)
         before = figure, kind
         told = hedge(figure, scene)
+        base = based(figure, scene)
         level = calendar.level(figure, kind.kind == "change")
-        at = _when(figure, kind, level, calendar)
+        at = _when(figure, kind, base, level, calendar)
         when = phase((at.period or (level and level.period)) if at else None, published)
         stands = status(figure, scene, told, when, bool(at and at.near))
-        if not based(figure, scene):
+        if not base:
             handed_when = phase(carried.period, published) if carried and at is None else None
             stands = _in_mood(stands, when or handed_when, paragraph)
         loose = at is not None and (not at.near or at.shape == "now")
         if at is not None and loose and stands.status in _TIMED and not _fits(at, stands, published):
             at = None
         handed = None
-        if carried is not None and _fits(carried, stands, published) and not based(figure, scene):
+        if carried is not None and not base and _fits(carried, stands, published):
             handed = carried if kind.kind == "quantity" else over_time(figure, carried, calendar, grows=False)
         said.append(Said(figure, scene, kind, told, stands, at, handed))
     return said
@@ -114,11 +115,11 @@ def _claim(one: Said) -> Claim:
     )
 
 
-def _when(figure: Figure, kind: Kind, level: Bound | None, calendar: Calendar) -> Bound | None:
-    """The period of a figure, from the date of its sentence that it holds at."""
+def _when(figure: Figure, kind: Kind, base: bool, level: Bound | None, calendar: Calendar) -> Bound | None:
+    """The period of a figure, from the date of its sentence; the base of a change has only a date of its own."""
     if kind.kind == "change":
         return over_time(figure, level, calendar, grows=kind.cue is not None)
-    if based(figure, calendar.scene) and figure.start not in calendar.own:
+    if base and figure.start not in calendar.own:
         cue = ago(figure, calendar.scene)
         if cue is not None and "year_ago" in cue.roles and level is not None:
             return Bound(_iso.earlier(level.period, years=1), 0.7, level.shape)

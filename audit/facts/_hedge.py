@@ -1,6 +1,6 @@
 """How exactly a figure is claimed: the hedge that stands at it, before or after.
 
-A hedge is read where only words of `[hedges] between` part it from its figure (`trên mức 5%`, `more than a third`).
+A hedge is read where only words of `[particles] between` part it from its figure (`trên mức 5%`, `more than a third`).
 Of stacked hedges the one nearest the figure says the direction (`khoảng hơn 18 triệu` is more than). An estimate
 verb (`ước`, `estimated`) reaches further, to the first figure of its clause that has no hedge of its own.
 """
@@ -49,9 +49,12 @@ def hedge(figure: Figure, scene: Scene) -> Hedge:
 def measures(figure: Figure, scene: Scene) -> bool:
     """Whether `dài hơn 31 km` tells a length and no difference: no share, money or counted noun, and no comparison."""
     counts = figure.unit == "count" and figure.counted is not None
-    if counts or figure.unit in RELATIVE or (len(figure.unit) == 3 and figure.unit.isupper()):
-        return False
-    return not _compared(figure, scene)
+    return not (counts or figure.unit in RELATIVE or money(figure) or _compared(figure, scene))
+
+
+def money(figure: Figure) -> bool:
+    """Whether a figure is an amount of money: its unit an ISO 4217 code."""
+    return len(figure.unit) == 3 and figure.unit.isalpha() and figure.unit.isupper()
 
 
 def exceeds(figure: Figure, scene: Scene) -> bool:

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 
 from audit.facts._change import Kind
 from audit.facts._cues import words
-from audit.facts._hedge import Hedge
+from audit.facts._hedge import Hedge, money
 from audit.facts._interval import granularity
 from audit.facts._period import Bound
 from audit.facts._reading import Figure
@@ -85,7 +85,7 @@ def _telling(one: Said) -> bool:
     value, step = abs(one.figure.value), one.figure.step
     if one.figure.unit == "percent" and value == _WHOLE:
         return False
-    if one.scene.sentence.block == "title" or one.figure.unit.isupper():
+    if one.scene.sentence.block == "title" or money(one.figure):
         return value >= _FEW or one.figure.unit != "count"
     return value >= _FEW * granularity(value, step)
 

@@ -13,7 +13,7 @@ from typing import NamedTuple
 from audit.facts import _iso
 from audit.facts._comparison import starts
 from audit.facts._cues import WORD, Cue, default, words
-from audit.facts._hedge import Hedge
+from audit.facts._hedge import Hedge, money
 from audit.facts._reading import Figure
 from audit.facts._scene import Scene
 
@@ -113,7 +113,7 @@ def _role(cue: Cue, figure: Figure, scene: Scene) -> str | None:
 
 def _priced(figure: Figure, cue: Cue, scene: Scene) -> bool:
     """Whether a figure is the rate or price that a word names: money or a share in its clause, and no rise."""
-    if figure.unit != "percent" and not (len(figure.unit) == 3 and figure.unit.isupper()):
+    if figure.unit != "percent" and not money(figure):
         return False
     between = scene.after(cue.end, figure.start - cue.end)
     if between and between[-1].roles & {"up", "down"}:
