@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cache, cached_property
-from itertools import combinations, pairwise
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from audit import languages
@@ -23,8 +23,9 @@ if TYPE_CHECKING:
 
 # Characters of an article that are read for its event, and how many days later its sequels come.
 READ, DAYS = 4000, 10
-# A key that more articles share names no event; a story is looked up by its rarest keys.
-COMMON, KEYS, SMALL = 40, 12, 400
+# Articles that share a key are all compared while they are few; of more, each with its next in time. A key of very many
+# names no event. In a large run a story is looked up by its rarest keys.
+FEW, NEXT, COMMON, KEYS, SMALL = 40, 6, 2000, 12, 400
 _TOKEN = re.compile(r"[^\W_][\w’'&-]*")
 _OPENING = re.compile(r"(?:^|[.!?:…\n“\"(•-]\s{0,3})$")
 _SHORT = 3
@@ -89,19 +90,30 @@ def same(told: list[Story]) -> dict[tuple[str, str], float]:
 
 
 def _candidates(told: list[Story]) -> set[tuple[str, str]]:
-    """Pairs that share a rare key. A few hundred articles are all compared; of more, only the rarest keys count."""
+    """Pairs that share a key."""
+    order = {story.article: (story.day or date.max, story.article) for story in told}
     keys = {story.article: sorted(story.names | story.figures) for story in told}
     holders: dict[str, list[str]] = defaultdict(list)
     if len(told) > SMALL:
         often = Counter(key for of_one in keys.values() for key in of_one)
         keys = {
-            article: sorted((k for k in of_one if 1 < often[k] <= COMMON), key=lambda k: (often[k], k))[:KEYS]
+            article: sorted((key for key in of_one if 1 < often[key] <= COMMON), key=lambda key: (often[key], key))[
+                :KEYS
+            ]
             for article, of_one in keys.items()
         }
     for article, of_one in keys.items():
         for key in of_one:
             holders[key].append(article)
-    return {pair for articles in holders.values() for pair in combinations(sorted(articles), 2)}
+    return {pair for articles in holders.values() for pair in _near(sorted(articles, key=order.__getitem__))}
+
+
+def _near(articles: list[str]) -> Iterable[tuple[str, str]]:
+    """All pairs of a few articles; of more, those that follow each other closely in time."""
+    reach = len(articles) if len(articles) <= FEW else NEXT
+    for at, one in enumerate(articles):
+        for other in articles[at + 1 : at + 1 + reach]:
+            yield (one, other) if one < other else (other, one)
 
 
 def _story(article: str, title: str, text: str, published: str, figures: Mapping[str, set[str]]) -> Story:

@@ -17,15 +17,16 @@ from audit.groups._traits import Traits
 
 # The likeness that a pair must reach, by how its figures relate: in two reports of one event, and in one article,
 # where the same small number or round share is often said of several things.
-NEED = {"same": 0.0, "equal": 0.08, "close": 0.22, "wide": 0.38, "update": 0.30, "apart": 0.42, "dates": 0.6}
+NEED = {"same": 0.0, "equal": 0.08, "close": 0.22, "wide": 0.38, "update": 0.30, "apart": 0.36, "dates": 0.6}
 WITHIN = {"same": 0.3, "money": 0.0, "equal": 0.45, "close": 0.5, "wide": 0.7}
 # What must be added where the articles hardly tell of one event, for each of status and period that is not quite the
 # same, for figures the further apart they are, and where an indicator names the quantity.
-STRANGERS, LOOSE, GAP, NAMED = 0.45, 0.1, 1.0, -0.35
+STRANGERS, LOOSE, VAGUE, GAP, NAMED = 0.45, 0.1, 0.1, 0.6, -0.35
 # What speaks for one quantity where the figures differ: both lead their articles, or one day is named for both.
 LEADING, DATED = 0.3, 0.2
 # Figures of one quantity that differ by more than this factor are two quantities, unless a slip explains it.
-FAR, FAR_RUNNING = 1.35, 4.0
+# Only from the last of these on a slip of a power of ten may.
+FAR, FAR_RUNNING, SLIPPED = 1.35, 4.0, 9.5
 # A claim wider than this share of its value says little of which quantity it is.
 WIDE = 0.1
 # Counts from here on are seldom the same by chance, whatever the counted are called.
@@ -35,7 +36,7 @@ DAYS = 3
 # Results of a period are reported within so many days of its end.
 REPORTED = 120
 # Articles below this strength do not tell of one event.
-TOLD = 0.15
+TOLD, STRONG = 0.15, 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,8 +55,12 @@ class Verdict:
 
 def judge(a: Traits, b: Traits, event: float) -> Verdict:
     """The verdict on two facts whose articles tell of one event with this strength (1 in the same article)."""
+    equal = a.figure is None or b.figure is None or a.figure.value == b.figure.value
+    bar = _unlike(a, b, equal)
+    if bar:
+        return Verdict(-math.inf, (bar,))
     case, conflict = _case(a, b)
-    bar = _barred(a, b, case) or _apart(a, b, case, conflict, event)
+    bar = _another_time(a, b, case) or _apart(a, b, case, conflict, event)
     if bar or case is None:
         return Verdict(-math.inf, (bar or "the figures are too far apart for one quantity",), conflict)
     like, asked = likeness(a, b, conflict), max(0.0, _asked(a, b, case, event))
@@ -74,6 +79,7 @@ def _asked(a: Traits, b: Traits, case: str, event: float) -> float:
     loose += LOOSE * (a.status != b.status)
     if case == "apart" and a.figure and b.figure:
         loose += GAP * min(0.3, _factor(a.figure, b.figure) - 1)
+        loose += VAGUE * (a.period != b.period and not (a.now and b.now))
     strangers = STRANGERS * max(0.0, 1.0 - 2.0 * event)
     if a.kind == "event_date":
         strangers /= 2
@@ -86,13 +92,18 @@ def _apart(a: Traits, b: Traits, case: str | None, conflict: bool, event: float)
         return "the figures are too far apart for one quantity"
     if conflict and a.article == b.article:
         return "one article gives both figures, side by side"
-    if conflict and a.period != b.period and not (a.now and b.now) and not (a.leads and b.leads):
+    if conflict and _distant(a, b) and not (a.leads and b.leads and event >= STRONG):
         return f"another period, as far as is known: {a.period or 'unknown'}, {b.period or 'unknown'}"
     if _named(a, b) or event >= TOLD or a.kind == "event_date":
         return None
     if conflict or not a.period or a.period != b.period:
         return "the articles tell of different events"
     return None
+
+
+def _distant(a: Traits, b: Traits) -> bool:
+    """Whether the periods are known to differ."""
+    return bool(a.period and b.period) and a.period != b.period and not (a.now and b.now)
 
 
 def _named(a: Traits, b: Traits) -> bool:
@@ -118,14 +129,18 @@ def likeness(a: Traits, b: Traits, strict: bool = False) -> float:
     return like
 
 
-def _barred(a: Traits, b: Traits, case: str | None) -> str | None:
-    """What rules out that two facts speak of one quantity, in words."""
+def _unlike(a: Traits, b: Traits, equal: bool) -> str | None:
+    """What rules out that two facts speak of one quantity, whatever their figures and words, in words."""
     for name in ("unit", "status", "kind"):
-        if getattr(a, name) != getattr(b, name) and not (case == "same" and _excused(name, a, b)):
+        if getattr(a, name) != getattr(b, name) and not (equal and _excused(name, a, b)):
             return f"another {name}: {getattr(a, name) or 'none'}, {getattr(b, name) or 'none'}"
     for name in ("per", "direction", "area", "indicator"):
         if getattr(a, name) and getattr(b, name) and getattr(a, name) != getattr(b, name):
             return f"another {name}: {getattr(a, name)}, {getattr(b, name)}"
+    return None
+
+
+def _another_time(a: Traits, b: Traits, case: str | None) -> str | None:
     if a.kind != "event_date" and not _same_time(a, b, case):
         return f"another period: {a.period or a.published}, {b.period or b.published}"
     return None
@@ -136,7 +151,7 @@ def _excused(name: str, a: Traits, b: Traits) -> bool:
     if a.indicator or b.indicator:
         return False
     if name == "status":
-        return {a.status, b.status} <= {"actual", "forecast", "target"}
+        return {a.status, b.status} <= {"actual", "forecast", "target"} and (is_money(a.unit) or is_particular(a))
     return name == "kind" and is_money(a.unit)
 
 
@@ -185,18 +200,20 @@ def _case(a: Traits, b: Traits) -> tuple[str | None, bool]:
     """How the figures relate, as a key of NEED, None where they are too far apart; and whether they conflict."""
     if a.figure is None or b.figure is None:
         return _dates(a, b)
+    factor = _factor(a.figure, b.figure)
+    running = a.figure.running and b.figure.running
+    if FAR < factor < SLIPPED and not (running and factor <= FAR_RUNNING):
+        return None, True
     found = compare.relation(a.figure, b.figure).kind
     if a.figure.value == b.figure.value and a.figure.value_to == b.figure.value_to and found in ("agree", "consistent"):
         return ("same" if is_particular(a) or is_money(a.unit) else "equal"), False
     if found in ("agree", "consistent", "misrounded"):
-        if _factor(a.figure, b.figure) > FAR:
+        if factor > FAR:
             return None, False
         return ("wide" if max(_width(a.figure), _width(b.figure)) > WIDE else "close"), False
-    if found == "update":
-        return ("update" if _factor(a.figure, b.figure) <= FAR_RUNNING else None), True
-    if found in ("scale_slip", "swapped_digits") or _factor(a.figure, b.figure) <= FAR:
-        return "apart", True
-    return None, True
+    if running and factor <= FAR_RUNNING:
+        return "update", True
+    return ("apart" if found in ("scale_slip", "swapped_digits") or factor <= FAR else None), True
 
 
 def _dates(a: Traits, b: Traits) -> tuple[str | None, bool]:
