@@ -45,5 +45,12 @@ def test_area(language: str, case: dict[str, Any]) -> None:
     assert [line for line in found if line.split(" = ")[0] in _quotes(case)] == case["figures"]
 
 
+@pytest.mark.parametrize(("language", "case"), load("words"))
+def test_words(language: str, case: dict[str, Any]) -> None:
+    fact = next(fact for fact in read(case["text"], language) if fact.quote == case["quote"])
+    wanted = {name: value for name, value in case.items() if name not in ("text", "quote")}
+    assert {name: getattr(fact, name) or "-" for name in wanted} == wanted
+
+
 def _quotes(case: dict[str, Any]) -> set[str]:
     return {line.split(" = ")[0] for line in case["figures"]}

@@ -32,6 +32,9 @@ _BEGINNING = 60  # characters that the beginning of a sentence is
 _TIMES = ("period", "time_of_day")
 _CLAUSE_WORDS = 80  # words of a clause that are looked at on each side of a figure
 _SHORT = re.compile(r"\(([A-ZĐ][\wĐ&]{1,9})\)")
+_CAPITAL = re.compile(r"(?<=[a-z,] )[A-Z]\w+")
+_BEFORE_FIGURE = 4  # words between a verb and its figure: `to invest more than $5 million`
+_HEADLINE = 0.6  # share of capitals from which they say nothing
 _BEFORE_SHORT = 120
 _LETTERS_ANY_ORDER = 3
 
@@ -70,7 +73,8 @@ class Marks:
 
     `ending` gives the cue lists of the phrases that end before a word, `starting` the phrases that start at one, as the
     word after their end and their lists; `national` where something national is named. `syllables` where the language
-    writes a word in several, as Vietnamese does.
+    writes a word in several, as Vietnamese does; `capitals` are words known to be names, the
+    only sure ones in a `headline` That Capitalizes Most Words.
     """
 
     words: Words
@@ -79,6 +83,8 @@ class Marks:
     ending: dict[int, set[str]] = field(default_factory=dict)
     starting: dict[int, list[tuple[int, frozenset[str]]]] = field(default_factory=dict)
     national: list[int] = field(default_factory=list)
+    capitals: frozenset[str] = frozenset()
+    headline: bool = False
     places: list[tuple[int, int, Place]] = field(default_factory=list)
     aliases: list[tuple[int, int, Alias]] = field(default_factory=list)
 
@@ -209,9 +215,14 @@ def _mark(sentence: Sentence, reading: Reading, known: Lexicon, length: int | No
             made.places.append((first, after, meaning))
     for first, after, role in sorted(longer, key=lambda hit: hit[1] - hit[0]):
         made.roles[first:after] = role * (after - first)
+    if not known.syllables:
+        _assign_verbs(made)
     _assign_names(made)
     _assign_read(sentence, made)
-    _assign_nouns(made)
+    if not known.syllables:
+        _assign_nouns(made)
+        made.capitals = _capitals(reading)
+        made.headline = sum(word[0].isupper() for word in found.raw) > _HEADLINE * len(found.raw)
     return made
 
 
@@ -241,10 +252,28 @@ def _assign_read(sentence: Sentence, made: Marks) -> None:
         made.words.breaks[first + 1 : after] = [0] * (after - first - 1)
 
 
+def _assign_verbs(made: Marks) -> None:
+    """English verbs by their form: a word in -ed after a noun, and the word between `to` and a figure."""
+    roles, keys, breaks = made.roles, made.words.keys, made.words.breaks
+    for at in range(1, len(roles)):
+        if roles[at] != SUBSTANCE or breaks[at]:
+            continue
+        past = keys[at].endswith("ed") and roles[at - 1] == SUBSTANCE and not keys[at - 1].endswith("ly")
+        base = keys[at - 1] == "to" and any(key[0].isdigit() for key in keys[at + 1 : at + _BEFORE_FIGURE])
+        if past or base:
+            roles[at] = PREDICATE
+
+
+def _capitals(reading: Reading) -> frozenset[str]:
+    """The words of an article that have a capital inside a sentence: names, also where they start one."""
+    known: frozenset[str] | None = reading.cache.get("capitals")
+    if known is None:
+        known = reading.cache["capitals"] = frozenset(_CAPITAL.findall(reading.view.normal))
+    return known
+
+
 def _assign_nouns(made: Marks) -> None:
     """A verb after an article or a figure is a noun: `a rise`, `a $5 billion hit`; words like `is` are always verbs."""
-    if made.syllables:
-        return
     roles, breaks = made.roles, made.words.breaks
     for at in range(1, len(roles)):
         if roles[at] == PREDICATE and not breaks[at] and not made.starts(at, "subjects.auxiliaries"):

@@ -31,7 +31,8 @@ def measure(mention: Figure | Date, topic: Topic, entity: Span | None, marks: Ma
     if not thing:
         return None
     seen = set(thing)
-    if not topic.follows and seen <= set(_words(entity, marks)):
+    bare = len(thing) <= _BARE_WORDS[marks.syllables] or seen <= set(_words(entity, marks))
+    if bare and not topic.follows:
         thing += _words(topic.verb, marks)[:_BASE_WORDS]
     shares = not topic.follows and (mention.unit in ("percent", "ratio") or is_money(mention.unit))
     base = [word for word in _words(topic.other, marks) if word not in seen][:_BASE_WORDS] if shares else []

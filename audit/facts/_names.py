@@ -24,14 +24,14 @@ _LOWER_WORDS = 5  # words in small letters that may follow the head of an organi
 
 def entity(topic: Topic, marks: Marks) -> Span | None:
     """The organisation, person, product or group a figure is about: a name in its phrases, else the group they name."""
-    spans = [span for span in (topic.thing, topic.other) if span]
+    spans = [span for span in (topic.thing, topic.other, topic.actor) if span]
     for span in spans:
         named = _name(span, marks)
         if named:
             return named
     for span in spans:
         end = marks.starts(span[0], "subjects.groups")
-        while end and end < span[1] and not marks.words.breaks[end]:
+        while end and end < span[1] and not (marks.words.breaks[end] or marks.starts(end, "subjects.auxiliaries")):
             end += 1
         if end:
             return span[0], min(end, span[0] + _MOST_WORDS)
@@ -176,7 +176,7 @@ def _headed(at: int, limit: int, marks: Marks) -> Span | None:
     if not head or head >= limit:
         return None
     raw, roles, breaks = marks.words.raw, marks.roles, marks.words.breaks
-    if not (capital(at, marks) or raw[head][0].isupper()):
+    if not (raw[at][0].isupper() or raw[head][0].isupper()):
         return None
     end = head
     while end < limit and not breaks[end] and end - at < _MOST_WORDS:
@@ -185,7 +185,8 @@ def _headed(at: int, limit: int, marks: Marks) -> Span | None:
         if not (roles[end] == SUBSTANCE or raw[end][0].isupper() or opens or verb):
             break
         end += 1
-    return (at, end) if end > head else None
+    named = any(word[0].isupper() for word in raw[head:end]) or (end > head and capital(at, marks))
+    return (at, end) if named else None
 
 
 def _row(at: int, limit: int, marks: Marks) -> Span:
@@ -206,9 +207,12 @@ def capital(at: int, marks: Marks) -> bool:
     word = words.raw[at]
     if not word[0].isupper() or words.shared(at):
         return False
+    if marks.headline:
+        return word in marks.capitals or (len(word) > 1 and word.isupper())
     if words.breaks[at] < CLAUSE and at:
         return True
     after = at + 1
     following = after < len(words.raw) and not words.breaks[after] and not words.shared(after)
     following = following and words.raw[after][0].isupper()
-    return following or (len(word) > 1 and word.isupper())
+    owns = after < len(words.raw) and words.keys[after] == "s" and words.starts[after] == words.ends[at] + 1
+    return following or owns or (len(word) > 1 and word.isupper()) or word in marks.capitals

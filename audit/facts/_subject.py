@@ -44,12 +44,14 @@ class Topic:
     """The phrases around a figure, as spans of words.
 
     `thing` names what is measured, `other` is the phrase on the figure's other side (what a share is a share of, who
-    does what is counted), `verb` is the relation right before the figure; `follows` where the thing stands after it.
+    does what is counted), `verb` is the relation right before the figure, `actor` the phrase before that of the thing
+    in its clause; `follows` where the thing stands after the figure.
     """
 
     thing: Span | None = None
     other: Span | None = None
     verb: Span | None = None
+    actor: Span | None = None
     follows: bool = False
 
 
@@ -57,7 +59,9 @@ def topic(mention: Figure | Date, marks: Marks) -> Topic:
     """The phrases around a mention in its sentence."""
     first, after = marks.words.at(mention.start, mention.end)
     before = list(_before(marks, first))
-    named = next((group for group in before if not group.aside), None)
+    own = [group for group in before if not group.aside]
+    named = own[0] if own else None
+    actor = (own[1].first, own[1].after) if len(own) > 1 and own[1].near else None
     if isinstance(mention, Date):
         return _event(marks, before, first, after)
     if _unit_follows(mention, marks, first, after):
@@ -67,10 +71,10 @@ def topic(mention: Figure | Date, marks: Marks) -> Topic:
     counts = mention.unit == "count" and not (named and right and _states(marks, named, right, first))
     if right and (counts or opens or (mention.unit != "count" and _modifies(right, after, marks))):
         other = (named.first, named.after) if named else None
-        return Topic(right, other, last_verb(marks, first), follows=True)
+        return Topic(right, other, last_verb(marks, first), actor, follows=True)
     if named is None:
         return Topic(right, follows=bool(right))
-    return Topic((named.first, named.after), right, last_verb(marks, first))
+    return Topic((named.first, named.after), right, last_verb(marks, first), actor)
 
 
 def is_money(unit: str) -> bool:
@@ -132,7 +136,7 @@ def _before(marks: Marks, first: int) -> Iterator[Group]:
                 taken = attached or (unit and not over and not comma and roles[at] == FIGURE)
                 taken = taken or (not over and not comma and _credited(marks, at))
                 yield Group(*group, aside=taken or _aside(marks, at + 1, end), near=near, touching=touching)
-            if over or (roles[at] == CONNECTIVE and found and not attached):
+            if over or (roles[at] == CONNECTIVE and found and not attached) or _tells(marks, at):
                 return
             end = at if roles[at] in _PARTING else at + 1
             near = near and (attached or roles[at] != CONNECTIVE) and (not comma or (bracketed and at + 1 == first))
@@ -143,6 +147,11 @@ def _before(marks: Marks, first: int) -> Iterator[Group]:
 def _attached(marks: Marks, at: int) -> bool:
     """Whether a word ends a connective that goes on a phrase, no comma before it: `mức độ hài lòng khi sử dụng dịch vụ`."""
     return marks.roles[at] == CONNECTIVE and not marks.words.breaks[at] and marks.starts(at, "subjects.attached") > at
+
+
+def _tells(marks: Marks, at: int) -> bool:
+    """Whether a verb of saying ends at a word: before it stands who speaks, not the thing."""
+    return "subjects.tells" in marks.ending.get(at + 1, ())
 
 
 def _credited(marks: Marks, at: int) -> bool:
@@ -157,13 +166,13 @@ def _credited(marks: Marks, at: int) -> bool:
 def _listed(marks: Marks, at: int, end: int) -> bool:
     """Whether the comma after a word parts members of a list: short phrases of substance on both sides."""
     roles, breaks = marks.roles, marks.words.breaks
-    if not 0 < end - at - 1 <= 2 * _LISTED or roles[at] != SUBSTANCE or SUBSTANCE not in roles[at + 1 : end]:
+    if not 0 < end - at - 1 <= 3 * _LISTED or roles[at] != SUBSTANCE or SUBSTANCE not in roles[at + 1 : end]:
         return False
     start = at
     while start > 0 and at - start <= _LISTED and not breaks[start] and roles[start - 1] not in (*_PARTING, ADJUNCT):
         start -= 1
     opened = start == 0 or breaks[start] == CLAUSE or roles[start - 1] == ADJUNCT
-    return at - start < _LISTED and not opened and SUBSTANCE in roles[start : at + 1]
+    return at - start <= _LISTED and not opened and SUBSTANCE in roles[start : at + 1]
 
 
 def _following(marks: Marks, after: int) -> Span | None:
