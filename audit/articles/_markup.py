@@ -1,0 +1,82 @@
+"""What a web page says of its article: schema.org JSON-LD, OpenGraph and meta elements, `<time>`, the lead."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from typing import Any
+
+from audit.articles._dates import iso
+
+_TITLES = ("og:title", "twitter:title", "title")
+_DATES = ("article:published_time", "datepublished", "pubdate", "publishdate", "date", "dc.date.issued")
+_DESCRIPTIONS = ("og:description", "description", "twitter:description")
+_DEPTH = 6
+_BEGINNING = 40
+_LONGEST_LEAD = 1500
+
+
+def about(tree: Any) -> dict[str, object]:
+    """Title, date, address, language and publisher of a page, from where it states them best. `tree` is of lxml."""
+    linked = next(_articles(tree), {})
+    meta = _meta(tree)
+    published = (linked.get("datePublished"), *(meta.get(name) for name in _DATES), *tree.xpath("//time/@datetime"))
+    found = {
+        "title": linked.get("headline")
+        or next((meta[name] for name in _TITLES if meta.get(name)), None)
+        or _first(tree, "//h1"),
+        "published": next((date for date in published if date and iso(date)), None),
+        "url": next(iter(tree.xpath("//link[@rel='canonical']/@href")), None) or meta.get("og:url"),
+        "language": str(tree.get("lang") or "")[:2].lower(),
+    }
+    if not found["url"]:
+        found["source"] = meta.get("og:site_name")
+    return {key: str(value) for key, value in found.items() if value}
+
+
+def lead(tree: Any, text: str) -> str | None:
+    """The lead paragraph of a page where the extracted text lacks it: the element that the description begins like."""
+    meta = _meta(tree)
+    description = next((_flat(meta[name]) for name in _DESCRIPTIONS if meta.get(name)), "")
+    beginning = description[:_BEGINNING]
+    if len(beginning) < _BEGINNING or beginning in _flat(text):
+        return None
+    candidates = (_flat(element.text_content()) for element in tree.xpath("//h2 | //p | //strong | //div"))
+    return next((found for found in candidates if found.startswith(beginning) and len(found) <= _LONGEST_LEAD), None)
+
+
+def _articles(tree: Any) -> Iterator[dict[str, Any]]:
+    """The JSON-LD objects of a page that have a headline."""
+    for script in tree.xpath("//script[@type='application/ld+json']/text()"):
+        try:
+            yield from _headlined(json.loads(script), _DEPTH)
+        except (ValueError, RecursionError):
+            continue
+
+
+def _headlined(node: Any, depth: int) -> Iterator[dict[str, Any]]:
+    if isinstance(node, dict):
+        if isinstance(node.get("headline"), str):
+            yield node
+        children = list(node.values())
+    else:
+        children = node if isinstance(node, list) else []
+    for child in children if depth else ():
+        yield from _headlined(child, depth - 1)
+
+
+def _meta(tree: Any) -> dict[str, str]:
+    """The first content of each meta element, by name or property in lower case."""
+    found: dict[str, str] = {}
+    for element in tree.xpath("//meta[@content]"):
+        name = str(element.get("property") or element.get("name") or element.get("itemprop") or "").lower()
+        found.setdefault(name, element.get("content").strip())
+    return found
+
+
+def _first(tree: Any, path: str) -> str | None:
+    return next((_flat(element.text_content()) for element in tree.xpath(path)), None)
+
+
+def _flat(text: str) -> str:
+    return " ".join(text.split())
