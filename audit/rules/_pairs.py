@@ -67,16 +67,16 @@ class Conflict:
         return (*self.less.rows[1:], *self.more.rows)
 
 
-def groups(frame: pd.DataFrame) -> Iterator[list[Claim]]:
+def groups(frame: pd.DataFrame, by: Sequence[str] = ()) -> Iterator[list[Claim]]:
     """The claims of each quantity that has at least two facts, in reading order.
 
-    Facts are grouped by `group_id`, or where the frame has none by measure, area, period, status and unit.
-    Facts without a value, without a group, in spam or in site furniture take no part.
+    Facts are grouped by the columns `by`, else by `group_id`, or where the frame has none by measure, area, period,
+    status and unit. Facts without a value, without a group, in spam or in site furniture take no part.
     """
     usable = frame["value"].notna()
     if "block" in frame:
         usable &= ~frame["block"].isin(_NOISE)
-    keys = ["group_id"] if "group_id" in frame else [key for key in KEY if key in frame]
+    keys = [key for key in by or (("group_id",) if "group_id" in frame else KEY) if key in frame]
     if "status" in frame:
         usable &= frame["status"] != "example"
     usable &= frame[keys[0]].notna()

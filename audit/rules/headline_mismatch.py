@@ -3,7 +3,8 @@
 ## What it does
 Compares each figure of a title with the figures of the same quantity in the text of the article. Reports the title if
 none of them agrees with it, as printed intervals, and at least one contradicts it. A title may round and may be vaguer
-than the text.
+than the text. A title says little of what it measures: where no quantity matches, it is held against figures of the
+same kind and unit, and reported only if two digits are swapped and no figure supports it.
 
 ## Why it matters
 The title is what is read, shared and quoted.
@@ -23,7 +24,7 @@ None.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 import pandas as pd
 
@@ -35,11 +36,25 @@ RULE = Rule(
     "headline-mismatch", "facts", "critical", "consistency", "ExpectTitlesToMatchTheText",
     ("article_id", "block", "value", "unit", "quote"),
 )  # fmt: skip
+_LOOSELY = ("article_id", "unit", "counted", "direction")
 
 
 def check(frame: pd.DataFrame) -> Iterator[Hit]:
     """One hit for each figure of a title that the text contradicts and nowhere supports."""
-    for claims in groups(frame):
+    titled = frame["article_id"].isin(frame["article_id"][frame["block"] == "title"])
+    known: set[int] = set()
+    for title, text, relation in _mismatches(groups(frame), CONFLICTS):
+        known.add(title.rows[0])
+        yield _hit(title, text, relation)
+    loose = frame.assign(value=frame["value"].where(titled))
+    for title, text, relation in _mismatches(groups(loose, _LOOSELY), ("swapped_digits",)):
+        if title.rows[0] not in known:
+            yield _hit(title, text, relation)
+
+
+def _mismatches(quantities: Iterable[list[Claim]], kinds: Sequence[str]) -> Iterator[tuple[Claim, Claim, Relation]]:
+    """Each claim of a title alone, with the first claim of the text that stands against it in one of these ways."""
+    for claims in quantities:
         by_article: dict[str, list[Claim]] = {}
         for claim in claims:
             by_article.setdefault(claim.article, []).append(claim)
@@ -47,16 +62,15 @@ def check(frame: pd.DataFrame) -> Iterator[Hit]:
             texts = [claim for claim in own if len(claim.titles) < len(claim.rows)]
             for title in (claim for claim in own if len(claim.titles) == len(claim.rows)):
                 against = _against(title, texts)
-                if against:
-                    yield _hit(title, *against)
+                yield from ((title, text, found) for text, found in against[:1] if found.kind in kinds)
 
 
-def _against(title: Claim, texts: list[Claim]) -> tuple[Claim, Relation] | None:
-    """The first figure of the text that contradicts a title which no other supports."""
+def _against(title: Claim, texts: Sequence[Claim]) -> list[tuple[Claim, Relation]]:
+    """The figures of the text that contradict a title, swapped digits first; none where any other supports it."""
     found = [(text, relate(title, text)) for text in texts]
     if any(relation.kind not in CONFLICTS for _, relation in found):
-        return None
-    return found[0] if found else None
+        return []
+    return sorted(found, key=lambda pair: pair[1].kind != "swapped_digits")
 
 
 def _hit(title: Claim, text: Claim, relation: Relation) -> Hit:
