@@ -298,7 +298,10 @@ def test_explain_prints_the_page_of_a_rule(command: Command) -> None:
 
 def test_explain_shows_the_evidence_of_a_finding_and_of_a_fact(command: Command) -> None:
     command("run", "--lang", "en")
-    assert "critical[contradiction]" in command("explain", "f1", "--lang", "en").stdout
+    finding = command("explain", "f1", "--lang", "en").stdout
+    assert "critical[contradiction]" in finding
+    assert "It rests on 2 figures:" in finding
+    assert "91,64%  91.64 percent · VN · 2020  claims 91.635 to 91.645" in finding
     shown = command("explain", "bad-91,64%", "--lang", "en").stdout
     assert " --> news/bad.txt:2:31" in shown
     assert "value: 91.64" in shown

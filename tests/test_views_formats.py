@@ -174,6 +174,15 @@ def test_jsonl_has_the_columns_in_order() -> None:
     assert list(json.loads(lines[0])) == [column.name for column in table.FACTS]
 
 
+def test_infinity_is_what_each_format_calls_it() -> None:
+    audit = small_audit()
+    audit = replace(audit, facts=audit.facts.assign(high=math.inf, low=-math.inf))
+    written = formats(["csv", "jsonl"])
+    row = next(csv.DictReader(io.StringIO(written["csv"].files(audit, CONFIG)["facts.csv"].decode("utf8"))))
+    assert (row["low"], row["high"]) == ("-INF", "INF")
+    assert json.loads(written["jsonl"].files(audit, CONFIG)["facts.jsonl"].splitlines()[0])["high"] is None
+
+
 def test_the_picture_is_well_formed_and_loads_nothing() -> None:
     audit = small_audit()
     audit = replace(audit, findings=audit.findings.assign(message="<script>alert(1)</script> & \x1b[31m"))

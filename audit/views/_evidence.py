@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from rich.text import Text
 
@@ -10,21 +10,22 @@ from audit.config import Config
 from audit.model import Audit
 from audit.views._findings import Drawing
 from audit.views._look import Look
-from audit.views._reading import reading
+from audit.views._reading import claim, reading
 from audit.views._rows import Row, rows
 from audit.views._safe import safe
 from audit.views._words import Words
 
 SHORTEST = 4
+_SHOWN = ("fact_id", "article_id", "path", "line", "start", "end", "sentence")
 
 
 def evidence(name: str, audit: Audit, config: Config, look: Look) -> Iterator[Text]:
     """What a report holds on the finding or fact of this id; nothing where it holds none, or several of this start."""
-    drawing = Drawing(audit, Words(config.speaks), look)
-    for finding in _named(name, rows(audit, "findings"), "finding_id"):
-        yield from drawing.finding(finding)
-    for fact in _named(name, rows(audit, "facts"), "fact_id"):
-        yield from _fact(fact, audit, drawing, Words(config.speaks), look)
+    known = Evidence(audit, Words(config.speaks), look)
+    for finding in _named(name, known.findings, "finding_id"):
+        yield from known.of_finding(finding)
+    for fact in _named(name, known.facts, "fact_id"):
+        yield from known.of_fact(fact)
 
 
 def _named(name: str, found: list[Row], column: str) -> list[Row]:
@@ -34,30 +35,49 @@ def _named(name: str, found: list[Row], column: str) -> list[Row]:
     return exact[:1] or (near if len(near) == 1 else [])
 
 
-def _fact(fact: Row, audit: Audit, drawing: Drawing, words: Words, look: Look) -> Iterator[Text]:
-    """Where a fact stands, every field that is known of it, and the groups and findings that speak of it."""
-    yield from drawing.spot(fact, safe(reading(fact, words), look.encoding))
-    yield Text()
-    for name, value in fact.items():
-        if value is not None and name not in ("path", "line", "start", "end", "article_id"):
-            yield from look.prose(f"{name}: {words.number(value) if isinstance(value, float) else value}")
-    for group in rows(audit, "groups"):
-        if fact["fact_id"] in group["fact_ids"]:
-            yield from look.prose(
-                words.say("in_group", n=len(group["fact_ids"]), sources=group["n_sources"] or 0), "header"
-            )
-            yield from (
-                Text(f"  {_other(other, words, look)}")
-                for other in rows(audit, "facts")
-                if other["fact_id"] in group["fact_ids"]
-            )
-    for finding in rows(audit, "findings"):
-        if fact["fact_id"] in finding["fact_ids"]:
+class Evidence:
+    """What an audit holds on its findings and facts, as they are to look."""
+
+    def __init__(self, audit: Audit, words: Words, look: Look) -> None:
+        self.findings, self.facts, self.groups = (rows(audit, name) for name in ("findings", "facts", "groups"))
+        self._drawing, self._words, self._look = Drawing(audit, words, look), words, look
+
+    def of_finding(self, finding: Row) -> Iterator[Text]:
+        """The finding as it is drawn, then the figures that it rests on."""
+        yield from self._drawing.finding(finding)
+        if finding["fact_ids"]:
             yield Text()
-            yield from drawing.finding(finding)
+            yield from self._list(self._words.count(len(finding["fact_ids"]), "rests_on"), finding["fact_ids"])
 
+    def of_fact(self, fact: Row) -> Iterator[Text]:
+        """Where a fact stands, what is known of it, what else speaks of its quantity, and its findings."""
+        yield from self._drawing.spot(fact, safe(reading(fact, self._words), self._look.encoding))
+        yield Text()
+        yield from self._look.prose(fact["sentence"] or "")
+        yield from (line for name, value in fact.items() for line in self._field(name, value))
+        for group in self.groups:
+            if fact["fact_id"] in group["fact_ids"] and len(group["fact_ids"]) > 1:
+                yield Text()
+                said = self._words.say("in_group", n=len(group["fact_ids"]), sources=group["n_sources"] or 0)
+                yield from self._list(said, group["fact_ids"])
+        for finding in self.findings:
+            if fact["fact_id"] in finding["fact_ids"]:
+                yield Text()
+                yield from self._drawing.finding(finding)
 
-def _other(fact: Row, words: Words, look: Look) -> str:
-    return safe(
-        f"{fact['path'] or fact['article_id']}:{fact['line']}  {fact['quote']}  {reading(fact, words)}", look.encoding
-    )
+    def _field(self, name: str, value: object) -> Iterator[Text]:
+        if value is not None and name not in _SHOWN:
+            shown = self._words.number(value) if isinstance(value, float) else value
+            yield from self._look.prose(f"{name}: {shown}")
+
+    def _list(self, heading: str, fact_ids: Iterable[str]) -> Iterator[Text]:
+        """Facts with what each claims."""
+        wanted = set(fact_ids)
+        yield from self._look.prose(heading, "header")
+        for fact in self.facts:
+            if fact["fact_id"] in wanted:
+                where = f"{fact['path'] or fact['article_id']}:{fact['line']}"
+                yield Text(f"  {safe(where, self._look.encoding)}", style="rule")
+                read = (fact["quote"], reading(fact, self._words), claim(fact, self._words))
+                said = "  ".join(part for part in read if part)
+                yield from (Text(f"    {line.plain}") for line in self._look.inner(4).prose(said))

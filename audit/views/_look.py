@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from rich.console import Console
 from rich.text import Text
@@ -31,6 +31,10 @@ class Look:
     encoding: str = "utf-8"
     everything: bool = False
     quiet: bool = False
+
+    def inner(self, indent: int) -> Look:
+        """The same look for what stands further in."""
+        return replace(self, width=self.width - indent)
 
     def prose(self, text: str, style: str = "") -> Iterator[Text]:
         """Text of any origin as lines that fit."""

@@ -15,6 +15,14 @@ def reading(fact: Row, words: Words) -> str:
     return " · ".join(part for part in (_amount(fact, words), area, fact["period"], status) if part)
 
 
+def claim(fact: Row, words: Words) -> str:
+    """The interval that the printed figure claims: `claims 91.455 to 91.465`; nothing where it is the value itself."""
+    low, high = fact["low"], fact["high"]
+    if low is None or high is None or low == high:
+        return ""
+    return words.say("claims", low=words.amount(low), high=words.amount(high))
+
+
 def _amount(fact: Row, words: Words) -> str:
     if fact["value"] is None:
         return ""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import partial
 from typing import TYPE_CHECKING, Any
@@ -63,6 +64,11 @@ def _item(item: Any) -> Any:
     if isinstance(item, Mapping):
         return {key: clean(value) if isinstance(value, str) else value for key, value in sorted(item.items())}
     return clean(str(item))
+
+
+def finite(value: Any) -> Any:
+    """A value as JSON has it: infinity, which JSON has not, is null."""
+    return None if isinstance(value, float) and not math.isfinite(value) else value
 
 
 def clean(text: str) -> str:

@@ -2,13 +2,14 @@
 
 Lists are joined with `|`. An empty cell is a value that is not known. A spreadsheet runs a cell that starts with
 `=`, `+`, `-` or `@` as a formula, so a text cell that could be one is written with an apostrophe before it
-(CWE-1236); `read_text` takes it away again. Numbers are never changed.
+(CWE-1236); `read_text` takes it away again. Numbers are never changed; infinity is `INF`.
 """
 
 from __future__ import annotations
 
 import csv
 import io
+import math
 import re
 from collections.abc import Iterable
 from typing import Any
@@ -49,6 +50,8 @@ def cell(value: Any, column: Column) -> str:
         return guarded("|".join(item if isinstance(item, str) else _place(item) for item in value))
     if column.dtype == TEXT:
         return guarded(value)
+    if isinstance(value, float) and math.isinf(value):
+        return "INF" if value > 0 else "-INF"
     return repr(int(value)) if float(value).is_integer() and abs(value) < 1e16 else repr(value)
 
 

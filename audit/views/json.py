@@ -7,16 +7,20 @@ from typing import Any
 
 from audit.config import Config
 from audit.model import Audit, Result
-from audit.views._rows import rows
+from audit.views._rows import Row, finite, rows
 
 STREAM = "findings.json"
 
 
 def files(audit: Audit, config: Config) -> dict[str, bytes]:
     """`findings.json` with the checks that were made, and `scores.json`. `schema` names the form of each."""
-    findings = {"schema": "audit-findings/1", "findings": rows(audit, "findings"), "checks": _checks(audit.results)}
-    scores = {"schema": "audit-scores/1", "scores": rows(audit, "scores")}
+    findings = {"schema": "audit-findings/1", "findings": _rows(audit, "findings"), "checks": _checks(audit.results)}
+    scores = {"schema": "audit-scores/1", "scores": _rows(audit, "scores")}
     return {"findings.json": encoded(findings), "scores.json": encoded(scores)}
+
+
+def _rows(audit: Audit, name: str) -> list[Row]:
+    return [{key: finite(value) for key, value in row.items()} for row in rows(audit, name)]
 
 
 def encoded(content: Any) -> bytes:

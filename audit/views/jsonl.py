@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from audit.config import Config
 from audit.model import Audit
 from audit.table import TABLES, Table
-from audit.views._rows import Row, rows
+from audit.views._rows import Row, finite, rows
 
 STREAM = "findings.jsonl"
 
@@ -21,5 +21,5 @@ def files(audit: Audit, config: Config) -> dict[str, bytes]:
 def encoded(table: Iterable[Row], columns: Table) -> bytes:
     """Rows as JSON Lines; keys keep the order of the columns."""
     names = [column.name for column in columns]
-    plain = ({name: row[name] for name in names} for row in table)
+    plain = ({name: finite(row[name]) for name in names} for row in table)
     return "".join(json.dumps(row, ensure_ascii=False, allow_nan=False) + "\n" for row in plain).encode("utf8")
