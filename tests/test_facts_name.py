@@ -8,14 +8,9 @@ from typing import Any
 
 import pytest
 
-from audit import catalog, facts
-from audit.articles import whole
-from audit.blocks import split
-from audit.model import Article, Fact
+from facts_name import read
 
-ROOT = Path(__file__).parents[1]
 CASES = Path(__file__).parent / "cases" / "facts"
-INDICATORS = catalog.indicators(ROOT / "expectations" / "indicators.csv")
 
 
 def load(name: str) -> list[Any]:
@@ -26,11 +21,6 @@ def load(name: str) -> list[Any]:
             language = table["language"]
             cases.append(pytest.param(language, case, id=f"{path.stem}-{number}-{case['text'].strip()[:30]}"))
     return cases
-
-
-def read(text: str, language: str) -> list[Fact]:
-    article = whole(Article(text=text.strip(), language=language, published="2019-10-22"))
-    return facts.extract(article, split(article), INDICATORS)
 
 
 @pytest.mark.parametrize(("language", "case"), load("indicators"))
