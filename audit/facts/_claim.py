@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from audit.facts import _iso
 from audit.facts._change import Kind, change
 from audit.facts._comparison import ago, based
-from audit.facts._growth import over_time
+from audit.facts._growth import over_time, to_publication
 from audit.facts._hedge import hedge
 from audit.facts._interval import claimed
 from audit.facts._period import CARRIED, NOWHERE, Bound, Calendar
@@ -82,6 +82,9 @@ def _figures(calendar: Calendar, paragraph: Paragraph, published: str | None) ->
         handed = None
         if carried is not None and not base and _fits(carried, stands, published):
             handed = carried if kind.kind == "quantity" else over_time(figure, carried, calendar, grows=False)
+        open_ended = not (at and at.period) and not (handed and handed.period)
+        if kind.kind == "change" and stands.status == "actual" and open_ended:
+            at = to_publication(figure, calendar, published) or at
         said.append(Said(figure, scene, kind, told, stands, at, handed))
     return said
 

@@ -56,8 +56,12 @@ def ago(figure: Figure, scene: Scene) -> Cue | None:
             return cue
     for cue in scene.before(figure.start, _CHANGE_REACH):
         if cue.roles & _BASES:
-            itself = "base" in cue.roles and not scene.between(cue.end, figure.start)
-            return None if itself or scene.figure_between(cue.end, figure.start) else cue
+            if scene.figure_between(cue.end, figure.start):
+                return None
+            other = scene.figure_before(cue.start)
+            taken = other is not None and not scene.split(other.end, cue.start)
+            itself = not scene.between(cue.end, figure.start)
+            return None if "base" in cue.roles and (taken or itself) else cue
     return None
 
 

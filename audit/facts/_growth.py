@@ -6,13 +6,16 @@ from audit.facts import _iso
 from audit.facts._comparison import ago, starts
 from audit.facts._cues import Cue, words
 from audit.facts._period import YEARLY, Bound, Calendar
-from audit.facts._reading import Figure
+from audit.facts._reading import Date, Figure
 from audit.facts._scene import Scene
 
 # How far behind a word of comparison its date stands.
 _BASE_REACH = 64
 # How sure a day must be the figure's own before the day before it is taken as the base.
 _FRONTED = 0.8
+# How sure an end that is only implied is, and how much of a date of publication names a month or a day.
+_IMPLIED = 0.5
+_LENGTHS = {"month": 7, "day": 10}
 
 
 def over_time(figure: Figure, at: Bound | None, calendar: Calendar, grows: bool = True) -> Bound | None:
@@ -27,7 +30,7 @@ def over_time(figure: Figure, at: Bound | None, calendar: Calendar, grows: bool 
         return span
     cue = ago(figure, scene)
     if at is None or at.period is None:
-        return _since_last_year(cue, calendar) or at
+        return at
     if cue is not None and _of_year_ago(figure, cue, scene):
         at, cue = at._replace(period=_iso.earlier(at.period, years=1)), None
     own = calendar.own.get(figure.start)
@@ -48,18 +51,29 @@ def _of_year_ago(figure: Figure, cue: Cue, scene: Scene) -> bool:
     return "year_ago" in cue.roles and cue.start >= figure.end and gap in words(scene.sentence.language, "of")
 
 
-def _since_last_year(cue: Cue | None, calendar: Calendar) -> Bound | None:
-    """`tăng 3 lần so với năm ngoái` without another date: from last year to this one."""
-    if cue is None or not cue.roles & {"base", "year_ago"}:
+def to_publication(figure: Figure, calendar: Calendar, published: str | None) -> Bound | None:
+    """From and to of a change that names what it is counted from and no end: it ends when the article appears."""
+    cue, named = ago(figure, calendar.scene), calendar.own.get(figure.start)
+    if cue is not None:
+        named = calendar.after(cue.start, cue.end - cue.start + _BASE_REACH)
+        if named is None or "unit_ago" in cue.roles or ("year_ago" in cue.roles and named.shape != "year"):
+            return None
+    elif named is None or not calendar.counts_from(named):
         return None
-    named = calendar.after(cue.start, cue.end - cue.start + _BASE_REACH)
-    if (
-        named is None
-        or named.shape != "year"
-        or any(char.isdigit() for char in calendar.scene.text(named.start, named.end))
-    ):
+    return _from_named(named, calendar, published)
+
+
+def _from_named(named: Date, calendar: Calendar, published: str | None) -> Bound | None:
+    """From a named period to the one of the same length in which the article appears."""
+    worded = not any(char.isdigit() for char in calendar.scene.text(named.start, named.end))
+    if named.shape == "year" and worded:
+        return Bound(_iso.change(named.period, _iso.earlier(named.period, years=-1)), _IMPLIED, "year")
+    if published is None or named.period is None or named.shape not in _LENGTHS:
         return None
-    return Bound(_iso.change(named.period, _iso.earlier(named.period, years=-1)), 0.5, "year")
+    own = published[: _LENGTHS[named.shape]]
+    if len(named.period) != len(own) or own <= named.period:
+        return None
+    return Bound(_iso.change(named.period, own), _IMPLIED, named.shape)
 
 
 def _base_period(cue: Cue, at: Bound, calendar: Calendar) -> str | None:
