@@ -105,6 +105,24 @@ def messages(name: str, frame: pd.DataFrame, found: list[Hit], expected: list[di
 
 
 @pytest.mark.parametrize("name", RULES)
+def test_a_rule_reads_no_column_that_it_does_not_name(name: str) -> None:
+    content = tomllib.loads(FILES[name].read_text(encoding="utf8"))
+    for case in content["case"]:
+        frame = table(name, content.get("defaults", {}), case)
+        needed = frame[[column for column in RULES[name].RULE.needs if column in frame]]
+        hits(name, needed, case.get("options", {}))
+
+
+@pytest.mark.parametrize("name", RULES)
+def test_a_rule_does_not_mind_how_rows_are_named(name: str) -> None:
+    content = tomllib.loads(FILES[name].read_text(encoding="utf8"))
+    for case in content["case"]:
+        frame = table(name, content.get("defaults", {}), case)
+        named = frame.set_index(pd.Index([f"row {i // 2}" for i in range(len(frame))]))
+        assert hits(name, named, case.get("options", {})) == hits(name, frame, case.get("options", {}))
+
+
+@pytest.mark.parametrize("name", RULES)
 def test_a_rule_is_whole(name: str) -> None:
     module = RULES[name]
     rule = module.RULE
