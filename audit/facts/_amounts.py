@@ -147,6 +147,8 @@ class Amounts:
         elif after:
             end, unit = after
             amount.unit, amount.next = unit, end
+            if unit.kind == "duration" and (half := self.units.half_more.at(self.low, end, limit)):
+                amount.value, amount.step, amount.next = amount.value + Fraction(1, 2), Fraction(1, 2), half[0]
             amount.value, amount.step = amount.value * unit.times, amount.step * unit.times
             if unit.kind in QUOTED:
                 amount.end = end

@@ -19,7 +19,6 @@ _DAY = re.compile(r"(\d{1,2})([/.-])(\d{1,2})(?!\d|[/,]\d|[.-]\d)")
 _YEARS = re.compile(r"(\d{4})( ?[-–—] ?|/)(\d{4}|\d{2})(?!\d|[/,.-]\d)")
 _YEAR = re.compile(r"(\d{4})(?![\d]|[.,/]\d|-\d)")
 _BARE_DAY = re.compile(r"(\d{1,2})(?!\d|[.,/-]\d)")
-_NOUN_FOLLOWS = re.compile(r" [^\W\d_]")
 _LEAP_YEAR = 2020
 # Two digits are a year of this century below the pivot, and of the last one from it on.
 _PIVOT = 70
@@ -48,7 +47,7 @@ class Numeric:
         if match:
             return self._separated(match, led)
         match = _MONTH.match(self.low, start, limit)
-        if match and 1 <= int(match[1]) <= 12 and (match[2] == "/" or month_led) and _is_year(match[3]):
+        if match and 1 <= int(match[1]) <= 12 and (match[2] != "." or month_led) and _is_year(match[3]):
             span = calendar.month(int(match[3]), int(match[1]))
             return Found(start, match.end(), "month", span, strong=month_led, rule="month/year")
         return None
@@ -108,16 +107,14 @@ class Numeric:
         day, month = (first, second) if self.forms.day_first is not False else (second, first)
         if calendar.day(_LEAP_YEAR, month, day) is None:
             return None
-        if not led and (mark != "/" or not self._dated(match, first, second, words)):
+        if not led and (mark != "/" or not self._dated(first, second, words)):
             return None
         build = partial(_day_of, month=month, number=day)
         return Found(match.start(), match.end(), "day", None, build, month, strong=led, rule="day/month")
 
-    def _dated(self, match: re.Match[str], first: int, second: int, words: list[str]) -> bool:
+    def _dated(self, first: int, second: int, words: list[str]) -> bool:
         """Whether `a/b` without a word for a day is a date and no fraction."""
-        if self.forms.may_lead.of(words):
-            return True
-        return first > second and not _NOUN_FOLLOWS.match(self.low, match.end())
+        return self.forms.may_lead.of(words) is not None or first > second
 
     def _bare_day(self, start: int, limit: int, words: list[str]) -> Found | None:
         match = _BARE_DAY.match(self.low, start, limit)

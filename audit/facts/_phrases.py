@@ -13,7 +13,7 @@ Meaning = TypeVar("Meaning")
 
 # How far back words are looked for; longer words before a figure say nothing about it.
 _REACH = 40
-_LAST_WORDS = re.compile(r"[^\s\"“”‘’'()\[\],;:!?…|]+")
+_PARTING = re.compile(r"[\"“”‘’'()\[\],;:!?…|]")
 
 
 def trie(phrases: Iterable[str]) -> str:
@@ -64,9 +64,12 @@ class Ending(Generic[Meaning]):
     def __init__(self, meanings: Mapping[str, Meaning]) -> None:
         self.meanings = dict(meanings)
         self._most = max((phrase.count(" ") + 1 for phrase in self.meanings), default=0)
+        self._last = frozenset(phrase.rsplit(" ", 1)[-1] for phrase in self.meanings)
 
     def of(self, words: list[str]) -> Meaning | None:
         """The meaning of the longest phrase that ends a list of words."""
+        if not words or words[-1] not in self._last:
+            return None
         for count in range(min(self._most, len(words)), 0, -1):
             meaning = self.meanings.get(" ".join(words[-count:]))
             if meaning is not None:
@@ -84,17 +87,4 @@ def lowered(text: str) -> str:
 
 def words_before(low: str, start: int, limit: int, count: int = 4) -> list[str]:
     """The last words before a place, up to the last mark that parts clauses."""
-    before = low[max(limit, start - _REACH) : start]
-    words: list[str] = before.split()
-    if not words:
-        return words
-    tail: list[str] = []
-    for word in reversed(words[-count:]):
-        whole = _LAST_WORDS.fullmatch(word)
-        if whole is None:
-            match = _LAST_WORDS.search(word[::-1])
-            if match and match.start() == 0:
-                tail.append(match[0][::-1])
-            break
-        tail.append(word)
-    return tail[::-1]
+    return _PARTING.split(low[max(limit, start - _REACH) : start])[-1].split()[-count:]

@@ -73,7 +73,8 @@ def reasons(code: str) -> Reasons:
 
 
 def _by_phrase(table: dict[str, list[str]]) -> dict[str, str]:
-    return {phrase: reason for reason, phrases in table.items() for phrase in phrases}
+    """Phrases and their reasons; those under `figure` have none, so that `xếp hạng` is not taken for `hạng`."""
+    return {phrase: reason if reason != "figure" else "" for reason, phrases in table.items() for phrase in phrases}
 
 
 def by_form(
@@ -202,7 +203,7 @@ def by_context(low: str, end: int, limit: int, words: list[str], known: Reasons)
         return after[1]
     if words and known.unless.of(words):
         return None
-    return known.before.of(words)
+    return known.before.of(words) or None
 
 
 def soft(text: str, start: int, first: int, words: list[str], known: Reasons) -> str | None:

@@ -49,7 +49,7 @@ class Scanner:
             if match[0][0].isdigit():
                 read, sense.done = _of_digits(start, end, sentence, start in items, found, sense)
             else:
-                read, sense.done = _of_word(match[0], start, sense) or (None, sense.done)
+                read, sense.done = _of_word(match[0].rstrip(" -"), start, sense) or (None, sense.done)
             _put(read, sentence, found)
         sentence.dates.extend(settle(found, self.low, self.words.forms, self.published, self.year, (first, limit)))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from audit.facts._amounts import Amount, Amounts
@@ -9,6 +10,7 @@ from audit.facts._dates import Dates
 from audit.facts._figures import Figures
 from audit.facts._vocabulary import Vocabulary
 
+_TWO_WORDS = re.compile(r" (\w)\w* (\w)")
 # Units that make a number a figure whatever stands before it.
 _TELLING = frozenset({"percent", "percentage_point", "per_mille", "currency", "measure"})
 # Days in a unit of time, and the span from which on a duration is told for its own sake.
@@ -31,8 +33,11 @@ class Sense:
     done: int
 
     def counter(self, amount: Amount) -> bool:
-        """Whether a classifier or a common counted noun follows a number."""
-        return self.amounts.nouns.counter(self.low, amount.end, self.limit)
+        """Whether a classifier or a common counted noun follows a number, and no proper name such as `Trường Chinh`."""
+        if not self.amounts.nouns.counter(self.low, amount.end, self.limit):
+            return False
+        words = _TWO_WORDS.match(self.text, amount.end, self.limit)
+        return not (words and words[1].isupper() and words[2].isupper())
 
 
 def telling(amount: Amount | None) -> bool:

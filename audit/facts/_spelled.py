@@ -30,6 +30,8 @@ def spelled(start: int, before: list[str], sense: Sense) -> tuple[Figure | None,
         return Figure(start, half[0], 0.5, "ratio", "half"), half[0]
     if amount is None:
         return None
+    if amount.rule == "spelled" and sense.words.no_bare.of(before) and sense.low.startswith(sense.words.bare, start):
+        return None, amount.end
     part = _part(amount, sense) or sense.figures.out_of(amount)
     if part:
         return part, part.end

@@ -23,6 +23,8 @@ class Vocabulary:
     folds: Starting[float]
     halves: Starting[None]
     no_half: Ending[bool]
+    bare: tuple[str, ...]
+    no_bare: Ending[bool]
     never: Starting[None]
     part: Starting[None]
     parts: re.Pattern[str]
@@ -43,18 +45,24 @@ def vocabulary(code: str) -> Vocabulary:
     said = languages.load(code)
     numbers = said["numbers"]
     rules, dates = grammar(code), forms(code)
-    starts = {*rules.digits, *rules.teens, *rules.tens, *rules.several, *dates.starts, *numbers["bare"]}
+    starts = {*rules.digits, *rules.teens, *rules.tens, *rules.several, *numbers["bare"]}
     starts |= {phrase.split()[0] for phrase in (*numbers["folds"], *numbers["halves"])}
     articles = [
         f"{article} {scale}"
         for article in rules.article
         for scale in (*rules.scales, *rules.hundred, *numbers["parts"])
     ]
+    one = {word for word, value in rules.digits.items() if value == 1}
     return Vocabulary(
-        anchor=re.compile(f"\\d+|\\b{trie([*sorted(starts), *articles])}\\b"),
+        anchor=re.compile(
+            f"\\d+|\\b(?:{trie([*sorted(dates.starts - starts), *articles])}\\b|{trie(sorted(starts - one))}\\b(?! \\d)"
+            f"|{trie(sorted(one))}[ -](?={either(_after_one(code))}))"
+        ),
         folds=Starting(numbers["folds"]),
         halves=Starting(dict.fromkeys(numbers["halves"])),
         no_half=Ending(dict.fromkeys(numbers["not_halves_after"], True)),
+        bare=tuple(numbers["bare"]),
+        no_bare=Ending(dict.fromkeys(numbers["bare_never"], True)),
         never=Starting(dict.fromkeys(numbers["never"])),
         part=Starting(dict.fromkeys(numbers["part"])),
         parts=re.compile(f"[ -]({either(numbers['parts'])})"),
@@ -68,3 +76,26 @@ def vocabulary(code: str) -> Vocabulary:
         joins=joins(code),
         reasons=reasons(code),
     )
+
+
+def _after_one(code: str) -> list[str]:
+    """What makes a `one` more than an article: scales, units, parts and halves."""
+    said = languages.load(code)
+    numbers, units = said["numbers"], said["units"]
+    words = [
+        *numbers["scales"],
+        *numbers["dozens"],
+        *numbers["hundred"],
+        *numbers["point"],
+        *numbers["part"],
+        *numbers["parts"],
+    ]
+    words += [
+        phrase
+        for group in ("currency", "measure", "duration")
+        for phrases in units[group].values()
+        for phrase in phrases
+    ]
+    words += [phrase for kind in ("percent", "percentage_point", "per_mille") for phrase in units[kind]]
+    words += [*numbers["out_of"], *numbers["out_of_few"], *numbers["half_of"], *numbers["half_more"]]
+    return [word.lstrip("- ") for word in words]
