@@ -37,8 +37,10 @@ ColorOption = Annotated[Literal["auto", "always", "never"], typer.Option("--colo
 LangOption = Annotated[
     Literal["vi", "en"] | None, typer.Option("--lang", help="Language of the output.", show_default=False)
 ]
-QuietOption = Annotated[bool, typer.Option("-q", "--quiet", help="Only the verdict and errors.")]
-VerboseOption = Annotated[bool, typer.Option("-v", "--verbose", help="Every finding; tracebacks of internal errors.")]
+QuietOption = Annotated[bool, typer.Option("-q", "--quiet", help="Say less: no summary; of a run, the verdict alone.")]
+VerboseOption = Annotated[
+    bool, typer.Option("-v", "--verbose", help="Say more: every finding, ids, tracebacks of internal errors.")
+]
 ProgressOption = Annotated[bool, typer.Option("--no-progress", help="No sign of progress on stderr.")]
 FormatsOption = Annotated[
     str, typer.Option("--format", metavar="F[,F]", help="console, json, jsonl, csv, parquet, svg.")

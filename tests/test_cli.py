@@ -50,7 +50,9 @@ def command(tmp_path: Path) -> Command:
 
     def call(*args: str, body: str = "pass", **env: str) -> subprocess.CompletedProcess[str]:
         clean = {
-            name: value for name, value in os.environ.items() if name not in ("NO_COLOR", "COLUMNS", "LANG", "LC_ALL")
+            name: value
+            for name, value in os.environ.items()
+            if name not in ("NO_COLOR", "FORCE_COLOR", "COLUMNS", "LANG", "LC_ALL")
         }
         paths = os.pathsep.join((str(HERE), str(ROOT)))
         return subprocess.run(
@@ -184,6 +186,8 @@ def test_color_is_for_terminals(command: Command) -> None:
     assert "\x1b[" not in command("run").stdout
     assert "\x1b[" in command("run", "--color", "always").stdout
     assert "\x1b[" in command("run", "--color", "always", NO_COLOR="1").stdout
+    assert "\x1b[" in command("rules", FORCE_COLOR="1").stdout
+    assert "\x1b[" not in command("rules", FORCE_COLOR="1", NO_COLOR="1").stdout
 
 
 def test_an_encoding_that_lacks_vietnamese_is_no_error(command: Command) -> None:
@@ -292,7 +296,7 @@ def test_facts_are_a_table_for_reading(command: Command) -> None:
 def test_explain_prints_the_page_of_a_rule(command: Command) -> None:
     ended = command("explain", "contradiction")
     assert ended.returncode == 0
-    for heading in ("contradiction\n", "\nWhat it does\n", "\nHow to fix\n"):
+    for heading in ("contradiction  critical · consistency · facts\n", "\nWhat it does\n", "\nHow to fix\n"):
         assert heading in ended.stdout
 
 

@@ -41,8 +41,9 @@ def title(name: str, module: ModuleType, language: str) -> str:
 
 
 def page(name: str, module: ModuleType, config: Config, width: int) -> Iterator[Text]:
-    """The page of a rule: its docstring, folded to the width, headings marked."""
-    yield Text(name, style="header")
+    """The page of a rule: how bad, of what kind, in which table; then its docstring, folded, headings marked."""
+    level = severity(name, {name: module}, config)
+    yield Text.assemble((name, "header"), "  ", (level, level), f" · {module.RULE.dimension} · {module.RULE.table}")
     yield from _prose((module.__doc__ or "").strip().split("\n"), width)
 
 

@@ -29,10 +29,14 @@ class Terminal:
 
     @property
     def colored(self) -> bool:
-        """Colour where it was asked for; else on a terminal that has it, unless NO_COLOR is set (no-color.org)."""
+        """Colour where it was asked for; else as NO_COLOR or FORCE_COLOR say (no-color.org, force-color.org); else on
+        a terminal that has it.
+        """
         if self.color != "auto":
             return self.color == "always"
-        return sys.stdout.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+        if os.environ.get("NO_COLOR") or os.environ.get("FORCE_COLOR"):
+            return not os.environ.get("NO_COLOR")
+        return sys.stdout.isatty() and os.environ.get("TERM") != "dumb"
 
     @property
     def width(self) -> int:
