@@ -15,7 +15,7 @@ import pytest
 from audit import languages, registry, rules
 from audit.config import Config
 from audit.model import SEVERITIES, Hit, Result
-from audit.rules import _pages
+from audit.rules import _page
 from audit.table import LIST, TABLES, TEXT
 
 HERE = Path(__file__).parent
@@ -143,15 +143,15 @@ def test_a_rule_is_whole(name: str) -> None:
 
 @pytest.mark.parametrize("name", RULES)
 def test_a_rule_has_its_page(name: str) -> None:
-    page = _pages.page(name)
+    page = _page.page(name)
     first, blank, *_ = page.split("\n")
     assert first.endswith(".")
     assert blank == ""
-    assert tuple(re.findall(r"^## (.*)$", page, re.MULTILINE)) == _pages.HEADINGS
+    assert tuple(re.findall(r"^## (.*)$", page, re.MULTILINE)) == _page.HEADINGS
     sections = re.split(r"^## .*$", page, flags=re.MULTILINE)[1:]
     assert all(section.strip() for section in sections)
     for option in RULES[name].RULE.options:
-        assert f"`{option}`:" in sections[_pages.HEADINGS.index("Options")]
+        assert f"`{option}`:" in sections[_page.HEADINGS.index("Options")]
 
 
 @pytest.mark.parametrize("name", RULES)
@@ -176,4 +176,4 @@ def test_a_rule_finds_nothing_in_a_table_without_rows() -> None:
 
 def test_the_document_of_rules_is_up_to_date() -> None:
     written = (HERE.parent / "docs" / "rules.md").read_text(encoding="utf8")
-    assert written == _pages.document(), "run: python -m audit.rules._pages > docs/rules.md"
+    assert written == _page.document(), "run make docs"

@@ -19,7 +19,7 @@ Correct the entry of the suite that the finding names. If the entry is as it was
 None.
 
 ## References
-`expectations/*.json`; the chapter on suites in CONTRIBUTING.md.
+The suites in `expectations/`.
 """
 
 from __future__ import annotations

@@ -6,6 +6,7 @@ python -m audit.rules._pages > docs/rules.md
 from __future__ import annotations
 
 import sys
+from pathlib import Path
 
 from audit import registry
 from audit.model import Rule
@@ -13,7 +14,7 @@ from audit.model import Rule
 HEADINGS = ("What it does", "Why it matters", "Example", "How to fix", "Options", "References")
 _HEAD = """# Rules
 
-Made from the docstrings of `audit/rules/`; change it there, then `python -m audit.rules._pages > docs/rules.md`.
+Made from the docstrings of `audit/rules/` by `make docs`; change a page there.
 """
 
 
@@ -36,4 +37,4 @@ def _row(rule: Rule) -> str:
 
 
 if __name__ == "__main__":
-    sys.stdout.write(document())
+    Path(sys.argv[1]).write_text(document(), encoding="utf8", newline="\n")
