@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-
 from facts_name import read
 
 CASES = Path(__file__).parent / "cases" / "facts"

@@ -10,18 +10,8 @@ from bisect import bisect_left
 from collections import Counter
 from itertools import pairwise
 
-from audit.facts._marks import (
-    ADJUNCT,
-    CONNECTIVE,
-    FIGURE,
-    PREDICATE,
-    SUBSTANCE,
-    Marks,
-    Place,
-    beginning,
-    lexicon,
-    marks,
-)
+from audit.facts._lexicon import ADJUNCT, CONNECTIVE, FIGURE, PREDICATE, SUBSTANCE, Place, lexicon
+from audit.facts._marks import Marks, beginning, marks
 from audit.facts._reading import Date, Figure, Reading, Sentence
 from audit.facts._tokens import CLAUSE, fold
 from audit.model import Indicator

@@ -1,13 +1,14 @@
 """Which indicator of `expectations/indicators.csv` a figure reports, if any: a wrong one costs more than none.
 
-The name of the indicator must stand where the figure's thing stands, and the figure must have its unit. A figure that is
-one organisation's own (`kim ngạch xuất khẩu của Samsung`), a share of the thing (`chiếm 65% tổng tín dụng`) or the size
-of its change (`giảm 32 người chết`) is not the indicator.
+The name of the indicator must stand where the figure's thing stands, and the figure must have its unit. A figure that
+is one organisation's own (`kim ngạch xuất khẩu của Samsung`), a share of the thing (`chiếm 65% tổng tín dụng`) or the
+size of its change (`giảm 32 người chết`) is not the indicator.
 """
 
 from __future__ import annotations
 
-from audit.facts._marks import ADJUNCT, CONNECTIVE, FIGURE, LIGHT, PREDICATE, SUBSTANCE, Alias, Marks
+from audit.facts._lexicon import ADJUNCT, CONNECTIVE, FIGURE, LIGHT, PREDICATE, SUBSTANCE, Alias
+from audit.facts._marks import Marks
 from audit.facts._names import owner
 from audit.facts._reading import Figure
 from audit.facts._subject import Span, Topic, last_verb
@@ -57,7 +58,7 @@ def _noun(figure: Figure, after: int, marks: Marks) -> list[str]:
 
 
 def _place(name: Span, alias: Alias, figure: Figure, span: Span, topic: Topic, marks: Marks) -> int:
-    """How well the place of a name ties it to a figure: around it, in its thing, further on in its clause, or not (0)."""
+    """How well the place of a name ties it to a figure: around it, in its thing, further in its clause, or not (0)."""
     (start, end), (first, after) = name, span
     if start < first and end > after:
         tail = end - alias.tail
@@ -69,7 +70,7 @@ def _place(name: Span, alias: Alias, figure: Figure, span: Span, topic: Topic, m
 
 
 def _following(name: Span, figure: Figure, span: Span, topic: Topic, marks: Marks) -> int:
-    """How well a name after a figure is tied to it: `86,5% văn bản điện tử`, `63/63 tỉnh, thành phố kết nối với Cổng`."""
+    """How well a name after a figure is tied to it: `86,5% văn bản điện tử`, `63/63 tỉnh kết nối với Cổng`."""
     start, after, keys = name[0], span[1], marks.words.keys
     if _is_share(span[0], marks) or not _reached(after, start, marks):
         return 0
@@ -126,7 +127,7 @@ def _excluded(alias: Alias, marks: Marks, name: Span, figure: Span) -> bool:
 
 
 def _own(marks: Marks, first: int, after: int) -> Span:
-    """The words of a clause that belong to a span: up to a connective, or the comma that parts it from another figure."""
+    """The words of a clause that belong to a span: up to a connective, or the comma that ends another figure's."""
     roles, breaks = marks.roles, marks.words.breaks
     start, end = marks.clause(first, after)
     low, high = first, after

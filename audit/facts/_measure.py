@@ -1,21 +1,22 @@
 """The key of the measured thing, so that two articles that name it alike get one key.
 
 The id of the indicator where one is known; the size of a change of an indicator's level has the key `ID change`. Else
-`thing of base @ entity : unit`: the folded words of the phrase that names the thing, of the phrase it is a share of, and
-of the name in them, abbreviations written out (`thuế thu nhập doanh nghiệp @ v1000 : VND`). A change has a key of its
-own (`: percent change`). Precision comes first: the name is part of the key, so that two companies never share one,
-and where no phrase names the thing there is no key.
+`thing of base @ entity : unit`: the folded words of the phrase that names the thing, of the phrase it is a share of,
+and of the name in them, abbreviations written out (`thuế thu nhập doanh nghiệp @ v1000 : VND`). A change has a key of
+its own (`: percent change`). Precision comes first: the name is part of the key, so that two companies never share
+one, and where no phrase names the thing there is no key.
 """
 
 from __future__ import annotations
 
-from audit.facts._marks import ADJUNCT, FIGURE, LIGHT, TIME, Marks
+from audit.facts._lexicon import ADJUNCT, FIGURE, LIGHT, TIME
+from audit.facts._marks import Marks
 from audit.facts._reading import Date, Figure
 from audit.facts._subject import Span, Topic, doing, is_money
 
 _MOST_WORDS = 8
 _BASE_WORDS = 4
-# A counted noun of no more words says too little: `10 doanh nghiệp`, `three companies`. By whether words have syllables.
+# A noun of no more words says too little: `10 doanh nghiệp`, `three companies`. By whether words have syllables.
 _BARE_WORDS = {True: 2, False: 1}
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 import unicodedata
 
-from audit.facts._marks import ADJUNCT, CONNECTIVE, FIGURE, LIGHT, PREDICATE, SUBSTANCE, TIME, Marks
+from audit.facts._lexicon import ADJUNCT, CONNECTIVE, FIGURE, LIGHT, PREDICATE, SUBSTANCE, TIME
+from audit.facts._marks import Marks
 from audit.facts._reading import Reading, Sentence
 from audit.facts._subject import Span, Topic
 from audit.facts._tokens import CLAUSE
@@ -190,7 +191,7 @@ def _headed(at: int, limit: int, marks: Marks) -> Span | None:
 
 
 def _row(at: int, limit: int, marks: Marks) -> Span:
-    """A row of capitals; after a lone Vietnamese one the name goes on in small letters: `Cổng dịch vụ công quốc gia`."""
+    """A row of capitals; after a lone Vietnamese one the name goes on in small letters: `Cổng dịch vụ công`."""
     end = at + 1
     while end < limit and not marks.words.breaks[end] and capital(end, marks):
         end += 1

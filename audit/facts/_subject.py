@@ -10,7 +10,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from audit.facts._marks import ADJUNCT, CONNECTIVE, FIGURE, LIGHT, PREDICATE, SUBSTANCE, TIME, Marks
+from audit.facts._lexicon import ADJUNCT, CONNECTIVE, FIGURE, LIGHT, PREDICATE, SUBSTANCE, TIME
+from audit.facts._marks import Marks
 from audit.facts._reading import Date, Figure
 from audit.facts._tokens import CLAUSE, COMMA
 
@@ -145,7 +146,7 @@ def _before(marks: Marks, first: int) -> Iterator[Group]:
 
 
 def _attached(marks: Marks, at: int) -> bool:
-    """Whether a word ends a connective that goes on a phrase, no comma before it: `mức độ hài lòng khi sử dụng dịch vụ`."""
+    """Whether a word is a connective that only goes on a phrase, no comma before it: `mức độ hài lòng khi đi tàu`."""
     return marks.roles[at] == CONNECTIVE and not marks.words.breaks[at] and marks.starts(at, "subjects.attached") > at
 
 

@@ -22,13 +22,9 @@ _MOST_FILLERS = 2  # fillers in a row between two words of a phrase
 _MOST_BETWEEN = 12  # characters between two words that are looked at
 
 _WORD = re.compile(r"(\w+)([^\w]*)")
-_TONES = dict(
-    zip(
-        "oà oá oả oã oạ oè oé oẻ oẽ oẹ uỳ uý uỷ uỹ uỵ".split(),
-        "òa óa ỏa õa ọa òe óe ỏe õe ọe ùy úy ủy ũy ụy".split(),
-        strict=True,
-    )
-)
+_OLD = ("oà", "oá", "oả", "oã", "oạ", "oè", "oé", "oẻ", "oẽ", "oẹ", "uỳ", "uý", "uỷ", "uỹ", "uỵ")
+_NEW = ("òa", "óa", "ỏa", "õa", "ọa", "òe", "óe", "ỏe", "õe", "ọe", "ùy", "úy", "ủy", "ũy", "ụy")
+_TONES = dict(zip(_OLD, _NEW, strict=True))
 _FINAL_I = dict(zip("iìíỉĩị", "yỳýỷỹỵ", strict=True))
 _STRONG = frozenset(';:!?"“”«»–—\n|•…')
 _WEAK = frozenset(",()[]{}")
