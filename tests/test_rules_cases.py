@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import inspect
+import json
 import re
 import tomllib
 from collections.abc import Iterator
@@ -158,6 +159,14 @@ def test_a_rule_has_its_page(name: str) -> None:
 def test_a_rule_has_a_passing_and_a_failing_case(name: str) -> None:
     verdicts = [case["verdict"] for case in tomllib.loads(FILES[name].read_text(encoding="utf8"))["case"]]
     assert {"pass", "fail"} <= set(verdicts)
+
+
+@pytest.mark.parametrize("name", [name for name, module in RULES.items() if module.RULE.table != "results"])
+def test_a_rule_is_in_the_suite_of_its_table_as_its_page_says(name: str) -> None:
+    rule = RULES[name].RULE
+    suite = json.loads((HERE.parent / "expectations" / f"{rule.table}.json").read_text(encoding="utf8"))
+    entries = [entry for entry in suite["expectations"] if entry["meta"]["rule_id"] == name]
+    assert [(entry["severity"], entry["kwargs"]) for entry in entries] == [(rule.severity, dict(rule.options))]
 
 
 def test_no_case_file_is_left_over() -> None:

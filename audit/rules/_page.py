@@ -1,6 +1,6 @@
 """The pages of the rules, from their docstrings: what `audit explain` prints and `docs/rules.md` holds.
 
-python -m audit.rules._pages > docs/rules.md
+python -m audit.rules._page docs/rules.md
 """
 
 from __future__ import annotations
