@@ -12,9 +12,9 @@ from hashlib import blake2s
 from typing import TYPE_CHECKING, Any
 
 from audit import table
-from audit.groups._cluster import cluster, event_of
+from audit.groups._cluster import cluster
 from audit.groups._consensus import consensus, voters
-from audit.groups._events import same, stories
+from audit.groups._events import Events, stories
 from audit.groups._pairs import judge, likeness
 from audit.groups._traits import Traits, traits
 
@@ -33,7 +33,7 @@ def group(
     copies count as one voice. A group keeps its id while its earliest fact stays, whatever else is added.
     """
     every = traits(facts, articles, texts)
-    groups = cluster(every, same(stories(articles, texts, every)))
+    groups = cluster(every, Events(stories(articles, texts, every)))
     groups.sort(key=lambda members: (-len({fact.source for fact in members}), members[0].order))
     return table.frame([_row(members, copies or {}) for members in groups], table.GROUPS)
 
@@ -46,11 +46,11 @@ def explain(
     every = traits(facts, articles, texts)
     chosen = [fact for fact in every if fact.fact_id in wanted]
     touched = articles[articles["article_id"].isin({fact.article for fact in chosen})]
-    events = same(stories(touched, texts, every))
+    events = Events(stories(touched, texts, every))
     rows = []
     for at, a in enumerate(chosen):
         for b in chosen[at + 1 :]:
-            verdict = judge(a, b, event_of(events, a, b))
+            verdict = judge(a, b, events.strength(a.article, b.article))
             rows.append(
                 {
                     "a": a.fact_id,

@@ -3,71 +3,110 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from itertools import combinations, product
 
-from audit.groups._events import is_particular
+from audit.groups._events import Events, is_particular
 from audit.groups._pairs import Verdict, is_money, judge
 from audit.groups._traits import Traits
 
-Events = Mapping[tuple[str, str], float]
 # Of a large group only so many members, the earliest, are asked whether a newcomer belongs.
 ASKED = 6
+# So many facts of one article, or of one name, are all held against each other; of more, each against its next of kin.
+ALL = 60
 
 
-def event_of(events: Events, a: Traits, b: Traits) -> float:
-    """How surely the articles of two facts tell of one event."""
-    if a.article == b.article:
-        return 1.0
-    first, second = sorted((a.article, b.article))
-    return events.get((first, second), 0.0)
+class Groups:
+    """Facts that join into groups; each starts as a group of its own."""
+
+    def __init__(self, ordered: list[Traits], events: Events) -> None:
+        self.facts, self.events = ordered, events
+        self.home = list(range(len(ordered)))
+        self.members = {i: [i] for i in self.home}
+        self.asked = {i: [i] for i in self.home}
+        self.verdicts: dict[tuple[int, int], Verdict] = {}
+
+    def judge(self, i: int, j: int) -> Verdict:
+        """The verdict on two facts, by position; found once."""
+        pair = (i, j) if i < j else (j, i)
+        if pair not in self.verdicts:
+            a, b = self.facts[pair[0]], self.facts[pair[1]]
+            self.verdicts[pair] = judge(a, b, self.events.strength(a.article, b.article))
+        return self.verdicts[pair]
+
+    def join(self, i: int, j: int) -> None:
+        """Make one group of the groups of two facts, if they belong together."""
+        one, other = self.home[i], self.home[j]
+        if one == other or not self._belong(one, other):
+            return
+        if len(self.members[one]) < len(self.members[other]):
+            one, other = other, one
+        for moved in self.members[other]:
+            self.home[moved] = one
+        self.members[one] += self.members.pop(other)
+        self.asked[one] = sorted(self.asked[one] + self.asked.pop(other))[:ASKED]
+
+    def _belong(self, one: int, other: int) -> bool:
+        """Whether two groups speak of one quantity: no pair is ruled out, and on the whole they are alike enough.
+
+        Where they conflict, no article may stand on both sides: it would contradict itself.
+        """
+        scores = []
+        conflict = False
+        for i, j in product(self.asked[one], self.asked[other]):
+            verdict = self.judge(i, j)
+            if verdict.barred or (verdict.score < 0 and _side_by_side(self.facts[i], self.facts[j])):
+                return False
+            conflict = conflict or verdict.conflict
+            scores.append(verdict.score)
+        if conflict and self._articles(one) & self._articles(other):
+            return False
+        return sum(scores) / len(scores) >= -SLACK
+
+    def _articles(self, group: int) -> set[str]:
+        return {self.facts[i].article for i in self.members[group]}
 
 
 def cluster(facts: list[Traits], events: Events) -> list[list[Traits]]:
     """The groups, each in order of publication; every fact is in exactly one."""
-    ordered = sorted(facts, key=lambda fact: fact.order)
-    verdicts = {
-        pair: judge(ordered[pair[0]], ordered[pair[1]], _event(events, ordered, pair))
-        for pair in _pairs(ordered, events)
-    }
-    home = list(range(len(ordered)))
-    members = {i: [i] for i in home}
-    ranked = sorted(
-        (-verdict.score, verdict.conflict, pair) for pair, verdict in verdicts.items() if verdict.score >= 0
-    )
-    for _, _, (i, j) in sorted(ranked, key=lambda item: (item[1], item[0], item[2])):
-        one, other = sorted((home[i], home[j]))
-        if one != other and _belong(members[one], members[other], ordered, events, verdicts):
-            for moved in members.pop(other):
-                members[one].append(moved)
-                home[moved] = one
-            members[one].sort()
-    return [[ordered[i] for i in group] for group in members.values()]
-
-
-def _event(events: Events, ordered: list[Traits], pair: tuple[int, int]) -> float:
-    return event_of(events, ordered[pair[0]], ordered[pair[1]])
+    groups = Groups(sorted(facts, key=lambda fact: fact.order), events)
+    judged = ((groups.judge(i, j), i, j) for i, j in _pairs(groups.facts, events))
+    ranked = [(verdict.conflict, -verdict.score, i, j) for verdict, i, j in judged if verdict.score >= 0]
+    for _, _, i, j in sorted(ranked):
+        groups.join(i, j)
+    return [[groups.facts[i] for i in sorted(group)] for group in groups.members.values()]
 
 
 def _pairs(ordered: list[Traits], events: Events) -> Iterable[tuple[int, int]]:
     """Pairs worth judging: facts of one unit in one article, in articles of one event, or of one indicator."""
     by_article: dict[tuple[str, str, str], list[int]] = defaultdict(list)
     by_name: dict[tuple[str, ...], list[int]] = defaultdict(list)
+    units: dict[str, list[tuple[str, str]]] = defaultdict(list)
     for i, fact in enumerate(ordered):
-        by_article[fact.article, "" if is_money(fact.unit) else fact.kind, fact.unit].append(i)
+        unit = ("" if is_money(fact.unit) else fact.kind, fact.unit)
+        if (fact.article, *unit) not in by_article:
+            units[fact.article].append(unit)
+        by_article[fact.article, *unit].append(i)
         for key in _keys(fact):
             by_name[key].append(i)
-    found = {pair for group in by_article.values() for pair in combinations(group, 2)}
-    cells = defaultdict(list)
-    for article, kind, unit in by_article:
-        cells[article].append((kind, unit))
-    for first, second in events:
-        for kind, unit in cells[first]:
-            if (second, kind, unit) in by_article:
-                found.update(map(_ordered, product(by_article[first, kind, unit], by_article[second, kind, unit])))
-    for group in by_name.values():
-        found.update(_chain(group, ordered))
+    found = {pair for group in (*by_article.values(), *by_name.values()) for pair in _chain(group, ordered)}
+    for first, second in events.pairs:
+        for unit in units[first]:
+            if (second, *unit) in by_article:
+                found.update(_across(by_article[first, *unit], by_article[second, *unit], ordered))
     return sorted(found)
+
+
+def _across(one: list[int], other: list[int], ordered: list[Traits]) -> Iterable[tuple[int, int]]:
+    """Pairs of facts of two articles; of long lists of figures, those of equal value and those that come first."""
+    if len(one) * len(other) <= ALL * ALL:
+        yield from map(_ordered, product(one, other))
+        return
+    by_value: dict[float, list[int]] = defaultdict(list)
+    for j in other:
+        by_value[_value(ordered[j])].append(j)
+    yield from (_ordered((i, j)) for i in one for j in by_value[_value(ordered[i])][:ASKED])
+    yield from map(_ordered, product(one[:ASKED], other[:ASKED]))
 
 
 def _keys(fact: Traits) -> Iterable[tuple[str, ...]]:
@@ -81,8 +120,8 @@ def _keys(fact: Traits) -> Iterable[tuple[str, ...]]:
 
 
 def _chain(group: list[int], ordered: list[Traits]) -> Iterable[tuple[int, int]]:
-    """Pairs of facts of one name; in a large cell, each with its next of kin in value and its forerunners in time."""
-    if len(group) <= 10 * ASKED:
+    """All pairs of a few facts; of more, each with its next of kin in value and those that follow it."""
+    if len(group) <= ALL:
         yield from combinations(group, 2)
         return
     by_value = sorted(group, key=lambda i: (ordered[i].period, _value(ordered[i]), i))
@@ -97,33 +136,6 @@ def _value(fact: Traits) -> float:
 
 def _ordered(pair: tuple[int, int]) -> tuple[int, int]:
     return pair if pair[0] < pair[1] else (pair[1], pair[0])
-
-
-def _belong(
-    one: list[int],
-    other: list[int],
-    ordered: list[Traits],
-    events: Events,
-    verdicts: dict[tuple[int, int], Verdict],
-) -> bool:
-    """Whether two groups speak of one quantity: no pair is ruled out, and on the whole they are alike enough.
-
-    Where they conflict, no article may stand on both sides: it would contradict itself.
-    """
-    scores = []
-    conflict = False
-    for i, j in product(one[:ASKED], other[:ASKED]):
-        pair = _ordered((i, j))
-        verdict = verdicts.get(pair)
-        if verdict is None:
-            verdict = verdicts[pair] = judge(ordered[i], ordered[j], _event(events, ordered, pair))
-        if verdict.barred or (verdict.score < 0 and _side_by_side(ordered[i], ordered[j])):
-            return False
-        conflict = conflict or verdict.conflict
-        scores.append(verdict.score)
-    if conflict and {ordered[i].article for i in one} & {ordered[j].article for j in other}:
-        return False
-    return max(scores) >= 0 and sum(scores) / len(scores) >= -SLACK
 
 
 def _side_by_side(a: Traits, b: Traits) -> bool:

@@ -34,11 +34,11 @@ def voters(group: Sequence[Traits], copies: Mapping[str, str]) -> list[list[Trai
 
 
 def _unprinted(voices: list[list[Traits]]) -> list[list[Traits]]:
-    """Voices with those folded together that print the same sentence: one of them copied it."""
+    """Voices with those folded together that print the same figure in the same words: one of them copied it."""
     folded: list[list[Traits]] = []
     for voice in voices:
-        said = {fact.around for fact in voice if len(fact.around) >= _SENTENCE}
-        twin = next((other for other in folded if any(fact.around in said for fact in other)), None)
+        said = {(fact.around, fact.quote) for fact in voice if len(fact.around) >= _SENTENCE}
+        twin = next((other for other in folded if any((fact.around, fact.quote) in said for fact in other)), None)
         if twin is None:
             folded.append(list(voice))
         else:
@@ -47,7 +47,7 @@ def _unprinted(voices: list[list[Traits]]) -> list[list[Traits]]:
 
 
 # A sentence of so many words and word pairs is not written twice by chance.
-_SENTENCE = 24
+_SENTENCE = 20
 
 
 def consensus(voices: Sequence[Sequence[Traits]]) -> Consensus:

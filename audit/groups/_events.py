@@ -26,6 +26,8 @@ READ, DAYS = 4000, 10
 # Articles that share a key are all compared while they are few; of more, each with its next in time. A key of very many
 # names no event. In a large run a story is looked up by its rarest keys.
 FEW, NEXT, COMMON, KEYS, SMALL = 40, 6, 2000, 12, 400
+# Stories that both name somebody and share neither a name nor a figure have only their genre in common.
+STRANGE = 0.5
 _TOKEN = re.compile(r"[^\W_][\w’'&-]*")
 _OPENING = re.compile(r"(?:^|[.!?:…\n“\"(•-]\s{0,3})$")
 _SHORT = 3
@@ -74,19 +76,29 @@ def strength(a: Story, b: Story) -> float:
         return 0.0
     phrases = len(a.phrases & b.phrases) / max(20, min(len(a.phrases), len(b.phrases)))
     names, figures = len(a.names & b.names), len(a.figures & b.figures)
-    told = 2.0 * phrases + 0.05 * min(names, 6) + 0.1 * min(figures, 4)
-    return round(min(1.0, told), 6)
+    told = min(1.0, 2.0 * phrases + 0.05 * min(names, 6) + 0.1 * min(figures, 4))
+    if a.names and b.names and not names and not figures:
+        told *= STRANGE
+    return round(told, 6)
 
 
-def same(told: list[Story]) -> dict[tuple[str, str], float]:
-    """The strength of every pair of articles that shares enough to be compared, first article id first."""
-    by_id = {story.article: story for story in told}
-    found = {}
-    for first, second in sorted(_candidates(told)):
-        value = strength(by_id[first], by_id[second])
-        if value:
-            found[first, second] = value
-    return found
+class Events:
+    """How surely articles tell of one event: asked for a pair, found once, kept."""
+
+    def __init__(self, told: list[Story]) -> None:
+        self._told = {story.article: story for story in told}
+        self._known: dict[tuple[str, str], float] = {}
+        # Pairs that share enough to be compared, in order.
+        self.pairs = [pair for pair in sorted(_candidates(told)) if self.strength(*pair)]
+
+    def strength(self, one: str, other: str) -> float:
+        """The strength of two articles, 1 for one and the same."""
+        if one == other:
+            return 1.0
+        pair = (one, other) if one < other else (other, one)
+        if pair not in self._known:
+            self._known[pair] = strength(self._told[pair[0]], self._told[pair[1]])
+        return self._known[pair]
 
 
 def _candidates(told: list[Story]) -> set[tuple[str, str]]:
@@ -96,16 +108,16 @@ def _candidates(told: list[Story]) -> set[tuple[str, str]]:
     holders: dict[str, list[str]] = defaultdict(list)
     if len(told) > SMALL:
         often = Counter(key for of_one in keys.values() for key in of_one)
-        keys = {
-            article: sorted((key for key in of_one if 1 < often[key] <= COMMON), key=lambda key: (often[key], key))[
-                :KEYS
-            ]
-            for article, of_one in keys.items()
-        }
+        keys = {article: _rarest(of_one, often) for article, of_one in keys.items()}
     for article, of_one in keys.items():
         for key in of_one:
             holders[key].append(article)
     return {pair for articles in holders.values() for pair in _near(sorted(articles, key=order.__getitem__))}
+
+
+def _rarest(keys: list[str], often: Mapping[str, int]) -> list[str]:
+    shared = (key for key in keys if 1 < often[key] <= COMMON)
+    return sorted(shared, key=lambda key: (often[key], key))[:KEYS]
 
 
 def _near(articles: list[str]) -> Iterable[tuple[str, str]]:

@@ -1,0 +1,103 @@
+"""Same event first: what tells two events apart that share their words, and what joins two reports of one."""
+
+from __future__ import annotations
+
+import pytest
+from groups_facts import newsroom
+
+from audit.groups import explain, group
+from audit.groups._events import Events, stories
+from audit.groups._traits import traits
+
+
+def article(name: str, text: str, published: str | None = "2024-03-12", source: str | None = None) -> dict[str, object]:
+    return {"article_id": name, "source": source or name, "published": published, "text": text}
+
+
+ROBBERY = article("robbery-a", """Cướp tiệm vàng Kim Phát ở An Sương
+Hai đối tượng bịt mặt xông vào tiệm vàng Kim Phát, cướp đi [45|value=45 counted=chỉ_vàng] chỉ vàng rồi bỏ trốn.
+Công an đang truy bắt nhóm cướp, thiệt hại ước tính [310 triệu đồng|value=3.1e8 unit=VND].""")  # fmt: skip
+ROBBERY_ELSEWHERE = article("robbery-b", """Cướp tiệm vàng Ngọc Hải ở Tân Châu
+Hai đối tượng bịt mặt xông vào tiệm vàng Ngọc Hải, cướp đi [52|value=52 counted=chỉ_vàng] chỉ vàng rồi bỏ trốn.
+Công an đang truy bắt nhóm cướp, thiệt hại ước tính [350 triệu đồng|value=3.5e8 unit=VND].""")  # fmt: skip
+ROBBERY_AGAIN = article("robbery-c", """Truy bắt nhóm cướp tiệm vàng Kim Phát
+Nhóm cướp đã lấy của tiệm vàng Kim Phát ở An Sương [54|value=54 counted=chỉ_vàng] chỉ vàng rồi bỏ trốn.
+Thiệt hại ước tính [310 triệu đồng|value=3.1e8 unit=VND].""")  # fmt: skip
+PROFIT = article(
+    "profit-a",
+    """Thép Hòa Minh lãi quý I
+Công ty cổ phần Thép Hòa Minh báo lãi sau thuế [128 tỷ đồng|value=1.28e11 unit=VND period=2024-Q1] trong quý I.""",
+)
+PROFIT_OF_OTHERS = article(
+    "profit-b",
+    """Nhựa Đại Phú lãi quý I
+Công ty cổ phần Nhựa Đại Phú báo lãi sau thuế [131 tỷ đồng|value=1.31e11 unit=VND period=2024-Q1] trong quý I.""",
+)
+
+
+def strength_of(*articles: dict[str, object]) -> float:
+    facts, table, texts = newsroom(*articles)
+    events = Events(stories(table, texts, traits(facts, table, texts)))
+    return events.strength(str(articles[0]["article_id"]), str(articles[1]["article_id"]))
+
+
+@pytest.mark.parametrize(
+    ("one", "other"), [(ROBBERY, ROBBERY_ELSEWHERE), (PROFIT, PROFIT_OF_OTHERS)], ids=["robberies", "companies"]
+)
+def test_two_events_of_one_kind_share_no_quantity(one, other):
+    assert (group(*newsroom(one, other))["n_sources"] == 1).all()
+
+
+def test_two_reports_of_one_event_are_stronger_than_two_events_of_one_kind():
+    assert strength_of(ROBBERY, ROBBERY_AGAIN) > strength_of(ROBBERY, ROBBERY_ELSEWHERE)
+
+
+def test_reports_weeks_apart_tell_of_different_events():
+    later = {**ROBBERY_AGAIN, "published": "2024-05-30"}
+    assert strength_of(ROBBERY, later) == 0
+
+
+def test_reports_of_one_event_may_conflict():
+    groups = group(*newsroom(ROBBERY, ROBBERY_AGAIN))
+    shared = groups[groups["n_sources"] == 2].set_index("unit")
+    assert shared.loc["VND", "value"] == 3.1e8
+    assert shared.loc["count", "n_facts"] == 2
+    assert shared.loc["count", "value"] != shared.loc["count", "value"]
+
+
+def test_a_later_count_of_the_injured_is_the_same_quantity():
+    def report(name: str, day: str, count: int) -> dict[str, object]:
+        return article(
+            name,
+            f"""Lật xe khách trên đèo Lò Xo
+Vụ lật xe khách của nhà xe Thành Bưởi trên đèo Lò Xo làm [{count}|value={count} counted=người] người bị thương.""",
+            day,
+        )
+
+    facts, table, texts = newsroom(report("a", "2024-03-12", 11), report("b", "2024-03-13", 19))
+    assert len(group(facts, table, texts)) == 1
+
+
+def test_a_count_of_others_is_not():
+    text = """Lật xe khách trên đèo Lò Xo
+Vụ lật xe khách của nhà xe Thành Bưởi trên đèo Lò Xo làm [11|value=11 counted=người] người bị thương."""
+    other = """Lật xe khách trên đèo Lò Xo
+Vụ lật xe khách của nhà xe Thành Bưởi trên đèo Lò Xo khiến [19|value=19 counted=chuyến_xe] chuyến xe bị hoãn."""
+    assert len(group(*newsroom(article("a", text), article("b", other)))) == 2
+
+
+def test_a_slip_of_a_thousand_is_the_same_quantity():
+    slip = {
+        **ROBBERY_AGAIN,
+        "text": str(ROBBERY_AGAIN["text"]).replace("[310 triệu đồng|value=3.1e8", "[310 tỷ đồng|value=3.1e11"),
+    }
+    facts, table, texts = newsroom(ROBBERY, slip)
+    (row,) = explain(facts.loc[facts["unit"] == "VND", "fact_id"], facts, table, texts)
+    assert row["joined"]
+
+
+def test_a_crowd_of_reports_of_one_event_is_one_group():
+    crowd = [{**ROBBERY, "article_id": f"r{i:03}", "source": f"s{i:03}"} for i in range(60)]
+    groups = group(*newsroom(*crowd))
+    assert list(groups["n_sources"]) == [60, 60]
+    assert list(groups["n_independent"]) == [1, 1]
