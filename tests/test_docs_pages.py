@@ -118,12 +118,13 @@ def rule_result() -> Result:
 
     hit = Hit(0, {"value": PROBE, PROBE: [PROBE, {"a": PROBE}]}, variant=PROBE)
     place = {"source": PROBE, "path": PROBE, "quote": PROBE, PROBE: PROBE}
+    hits = [{**to_wire(hit), "place": place, "related_places": [place, {PROBE: PROBE}]}]
     kind = sorted(suite.classes().values(), key=lambda kind: kind.rule.id)[0]
     configuration = {"type": kind.expectation_type, "kwargs": {}, "meta": {"rule_id": PROBE}, "severity": "info"}
     document = {
         "success": False,
         "expectation_config": configuration,
-        "result": {"observed_value": PROBE, "element_count": 1, "details": {"hits": [to_wire(hit) | {"place": place}]}},
+        "result": {"observed_value": PROBE, "element_count": 1, "details": {"hits": hits}},
         "exception_info": {"raised_exception": False, "exception_message": None, "exception_traceback": None},
     }
     return Result("blocks", PROBE, kind.expectation_type, "info", False, 1, (hit,), document=document)
@@ -331,14 +332,16 @@ def test_hits_of_a_rule_are_cut_and_counted(tmp_path):
 
     module = types.ModuleType("every-row", "Every row is hit.")
     module.RULE = Rule("every-row", "facts", "info", "validity", "ExpectNoRows", ("value",))
-    module.check = lambda frame: [Hit(row, {"double": row * 2}) for row in range(len(frame))]
+    module.check = lambda frame: [
+        Hit(row, {"value": frame["value"][row]}, ((row // 2, "half"),)) for row in range(len(frame))
+    ]
     expectation.make(module)
     frame = pd.DataFrame({"value": [f"value {n}" for n in range(500)]})
     (found,) = results(tmp_path, frame, {"type": "expect_no_rows", "kwargs": {}, "meta": {"rule_id": "every-row"}})
     assert [hit.row for hit in found.hits] == list(range(500))
     suite.build_docs([found], tmp_path / "docs", title="t")
     text = Page(tmp_path / "docs/validations/facts.html").text
-    assert "98 value 49 and 450 rows more" in text
+    assert "value 49 ↳ value 24 and 450 rows more" in text
     assert "Every row is hit." in text
 
 

@@ -160,15 +160,14 @@ def _validate(
     hits = _hits(self, frame)
     wanted = parse_result_format((runtime_configuration or {}).get("result_format", self.result_format))
     shown = hits if wanted["result_format"] == ResultFormat.COMPLETE else hits[:SAMPLE]
-    columns = [name for name in told.columns(self.rule) if name in frame.columns]
-    places = [told.place(frame, columns if index < told.SHOWN else (), hit.row) for index, hit in enumerate(shown)]
+    places = told.places(frame, self.rule, shown)
     return {
         "success": not hits,
         "result": {
             "observed_value": f"{len(hits)} found in {len(frame)} rows",
             "element_count": len(frame),
             "unexpected_count": len({hit.row for hit in hits}),
-            "details": {"hits": [to_wire(hit) | {"place": place} for hit, place in zip(shown, places, strict=True)]},
+            "details": {"hits": [to_wire(hit) | place for hit, place in zip(shown, places, strict=True)]},
         },
     }
 

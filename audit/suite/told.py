@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 import pandas as pd
@@ -13,11 +13,13 @@ from great_expectations.render.components import (
     TextContent,
 )
 
-from audit.model import Rule
+from audit.model import Hit, Rule
 from audit.suite.wire import plain
 
-FIRST = ("path", "line", "quote")  # what a reader wants to see of a row before anything else
-MACHINE = ("article_id", "fact_id", "group_id", "start", "end")  # says nothing to a reader beside path and line
+FIRST = ("source", "path", "line", "quote", "sentence")  # what a reader wants to see of a row before anything else
+# Says nothing to a reader beside path and line, or far too much.
+MACHINE = ("article_id", "fact_id", "group_id", "start", "end", "text")
+RELATED = 3  # rows that are shown below a hit
 LEFT_OUT = ("Options", "References")  # of the page of a rule: `audit explain` has them
 LONGEST = 200
 SHOWN = 50  # rows of evidence on a page; the findings hold them all
@@ -48,30 +50,53 @@ def about(page: str | None) -> CollapseContent:
 
 def columns(described: Rule) -> list[str]:
     """The columns of its table that are kept beside each hit of a rule, so that a page can show them."""
-    return [name for name in dict.fromkeys((*FIRST, "source", *described.needs)) if name not in MACHINE]
+    return [name for name in dict.fromkeys((*FIRST, *described.needs)) if name not in MACHINE]
 
 
 def place(frame: pd.DataFrame, names: Sequence[str], row: int) -> dict[str, Any]:
-    """The cells of a row under these names, without whole texts and lists. Row -1 is the table as a whole."""
+    """The cells of a row under these names, long ones cut, without lists. Row -1 is the table as a whole."""
     cells = {name: plain(frame[name].iat[row]) for name in names} if row >= 0 else {}
-    return {
-        name: cell for name, cell in cells.items() if not isinstance(cell, list | dict) and len(str(cell)) < LONGEST
-    }
+    return {name: _cut(cell) for name, cell in cells.items() if not isinstance(cell, list | dict)}
+
+
+def places(frame: pd.DataFrame, described: Rule, hits: Sequence[Hit]) -> list[dict[str, Any]]:
+    """Of each hit, the place of its row and those of the first rows related to it, for as many as a page shows."""
+    names = [name for name in columns(described) if name in frame.columns]
+    found = [
+        {
+            "place": place(frame, names, hit.row),
+            "related_places": [place(frame, names, row) for row, _ in hit.related[:RELATED]],
+        }
+        for hit in hits[:SHOWN]
+    ]
+    return [*found, *({"place": {}, "related_places": []} for _ in hits[SHOWN:])]
 
 
 def evidence(hits: Sequence[Mapping[str, Any]]) -> RenderedTableContent:
     """Hits as a table: where each stands, then what the rule says of it, then the rest that is known of the row.
 
-    It holds the first of them, and their number under `table_options`.
+    Rows related to a hit stand below it, with an arrow. The table holds the first hits, and under `table_options` how
+    many are left.
     """
-    total, hits = len(hits), hits[:SHOWN]
-    known = dict.fromkeys(name for hit in hits for name, cell in hit["place"].items() if cell is not None)
+    shown = hits[:SHOWN]
+    known = dict.fromkeys(name for hit in shown for name, cell in hit["place"].items() if cell is not None)
     first = [name for name in FIRST if name in known]
-    said = sorted({name for hit in hits for name in hit["fields"]} - set(first))
+    said = sorted({name for hit in shown for name in hit["fields"]} - set(first))
     names = [*first, *said, *(name for name in known if name not in (*first, *said))]
-    rows = [{**hit["place"], **hit["fields"]} for hit in hits]
-    cells = [[_cell(row.get(name)) for name in names] for row in rows]
-    return RenderedTableContent(table=cells, header_row=names, table_options={"total": total})
+    cells = [row for hit in shown for row in _rows(hit, names)]
+    return RenderedTableContent(table=cells, header_row=names, table_options={"left": len(hits) - len(shown)})
+
+
+def _rows(hit: Mapping[str, Any], names: Sequence[str]) -> Iterator[list[str]]:
+    told = {**hit["place"], **hit["fields"]}
+    yield [_cell(told.get(name)) for name in names]
+    for other in hit.get("related_places", ()):
+        cells = [_cell(other.get(name)) for name in names]
+        yield [f"↳ {cells[0]}", *cells[1:]] if cells else []
+
+
+def _cut(value: Any) -> Any:
+    return f"{value[:LONGEST].rstrip()}…" if isinstance(value, str) and len(value) > LONGEST else value
 
 
 def _cell(value: Any) -> str:
