@@ -42,7 +42,10 @@ def digits(start: int, end: int, before: list[str], sense: Sense) -> tuple[Item,
         known = sense.words.reasons
         reason = known.before.of(before) or known.before_bare.of(before)
         return (Rejected(part.start, part.end, reason) if reason else part), part.end
-    return _figure(amount, before, sense) if amount else _malformed(start, end, sense)
+    if amount is None:
+        return _malformed(start, end, sense)
+    score = reject.unmatched(sense.low, start, sense.limit) if amount.bare and amount.value_to is None else None
+    return (score, score.end) if score else _figure(amount, before, sense)
 
 
 def goes_on(start: int, end: int, refused: Rejected, sense: Sense) -> bool:
@@ -112,7 +115,9 @@ def _reason(amount: Amount, before: list[str], sense: Sense) -> str | None:
     if amount.decimals:
         versioned = amount.unit is None and not counted and _foreign(amount, sense)
         return "name" if versioned else reason if reason not in ("ordinal", "name") else None
-    if reason is None and amount.unit is None and not counted:
+    grouped = "." in sense.low[start : amount.end] or "," in sense.low[start : amount.end]
+    attached = amount.unit is not None and amount.unit.kind == "duration" and sense.low[amount.end] != " "
+    if reason is None and (amount.unit is None or attached) and not counted and not grouped:
         reason = reject.soft(text, start, sense.first, before, known)
         if reason is None and sense.words.plain_names and reject.before_name(text, amount.end, sense.limit):
             reason = "name"

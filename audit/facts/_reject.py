@@ -100,7 +100,7 @@ def _glued(text: str, low: str, start: int, within: tuple[int, int, int]) -> Rej
     """A number tied to letters before it: `U23`, `Covid-19`, `TP.10`, `45+2`."""
     first, done, limit = within
     before = text[start - 1] if start > first else " "
-    if before.isalpha() or before in "_@#":
+    if before.isalpha() or before in "_@#=&?~":
         return token(text, low, start, (done, limit), "name")
     if start - 1 <= first:
         return None
@@ -189,6 +189,14 @@ def _score(low: str, start: int, first: int, limit: int, known: Reasons) -> Reje
     return Rejected(start, match.end(), "score") if told else None
 
 
+def unmatched(low: str, start: int, limit: int) -> Rejected | None:
+    """Two small numbers that no range makes, as `2-1`: a score."""
+    match = _SCORE.match(low, start, limit)
+    if match is None or int(match[1]) < int(match[2]):
+        return None
+    return Rejected(start, match.end(), "score")
+
+
 def apposed_age(text: str, start: int, within: tuple[int, int], known: Reasons) -> bool:
     """Whether a number stands between commas after a name, as English papers print ages: `Smith, 64, said`."""
     first, limit = within
@@ -239,6 +247,8 @@ def list_items(text: str, start: int, end: int) -> set[int]:
         if match.start() > start and (text[match.start() - 1].isalnum() or text[match.start() - 1] in ".,/-–"):
             continue
         number = int(match[1])
+        if match.start() == start or text[match.start() - 1] == "\n":
+            items.add(match.start())
         if run and number == len(run) + 1:
             run.append(match.start())
         elif number == 1:
