@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib
 import threading
 from collections.abc import Iterable
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -99,4 +100,9 @@ def _row(article: Article) -> dict[str, object]:
 
 def _import_ahead(module: str) -> None:
     """Import in the background what is needed later: importing GX takes longer than reading a folder."""
-    threading.Thread(target=importlib.import_module, args=(module,), daemon=True).start()
+
+    def job() -> None:
+        with suppress(Exception):  # who needs the module imports it again, and sees what is wrong with it
+            importlib.import_module(module)
+
+    threading.Thread(target=job, daemon=True).start()
