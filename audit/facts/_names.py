@@ -24,18 +24,22 @@ _LOWER_WORDS = 5  # words in small letters that may follow the head of an organi
 
 
 def entity(topic: Topic, marks: Marks) -> Span | None:
-    """The organisation, person, product or group a figure is about: a name in its phrases, else the group they name."""
-    spans = [span for span in (topic.thing, topic.other, topic.actor) if span]
-    for span in spans:
-        named = _name(span, marks)
-        if named:
-            return named
-    for span in spans:
-        end = marks.starts(span[0], "subjects.groups")
-        while end and end < span[1] and not (marks.words.breaks[end] or marks.starts(end, "subjects.auxiliaries")):
+    """The organisation, person, product or group a figure is about, in the phrase nearest to what it measures."""
+    for span in (topic.thing, topic.other, topic.actor):
+        found = (_name(span, marks) or _group(span, marks)) if span else None
+        if found:
+            return found
+    return None
+
+
+def _group(span: Span, marks: Marks) -> Span | None:
+    """A group that a phrase speaks of: `thuế của nhóm doanh nghiệp tư nhân`."""
+    for at in range(*span):
+        end = head = marks.starts(at, "subjects.groups")
+        while end and end < span[1] and marks.roles[end] == SUBSTANCE and not marks.words.breaks[end]:
             end += 1
-        if end:
-            return span[0], min(end, span[0] + _MOST_WORDS)
+        if end > head or (head and not marks.syllables):
+            return at, min(end, at + _MOST_WORDS)
     return None
 
 
@@ -127,9 +131,15 @@ def _name(span: Span, marks: Marks) -> Span | None:
         if at < skip:
             continue
         found = _headed(at, span[1], marks) or (_row(at, span[1], marks) if capital(at, marks) else None)
-        if found:
+        if found and _says_who(found, marks):
             return found
     return None
+
+
+def _says_who(span: Span, marks: Marks) -> bool:
+    """Whether capitals name somebody: not a lone letter, not a lone word of relation that begins a sentence."""
+    first, after = span
+    return after - first > 1 or (len(marks.words.raw[first]) > 1 and marks.roles[first] == SUBSTANCE)
 
 
 def _last(first: int, after: int, marks: Marks) -> Span | None:
