@@ -24,7 +24,8 @@ def annotated() -> pd.DataFrame:
     facts = []
     for row in (row for row in rows if row["kind"] != "not_fact"):
         text = (SEEDS / row["doc"]).read_bytes().decode("utf8")
-        start = max([0, *(text.rfind(stop, 0, row["start"]) + len(stop) for stop in ("\n", ". "))])
+        stops = [text.rfind(stop, 0, row["start"]) + len(stop) for stop in ("\n", ". ") if stop in text[: row["start"]]]
+        start = max(stops, default=0)
         end = min(at for at in (text.find("\n", row["end"]), text.find(". ", row["end"]), len(text)) if at >= 0)
         about = {"article_id": row["doc"], "block": "body", "confidence": 1.0, "sentence": text[start:end]}
         names = [column.name for column in FACTS]
