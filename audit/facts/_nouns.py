@@ -10,7 +10,7 @@ from audit import languages
 from audit.facts._phrases import Starting
 
 _MOST_WORDS = 4
-_WORD = re.compile(r"(, |[ -]|\) ?)?([^\W\d_][\w'’-]*)")
+_WORD = re.compile(r"([ -])?([^\W\d_][\w'’-]*)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +35,7 @@ class Nouns:
             position = end
         for _ in range(_MOST_WORDS - (counter is not None)):
             word = _WORD.match(text, position, limit)
-            if word is None or (word[1] or "")[:1] not in (" ", "-", ")") or self.stops.at(low, position, limit):
+            if word is None or word[1] is None or self.stops.at(low, position, limit):
                 break
             if start is None:
                 start = word.start(2)

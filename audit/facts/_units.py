@@ -44,6 +44,7 @@ class Units:
     before: Mapping[str, str]
     per: Starting[None]
     per_any: Starting[None]
+    per_noun: Starting[None]
     per_code: Starting[Unit | None]
     not_rates: Starting[None]
 
@@ -105,6 +106,9 @@ class Units:
         found = self.per_code.at(low, begin, limit)
         if found and found[1] is not None:
             return found[0], found[1].code
+        noun = self.per_noun.at(low, begin, limit) if named else None
+        if noun:
+            return noun[0], text[begin : noun[0]].strip()
         word = _WORD.match(text, begin, limit)
         if word is None or not named:
             return None
@@ -145,6 +149,7 @@ def units(code: str) -> Units:
         per=Starting(dict.fromkeys(phrase for phrase in said["per"] if phrase != "/")),
         not_rates=Starting(dict.fromkeys(said["not_rates"])),
         per_any=Starting(dict.fromkeys(said["per_any"])),
+        per_noun=Starting(dict.fromkeys(said["nouns"]["counters"])),
         per_code=Starting({**durations, **measures, **multiples}),
     )
 

@@ -169,8 +169,9 @@ class _Reader:
     def _part(self, at: int) -> tuple[Fraction, int] | None:
         """What stands before a scale: below a thousand, a half, with decimals or `and a half`."""
         word, rules = self.words[at], self.rules
-        if word in rules.half_of and self.words[at + 1] in rules.article and self.words[at + 2] in rules.scales:
-            return Fraction(1, 2), at + 2
+        if word in rules.half_of:
+            after = at + 1 + (self.words[at + 1] in rules.article)
+            return (Fraction(1, 2), after) if self.words[after] in rules.scales else None
         if at == 0 and word in rules.bare:
             return Fraction(1), at
         if word in rules.article and (self.words[at + 1] in rules.scales or self.words[at + 1] in rules.hundred):
