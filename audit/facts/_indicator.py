@@ -66,7 +66,17 @@ def _place(name: Span, alias: Alias, figure: Figure, span: Span, topic: Topic, m
         return _AROUND if tail - after <= _NEAR and FIGURE not in marks.roles[after:tail] and not ends_in_verb else 0
     if start >= after:
         return _following(name, figure, span, topic, marks)
-    return _THING if topic.thing and not topic.follows and _meet(name, topic.thing) else 0
+    if not topic.thing or topic.follows or not _meet(name, topic.thing):
+        return 0
+    return 0 if _first_of_several(end, topic.thing[1], marks) else _THING
+
+
+def _first_of_several(after: int, end: int, marks: Marks) -> bool:
+    """Whether another thing follows a name in its phrase: the figure is not, or not only, the first one's."""
+    for at in range(after, end):
+        if marks.words.breaks[at] or marks.starts(at, "subjects.joins"):
+            return SUBSTANCE in marks.roles[at:end]
+    return False
 
 
 def _following(name: Span, figure: Figure, span: Span, topic: Topic, marks: Marks) -> int:
