@@ -35,6 +35,8 @@ LARGE = 1000
 DAYS = 3
 # Results of a period are reported within so many days of its end.
 REPORTED = 120
+# Statuses of what is not reached yet.
+PLANNED = frozenset(("target", "forecast", "rule"))
 # Articles below this strength do not tell of one event.
 TOLD, STRONG = 0.15, 0.5
 
@@ -56,7 +58,7 @@ class Verdict:
 def judge(a: Traits, b: Traits, event: float) -> Verdict:
     """The verdict on two facts whose articles tell of one event with this strength (1 in the same article)."""
     equal = a.figure is None or b.figure is None or a.figure.value == b.figure.value
-    bar = _unlike(a, b, equal)
+    bar = _unlike(a, b, equal, event)
     if bar:
         return Verdict(-math.inf, (bar,))
     case, conflict = _case(a, b)
@@ -129,10 +131,10 @@ def likeness(a: Traits, b: Traits, strict: bool = False) -> float:
     return like
 
 
-def _unlike(a: Traits, b: Traits, equal: bool) -> str | None:
+def _unlike(a: Traits, b: Traits, equal: bool, event: float) -> str | None:
     """What rules out that two facts speak of one quantity, whatever their figures and words, in words."""
     for name in ("unit", "status", "kind"):
-        if getattr(a, name) != getattr(b, name) and not (equal and _excused(name, a, b)):
+        if getattr(a, name) != getattr(b, name) and not (equal and _excused(name, a, b, event)):
             return f"another {name}: {getattr(a, name) or 'none'}, {getattr(b, name) or 'none'}"
     for name in ("per", "direction", "area", "indicator"):
         if getattr(a, name) and getattr(b, name) and getattr(a, name) != getattr(b, name):
@@ -146,8 +148,13 @@ def _another_time(a: Traits, b: Traits, case: str | None) -> str | None:
     return None
 
 
-def _excused(name: str, a: Traits, b: Traits) -> bool:
-    """Whether one particular figure may differ so between reports: a headline leaves out what the story says of it."""
+def _excused(name: str, a: Traits, b: Traits, event: float) -> bool:
+    """Whether one and the same figure may differ so between reports of one event.
+
+    A plan is put as a goal, as a forecast or as a limit; and a headline leaves out what the story says of it.
+    """
+    if name == "status" and event >= STRONG and {a.status, b.status} <= PLANNED:
+        return True
     if a.indicator or b.indicator:
         return False
     if name == "status":
