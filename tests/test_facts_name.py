@@ -9,7 +9,10 @@ from typing import Any
 import pytest
 from facts_name import read
 
+from audit.model import Fact
+
 CASES = Path(__file__).parent / "cases" / "facts"
+SEEDS = Path(__file__).parents[1] / "seeds"
 
 
 def load(name: str) -> list[Any]:
@@ -43,3 +46,33 @@ def test_words(language: str, case: dict[str, Any]) -> None:
 
 def _quotes(case: dict[str, Any]) -> set[str]:
     return {line.split(" = ")[0] for line in case["figures"]}
+
+
+@pytest.fixture(scope="module")
+def seeds() -> list[Fact]:
+    return [fact for path in sorted(SEEDS.glob("*.txt")) for fact in read(path.read_text(encoding="utf8"), "vi")]
+
+
+def test_the_level_4_rate_of_the_seeds_is_one_indicator(seeds: list[Fact]) -> None:
+    quotes = {"10,76%", "10,7%", "4,55%", "4,5%", "10%", "30%", "gấp đôi", "2 lần"}
+    found = {fact.quote: fact.indicator for fact in seeds if fact.quote in quotes}
+    assert found == dict.fromkeys(quotes, "online_service_level4_rate")
+
+
+def test_the_three_fractions_of_the_seeds_are_three_measures(seeds: list[Fact]) -> None:
+    found = {fact.quote: fact.measure for fact in seeds if fact.denominator == 63}
+    assert found == {
+        "63/63": "service_portal_connected_provinces",
+        "62/63": "steering_committee_provinces",
+        "32/63": "resolution_17_plan_provinces",
+    }
+
+
+def test_title_body_and_caption_of_the_seeds_name_one_rate(seeds: list[Fact]) -> None:
+    found = [fact.indicator for fact in seeds if fact.quote == "86,5%"]
+    assert found == ["edocument_exchange_rate"] * 3
+
+
+def test_the_seeds_give_every_count_and_share_a_measure(seeds: list[Fact]) -> None:
+    assert all(fact.measure for fact in seeds if fact.kind != "event_date")
+    assert {fact.area for fact in seeds} == {"VN", "VN-45"}
