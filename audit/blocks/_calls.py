@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 
 from audit.blocks._lines import Line
@@ -12,29 +12,36 @@ from audit.blocks._page import Page, Span
 from audit.blocks._words import any_of, listed
 
 _TIMES = 3
-_SENTENCE = re.compile(r"[^.!?…|•]+")
+_LONGEST = 12
+_BREAK = re.compile("[!?…|•*]+|[.](?=\\s|$)|\\s[-–—]\\s|[\u2190-\u2bff\U0001f000-\U0001faff\ufe0f]+")
 
 
 def calls(line: Line, page: Page) -> Iterator[Span]:
     """The line, where most of its sentences call to action or repeat one another, or it is repeated over the page."""
-    sentences = [sentence for part in _SENTENCE.findall(line.text.lower()) if (sentence := part.strip(" \t,:;-–\"'“”"))]
-    repeated = max(Counter(sentences).values(), default=0)
-    urging = sum(bool(_verbs().match(sentence)) for sentence in sentences)
-    if not urging:
-        return
+    sentences = [part for piece in _BREAK.split(line.text.lower()) if (part := piece.strip(" \t,:;\"'“”"))]
+    called = sum(bool(_verbs().match(sentence)) for sentence in sentences)
+    repeated = max(max(Counter(sentences).values(), default=0), _period(line.text.lower().split()))
     if repeated >= _TIMES and repeated * 2 >= len(sentences):
         yield Span(line.start, line.end, "calls", f"the same call to action {repeated} times")
-    elif urging >= _TIMES and urging * 3 >= 2 * len(sentences):
-        yield Span(line.start, line.end, "calls", f"{urging} calls to action in a row")
-    elif page.repeated[line.text] >= _TIMES:
+    elif called >= _TIMES and called * 3 >= 2 * len(sentences):
+        yield Span(line.start, line.end, "calls", f"{called} calls to action in a row")
+    elif called and page.repeated[line.text] >= _TIMES:
         yield Span(line.start, line.end, "calls", f"the same call to action on {page.repeated[line.text]} lines")
+
+
+def _period(words: Sequence[str]) -> int:
+    """How often a line says the same few words one after the other, from its start."""
+    for length in range(2, min(_LONGEST, len(words) // _TIMES) + 1):
+        if words[:length] == words[length : 2 * length] == words[2 * length : 3 * length]:
+            return len(words) // length
+    return 0
 
 
 @cache
 def urging() -> re.Pattern[str]:
-    """Finds sentences of a page that begin with a verb that calls to action."""
+    """Finds verbs that call to action."""
     verbs = any_of(form for verb in listed("calls") for form in (verb, verb.capitalize(), verb.upper()))
-    return re.compile(rf"(?:^|[.!?…|•])\W{{0,3}}(?:{verbs})(?!\w)", re.MULTILINE)
+    return re.compile(rf"(?<!\w)(?:{verbs})(?!\w)")
 
 
 @cache

@@ -15,8 +15,12 @@ _SHARE = 0.05
 _BLOB = 24
 _ONE_NUCLEUS = re.compile(f"[^{VOWELS}]*[{VOWELS}]+[^{VOWELS}]*")
 _SENTENCE_END = re.compile(r"[.!?…](?=\s|$)")
-_RANDOM = re.compile(rf"(?<![^\W_])[A-Za-z0-9+/=_-]{{{_BLOB},}}(?![^\W_])")
+_STRING = re.compile(rf"(?<![^\W_])[A-Za-z0-9+/=_-]{{{_BLOB},}}(?![^\W_])")
 _CLASSES = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])|\d+|[+/=_-]+")
+_SIGNS = re.compile(r"[#$%^&*@!~`?<>(){}\[\]|\\\\]+")
+_WEB = re.compile(r"://|www\.|@\w+\.|^[#@]\w+$")
+_VOWEL = re.compile("[aeiouy]")
+_SHORT_NOISE, _CHANGES, _MUTE = 8, 6, 5
 _HEX = re.compile(r"(?:[0-9a-f]{32,}|[0-9A-F]{32,})")
 
 
@@ -33,13 +37,33 @@ def scrambled(line: Line, page: Page) -> Iterator[Span]:
 
 
 def blobs(line: Line, page: Page) -> Iterator[Span]:
-    """Strings of random characters, or the whole line where they fill half of it."""
-    found = [match for match in _RANDOM.finditer(line.text) if _random(match[0]) and not _in_address(line.text, match)]
-    if sum(len(match[0]) for match in found) * 2 >= len(line.text):
+    """Strings of random characters, or the whole line where such words fill most of it."""
+    found = [match for match in _STRING.finditer(line.text) if _random(match[0]) and not _in_address(line.text, match)]
+    strings = sum(len(match[0]) for match in found)
+    if max(strings, 0 if found else _noise(line.text)) * 2 >= len(line.text):
         yield Span(line.start, line.end, "blob", "a string of random characters")
         return
     for match in found:
         yield Span(line.start + match.start(), line.start + match.end(), "blob", "a string of random characters")
+
+
+def _noise(text: str) -> int:
+    """How many characters stand in words in which letters, digits and signs alternate, or have no vowel."""
+    return sum(len(word) for word in text.split() if not _WEB.search(word) and (_alternates(word) or _mute(word)))
+
+
+def _alternates(word: str) -> bool:
+    """Whether plain letters, capitals, digits and signs change places often in a word."""
+    return (
+        word.isascii()
+        and len(word) >= _SHORT_NOISE
+        and len(_CLASSES.findall(word)) + len(_SIGNS.findall(word)) >= _CHANGES
+    )
+
+
+def _mute(word: str) -> bool:
+    """Whether a word in lower case has five letters and no vowel."""
+    return len(word) >= _MUTE and word.isascii() and word.isalpha() and word.islower() and not _VOWEL.search(word)
 
 
 def _impossible(word: str) -> bool:

@@ -18,6 +18,7 @@ from audit.blocks._roles import is_byline, is_caption, title_of, unclosed_captio
 from audit.blocks._spliced import spliced
 from audit.blocks._suspects import suspects
 
+Removed = dict[int, tuple[str, str]]
 Detectors = tuple[tuple[str, Callable[[Line, Page], Iterator[Span]]], ...]
 
 
@@ -72,16 +73,31 @@ def _merge(spans: dict[int, list[Span]], more: dict[int, list[Span]]) -> None:
             spans[number] = sorted([*spans.get(number, []), *added], key=lambda span: span.start)
 
 
-def _removed(lines: Sequence[Line], spans: dict[int, list[Span]]) -> dict[int, tuple[str, str]]:
+def _removed(lines: Sequence[Line], spans: dict[int, list[Span]]) -> Removed:
     """The lines that are no part of the article: number to label and reason."""
-    removed: dict[int, tuple[str, str]] = {}
+    removed: Removed = {}
     for line in lines:
         if label := _by_itself(line, spans.get(line.number, [])):
             removed[line.number] = label
     tagged = {number for number, (_, reason) in removed.items() if reason.startswith("marker:")}
     for line in links(lines, removed, tagged):
         removed[line.number] = "spam", "links: titles of other pages that have nothing to do with the article"
-    return removed
+    return removed | _under_headings(lines, removed)
+
+
+def _under_headings(lines: Sequence[Line], removed: Removed) -> Removed:
+    """The headlines between a heading such as `Tin liên quan` and the end of the page: links to its neighbours."""
+    found: Removed = {}
+    run: list[Line] = []
+    for line in reversed(lines):
+        if removed.get(line.number, ("", ""))[1].startswith("related:"):
+            found |= {entry.number: ("boilerplate", "related: a link to another article") for entry in run}
+            run = []
+        elif line.number not in removed:
+            if not line.headline:
+                break
+            run.append(line)
+    return found
 
 
 def _by_itself(line: Line, spans: list[Span]) -> tuple[str, str] | None:
@@ -97,7 +113,7 @@ def _by_itself(line: Line, spans: list[Span]) -> tuple[str, str] | None:
     return None
 
 
-def _after_the_end(lines: Sequence[Line], removed: dict[int, tuple[str, str]]) -> dict[int, tuple[str, str]]:
+def _after_the_end(lines: Sequence[Line], removed: Removed) -> Removed:
     """The short lines that follow the byline at the end of an article: other notices of the page."""
     own = [line for line in lines if line.number not in removed]
     last = max((i for i, line in enumerate(own) if line.prose), default=len(own))
@@ -125,9 +141,7 @@ def _roles(own: Sequence[Line], title: str | None) -> dict[int, str]:
     return roles
 
 
-def _parts(
-    line: Line, removed: dict[int, tuple[str, str]], roles: dict[int, str], inside: dict[int, list[Span]]
-) -> Iterator[Labelled]:
+def _parts(line: Line, removed: Removed, roles: dict[int, str], inside: dict[int, list[Span]]) -> Iterator[Labelled]:
     if line.number in removed:
         label, reason = removed[line.number]
         yield Labelled(line.start, line.end, label, reason if label != "date" else None)

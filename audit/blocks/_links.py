@@ -8,15 +8,18 @@ from itertools import pairwise
 from statistics import mean
 
 from audit.blocks._lines import Line
+from audit.blocks._phrases import function_words
+from audit.blocks._roles import is_byline
 
 Pair = tuple[str, str]
 
 _FEWEST = 3
+_FEWEST_BULLETED = 2
 _FEWEST_INSIDE = 4
 _WORDS = 5.5
-_RELATED = 0.15
+_FEW_WORDS = 3
+_RELATED = 0.17
 _RELATED_INSIDE = 0.08
-_OWN_TITLE = 0.2
 _LIVELY = 0.25
 _LOWER = 0.2
 _CLAUSES = 0.3
@@ -25,36 +28,56 @@ _CLAUSES = 0.3
 def links(lines: Sequence[Line], settled: Collection[int], tagged: Collection[int]) -> list[Line]:
     """The lines of link lists. `settled` lines have another label; they neither break a list nor belong to it.
 
-    A list is a run of headlines at the start or the end of the page, or under one bullet. Its lines share few
-    pairs of words with the rest of the page, and they hold what headlines hold (names, numbers, quotations) rather
-    than verse, the clauses of a sentence or the cells of a table. After a `tagged` line, which link farms put before
-    their lists, one headline is enough.
+    A list is a run of headlines alike in their bullet. Its lines share few pairs of words with the rest of the page,
+    and they hold what headlines hold (names, numbers, quotations) rather than verse, the clauses of a sentence or
+    the cells of a table. Inside the article a list must be longer and stranger than at the start or the end of the
+    page. After a `tagged` line, which link farms put before their lists, one headline is enough. A list that a line
+    of the article announces with a colon belongs to the article.
     """
-    runs = [run for run in _runs(lines, settled) if len(run) >= _FEWEST or run[0].number - 1 in tagged]
+    runs = [run for run in _runs(lines, settled) if len(run) >= _FEWEST_BULLETED or run[0].number - 1 in tagged]
     everywhere = Counter(pair for line in lines if runs and line.number not in settled for pair in _pairs(line))
-    return [line for run in runs for line in _list(run, lines, everywhere, tagged)]
+    announced = {line.number + 1 for line in lines if line.text.endswith(":") and line.number not in settled}
+    wanted = (run for run in runs if run[0].number not in announced and not run[0].text.endswith(":"))
+    return [line for run in wanted for line in _list(run, lines, everywhere, tagged)]
 
 
 def _list(run: list[Line], lines: Sequence[Line], everywhere: Counter[Pair], tagged: Collection[int]) -> list[Line]:
-    """What of a run is a link list; nothing where a line that ends in a colon announces it."""
-    first, last = run[0].number, run[-1].number
-    if run[0].text.endswith(":") or (first and lines[first - 1].text.endswith(":") and first - 1 not in tagged):
-        return []
+    """What of a run is a link list."""
+    before = run[0].number - 1
     own = Counter(pair for line in run for pair in _pairs(line))
-    if first == 0 and last + 1 < len(lines) and _related(run[-1], everywhere, own) > _OWN_TITLE:
-        run = run[:-1]
-    inside = first > 0 and any(line.prose for line in lines[last + 1 : last + 4])
-    strange = mean(_related(line, everywhere, own) for line in run) < (_RELATED_INSIDE if inside else _RELATED)
-    if strange and first - 1 in tagged:
+    run = _without_neighbours(run, lines)
+    if not run:
+        return []
+    strange = mean(_related(line, everywhere, own) for line in run)
+    if before in tagged:
+        return run if strange < _RELATED else []
+    inside = before >= 0 and any(line.prose for line in lines[run[-1].number + 1 :][:3])
+    fewest, related = _limits(bool(run[0].bullet), inside, len(run))
+    return run if len(run) >= fewest and strange < related and _reads_as_titles(run) else []
+
+
+def _limits(bulleted: bool, inside: bool, length: int) -> tuple[int, float]:
+    """How many lines a list needs at the least, and how little of it may stand elsewhere in the page."""
+    if inside:
+        return (_FEWEST_INSIDE, _RELATED_INSIDE) if bulleted else (_FEWEST_INSIDE + 1, _RELATED_INSIDE / 2)
+    if bulleted and length < _FEWEST:
+        return _FEWEST_BULLETED, _RELATED_INSIDE / 2
+    return _FEWEST, _RELATED
+
+
+def _without_neighbours(run: list[Line], lines: Sequence[Line]) -> list[Line]:
+    """A run without bullets, without the article's own lines at its edge: its title below, its byline above."""
+    if run[0].bullet:
         return run
-    long = len(run) >= (_FEWEST_INSIDE if inside else _FEWEST)
-    return run if long and strange and _reads_as_titles(run) else []
+    if run[0].number == 0:
+        return run[:-1] if run[-1].number + 1 < len(lines) else run
+    first = next((i for i, line in enumerate(run) if not is_byline(line) and len(line.words) > _FEW_WORDS), len(run))
+    return run[first:]
 
 
 def _runs(lines: Sequence[Line], settled: Collection[int]) -> Iterator[list[Line]]:
-    """Maximal runs of headlines that touch the first or the last line of the page or are bulleted alike."""
+    """Maximal runs of headlines that are bulleted alike."""
     run: list[Line] = []
-    touches_start = True
     for line in lines:
         if line.number in settled:
             continue
@@ -62,9 +85,8 @@ def _runs(lines: Sequence[Line], settled: Collection[int]) -> Iterator[list[Line
         if entry and (not run or run[-1].bullet == line.bullet):
             run.append(line)
             continue
-        if run and (touches_start or run[0].bullet):
+        if run:
             yield run
-        touches_start = touches_start and bool(run) and entry
         run = [line] if entry else []
     if run:
         yield run
@@ -79,8 +101,9 @@ def _reads_as_titles(run: Sequence[Line]) -> bool:
 
 
 def _pairs(line: Line) -> list[Pair]:
-    """Adjacent words: most Vietnamese words are written as two syllables."""
-    return list(pairwise(word.lower() for word in line.words))
+    """Adjacent words of meaning, for most Vietnamese words are written as two syllables."""
+    words = pairwise(word.lower() for word in line.words)
+    return [pair for pair in words if function_words().isdisjoint(pair)]
 
 
 def _related(line: Line, everywhere: Counter[Pair], own: Counter[Pair]) -> float:
