@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import tomllib
+import unicodedata
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from audit.facts import extract
 from audit.facts._dates import dates_in
 from audit.facts._read import read
 from audit.facts._reading import Date, Figure, Reading
@@ -99,6 +101,15 @@ def test_spam_inside_a_sentence_is_passed_over() -> None:
     assert "liga" not in sentence.text
     assert [figure.value for figure in sentence.figures] == [30]
     assert len(sentence.text) == sentence.end - sentence.start
+
+
+def test_a_fact_shows_its_sentence_as_printed_and_without_spam() -> None:
+    text = unicodedata.normalize("NFD", "Ban hành ngày 25/12/2018,bxh la liga có 30 nhiệm vụ.")
+    start, end = text.index("bxh"), text.index(" c", text.index("liga"))
+    blocks = [Block("a", 0, len(text), 1, "body"), Block("a", start, end, 1, "spam")]
+    facts = extract(Article(text, language="vi"), blocks, ())
+    assert [fact.sentence for fact in facts] == [text[:start] + text[end:]] * 2
+    assert all(text[fact.start : fact.end] == fact.quote and fact.quote in fact.sentence for fact in facts)
 
 
 def test_only_title_body_and_caption_are_read() -> None:

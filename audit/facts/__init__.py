@@ -57,7 +57,7 @@ def _fact(
         start=start,
         end=end,
         quote=quote,
-        sentence=sentence.text,
+        sentence=_printed(sentence, reading),
         block=sentence.block,
         language=sentence.language,
         kind=said.kind,
@@ -86,6 +86,17 @@ def _fact(
         confidence=round(min(said.confidence, named.confidence, figure.confidence if figure else 1.0), 3),
         rule=mention.rule,
     )
+
+
+def _printed(sentence: Sentence, reading: Reading) -> str:
+    """The sentence as the article prints it, without the spam inside it."""
+    text, view, done = reading.article.text, reading.view, sentence.start
+    pieces = []
+    for start, end in reading.cut:
+        if sentence.start < end and start < sentence.end:
+            pieces.append(text[slice(*view.back(done, max(done, start)))])
+            done = max(done, end)
+    return "".join([*pieces, text[slice(*view.back(done, max(done, sentence.end)))]])
 
 
 def _identity(article_id: str, sentence: str, quote: str, seen: dict[tuple[str, str], int]) -> str:

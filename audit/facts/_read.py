@@ -12,7 +12,7 @@ from audit.facts._phrases import lowered
 from audit.facts._reading import Reading, Sentence
 from audit.facts._reject import list_items
 from audit.facts._scan import Scanner
-from audit.facts._sentences import READ, abbreviations, sentences, without_spam
+from audit.facts._sentences import READ, abbreviations, blanked, sentences, spam
 from audit.model import Article, Block
 from audit.text import view
 
@@ -27,7 +27,8 @@ def read(article: Article, blocks: Sequence[Block]) -> Reading:
     Only title, body and caption blocks are read, and what is spam within them is passed over.
     """
     seen = view(article.text)
-    text = without_spam(seen, blocks)
+    cut = spam(seen, blocks)
+    text = blanked(seen.normal, cut)
     low = lowered(text)
     language = _language(article, low)
     scanner = Scanner(text, low, language, published_on(article.published))
@@ -44,7 +45,7 @@ def read(article: Article, blocks: Sequence[Block]) -> Reading:
             mark(sentence, low, happens)
             found.append(sentence)
     _name_money(found, scanner.money)
-    return Reading(article, seen, found)
+    return Reading(article, seen, found, cut)
 
 
 def _name_money(sentences: Sequence[Sentence], money: str | None) -> None:

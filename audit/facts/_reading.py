@@ -77,11 +77,15 @@ class Sentence:
 
 @dataclass(slots=True)
 class Reading:
-    """An article as read: its normal view and its sentences, furniture and spam left out."""
+    """An article as read: its normal view and its sentences, furniture and spam left out.
+
+    `cut` are the stretches of spam; in the text of a sentence they are blanks, so that its offsets stay.
+    """
 
     article: Article
     view: View
     sentences: list[Sentence]
+    cut: tuple[tuple[int, int], ...] = ()
     cache: dict[str, Any] = field(default_factory=dict, repr=False, compare=False)
 
 

@@ -23,14 +23,22 @@ def abbreviations(code: str) -> frozenset[str]:
     return frozenset(languages.load(code)["numbers"]["abbreviations"])
 
 
-def without_spam(view: View, blocks: Sequence[Block]) -> str:
-    """The normal text with spam blanked out, character by character, so that offsets stay."""
-    normal = view.normal
-    for block in blocks:
-        if block.label == "spam":
-            start, end = view.forth(block.start), view.forth(block.end)
-            normal = normal[:start] + " " * (end - start) + normal[end:]
-    return normal
+def spam(view: View, blocks: Sequence[Block]) -> tuple[tuple[int, int], ...]:
+    """The stretches of spam in the normal text, in reading order."""
+    spans = ((view.forth(block.start), view.forth(block.end)) for block in blocks if block.label == "spam")
+    return tuple(sorted(spans))
+
+
+def blanked(text: str, spans: tuple[tuple[int, int], ...]) -> str:
+    """The text with some stretches blanked out, character by character, so that offsets stay."""
+    if not spans:
+        return text
+    pieces, done = [], 0
+    for start, end in spans:
+        first, last = max(start, done), max(end, done)
+        pieces += [text[done:first], " " * (last - first)]
+        done = last
+    return "".join([*pieces, text[done:]])
 
 
 def sentences(text: str, start: int, end: int, known: frozenset[str]) -> Iterator[tuple[int, int]]:
