@@ -89,10 +89,12 @@ def _is_place(spot: Spot, made: Marks) -> bool:
         return False
     if any(name in before for name in _SURE):
         return True
+    doubtful = made.starts(first, "areas.uncertain") == after
+    if made.shout:
+        return not doubtful
     joined = after < len(raw) and not breaks[after] and raw[after][0].isupper()
     led = first > 0 and not breaks[first] and raw[first - 1][0].isupper() and _leads(first - 1, made)
     described = not made.syllables and "-" in spot[2].code and _describes(after, made)
-    doubtful = made.starts(first, "areas.uncertain") == after
     return not (joined or led or described or (doubtful and (first == 0 or breaks[first] == CLAUSE)))
 
 
@@ -109,7 +111,7 @@ def _leads(at: int, made: Marks) -> bool:
 def _dateline(first: int, after: int, made: Marks) -> bool:
     """Whether a name only says where a report was written: `NEW YORK — `, `HÀ NỘI (TTXVN) - `."""
     breaks = made.words.breaks
-    capitals = all(word.isupper() for word in made.words.raw[first:after])
+    capitals = all(word.isupper() for word in made.words.raw[first:after]) and not made.shout
     return first == 0 and capitals and after < len(breaks) and breaks[after] > 0
 
 

@@ -120,8 +120,9 @@ _KEPT: dict[str, tuple[tuple[Indicator, ...], Lexicon]] = {}
 
 
 def lexicon(language: str, indicators: tuple[Indicator, ...]) -> Lexicon:
-    """The lexicon of a language (English where there is none) and these indicators; the last one made is kept."""
-    code = language if language in languages.codes() else languages.DEFAULT
+    """The lexicon of a language (English where it has no words for naming) and these indicators; the last is kept."""
+    known_here = language in languages.codes() and _SECTIONS[0] in languages.load(language)
+    code = language if known_here else languages.DEFAULT
     known = _KEPT.get(code)
     if known is None or known[0] is not indicators:
         known = _KEPT[code] = (indicators, Lexicon(code, indicators))

@@ -31,7 +31,7 @@ class Marks:
     `ending` gives the cue lists of the phrases that end before a word, `starting` the phrases that start at one, as the
     word after their end and their lists; `national` where something national is named. `syllables` where the language
     writes a word in several, as Vietnamese does; `capitals` are words known to be names, the
-    only sure ones in a `headline` That Capitalizes Most Words.
+    only sure ones in a `headline` That Capitalizes Most Words; in a `shout` all letters are capitals.
     """
 
     words: Words
@@ -42,6 +42,7 @@ class Marks:
     national: list[int] = field(default_factory=list)
     capitals: frozenset[str] = frozenset()
     headline: bool = False
+    shout: bool = False
     places: list[tuple[int, int, Place]] = field(default_factory=list)
     aliases: list[tuple[int, int, Alias]] = field(default_factory=list)
 
@@ -103,6 +104,7 @@ def _mark(sentence: Sentence, reading: Reading, known: Lexicon, length: int | No
         _assign_verbs(made)
     _assign_names(made)
     _assign_read(sentence, made)
+    made.shout = sum(map(str.isupper, found.raw)) > _HEADLINE * len(found.raw)
     if not known.syllables:
         _assign_nouns(made)
         made.capitals = _capitals(reading)

@@ -37,7 +37,7 @@ def name(mention: Figure | Date, sentence: Sentence, reading: Reading, indicator
         if found:
             _know(named, *found, mention, made)
         elif not about.thing:
-            _inherit(named, mention, reading)
+            _inherit(named, mention, made, reading)
         reading.cache[f"named {mention.unit}"] = (mention.end, named)
     return named
 
@@ -51,10 +51,12 @@ def _know(named: Name, known: Indicator, words: Span, figure: Figure, made: Mark
         named.indicator = named.measure = known.indicator
 
 
-def _inherit(named: Name, figure: Figure, reading: Reading) -> None:
-    """Takes the name of the figure of the same unit just before, in the same paragraph."""
+def _inherit(named: Name, figure: Figure, made: Marks, reading: Reading) -> None:
+    """Takes the name of the figure of its unit just before, in the same paragraph; a change that of a change."""
     end, earlier = reading.cache.get(f"named {figure.unit}", (0, None))
-    if earlier and figure.start - end < _NEAR and "\n" not in reading.view.normal[end : figure.start]:
+    if not earlier or str(earlier.measure).endswith(" change") != is_change(figure, made):
+        return
+    if figure.start - end < _NEAR and "\n" not in reading.view.normal[end : figure.start]:
         named.indicator, named.measure = earlier.indicator, earlier.measure
         named.subject, named.entity = earlier.subject, named.entity or earlier.entity
         named.confidence = _INHERITED if named.measure else _UNKNOWN

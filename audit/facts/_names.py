@@ -216,7 +216,7 @@ def capital(at: int, marks: Marks) -> bool:
     """Whether a word is printed as part of a name; the first of a clause only with another capital after it."""
     words = marks.words
     word = words.raw[at]
-    if not word[0].isupper() or words.shared(at):
+    if not word[0].isupper() or words.shared(at) or marks.shout:
         return False
     if marks.headline:
         return word in marks.capitals or (len(word) > 1 and word.isupper())
