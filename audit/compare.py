@@ -168,7 +168,7 @@ def _rounded(a: Printed, b: Printed) -> Relation | None:
     gap, step = abs(fine.value - coarse.value), _precision(coarse)
     if _same(_precision(fine), step) or gap >= step * (1 - 1e-9) or (fine.value < 0) != (coarse.value < 0):
         return None
-    implicit = _same(fine.step, coarse.step)
+    implicit = step > coarse.step * (1 + 1e-9)
     if implicit and gap > _ROUND_SHARE * abs(coarse.value) / (1 if _digits(coarse) * coarse.step / step >= 10 else 5):
         return None
     if gap <= step / 2 * (1 + 1e-9):
