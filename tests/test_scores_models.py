@@ -93,17 +93,17 @@ def test_truthfinder_adds_trust_on_a_logarithmic_scale(monkeypatch):
 def test_investment_returns_belief_by_stake(monkeypatch):
     monkeypatch.setattr(investment, "ROUNDS", 1)
     belief = investment.solve(claims(*INVESTED))
-    # s1 puts half of its trust into x and half into z: x holds 1.5, y 1, z 0.5.
-    assert list(belief.support) == pytest.approx([1.5**1.2, 1.0, 0.5**1.2])
-    earned = np.array([1.5**1.2 * 0.5 / 1.5 + 0.5**1.2, 1.5**1.2 / 1.5, 1.0])
+    # Every claim starts as one vote: x holds 2, y and z 1; what x earns is shared by s1 and s2.
+    assert list(belief.support) == pytest.approx([2**1.2, 1.0, 1.0])
+    earned = np.array([2**1.2 / 2 + 1, 2**1.2 / 2, 1.0])
     assert list(belief.trust) == pytest.approx(list(earned / earned.mean()))
 
 
 def test_pooled_investment_shares_the_pool_of_an_item(monkeypatch):
     monkeypatch.setattr(pooled_investment, "ROUNDS", 1)
     belief = pooled_investment.solve(claims(*INVESTED))
-    pool = 1.5**1.4 + 1
-    assert list(belief.support) == pytest.approx([1.5 * 1.5**1.4 / pool, 1 / pool, 0.5])
+    pool = 2**1.4 + 1
+    assert list(belief.support) == pytest.approx([2 * 2**1.4 / pool, 1 / pool, 1])
 
 
 def test_accu_follows_bayes(monkeypatch):

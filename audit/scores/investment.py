@@ -11,12 +11,13 @@ import numpy as np
 
 from audit.scores._claims import Belief, Claims, Floats
 
-GROWTH, ROUNDS = 1.2, 20
+# After more rounds the sources that earned most own every claim.
+GROWTH, ROUNDS = 1.2, 5
 
 
 def solve(claims: Claims) -> Belief:
-    """Belief after a fixed number of rounds, from equal trust."""
-    trust = np.ones(claims.n_sources)
+    """Belief after a fixed number of rounds, from one vote a claim."""
+    trust = claims.load.copy()
     belief = claims.per_candidate(claims.weight)
     for _ in range(ROUNDS):
         stake = claims.weight * (trust / claims.load)[claims.source]
