@@ -63,7 +63,8 @@ def _place(name: Span, alias: Alias, figure: Figure, span: Span, topic: Topic, m
     if start < first and end > after:
         tail = end - alias.tail
         ends_in_verb = tail >= after and marks.starts(tail, "measures.changes") > 0
-        return _AROUND if tail - after <= _NEAR and FIGURE not in marks.roles[after:tail] and not ends_in_verb else 0
+        near = tail - after <= _NEAR and FIGURE not in marks.roles[after:tail]
+        return _AROUND if near and not ends_in_verb else 0
     if start >= after:
         return _following(name, figure, span, topic, marks)
     if not topic.thing or topic.follows or not _meet(name, topic.thing):
@@ -95,7 +96,7 @@ def _following(name: Span, figure: Figure, span: Span, topic: Topic, marks: Mark
 
 def _reached(after: int, start: int, marks: Marks) -> bool:
     """Whether only the figure's noun, other members of its list and one verb stand between a figure and a name."""
-    roles, breaks, keys = marks.roles, marks.words.breaks, marks.words.keys
+    roles, breaks = marks.roles, marks.words.breaks
     verbs, shared = 0, False
     for at in range(after, start):
         if breaks[at] == CLAUSE or roles[at] == CONNECTIVE:
@@ -106,7 +107,7 @@ def _reached(after: int, start: int, marks: Marks) -> bool:
             shared = True
         if roles[at] == PREDICATE and roles[at - 1] != PREDICATE:
             verbs += 1
-        if roles[at] == ADJUNCT and not verbs and keys[at] not in keys[after:at]:
+        if roles[at] == ADJUNCT and not verbs:
             return False
     acts = verbs == 1 or (verbs == 0 and (not shared or roles[start] == PREDICATE))
     return acts and (start == after or breaks[start] < CLAUSE)

@@ -84,13 +84,17 @@ class Lexicon:
 
     def _add_indicator(self, indicator: Indicator) -> None:
         """Adds the names of an indicator; its unit, counted nouns and excludes go with each."""
-        excludes = tuple(spelled(name, self.short) for name in indicator.excludes)
-        counted = tuple(spelled(name, self.short) for name in (indicator.counted or "").split("|") if name)
+        excludes = self._spelled(indicator.excludes)
+        counted = self._spelled((indicator.counted or "").split("|"))
         for name in indicator.aliases:
             gap, tail = name.rpartition(GAP)[1:]
             after = len(spelled(tail, self.short)) if gap else 0
             alias = Alias(indicator, len(spelled(name, self.short)), after, excludes, counted)
             self._add(name, alias, loose=True)
+
+    def _spelled(self, names: Iterable[str]) -> tuple[tuple[str, ...], ...]:
+        """The words of some names, those without a word left out."""
+        return tuple(filter(None, (spelled(name, self.short) for name in names)))
 
     def _add(self, name: str, meaning: Place | Alias, *, loose: bool) -> None:
         self.terms.add([spelled(part, self.short) for part in name.split(GAP)], meaning, loose=loose)

@@ -74,9 +74,8 @@ def _is_of_changes(known: Indicator, named: Span, figure: Figure, made: Marks) -
     """Whether a change is what an indicator measures: growth, which can be negative, or a name that holds the verb."""
     if figure.fold or (known.unit == "percent" and (known.min is None or known.min < 0)):
         return True
-    return (
-        named[1] >= made.words.at(figure.start, figure.end)[0] and named[0] < made.words.at(figure.start, figure.end)[0]
-    )
+    first = made.words.at(figure.start, figure.end)[0]
+    return named[0] < first <= named[1]
 
 
 def _speaker(sentence: Sentence, made: Marks, reading: Reading, indicators: tuple[Indicator, ...]) -> str | None:
