@@ -32,15 +32,21 @@ class Paragraph:
 def claims(reading: Reading) -> Mapping[Span, Claim]:
     """The claim of every figure and every date of an article, by the mention's start and end."""
     published = reading.article.published
+    dates = (date for sentence in reading.sentences for date in sentence.dates if date.event)
+    found = {(date.start, date.end): _dated(date, published) for date in dates}
+    return found | {(one.figure.start, one.figure.end): _claim(one) for one in statements(reading)}
+
+
+def statements(reading: Reading) -> list[Said]:
+    """What an article says of each of its figures, in reading order, with the words that say so."""
+    published = reading.article.published
     today = None if published else _latest(reading)
     said: list[Said] = []
-    found: dict[Span, Claim] = {}
     paragraph, end = Paragraph(), 0
     for sentence in reading.sentences:
         if "\n" in reading.view.normal[end : sentence.start]:
             paragraph = Paragraph()
         end = sentence.start + len(sentence.text)
-        found |= {(date.start, date.end): _dated(date, published) for date in sentence.dates if date.event}
         if sentence.figures or any(date.shape in CARRIED for date in sentence.dates):
             calendar = Calendar(Scene(sentence))
             said += _figures(calendar, paragraph, published)
@@ -49,7 +55,7 @@ def claims(reading: Reading) -> Mapping[Span, Claim]:
     for one in said:
         if today and one.at is not None and one.at.shape == "now":
             one.at = one.at._replace(period=today, confidence=0.4)
-    return found | {(one.figure.start, one.figure.end): _claim(one) for one in said}
+    return said
 
 
 def _latest(reading: Reading) -> str | None:
@@ -98,7 +104,7 @@ def _in_mood(stands: Status, when: str | None, paragraph: Paragraph) -> Status:
     mood = paragraph.mood
     if mood is None or when is None or when == "over" or (mood.status == "target" and when != "ahead"):
         return stands
-    return Status(mood.status, 0.6)
+    return Status(mood.status, 0.6, rule="status-mood", by=mood.cue)
 
 
 def _claim(one: Said) -> Claim:
@@ -125,7 +131,8 @@ def _when(figure: Figure, kind: Kind, base: bool, level: Bound | None, calendar:
     if base and figure.start not in calendar.own:
         cue = ago(figure, calendar.scene)
         if cue is not None and "year_ago" in cue.roles and level is not None:
-            return Bound(_iso.earlier(level.period, years=1), 0.7, level.shape)
+            words = (cue.start, cue.end)
+            return Bound(_iso.earlier(level.period, years=1), 0.7, level.shape, date=level.date, base=words)
         return NOWHERE
     return level
 

@@ -9,6 +9,7 @@ from audit.facts._period import YEARLY, Bound, Calendar
 from audit.facts._reading import Date, Figure
 from audit.facts._scene import Scene
 
+Span = tuple[int, int]
 # How far behind a word of comparison its date stands.
 _BASE_REACH = 64
 # How sure a day must be the figure's own before the day before it is taken as the base.
@@ -35,10 +36,10 @@ def over_time(figure: Figure, at: Bound | None, calendar: Calendar, grows: bool 
         at, cue = at._replace(period=_iso.earlier(at.period, years=1)), None
     own = calendar.own.get(figure.start)
     if cue is not None:
-        base = _base_period(cue, at, calendar)
-        return at._replace(period=_iso.change(base, at.period))
+        base, words = _base_period(cue, at, calendar)
+        return at._replace(period=_iso.change(base, at.period), base=words)
     if own is not None and calendar.counts_from(own):
-        return at._replace(period=_iso.change(own.period, at.period))
+        return at._replace(period=_iso.change(own.period, at.period), base=(own.start, own.end))
     if grows and (at.shape in YEARLY or (at.shape == "day" and at.confidence > _FRONTED)):
         base = _iso.earlier(at.period, units=1) if at.shape == "day" else _iso.earlier(at.period, years=1)
         return at._replace(period=_iso.change(base, at.period), confidence=at.confidence * 0.7)
@@ -67,27 +68,29 @@ def _from_named(named: Date, calendar: Calendar, published: str | None) -> Bound
     """From a named period to the one of the same length in which the article appears."""
     worded = not any(char.isdigit() for char in calendar.scene.text(named.start, named.end))
     if named.shape == "year" and worded:
-        return Bound(_iso.change(named.period, _iso.earlier(named.period, years=-1)), _IMPLIED, "year")
+        later = _iso.earlier(named.period, years=-1)
+        return Bound(_iso.change(named.period, later), _IMPLIED, "year", base=(named.start, named.end))
     if published is None or named.period is None or named.shape not in _LENGTHS:
         return None
     own = published[: _LENGTHS[named.shape]]
     if len(named.period) != len(own) or own <= named.period:
         return None
-    return Bound(_iso.change(named.period, own), _IMPLIED, named.shape)
+    return Bound(_iso.change(named.period, own), _IMPLIED, named.shape, base=(named.start, named.end))
 
 
-def _base_period(cue: Cue, at: Bound, calendar: Calendar) -> str | None:
-    """What a comparison counts from: a year or a unit before, or the date that it names."""
+def _base_period(cue: Cue, at: Bound, calendar: Calendar) -> tuple[str | None, Span | None]:
+    """What a comparison counts from, and the words that say so: a year or a unit before, or the date that it names."""
     if "year_ago" in cue.roles:
-        return _iso.earlier(at.period, years=1)
+        return _iso.earlier(at.period, years=1), (cue.start, cue.end)
     if "unit_ago" in cue.roles:
-        return _iso.earlier(at.period, units=1)
+        return _iso.earlier(at.period, units=1), (cue.start, cue.end)
     named = calendar.after(cue.start, cue.end - cue.start + _BASE_REACH)
     if named is None or named.period is None:
-        return None
+        return None, None
+    words = (cue.start, named.end)
     if any("year_ago" in other.roles for other in calendar.scene.after(cue.end, named.start - cue.end)):
-        return _iso.earlier(at.period, years=1)
-    return named.period if named.period != at.period else None
+        return _iso.earlier(at.period, years=1), words
+    return (named.period, words) if named.period != at.period else (None, None)
 
 
 def _ends(figure: Figure, calendar: Calendar) -> Bound | None:
@@ -97,7 +100,7 @@ def _ends(figure: Figure, calendar: Calendar) -> Bound | None:
     pair = figures[at : at + 2]
     if len(pair) < 2 or not starts(pair[0], calendar.scene):
         return None
-    dates = [calendar.own.get(item.start) for item in pair]
-    if dates[0] is None or dates[1] is None:
+    first, last = (calendar.own.get(item.start) for item in pair)
+    if first is None or last is None:
         return None
-    return Bound(_iso.change(dates[0].period, dates[1].period), 0.9, "change", near=True)
+    return Bound(_iso.change(first.period, last.period), 0.9, "change", True, last, (first.start, first.end))

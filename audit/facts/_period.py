@@ -34,12 +34,15 @@ class Bound(NamedTuple):
     """A period, how sure it is that the figure holds in it, and the shape of the date it was read from.
 
     `near` is true where figure and date share a clause; one from further away gives in to what the clause says.
+    `date` is that date, `base` the words that say what a change is counted from; null where none do.
     """
 
     period: str | None = None
     confidence: float = 1.0
     shape: str = ""
     near: bool = False
+    date: Date | None = None
+    base: tuple[int, int] | None = None
 
 
 NOWHERE = Bound()
@@ -183,10 +186,10 @@ class Calendar:
         if near:
             self.used.add(date.start)
         if period and shape != "day" and "/" not in period and self._opens(date):
-            return Bound(f"{period}/..", confidence, "since", near)
+            return Bound(f"{period}/..", confidence, "since", near, date)
         if shape in (*YEARLY, "day") and self._led_by(date, "until"):
             shape = "until"
-        return Bound(period, confidence, shape, near)
+        return Bound(period, confidence, shape, near, date)
 
     def after(self, offset: int, reach: int) -> Date | None:
         """The first date that starts at or after an offset, no further away than `reach`."""

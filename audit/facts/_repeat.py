@@ -28,7 +28,10 @@ _WHOLE, _FEW = 100.0, 10.0
 
 @dataclass(slots=True)
 class Said:
-    """A figure with what its own sentence says of it. `at` is None where the sentence names no date."""
+    """A figure with what its own sentence says of it. `at` is None where the sentence names no date.
+
+    `source` is the mention that completed it: of the same figure, or of the one that it is a share of.
+    """
 
     figure: Figure
     scene: Scene
@@ -37,6 +40,7 @@ class Said:
     stands: Status
     at: Bound | None
     carried: Bound | None = None
+    source: Said | None = None
 
 
 def settle(said: Sequence[Said]) -> None:
@@ -68,6 +72,7 @@ def _when(one: Said) -> str | None:
 def _take(one: Said, source: Said | None) -> None:
     if source is None:
         return
+    one.source = source
     if source.at is not None and (one.carried is None or one.scene.sentence.block == "title"):
         one.at = source.at._replace(confidence=min(_SURE, source.at.confidence))
     if one.stands.cue is None and source.stands.cue is not None:

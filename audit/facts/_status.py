@@ -28,12 +28,18 @@ ROLES = ("target", "forecast", "rule", "example", "actual")
 
 
 class Status(NamedTuple):
-    """The status, how sure, and the cue that says so, if any."""
+    """The status, how sure, and the cue that says so, if any.
+
+    A cue hands its status on to repeats of the figure; `rule` names how the status was told, `by` the words that told
+    it of this figure alone.
+    """
 
     status: str = "actual"
     confidence: float = 1.0
     cue: Cue | None = None
     near: bool = False
+    rule: str = "status-plain"
+    by: Cue | None = None
 
 
 def status(figure: Figure, scene: Scene, hedge: Hedge, when: str | None, near: bool) -> Status:
@@ -43,13 +49,14 @@ def status(figure: Figure, scene: Scene, hedge: Hedge, when: str | None, near: b
     """
     found = _planned(figure, scene) or _governing(figure, scene) or _following(figure, scene)
     if found is None and hedge.cue is not None and "norm" in hedge.cue.roles:
-        found = Status("rule", 0.7, hedge.cue)
+        found = Status("rule", 0.7, hedge.cue, rule="status-hedge")
     if hedge.estimate and (found is None or found.status in ("actual", "forecast")):
-        return Status("forecast", 0.8, hedge.cue) if when in ("running", "ahead") else Status("actual", 0.8, hedge.cue)
+        expected = "forecast" if when in ("running", "ahead") else "actual"
+        return Status(expected, 0.8, hedge.cue, rule="status-estimate")
     if found is not None and found.status in ("target", "forecast") and starts(figure, scene):
-        return Status("actual", 0.7)
+        return Status("actual", 0.7, rule="status-start")
     if when == "ahead" and (found is None or (found.status == "actual" and near and not found.near)):
-        return Status(default(scene.sentence.language, "status", "ahead"), 0.6)
+        return Status(default(scene.sentence.language, "status", "ahead"), 0.6, rule="status-ahead")
     return found or Status()
 
 
@@ -75,19 +82,21 @@ def _governing(figure: Figure, scene: Scene) -> Status | None:
     for cue in scene.before(figure.start, _SCOPE):
         role = None if scene.apart(cue.start, figure.start) else _role(cue, figure, scene)
         if role and _measured_against(cue, role, figure, scene):
-            return Status("actual", 0.8)
+            return Status("actual", 0.8, rule="status-against", by=cue)
         if role:
             same = not scene.split(cue.end, figure.start)
-            if not same and role != "actual" and _done(figure, scene):
-                return Status("actual", 0.8)
-            return Status(role, 0.95 if same else 0.8, cue, same)
+            done = None if same or role == "actual" else _done(figure, scene)
+            if done:
+                return Status("actual", 0.8, rule="status-after", by=done)
+            return Status(role, 0.95 if same else 0.8, cue, same, "status-before")
     return None
 
 
-def _done(figure: Figure, scene: Scene) -> bool:
-    """Whether the verb behind a figure says that it is so: `19 vụ đã có quyết định`."""
+def _done(figure: Figure, scene: Scene) -> Cue | None:
+    """The verb behind a figure that says that it is so: `19 vụ đã có quyết định`."""
     behind = scene.after(figure.end, _BEHIND)
-    return bool(behind) and "actual" in behind[0].roles and not scene.split(figure.end, behind[0].start)
+    so = bool(behind) and "actual" in behind[0].roles and not scene.split(figure.end, behind[0].start)
+    return behind[0] if so else None
 
 
 def _role(cue: Cue, figure: Figure, scene: Scene) -> str | None:
@@ -138,7 +147,7 @@ def _planned(figure: Figure, scene: Scene) -> Status | None:
         role = "target" if "target_after" in cue.roles else "forecast" if "forecast_after" in cue.roles else None
         if role and not scene.split(figure.end, cue.start):
             near = len(WORD.findall(scene.text(figure.end, cue.start))) <= _NOUN
-            return Status(role, 0.85, cue) if near else None
+            return Status(role, 0.85, cue, rule="status-after") if near else None
     return None
 
 
@@ -146,7 +155,7 @@ def _following(figure: Figure, scene: Scene) -> Status | None:
     _, end = scene.clause(figure.end)
     for cue in scene.after(figure.end, min(_AFTER, max(0, end - figure.end))):
         if "future" in cue.roles:
-            return Status(_future(cue, scene), 0.75, cue)
+            return Status(_future(cue, scene), 0.75, cue, rule="status-after")
         if "actual" in cue.roles:
             return None
     return None
