@@ -24,7 +24,6 @@ class Amount:
     step: Fraction
     scale: int
     unit: Unit | None
-    printed: bool
     decimals: int = 0
     value_to: Fraction | None = None
     words: int = 0
@@ -65,7 +64,7 @@ class Amounts:
             return None
         value = Fraction(number.digits * scale, 10**number.decimals)
         step = Fraction(scale, 10**number.decimals)
-        amount = Amount(start, after, after, value, step, scale, None, True, number.decimals)
+        amount = Amount(start, after, after, value, step, scale, None, number.decimals)
         self._add_smaller(amount, scale, limit)
         return self._with_unit(amount, first, limit)
 
@@ -83,7 +82,6 @@ class Amounts:
             Fraction(found.step),
             scale,
             None,
-            False,
             value_to=found.value_to,
             words=found.words,
             rule="vague" if found.value_to is not None else "spelled",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from fractions import Fraction
 from functools import cache
 from typing import Any
 
@@ -109,10 +110,6 @@ class Figures:
             figure.unit = "count"
         return figure
 
-    def digits(self, start: int) -> Amount | None:
-        """The amount at digits."""
-        return self.amounts.at_digits(start, self.first, self.limit)
-
     def joined(self, amount: Amount, words: list[str]) -> Amount:
         """The amount with the upper end of its range, or with the unit that it shares with the next amount."""
         upper = self._upper(amount, words)
@@ -183,11 +180,15 @@ class Figures:
             return False
         if lower.unit and upper.unit and lower.unit.times != upper.unit.times:
             return False
+        factor = Fraction(1)
         if lower.scale == 1 and upper.scale > 1 and lower.value < 1000:
-            lower.value, lower.step, lower.scale = lower.value * upper.scale, lower.step * upper.scale, upper.scale
-        elif lower.unit is None and upper.unit is not None and upper.unit.times > 1:
-            lower.value, lower.step = lower.value * upper.unit.times, lower.step * upper.unit.times
-        return lower.value < upper.value
+            factor = Fraction(upper.scale)
+        elif lower.unit is None and upper.unit is not None:
+            factor = upper.unit.times
+        if lower.value * factor >= upper.value:
+            return False
+        lower.value, lower.step = lower.value * factor, lower.step * factor
+        return True
 
     def _share(self, amount: Amount) -> None:
         """A bare number takes the unit of the next in `tăng từ 4,8 lên 5,3%`, `2 và 3%`."""

@@ -12,9 +12,8 @@ from audit.facts._sense import Sense, of_period, telling
 
 # Longer runs of digits are codes.
 _LONG = 15
-# Reasons that a list hands on, and what joins it.
+# Reasons that a list hands on.
 _LISTED = frozenset({"ordinal", "name", "legal_reference", "page"})
-_LIST_JOIN = re.compile(r"(?:, |,| và | hoặc | and | or | & )")
 _DAY_LIKE = re.compile(r"\d{1,2}[/.-]\d{1,2}(?!\d|[.,/-]\d| ?%)")
 _RUN = re.compile(r"\d+(?:[.,/:-]\d+)*")
 Item = Figure | Found | Rejected
@@ -44,13 +43,23 @@ def digits(start: int, end: int, before: list[str], sense: Sense) -> tuple[Item,
         return (Rejected(part.start, part.end, reason) if reason else part), part.end
     if amount is None:
         return _malformed(start, end, sense)
-    score = reject.unmatched(sense.low, start, sense.limit) if amount.bare and amount.value_to is None else None
+    score = _score(amount, sense)
     return (score, score.end) if score else _figure(amount, before, sense)
+
+
+def _score(amount: Amount, sense: Sense) -> Rejected | None:
+    """A score such as `2-1`: two small bare numbers that make no range."""
+    if not amount.bare or amount.value_to is not None:
+        return None
+    second = reject.unmatched(sense.low, amount.start, sense.limit)
+    if second is None or telling(sense.amounts.at_digits(second[0], second[0], sense.limit)):
+        return None
+    return Rejected(amount.start, second[1], "score")
 
 
 def goes_on(start: int, end: int, refused: Rejected, sense: Sense) -> bool:
     """Whether a bare number goes on a list of ordinals or names: `lớp 5, 9 và 11`, `Điều 5, 6`."""
-    if refused.reason not in _LISTED or not _LIST_JOIN.fullmatch(sense.low, refused.end, start):
+    if refused.reason not in _LISTED or not sense.words.list_join.fullmatch(sense.low, refused.end, start):
         return False
     amount = sense.amounts.at_digits(start, start, sense.limit)
     if amount is None or not amount.bare or amount.decimals or amount.end != end:
@@ -61,7 +70,7 @@ def goes_on(start: int, end: int, refused: Rejected, sense: Sense) -> bool:
 
 def lists_days(last: Found, start: int, sense: Sense) -> bool:
     """Whether digits go on a list of days: `lễ 30/4, 1/5`."""
-    joined = last.shape == "day" and _LIST_JOIN.fullmatch(sense.low, last.end, start)
+    joined = last.shape == "day" and sense.words.list_join.fullmatch(sense.low, last.end, start)
     return bool(joined and _DAY_LIKE.match(sense.low, start))
 
 

@@ -189,12 +189,10 @@ def _score(low: str, start: int, first: int, limit: int, known: Reasons) -> Reje
     return Rejected(start, match.end(), "score") if told else None
 
 
-def unmatched(low: str, start: int, limit: int) -> Rejected | None:
-    """Two small numbers that no range makes, as `2-1`: a score."""
+def unmatched(low: str, start: int, limit: int) -> tuple[int, int] | None:
+    """Where the second of two small numbers that no range makes, as in `2-1`, starts and ends."""
     match = _SCORE.match(low, start, limit)
-    if match is None or int(match[1]) < int(match[2]):
-        return None
-    return Rejected(start, match.end(), "score")
+    return match.span(2) if match and int(match[1]) >= int(match[2]) else None
 
 
 def apposed_age(text: str, start: int, within: tuple[int, int], known: Reasons) -> bool:

@@ -31,6 +31,7 @@ class Vocabulary:
     part_sizes: Mapping[str, int]
     demonstrative: Starting[None]
     period_before: Ending[bool]
+    list_join: re.Pattern[str]
     plain_names: bool
     day_lead: list[str]
     grammar: Grammar
@@ -68,6 +69,7 @@ def vocabulary(code: str) -> Vocabulary:
         parts=re.compile(f"[ -]({either(numbers['parts'])})"),
         part_sizes=numbers["parts"],
         demonstrative=Starting(dict.fromkeys(numbers["demonstrative"])),
+        list_join=re.compile(f", ?| & | {either([*numbers['and'], *numbers['or']])} "),
         period_before=Ending(dict.fromkeys(said["reject"]["period"]["before"], True)),
         plain_names=not said["units"]["nouns"]["head_last"],
         day_lead=said["dates"]["leads"][0].split(),
