@@ -33,7 +33,7 @@ def measure(mention: Figure | Date, topic: Topic, entity: Span | None, marks: Ma
         return None
     seen = set(thing)
     bare = len(thing) <= _BARE_WORDS[marks.syllables] or seen <= set(_words(entity, marks))
-    if bare and not topic.follows:
+    if bare and not topic.follows and topic.verb and not marks.starts(topic.verb[0], "measures.links"):
         thing += _words(topic.verb, marks)[:_BASE_WORDS]
     shares = not topic.follows and (mention.unit in ("percent", "ratio") or is_money(mention.unit))
     base = [word for word in _words(topic.other, marks) if word not in seen][:_BASE_WORDS] if shares else []
@@ -85,6 +85,9 @@ def is_change(figure: Figure, marks: Marks) -> bool:
 
 
 def _words(span: Span | None, marks: Marks) -> list[str]:
+    """The folded words of a phrase, without figures, dates and words that only join others."""
     if not span:
         return []
-    return [marks.words.keys[at] for at in range(*span) if marks.roles[at] not in (FIGURE, TIME)]
+    keys, roles = marks.words.keys, marks.roles
+    kept = [at for at in range(*span) if roles[at] not in (FIGURE, TIME)]
+    return [keys[at] for at in kept if not marks.starts(at, "subjects.fillers")]
