@@ -39,9 +39,10 @@ def _period(words: Sequence[str]) -> int:
 
 @cache
 def urging() -> re.Pattern[str]:
-    """Finds verbs that call to action."""
+    """Finds verbs that call to action where a sentence may begin."""
     verbs = any_of(form for verb in listed("calls") for form in (verb, verb.capitalize(), verb.upper()))
-    return re.compile(rf"(?<!\w)(?:{verbs})(?!\w)")
+    start = "(?:^|[.!?…|•*:\u2190-\u2bff\U0001f000-\U0001faff\ufe0f–—-]\\s?)"
+    return re.compile(rf"{start}(?:{verbs})(?!\w)", re.MULTILINE)
 
 
 @cache

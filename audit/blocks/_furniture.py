@@ -21,6 +21,7 @@ KINDS = {
     "tags": "the page's tags",
 }
 _SHORT = 60
+_ITEM, _ITEM_WORDS = 30, 4
 _IMAGE = re.compile(r"^(?:!\[[^\]]{0,200}\]\([^)]{0,500}\)[\s|]{0,5}){1,20}$|^\[?(?:image|img)\]?$", re.IGNORECASE)
 _LINK = re.compile(
     r"^(?:[-*•>»]\s{0,3})?\[[^\]]{1,200}\]\([^)]{1,500}\)$|^(?:[-*•>»]\s{0,3})?(?:https?://|www\.)\S{1,500}$"
@@ -52,6 +53,14 @@ def furniture(line: Line) -> tuple[str, str] | None:
             return kind, why
     worded = None if line.prose else _worded(line.text)
     return (worded, KINDS[worded]) if worded else None
+
+
+def is_item(line: Line) -> bool:
+    """Whether a line could be an entry of a menu: a few words, no figure, no mark at its end."""
+    text = line.text
+    return (
+        len(text) <= _ITEM and text.count(" ") < _ITEM_WORDS and text[-1].isalpha() and not any(map(str.isdigit, text))
+    )
 
 
 def _worded(text: str) -> str | None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from audit.blocks._calls import calls
 from audit.blocks._collapsed import collapsed
-from audit.blocks._furniture import furniture, is_date
+from audit.blocks._furniture import furniture, is_date, is_item
 from audit.blocks._garbled import blobs, scrambled
 from audit.blocks._glued import glued
 from audit.blocks._lines import Line, lines_of
@@ -17,6 +17,8 @@ from audit.blocks._page import Page, Span
 from audit.blocks._roles import is_byline, is_caption, title_of, unclosed_caption
 from audit.blocks._spliced import spliced
 from audit.blocks._suspects import suspects
+
+_MENU = 4
 
 Removed = dict[int, tuple[str, str]]
 Detectors = tuple[tuple[str, Callable[[Line, Page], Iterator[Span]]], ...]
@@ -82,7 +84,30 @@ def _removed(lines: Sequence[Line], spans: dict[int, list[Span]]) -> Removed:
     tagged = {number for number, (_, reason) in removed.items() if reason.startswith("marker:")}
     for line in links(lines, removed, tagged):
         removed[line.number] = "spam", "links: titles of other pages that have nothing to do with the article"
-    return removed | _under_headings(lines, removed)
+    return removed | _under_headings(lines, removed) | _menus(lines, removed)
+
+
+def _menus(lines: Sequence[Line], removed: Removed) -> Removed:
+    """Runs of very short lines above the first and below the last paragraph: menus of the page.
+
+    What stands last above the first paragraph may be the title, and is left.
+    """
+    prose = [line.number for line in lines if line.prose and line.number not in removed]
+    if not prose:
+        return {}
+    found: Removed = {}
+    for outside in (lines[: max(0, prose[0] - 1)], lines[prose[-1] + 1 :]):
+        run: list[Line] = []
+        for line in [*outside, None]:
+            if line and line.number in removed:
+                continue
+            if line and is_item(line):
+                run.append(line)
+                continue
+            if len(run) >= _MENU:
+                found |= {item.number: ("boilerplate", "navigation: a menu of the page") for item in run}
+            run = []
+    return found
 
 
 def _under_headings(lines: Sequence[Line], removed: Removed) -> Removed:

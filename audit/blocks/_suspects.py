@@ -36,7 +36,7 @@ def suspects(text: str, lines: Sequence[Line]) -> dict[str, list[Line]]:
         "joined": _joined(text),
         "foreign": (match.start() for match in _FOREIGN.finditer(text)),
         "searched": _searched(text),
-        "urging": (match.start() for match in urging().finditer(text)),
+        "urging": (match.end() - 1 for match in urging().finditer(text)),
     }
     return {
         kind: [lines[i] for i in dict.fromkeys(bisect_right(starts, place) - 1 for place in places)]
