@@ -95,7 +95,10 @@ def _refuse_twins(articles: list[Article]) -> None:
 def _refuse_empty(articles: list[Article], given: list[Input]) -> None:
     if not articles:
         where = ", ".join(str(item) for item in given if not isinstance(item, Article)) or "what was given"
-        raise NothingToAudit(f"no article in {where}", mend="name a folder or file that holds articles as .txt or .md")
+        kinds = ", ".join(sorted(suffixes()))
+        raise NothingToAudit(
+            f"no article in {where}", mend=f"name a file or a folder with files of these kinds: {kinds}"
+        )
     bad = [article for article in articles if article.problem]
     if len(bad) == len(articles):
         what, _, mend = (bad[0].problem or "").partition("; ")
