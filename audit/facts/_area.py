@@ -9,6 +9,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import Counter
 from itertools import pairwise
+from typing import NamedTuple
 
 from audit.facts._lexicon import ADJUNCT, CONNECTIVE, FIGURE, PREDICATE, SUBSTANCE, Place, lexicon
 from audit.facts._marks import Marks, beginning, marks
@@ -29,8 +30,19 @@ _SURE = ("areas.within", "areas.levels", "areas.bodies")
 Spot = tuple[int, int, Place]
 
 
-def area(mention: Figure | Date, sentence: Sentence, reading: Reading, indicators: tuple[Indicator, ...]) -> str | None:
-    """ISO 3166 code of the place where a mention holds, or null where the text does not make it clear."""
+class Where(NamedTuple):
+    """ISO 3166 code of a place, null where the text does not make it clear; how it was told, and by which words.
+
+    `words` is a span of the normal text.
+    """
+
+    code: str | None = None
+    rule: str = ""
+    words: tuple[int, int] | None = None
+
+
+def area(mention: Figure | Date, sentence: Sentence, reading: Reading, indicators: tuple[Indicator, ...]) -> Where:
+    """The place where a mention holds."""
     made = marks(sentence, reading, indicators)
     first, after = made.words.at(mention.start, mention.end)
     start, end = made.clause(first, after)
@@ -42,18 +54,24 @@ def area(mention: Figure | Date, sentence: Sentence, reading: Reading, indicator
     here = [spot for spot in found[low:high] if _reaches(spot, after, made)]
     home = _HOME.get(sentence.language)
     if here:
-        return _nearest(here, first, after, made)
-    if home and _national(made, start, end):
-        return home
+        return _nearest(here, first, after, made, "area-clause")
+    national = _national(made, start, end) if home else None
+    if national is not None:
+        return Where(home, "area-national", _printed_at(national, made.starts(national, "areas.national"), made))
     earlier = found[max(0, low - _MOST_ROW) : low]
-    return (
-        (_nearest(earlier, first, after, made) if earlier else None)
-        or _heading(sentence, reading, indicators)
-        or _article(reading, indicators)
-    )
+    before = _nearest(earlier, first, after, made, "area-sentence") if earlier else Where()
+    if before.code:
+        return before
+    heading = _heading(sentence, reading, indicators)
+    return heading if heading.code else _article(reading, indicators)
 
 
-def _respectively(mention: Figure | Date, sentence: Sentence, made: Marks, found: list[Spot]) -> str | None:
+def _printed_at(first: int, after: int, made: Marks) -> tuple[int, int]:
+    """A span of words as a span of the normal text."""
+    return made.words.starts[first], made.words.ends[after - 1]
+
+
+def _respectively(mention: Figure | Date, sentence: Sentence, made: Marks, found: list[Spot]) -> Where | None:
     """The place in a row that a figure's place in its row means: `Hà Nội và Huế lần lượt có 43 và 12 trường`."""
     if not (_ROW <= len(found) == len(sentence.figures) <= _MOST_ROW and isinstance(mention, Figure)):
         return None
@@ -62,7 +80,8 @@ def _respectively(mention: Figure | Date, sentence: Sentence, made: Marks, found
     if not (told and rows):
         return None
     order = [figure.start for figure in sentence.figures].index(mention.start)
-    return found[order][2].code
+    first, after, place = found[order]
+    return Where(place.code, "area-row", _printed_at(first, after, made))
 
 
 def _places(sentence: Sentence, made: Marks) -> list[Spot]:
@@ -123,7 +142,7 @@ def _reaches(spot: Spot, after: int, made: Marks) -> bool:
     return not any(made.words.breaks[at] or made.starts(at, "subjects.joins") for at in (*between, spot[0]))
 
 
-def _nearest(found: list[Spot], first: int, after: int, made: Marks) -> str | None:
+def _nearest(found: list[Spot], first: int, after: int, made: Marks, rule: str) -> Where:
     """The place nearest to a figure; several in one row of names are the country they share."""
     distance = [first - spot[1] if spot[1] <= first else spot[0] - after for spot in found]
     at = distance.index(min(distance))
@@ -132,7 +151,8 @@ def _nearest(found: list[Spot], first: int, after: int, made: Marks) -> str | No
         low -= 1
     while high + 1 < len(found) and _together(found[high], found[high + 1], made):
         high += 1
-    return _shared({spot[2].code for spot in found[low : high + 1]})
+    code = _shared({spot[2].code for spot in found[low : high + 1]})
+    return Where(code, rule, _printed_at(found[low][0], found[high][1], made))
 
 
 def _shared(codes: set[str]) -> str | None:
@@ -150,24 +170,25 @@ def _together(one: Spot, other: Spot, made: Marks) -> bool:
     return len(between) <= _ROW and not any(role in (PREDICATE, CONNECTIVE, FIGURE, ADJUNCT) for role in between)
 
 
-def _national(made: Marks, start: int, end: int) -> bool:
+def _national(made: Marks, start: int, end: int) -> int | None:
+    """The word between two where something national is named: `cả nước`, `toàn quốc`."""
     at = bisect_left(made.national, start)
-    return at < len(made.national) and made.national[at] < end
+    return made.national[at] if at < len(made.national) and made.national[at] < end else None
 
 
-def _heading(sentence: Sentence, reading: Reading, indicators: tuple[Indicator, ...]) -> str | None:
+def _heading(sentence: Sentence, reading: Reading, indicators: tuple[Indicator, ...]) -> Where:
     """The place that opens the figure's paragraph or a sentence of it since: `Tại Đồng Tháp, ...`."""
     if "heading" not in sentence.cache:
         _fill_headings(reading, indicators)
-    heading: str | None = sentence.cache["heading"]
+    heading: Where = sentence.cache["heading"]
     return heading
 
 
 def _fill_headings(reading: Reading, indicators: tuple[Indicator, ...]) -> None:
-    text, heading, last = reading.view.normal, None, 0
+    text, heading, last = reading.view.normal, Where(), 0
     for sentence in reading.sentences:
         if "\n" in text[last : sentence.start]:
-            heading = None
+            heading = Where()
         last = sentence.end
         sentence.cache["heading"] = heading
         known = lexicon(sentence.language, indicators)
@@ -176,42 +197,45 @@ def _fill_headings(reading: Reading, indicators: tuple[Indicator, ...]) -> None:
         made = beginning(sentence, reading, indicators)
         opening = next((spot for spot in _places(sentence, made) if spot[0] <= _OPENING_WORDS), None)
         if opening and "areas.within" in made.ending.get(opening[0], set()):
-            heading = opening[2].code
-        elif _national(made, 0, _OPENING_WORDS):
-            heading = None
+            heading = Where(opening[2].code, "area-heading", _printed_at(opening[0], opening[1], made))
+        elif _national(made, 0, _OPENING_WORDS) is not None:
+            heading = Where()
         sentence.cache["heading"] = heading
 
 
-def _article(reading: Reading, indicators: tuple[Indicator, ...]) -> str | None:
+def _article(reading: Reading, indicators: tuple[Indicator, ...]) -> Where:
     """The place that an article is about, made once: the one its opening names, else its language's home country."""
     if "area" not in reading.cache:
         reading.cache["area"] = _about(reading, indicators)
-    about: str | None = reading.cache["area"]
+    about: Where = reading.cache["area"]
     return about
 
 
-def _about(reading: Reading, indicators: tuple[Indicator, ...]) -> str | None:
+def _about(reading: Reading, indicators: tuple[Indicator, ...]) -> Where:
     """The only place of the title and the first sentence, where most places beside figures are that one too.
 
     Without a home country, all places count.
     """
     home = _HOME.get(reading.sentences[0].language) if reading.sentences else None
-    opening: dict[str, None] = {}
+    opening: dict[str, tuple[int, int]] = {}
     titled = False
     codes: Counter[str] = Counter()
     for number, sentence in enumerate(reading.sentences):
         if number < _OPENING_SENTENCES or sentence.figures or not home:
-            found = [spot[2].code for spot in _places(sentence, marks(sentence, reading, indicators))]
-            codes.update(found)
-            opening.update(dict.fromkeys(found if number < _OPENING_SENTENCES else ()))
+            made = marks(sentence, reading, indicators)
+            found = _places(sentence, made)
+            codes.update(spot[2].code for spot in found)
+            for first, after, place in found if number < _OPENING_SENTENCES else ():
+                opening.setdefault(place.code, _printed_at(first, after, made))
             titled = titled or (sentence.block == "title" and bool(found))
     total = sum(codes.values())
     if len(opening) == 1:
-        (only,) = opening
+        ((only, words),) = opening.items()
         if (codes[only] > 1 or titled) and codes[only] * 2 > total:
-            return only
+            return Where(only, "area-opening", words)
     if home or not codes:
-        return home
+        return Where(home, "area-home")
     countries = Counter(code[:2] for code in codes.elements())
     country, count = max(countries.items(), key=lambda item: item[1])
-    return country if count > _OPENING_SENTENCES and count * 3 >= 2 * total else None
+    most = count > _OPENING_SENTENCES and count * 3 >= 2 * total
+    return Where(country, "area-most") if most else Where()

@@ -5,12 +5,13 @@ from __future__ import annotations
 from audit.facts._area import area
 from audit.facts._indicator import indicator
 from audit.facts._marks import Marks, marks
-from audit.facts._measure import is_change, measure
+from audit.facts._measure import changes, is_change, measure
 from audit.facts._names import entity, quotations, speaker
 from audit.facts._reading import Date, Figure, Name, Reading, Sentence
 from audit.facts._subject import Span, Topic, topic
 from audit.model import Indicator
 
+Place = tuple[int, int]  # a span of the normal text
 _KNOWN, _DERIVED, _INHERITED, _UNKNOWN = 0.95, 0.75, 0.6, 0.5
 _NEAR = 200  # characters between a figure and the one it takes its name from
 
@@ -25,12 +26,22 @@ def name(mention: Figure | Date, sentence: Sentence, reading: Reading, indicator
     about = topic(mention, made)
     whose = entity(about, made)
     found = indicator(mention, about, made) if isinstance(mention, Figure) else None
+    said, where = _speaker(sentence, made, reading, indicators), area(mention, sentence, reading, indicators)
+    places = {
+        "indicator": _place(found[1] if found else None, made),
+        "subject": _place(_subject(about, found[1] if found else None), made),
+        "entity": _place(whose, made),
+        "speaker": said,
+        "area": where.words,
+    }
     named = Name(
         measure=measure(mention, about, whose, made),
-        subject=_place(_subject(about, found[1] if found else None), made),
-        entity=_text(whose, made, reading),
-        speaker=_speaker(sentence, made, reading, indicators),
-        area=area(mention, sentence, reading, indicators),
+        subject=places["subject"],
+        entity=_text(places["entity"], reading),
+        speaker=_text(said, reading),
+        area=where.code,
+        words=places,
+        rules={"area": where.rule},
     )
     named.confidence = _DERIVED if named.measure else _UNKNOWN
     if isinstance(mention, Figure):
@@ -45,7 +56,8 @@ def name(mention: Figure | Date, sentence: Sentence, reading: Reading, indicator
 def _know(named: Name, known: Indicator, words: Span, figure: Figure, made: Marks) -> None:
     """Fills in an indicator; the size of its change is another measure, without an indicator."""
     named.confidence = _KNOWN
-    if is_change(figure, made) and not _is_of_changes(known, words, figure, made):
+    changed = is_change(figure, made) or changes(words[0], figure, made)
+    if changed and not _is_of_changes(known, words, figure, made):
         named.measure = f"{known.indicator} change"
     else:
         named.indicator = named.measure = known.indicator
@@ -60,6 +72,9 @@ def _inherit(named: Name, figure: Figure, made: Marks, reading: Reading) -> None
         named.indicator, named.measure = earlier.indicator, earlier.measure
         named.subject, named.entity = earlier.subject, named.entity or earlier.entity
         named.confidence = _INHERITED if named.measure else _UNKNOWN
+        for field in ("indicator", "measure", "subject", "entity"):
+            if not named.words.get(field) and getattr(earlier, field) is not None:
+                named.rules[field], named.words[field] = "name-inherited", earlier.words.get(field)
 
 
 def _subject(about: Topic, named: Span | None) -> Span | None:
@@ -78,24 +93,23 @@ def _is_of_changes(known: Indicator, named: Span, figure: Figure, made: Marks) -
     return named[0] < first <= named[1]
 
 
-def _speaker(sentence: Sentence, made: Marks, reading: Reading, indicators: tuple[Indicator, ...]) -> str | None:
+def _speaker(sentence: Sentence, made: Marks, reading: Reading, indicators: tuple[Indicator, ...]) -> Place | None:
     """Who says a sentence: named in it, else where the quotation that it stands in ends."""
     if "speaker" not in sentence.cache:
-        sentence.cache["speaker"] = _text(speaker(made), made, reading)
-    said: str | None = sentence.cache["speaker"]
+        sentence.cache["speaker"] = _place(speaker(made), made)
+    said: Place | None = sentence.cache["speaker"]
     if said is None:
         closing = quotations(reading).get(sentence.start)
         if closing and closing is not sentence:
             there = marks(closing, reading, indicators)
-            said = sentence.cache["speaker"] = _text(speaker(there), there, reading)
+            said = sentence.cache["speaker"] = _place(speaker(there), there)
     return said
 
 
-def _place(span: Span | None, made: Marks) -> tuple[int, int] | None:
+def _place(span: Span | None, made: Marks) -> Place | None:
     """A span of words as a span of the normal text."""
     return (made.words.starts[span[0]], made.words.ends[span[1] - 1]) if span else None
 
 
-def _text(span: Span | None, made: Marks, reading: Reading) -> str | None:
-    place = _place(span, made)
+def _text(place: Place | None, reading: Reading) -> str | None:
     return reading.view.normal[place[0] : place[1]] if place else None

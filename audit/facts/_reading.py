@@ -107,7 +107,10 @@ class Claim:
 
 @dataclass(slots=True)
 class Name:
-    """What a figure is about: the thing measured, whose it is, who says so, and where."""
+    """What a figure is about: the thing measured, whose it is, who says so, and where.
+
+    `words` tells for a field where the words stand that it was read from, `rules` how it was read.
+    """
 
     indicator: str | None = None
     measure: str | None = None
@@ -116,3 +119,5 @@ class Name:
     speaker: str | None = None
     area: str | None = None
     confidence: float = 1.0
+    words: dict[str, tuple[int, int] | None] = field(default_factory=dict)
+    rules: dict[str, str] = field(default_factory=dict)
