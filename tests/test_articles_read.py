@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import io
 import os
 import random
 import re
+import sys
 from itertools import permutations
 from pathlib import Path
 
@@ -96,6 +98,20 @@ def test_links_out_of_the_folder_and_loops_are_not_followed(tmp_path: Path) -> N
     (tmp_path / "in" / "self.txt").symlink_to(tmp_path / "in" / "self.txt")
     (tmp_path / "in" / "again.txt").symlink_to(tmp_path / "in" / "a.txt")
     assert ids(tmp_path / "in") == ["a"]
+
+
+def test_standard_input_is_an_article(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(TEXT.encode())))
+    (article,) = read("-", CONFIG)
+    assert (article.article_id, article.path, article.text) == ("stdin", "stdin", TEXT)
+
+
+def test_what_is_no_regular_file_is_refused(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe.txt")
+    with pytest.raises(InputError, match="neither a file nor a folder"):
+        read(tmp_path / "pipe.txt", CONFIG)
+    with pytest.raises(NothingToAudit):
+        read(tmp_path, CONFIG)
 
 
 def test_a_missing_path_is_named(tmp_path: Path) -> None:

@@ -9,10 +9,12 @@ from pathlib import Path
 
 from audit.errors import InputError
 
+STANDARD_INPUT = Path("-")
+
 
 @dataclass(frozen=True, slots=True)
 class File:
-    """A file to read: `path` as the user named it, `real` after symbolic links."""
+    """A file to read: `path` as the user named it, `real` after symbolic links; `-` is standard input."""
 
     path: Path
     real: Path
@@ -34,14 +36,19 @@ def find(paths: Sequence[Path], wanted: Callable[[File], bool]) -> list[File]:
 
 
 def _files(path: Path, wanted: Callable[[File], bool]) -> Iterator[File]:
+    if path == STANDARD_INPUT:
+        yield File(Path("stdin"), STANDARD_INPUT)
+        return
     try:
         real = path.resolve(strict=True)
     except (OSError, RuntimeError, ValueError) as error:
         raise InputError("no such file or folder", file=path, mend="correct the path, or leave it out") from error
     if real.is_dir():
         yield from (file for file in _inside(path, real) if wanted(file))
-    else:
+    elif real.is_file():
         yield File(path, real)
+    else:
+        raise InputError("is neither a file nor a folder", file=path, mend="name a file that can be read to its end")
 
 
 def _inside(folder: Path, real_folder: Path) -> Iterator[File]:

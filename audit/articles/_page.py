@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from types import ModuleType
 
 from audit import registry
-from audit.articles._files import File
+from audit.articles._files import STANDARD_INPUT, File
 
 KEYS = ("source", "url", "published", "title", "language")
 
@@ -39,7 +40,7 @@ def pages(file: File) -> Iterator[Page]:
     `read(data) -> Iterator[Page]`, which raises UnreadableError with a sentence for the user.
     """
     try:
-        data = file.path.read_bytes()
+        data = sys.stdin.buffer.read() if file.real == STANDARD_INPUT else file.path.read_bytes()
     except OSError as error:
         raise UnreadableError(f"cannot be read: {error.strerror or error}", "check its permissions") from error
     yield from _reader(file, data).read(data)
