@@ -38,6 +38,10 @@ def cues(code: str) -> Cues:
     )
 
 
+# Rules of dates that name a month and no part of it.
+_PRINTED_MONTHS = frozenset({"month", "month/year"})
+
+
 def _anywhere(phrases: list[str]) -> re.Pattern[str]:
     return re.compile(f"(?<!\\w){either(phrases)}")
 
@@ -46,9 +50,12 @@ def mark(sentence: Sentence, low: str, known: Cues) -> None:
     """Set `event` on the dates of a sentence that are themselves reported.
 
     A calendar day is an event unless it dates a figure of its sentence: words of a level stand beside it (`đến ngày
-    10/2 đã có 47.300`), or the sentence only tells how something moved (`ngày 18/5 giá tăng 2%`).
+    10/2 đã có 47.300`), or the sentence only tells how something moved (`ngày 18/5 giá tăng 2%`). A month is one
+    where something happens in it and no figure stands by.
     """
     days = [date for date in sentence.dates if date.shape == "day" and date.rule != "relative-date"]
+    if not sentence.figures and known.happens.search(low, sentence.start, sentence.end):
+        days += [date for date in sentence.dates if date.shape == "month" and date.rule in _PRINTED_MONTHS]
     if not days or known.photo.search(low, sentence.start, sentence.end):
         return
     moves = bool(sentence.figures) and _only_moves(sentence, low, known)

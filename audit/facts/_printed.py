@@ -70,7 +70,8 @@ def goes_on(start: int, end: int, refused: Rejected, sense: Sense) -> bool:
 
 def lists_days(last: Found, start: int, sense: Sense) -> bool:
     """Whether digits go on a list of days: `lễ 30/4, 1/5`."""
-    joined = last.shape == "day" and sense.words.list_join.fullmatch(sense.low, last.end, start)
+    joins = (sense.words.list_join, sense.words.forms.join)
+    joined = last.shape == "day" and any(join.fullmatch(sense.low, last.end, start) for join in joins)
     return bool(joined and _DAY_LIKE.match(sense.low, start))
 
 
@@ -127,7 +128,7 @@ def _reason(amount: Amount, before: list[str], sense: Sense) -> str | None:
     grouped = "." in sense.low[start : amount.end] or "," in sense.low[start : amount.end]
     attached = amount.unit is not None and amount.unit.kind == "duration" and sense.low[amount.end] != " "
     if reason is None and (amount.unit is None or attached) and not counted and not grouped:
-        reason = reject.soft(text, start, sense.first, before, known)
+        reason = reject.soft(text, start, (sense.first, sense.limit), before, known)
         if reason is None and sense.words.plain_names and reject.before_name(text, amount.end, sense.limit):
             reason = "name"
     return reason or ("period" if of_period(amount, before, sense) else None)

@@ -19,6 +19,7 @@ _WEB = re.compile(r"https?:|www\.|@|\.(?:com|vn|net|org|gov|edu|html?)\b|[=&?]")
 _AGE = re.compile(r"\d{2}(?=, [^\W\d])")
 _PHONE_GROUPS = re.compile(r"\d{3}\)? ?-?\d{3}-\d{4}(?!\d)")
 _SCORE = re.compile(r"(\d{1,2}) ?[-–:] ?(\d{1,2})(?![\d%])")
+_RATIO = re.compile(r"\d{1,4}:\d{1,6}(?![\d:])")
 _LIST_ITEM = re.compile(r"(\d{1,2})(?:[.)/:]|\s?[-–]) ?(?=[\"“]?[A-ZĐÀ-Ỹ])")
 _CLOCK = re.compile(r"(\d{1,2})[:](\d{2})(?::\d{2})?(?!\d)")
 # Digits after a word for a telephone, and numbers chained by one mark: `3-4-3`, `1/2/3/4`.
@@ -30,6 +31,8 @@ _DECIMAL = re.compile(r"\d{1,2}[.,]\d(?!\d)")
 _DIGITS = re.compile(r"\d+")
 _DIGIT = re.compile(r"\d")
 _PHONE_DIGITS = 9
+# How much of a sentence tells whether it is a headline.
+_HEADLINE = 120
 _REACH = 60
 
 
@@ -93,6 +96,7 @@ def by_form(
         or _chain(low, start, limit)
         or _clock(text, low, start, limit, words, known)
         or (None if led else _score(low, start, first, limit, known))
+        or _ratio(low, start, limit)
     )
 
 
@@ -189,6 +193,11 @@ def _score(low: str, start: int, first: int, limit: int, known: Reasons) -> Reje
     return Rejected(start, match.end(), "score") if told else None
 
 
+def _ratio(low: str, start: int, limit: int) -> Rejected | None:
+    match = _RATIO.match(low, start, limit)
+    return Rejected(start, match.end(), "other") if match else None
+
+
 def unmatched(low: str, start: int, limit: int) -> tuple[int, int] | None:
     """Where the second of two small numbers that no range makes, as in `2-1`, starts and ends."""
     match = _SCORE.match(low, start, limit)
@@ -212,12 +221,19 @@ def by_context(low: str, end: int, limit: int, words: list[str], known: Reasons)
     return known.before.of(words) or None
 
 
-def soft(text: str, start: int, first: int, words: list[str], known: Reasons) -> str | None:
+def soft(text: str, start: int, within: tuple[int, int], words: list[str], known: Reasons) -> str | None:
     """A reason that holds only where no counted noun follows: `đội 2`, `Boeing 737`, `Nhi Đồng 1`."""
+    first, limit = within
     reason = known.before_bare.of(words)
     if reason:
         return None if known.unless.of(words) else reason
-    return "name" if _after_name(text, start, first) else None
+    return "name" if _after_name(text, start, first) and not _headline(text, first, limit) else None
+
+
+def _headline(text: str, first: int, limit: int) -> bool:
+    """Whether most words of a sentence start with a capital, which then mark no names."""
+    words = text[first : min(limit, first + _HEADLINE)].split()
+    return sum(word[0].isupper() for word in words) * 3 > len(words) * 2
 
 
 def _after_name(text: str, start: int, first: int) -> bool:

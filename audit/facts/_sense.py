@@ -50,4 +50,6 @@ def of_period(amount: Amount, before: list[str], sense: Sense) -> bool:
     if amount.unit is None or amount.unit.kind != "duration":
         return False
     days = _DAYS[amount.unit.code] * float(amount.value)
+    if sense.words.period_after.at(sense.low, amount.next, sense.limit):
+        return True
     return days < _LONG_SPAN and sense.words.period_before.of(before) is not None

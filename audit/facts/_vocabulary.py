@@ -31,6 +31,7 @@ class Vocabulary:
     part_sizes: Mapping[str, int]
     demonstrative: Starting[None]
     period_before: Ending[bool]
+    period_after: Starting[None]
     list_join: re.Pattern[str]
     plain_names: bool
     day_lead: list[str]
@@ -69,6 +70,7 @@ def vocabulary(code: str) -> Vocabulary:
         parts=re.compile(f"[ -]({either(numbers['parts'])})"),
         part_sizes=numbers["parts"],
         demonstrative=Starting(dict.fromkeys(numbers["demonstrative"])),
+        period_after=Starting(dict.fromkeys(said["reject"]["period"]["after"])),
         list_join=re.compile(f", ?| & | {either([*numbers['and'], *numbers['or']])} "),
         period_before=Ending(dict.fromkeys(said["reject"]["period"]["before"], True)),
         plain_names=not said["units"]["nouns"]["head_last"],
