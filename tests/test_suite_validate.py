@@ -126,6 +126,12 @@ def test_a_check_may_be_declared_to_apply_to_no_row(tmp_path):
     assert (result.success, result.looked_at, result.error) == (True, 0, None)
 
 
+def test_an_optional_check_of_a_whole_column_holds_where_there_is_nothing(tmp_path):
+    result = validate(tmp_path, FACTS, entry("expect_column_max_to_be_between", optional=True, column="direction"))["a"]
+    assert (result.success, result.looked_at, result.error, result.hits) == (True, 0, None, ())
+    assert result.document["success"]
+
+
 def test_an_empty_table_is_nothing_to_check(tmp_path):
     found = suite.validate({"facts": table.frame([], table.FACTS)}, Config(root=tmp_path))
     assert len(found) > 10

@@ -50,7 +50,7 @@ def validate(frames: dict[str, pd.DataFrame], config: Config | None = None) -> t
 
 def _early(entry: Entry, frame: pd.DataFrame) -> Result | None:
     """The result of an entry that need not be run, else None."""
-    return verdict.empty(entry) if frame.empty else verdict.no_column(entry, frame)
+    return verdict.no_column(entry, frame) if len(frame) else verdict.empty(entry)
 
 
 def _rule_id(found: ExpectationValidationResult) -> str | None:

@@ -95,18 +95,29 @@ def _alone(batch: Batch, expectation: Expectation) -> ExpectationValidationResul
 def quiet() -> Iterator[None]:
     """Nothing on the user's screen from inside GX: what matters of it is in its results."""
     logger = logging.getLogger("great_expectations")
-    graph = vars(validation_graph)
-    with _ONE_AT_A_TIME, warnings.catch_warnings():
+    with _ONE_AT_A_TIME, warnings.catch_warnings(), _no_progress():
         warnings.simplefilter("ignore")
-        level, bar = logger.level, graph["tqdm"]
+        level = logger.level
         logger.setLevel(logging.CRITICAL + 1)
-        # Some expectations show a progress bar whatever the project says.
-        graph["tqdm"] = lambda *args, **kwargs: bar(*args, **(kwargs | {"disable": True}))
         try:
             yield
         finally:
             logger.setLevel(level)
-            graph["tqdm"] = bar
+
+
+@contextmanager
+def _no_progress() -> Iterator[None]:
+    """No progress bars, not even of the expectations that show one whatever the project says."""
+    names = vars(validation_graph)
+    bar = names.get("tqdm")
+    if bar is None:
+        yield
+        return
+    names["tqdm"] = lambda *args, **kwargs: bar(*args, **(kwargs | {"disable": True}))
+    try:
+        yield
+    finally:
+        names["tqdm"] = bar
 
 
 def chosen(frame: pd.DataFrame, condition: Any) -> pd.DataFrame:

@@ -52,8 +52,9 @@ def read(entry: Entry, found: ExpectationValidationResult | None, frame: pd.Data
         return _result(entry, False, 0, error=error, document=document)
     result = found.result or {}
     looked_at = _looked_at(entry, result, frame)
-    if looked_at == 0 and not entry.optional:
-        return _result(entry, False, 0, error=_nothing(entry), document=document)
+    if looked_at == 0:
+        error = None if entry.optional else _nothing(entry)
+        return _result(entry, entry.optional, 0, error=error, document={**document, "success": entry.optional})
     hits = () if found.success else _hits(entry, result, frame)
     if not found.success and not hits:
         hits = (Hit(TABLE_WIDE, _fields(entry, plain(result.get("observed_value")))),)
@@ -89,9 +90,8 @@ def _result(
 def _hits(entry: Entry, result: Mapping[str, Any], frame: pd.DataFrame) -> tuple[Hit, ...]:
     if isinstance(entry.expectation, RuleExpectation):
         return hits_of(result)
-    rows = [row for row in result.get("unexpected_index_list") or () if isinstance(row, int) and row < len(frame)]
-    columns = _columns(entry)
-    return tuple(Hit(row, _fields(entry, _value(frame, row, columns), columns)) for row in sorted(set(rows)))
+    rows, columns = sorted(set(plain(result.get("unexpected_index_list") or []))), _columns(entry)
+    return tuple(Hit(row, _fields(entry, _value(frame, row, columns), columns)) for row in rows)
 
 
 def _fields(entry: Entry, value: Any, columns: Sequence[str] = ()) -> dict[str, Any]:
