@@ -22,7 +22,7 @@ RIVALS, NEAREST = 3, 50
 # The columns that make a claim, and those of them in which two claims differ if they differ at all.
 READ = (
     "article_id", "source", "quote", "value", "value_to", "denominator", "low", "high", "comparator", "direction",
-    "unit", "kind", "status", "counted", "subject", "measure", "block", "published", "confidence",
+    "unit", "kind", "status", "counted", "subject", "measure", "period", "block", "published", "confidence",
 )  # fmt: skip
 SAID = ("value", "value_to", "denominator", "direction", "unit")
 _NOISE = ("spam", "boilerplate")
@@ -40,6 +40,7 @@ class Claim:
     direction: str | None
     confidence: float
     titles: tuple[int, ...]
+    period: str | None = None
 
     @property
     def said(self) -> tuple[Any, ...]:
@@ -153,6 +154,7 @@ def _claims(members: Sequence[Mapping[str, Any]]) -> list[Claim]:
             direction=_text(row, "direction"),
             confidence=sure(row),
             titles=(row["_row"],) if row.get("block") == "title" else (),
+            period=_text(row, "period"),
         )
         key = (article, *claim.said)
         old = found.get(key)

@@ -4,7 +4,8 @@
 Compares each figure of a title with the figures of the same quantity in the text of the article. Reports the title if
 none of them agrees with it, as printed intervals, and at least one contradicts it. A title may round and may be vaguer
 than the text. A title says little of what it measures: where no quantity matches, it is held against figures of the
-same kind and unit, and reported only if two digits are swapped and no figure supports it.
+same indicator, unit, status and time; then against any of the same kind and unit, and reported only if two digits are
+swapped.
 
 ## Why it matters
 The title is what is read, shared and quoted.
@@ -36,20 +37,25 @@ RULE = Rule(
     "headline-mismatch", "facts", "critical", "consistency", "ExpectTitlesToMatchTheText",
     ("article_id", "block", "value", "unit", "quote"),
 )  # fmt: skip
-_LOOSELY = ("article_id", "unit", "counted", "direction")
+# A title says little of its quantity: ever looser ways to find it in the text, and what must be wrong then.
+_NETS: tuple[tuple[tuple[str, ...], tuple[str, ...]], ...] = (
+    ((), CONFLICTS),
+    (("indicator", "article_id", "unit", "status", "direction"), CONFLICTS),
+    (("article_id", "unit", "counted", "direction"), ("swapped_digits",)),
+)
 
 
 def check(frame: pd.DataFrame) -> Iterator[Hit]:
     """One hit for each figure of a title that the text contradicts and nowhere supports."""
     titled = frame["article_id"].isin(frame["article_id"][frame["block"] == "title"])
+    rows = frame.assign(value=frame["value"].where(titled))
     known: set[int] = set()
-    for title, text, relation in _mismatches(groups(frame), CONFLICTS):
-        known.add(title.rows[0])
-        yield _hit(title, text, relation)
-    loose = frame.assign(value=frame["value"].where(titled))
-    for title, text, relation in _mismatches(groups(loose, _LOOSELY), ("swapped_digits",)):
-        if title.rows[0] not in known:
-            yield _hit(title, text, relation)
+    for by, kinds in _NETS:
+        if not by or by[0] in frame:
+            for title, text, relation in _mismatches(groups(rows, by), kinds):
+                if title.rows[0] not in known:
+                    known.add(title.rows[0])
+                    yield _hit(title, text, relation)
 
 
 def _mismatches(quantities: Iterable[list[Claim]], kinds: Sequence[str]) -> Iterator[tuple[Claim, Claim, Relation]]:
@@ -67,10 +73,15 @@ def _mismatches(quantities: Iterable[list[Claim]], kinds: Sequence[str]) -> Iter
 
 def _against(title: Claim, texts: Sequence[Claim]) -> list[tuple[Claim, Relation]]:
     """The figures of the text that contradict a title, swapped digits first; none where any other supports it."""
-    found = [(text, relate(title, text)) for text in texts]
+    found = [(text, relate(title, text)) for text in texts if _then(title, text)]
     if any(relation.kind not in CONFLICTS for _, relation in found):
         return []
     return sorted(found, key=lambda pair: pair[1].kind != "swapped_digits")
+
+
+def _then(title: Claim, text: Claim) -> bool:
+    """Whether the text may speak of the time of the title."""
+    return title.period is None or text.period is None or title.period == text.period
 
 
 def _hit(title: Claim, text: Claim, relation: Relation) -> Hit:
