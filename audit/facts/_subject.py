@@ -127,6 +127,10 @@ def _before(marks: Marks, first: int) -> Iterator[Group]:
     bracketed = first < len(breaks) and breaks[first] > 0
     while found < _MOST_GROUPS and first - at < 4 * _MOST_WORDS:
         over = at < 0 or breaks[at + 1] == CLAUSE
+        if not over and roles[at] == CONNECTIVE and at + 1 == end < first and roles[end] == CONNECTIVE:
+            end = at  # the connective goes on
+            at -= 1
+            continue
         comma = not over and breaks[at + 1] == COMMA and not _listed(marks, at, end)
         if over or comma or roles[at] in _PARTING:
             attached = not over and not comma and _attached(marks, at)
@@ -147,7 +151,11 @@ def _before(marks: Marks, first: int) -> Iterator[Group]:
 
 def _attached(marks: Marks, at: int) -> bool:
     """Whether a word is a connective that only goes on a phrase, no comma before it: `mức độ hài lòng khi đi tàu`."""
-    return marks.roles[at] == CONNECTIVE and not marks.words.breaks[at] and marks.starts(at, "subjects.attached") > at
+    if marks.roles[at] != CONNECTIVE or "subjects.attached" not in marks.ending.get(at + 1, ()):
+        return False
+    while at > 0 and marks.roles[at - 1] == CONNECTIVE and not marks.words.breaks[at]:
+        at -= 1
+    return at > 0 and not marks.words.breaks[at]
 
 
 def _tells(marks: Marks, at: int) -> bool:
