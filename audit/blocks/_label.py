@@ -7,20 +7,18 @@ from dataclasses import dataclass
 
 from audit.blocks._calls import calls
 from audit.blocks._collapsed import collapsed
-from audit.blocks._furniture import furniture, is_date, is_item
+from audit.blocks._furniture import furniture, is_date
 from audit.blocks._garbled import blobs, scrambled
 from audit.blocks._glued import glued
 from audit.blocks._lines import Line, lines_of
 from audit.blocks._links import links
+from audit.blocks._margins import Removed, after_the_end, menus, under_headings
 from audit.blocks._markers import is_foreign, markers
 from audit.blocks._page import Page, Span
 from audit.blocks._roles import is_byline, is_caption, title_of, unclosed_caption
 from audit.blocks._spliced import spliced
 from audit.blocks._suspects import suspects
 
-_MENU = 4
-
-Removed = dict[int, tuple[str, str]]
 Detectors = tuple[tuple[str, Callable[[Line, Page], Iterator[Span]]], ...]
 
 
@@ -47,7 +45,7 @@ def labelled(text: str, title: str | None) -> list[Labelled]:
     own = Page([line for line in lines if line.number not in spam], title)
     _merge(spans, _found(_AMONG, look, own, skip=spam | spans.keys()))
     removed = {number: label for number, label in removed.items() if number in spam or number not in spans}
-    removed |= _after_the_end(lines, removed)
+    removed |= after_the_end(lines, removed)
     roles = _roles([line for line in lines if line.number not in removed], title)
     return [part for line in lines for part in _parts(line, removed, roles, spans)]
 
@@ -84,45 +82,7 @@ def _removed(lines: Sequence[Line], spans: dict[int, list[Span]]) -> Removed:
     tagged = {number for number, (_, reason) in removed.items() if reason.startswith("marker:")}
     for line in links(lines, removed, tagged):
         removed[line.number] = "spam", "links: titles of other pages that have nothing to do with the article"
-    return removed | _under_headings(lines, removed) | _menus(lines, removed)
-
-
-def _menus(lines: Sequence[Line], removed: Removed) -> Removed:
-    """Runs of very short lines above the first and below the last paragraph: menus of the page.
-
-    What stands last above the first paragraph may be the title, and is left.
-    """
-    prose = [line.number for line in lines if line.prose and line.number not in removed]
-    if not prose:
-        return {}
-    found: Removed = {}
-    for outside in (lines[: max(0, prose[0] - 1)], lines[prose[-1] + 1 :]):
-        run: list[Line] = []
-        for line in [*outside, None]:
-            if line and line.number in removed:
-                continue
-            if line and is_item(line):
-                run.append(line)
-                continue
-            if len(run) >= _MENU:
-                found |= {item.number: ("boilerplate", "navigation: a menu of the page") for item in run}
-            run = []
-    return found
-
-
-def _under_headings(lines: Sequence[Line], removed: Removed) -> Removed:
-    """The headlines between a heading such as `Tin liên quan` and the end of the page: links to its neighbours."""
-    found: Removed = {}
-    run: list[Line] = []
-    for line in reversed(lines):
-        if removed.get(line.number, ("", ""))[1].startswith("related:"):
-            found |= {entry.number: ("boilerplate", "related: a link to another article") for entry in run}
-            run = []
-        elif line.number not in removed:
-            if not line.headline:
-                break
-            run.append(line)
-    return found
+    return removed | under_headings(lines, removed) | menus(lines, removed)
 
 
 def _by_itself(line: Line, spans: list[Span]) -> tuple[str, str] | None:
@@ -136,18 +96,6 @@ def _by_itself(line: Line, spans: list[Span]) -> tuple[str, str] | None:
     if found := furniture(line):
         return "boilerplate", "{}: {}".format(*found)
     return None
-
-
-def _after_the_end(lines: Sequence[Line], removed: Removed) -> Removed:
-    """The short lines that follow the byline at the end of an article: other notices of the page."""
-    own = [line for line in lines if line.number not in removed]
-    last = max((i for i, line in enumerate(own) if line.prose), default=len(own))
-    tail = own[last + 1 :]
-    byline = next((i for i, line in enumerate(tail) if is_byline(line)), None)
-    if byline is None or len(tail) - byline < 3:
-        return {}
-    why = "boilerplate", "footer: short notices after the end of the article"
-    return {line.number: why for line in tail[byline + 1 :]}
 
 
 def _roles(own: Sequence[Line], title: str | None) -> dict[int, str]:

@@ -51,7 +51,7 @@ def _list(run: list[Line], lines: Sequence[Line], everywhere: Counter[Pair], tag
     strange = mean(_related(line, everywhere, own) for line in run)
     if before in tagged:
         return run if strange < _RELATED else []
-    inside = before >= 0 and any(line.prose for line in lines[run[-1].number + 1 :][:3])
+    inside = before >= 0 and any(line.prose for line in lines[run[-1].number + 1 : run[-1].number + 4])
     fewest, related = _limits(bool(run[0].bullet), inside, len(run))
     return run if len(run) >= fewest and strange < related and _reads_as_titles(run) else []
 

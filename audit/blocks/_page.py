@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
+from typing import Any, TypeVar
 
 from audit.blocks._lines import Line
+
+T = TypeVar("T")
 
 _TOKEN = re.compile(r"\S+")
 EDGE = "\"'“”‘’«»()[]{}.,;:!?…"
@@ -97,14 +100,15 @@ class Page:
         return min(self.pairs[pair] for pair in pairwise(words))
 
     @cached_property
-    def _counts(self) -> dict[re.Pattern[str], int]:
+    def _answers(self) -> dict[Callable[[Page], Any], Any]:
         return {}
 
-    def count(self, pattern: re.Pattern[str]) -> int:
-        """How often a pattern for lower case is found in the lines of the page."""
-        if pattern not in self._counts:
-            self._counts[pattern] = sum(len(pattern.findall(line.text.lower())) for line in self.lines)
-        return self._counts[pattern]
+    def once(self, question: Callable[[Page], T]) -> T:
+        """The answer to a question about the page, asked for many lines and worked out once."""
+        if question not in self._answers:
+            self._answers[question] = question(self)
+        answer: T = self._answers[question]
+        return answer
 
     @cached_property
     def squashed_titles(self) -> tuple[str, ...]:

@@ -39,13 +39,18 @@ class Phrase:
 
 def spliced(line: Line, page: Page) -> Iterator[Span]:
     """The bare search phrases in a line, where the article itself speaks of nothing that people search so."""
-    if page.count(matter()) > _PLENTY:
+    if page.once(_plenty):
         return
     sequence = page.tokens(line)
     found = [phrase for phrase in _phrases(sequence) if _is_search(phrase) and len(sequence) - phrase.length >= _AROUND]
-    if found and not _on_the_matter(page):
+    if found and not page.once(_on_the_matter):
         for phrase in found:
             yield Span(sequence[phrase.first].start, _end(sequence[phrase.last - 1]), "spliced", _WHY)
+
+
+def _plenty(page: Page) -> bool:
+    """Whether more of its words are of such matters than a few phrases could hold; most sports reports are told so."""
+    return sum(len(matter().findall(line.text.lower())) for line in page.lines) > _PLENTY
 
 
 def _on_the_matter(page: Page) -> bool:

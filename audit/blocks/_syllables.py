@@ -70,15 +70,12 @@ def _spelled(onset: str, rime: str) -> tuple[str, ...]:
     if onset in ("c", "g", "ng"):
         return (rime,) if not front or (onset == "g" and rime[0] == "i") else ()
     if onset == "gi":
-        return (rime,) if rime[0] not in "iy" else (rime[1:],) if len(rime) > 1 else ()
+        rest = rime if rime[0] not in "iy" else rime[1:]
+        return (rest,) if rest else ()
     if onset == "qu":
-        return (
-            (rime[1:],)
-            if rime[0] in "uo" and len(rime) > 1 and rime[1] in "aăâeêiơyô"
-            else (rime,)
-            if front or rime[0] in "aăâơô"
-            else ()
-        )
+        if rime[0] in "uo" and rime[1:2] and rime[1] in "aăâeêiơyô":
+            return (rime[1:],)
+        return (rime,) if front or rime[0] in "aăâơô" else ()
     return (rime,) if onset == "" or rime[0] != "y" or len(rime) == 1 else ()
 
 
@@ -94,8 +91,3 @@ def is_syllable(word: str) -> bool:
     if len(tones) > 1:
         return False
     return not plain.endswith(_STOPPED) or (len(tones) == 1 and tones[0] in _SHARP)
-
-
-def tone_marks(word: str) -> int:
-    """How many tone marks a lower-case word carries; a syllable carries at most one."""
-    return sum(letter in TONED for letter in word)
