@@ -20,23 +20,35 @@ _BOUNDS = (CONNECTIVE, FIGURE)
 _AROUND, _THING, _BEYOND = 3, 2, 1  # how well the place of a name ties it to a figure
 
 
-def indicator(figure: Figure, topic: Topic, marks: Marks) -> tuple[Indicator, Span] | None:
-    """The indicator and the words that name it; the longest name wins, then the better placed, then the nearer one."""
+def indicator(figure: Figure, topic: Topic, marks: Marks, *, relative: bool = False) -> tuple[Indicator, Span] | None:
+    """The indicator and the words that name it; the longest name wins, then the better placed, then the nearer one.
+
+    `relative` asks for the indicator of another unit whose level a percentage changes (`giá dầu Brent giảm 2%`); where
+    one name is that of two such indicators there is none.
+    """
     if not marks.aliases:
         return None
     span = first, after = marks.words.at(figure.start, figure.end)
     noun = _noun(figure, after, marks) if figure.unit == "count" else []
     best: tuple[tuple[int, int, int], Indicator, Span] | None = None
+    rivals = False
     for start, end, alias in marks.aliases_near(first, after):
-        if not _fits(figure, alias, noun):
+        if not (_is_level(alias) if relative else _fits(figure, alias, noun)):
             continue
         place = _place((start, end), alias, figure, span, topic, marks)
         if not place or _excluded(alias, marks, (start, end), span) or owner((start, end), marks):
             continue
         rank = (alias.length, place, -abs(start - first))
         if best is None or rank > best[0]:
-            best = rank, alias.indicator, (start, end)
-    return best[1:] if best else None
+            best, rivals = (rank, alias.indicator, (start, end)), False
+        elif rank == best[0] and alias.indicator is not best[1]:
+            rivals = True
+    return best[1:] if best and not (relative and rivals) else None
+
+
+def _is_level(alias: Alias) -> bool:
+    """Whether an indicator is a level that a percentage can change, not a share or a rate of growth."""
+    return alias.indicator.unit not in ("percent", "percentage_point", "ratio")
 
 
 def _fits(figure: Figure, alias: Alias, noun: list[str]) -> bool:

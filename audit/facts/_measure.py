@@ -1,6 +1,7 @@
 """The key of the measured thing, so that two articles that name it alike get one key.
 
-The id of the indicator where one is known; the size of a change of an indicator's level has the key `ID change`. Else
+The id of the indicator where one is known; the size of a change of an indicator's level has the key `ID change`, in
+percent `ID percent change`. Else
 `thing of base @ entity : unit`: the folded words of the phrase that names the thing, of the phrase it is a share of,
 and of the name in them, abbreviations written out (`thuế thu nhập doanh nghiệp @ v1000 : VND`). A change has a key of
 its own (`: percent change`). Precision comes first: the name is part of the key, so that two companies never share

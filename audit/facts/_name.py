@@ -49,6 +49,9 @@ def name(mention: Figure | Date, sentence: Sentence, reading: Reading, indicator
             _know(named, *found, mention, made)
         elif not about.thing:
             _inherit(named, mention, made, reading)
+        elif mention.unit == "percent" and is_change(mention, made):
+            level = indicator(mention, about, made, relative=True)
+            named.measure = f"{level[0].indicator} percent change" if level else named.measure
         reading.cache[f"named {mention.unit}"] = (mention.end, named)
     return named
 
