@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import string
 
+import pandas as pd
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from audit.suite import told
 from audit.suite.prose import Piece, pieces, state
 
 BADGE = {"params": {"a": {"classes": ["badge"]}, "column": {"classes": ["badge"]}}}
@@ -61,6 +63,21 @@ def test_the_state_of_a_cell_is_that_of_its_icon():
     assert state({"string_template": {"template": "$icon", "params": {"icon": ""}, "styling": styling}}) == "failed"
     assert state("fa-times") == ""
     assert state({"string_template": {"template": "fa-times"}}) == ""
+
+
+@pytest.mark.parametrize(
+    ("sentence", "figure", "expected"),
+    [
+        ("short 5% here", "5%", "short 5% here"),
+        ("a" * 300, "5%", "a" * 200 + "…"),
+        ("a" * 300 + "5%", "5%", "…" + "a" * 198 + "5%"),
+        ("5%" + "a" * 300, "5%", "5%" + "a" * 198 + "…"),
+        ("a" * 300 + "5%" + "b" * 300, "5%", "…" + "a" * 100 + "5%" + "b" * 98 + "…"),
+    ],
+)
+def test_a_long_sentence_is_cut_around_its_figure(sentence, figure, expected):
+    frame = pd.DataFrame({"quote": [figure], "sentence": [sentence]})
+    assert told.place(frame, ["quote", "sentence"], 0)["sentence"] == expected
 
 
 NAMES = st.text(string.ascii_lowercase, min_size=1, max_size=3)

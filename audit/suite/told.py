@@ -16,7 +16,7 @@ from great_expectations.render.components import (
 from audit.model import Hit, Rule
 from audit.suite.wire import plain
 
-FIRST = ("source", "path", "line", "quote", "sentence")  # what a reader wants to see of a row before anything else
+FIRST = ("quote", "sentence", "source", "path", "line")  # what a reader wants to see of a row before anything else
 # Says nothing to a reader beside path and line, or far too much.
 MACHINE = ("article_id", "fact_id", "group_id", "start", "end", "text")
 RELATED = 3  # rows that are shown below a hit
@@ -56,19 +56,21 @@ def columns(described: Rule) -> list[str]:
 def place(frame: pd.DataFrame, names: Sequence[str], row: int) -> dict[str, Any]:
     """The cells of a row under these names, long ones cut, without lists. Row -1 is the table as a whole."""
     cells = {name: plain(frame[name].iat[row]) for name in names} if row >= 0 else {}
-    return {name: _cut(cell) for name, cell in cells.items() if not isinstance(cell, list | dict)}
+    figure = str(cells.get("quote") or "")
+    return {name: _cut(cell, figure) for name, cell in cells.items() if not isinstance(cell, list | dict)}
 
 
 def places(frame: pd.DataFrame, described: Rule, hits: Sequence[Hit]) -> list[dict[str, Any]]:
-    """Of each hit, the place of its row and those of the first rows related to it, for as many as a page shows."""
+    """Of each hit, the place of its row and those of the first related rows it has a note on.
+
+    Only of as many hits as a page shows.
+    """
     names = [name for name in columns(described) if name in frame.columns]
-    found = [
-        {
-            "place": place(frame, names, hit.row),
-            "related_places": [place(frame, names, row) for row, _ in hit.related[:RELATED]],
-        }
-        for hit in hits[:SHOWN]
-    ]
+    found: list[dict[str, Any]] = []
+    for hit in hits[:SHOWN]:
+        noted = [row for row, note in hit.related if note][:RELATED]
+        others = [place(frame, names, row) for row in noted]
+        found.append({"place": place(frame, names, hit.row), "related_places": others})
     return [*found, *({"place": {}, "related_places": []} for _ in hits[SHOWN:])]
 
 
@@ -95,8 +97,13 @@ def _rows(hit: Mapping[str, Any], names: Sequence[str]) -> Iterator[list[str]]:
         yield [f"↳ {cells[0]}", *cells[1:]] if cells else []
 
 
-def _cut(value: Any) -> Any:
-    return f"{value[:LONGEST].rstrip()}…" if isinstance(value, str) and len(value) > LONGEST else value
+def _cut(value: Any, figure: str) -> Any:
+    """A long text cut to the part around the figure, else to its beginning."""
+    if not isinstance(value, str) or len(value) <= LONGEST:
+        return value
+    start = max(0, min(value.find(figure) - LONGEST // 2, len(value) - LONGEST))
+    end = start + LONGEST
+    return f"{'…' if start else ''}{value[start:end].strip()}{'…' if end < len(value) else ''}"
 
 
 def _cell(value: Any) -> str:
