@@ -196,12 +196,16 @@ def _headed(at: int, limit: int, marks: Marks) -> Span | None:
         if not (roles[end] == SUBSTANCE or raw[end][0].isupper() or opens or verb):
             break
         end += 1
-    named = any(word[0].isupper() for word in raw[head:end]) or (end > head and capital(at, marks))
-    return (at, end) if named else None
+    if any(word[0].isupper() for word in raw[head:end]):
+        return at, end
+    return (at, head) if head > at + 1 and capital(at, marks) else None
 
 
 def _row(at: int, limit: int, marks: Marks) -> Span:
-    """A row of capitals; after a lone Vietnamese one the name goes on in small letters: `Cổng dịch vụ công`."""
+    """A row of capitals; a lone Vietnamese one goes on in small letters, as far as is known: `Quốc hội`."""
+    known = marks.starts(at, "areas.national")
+    if known:
+        return at, min(known, limit)
     end = at + 1
     while end < limit and not marks.words.breaks[end] and capital(end, marks):
         end += 1
