@@ -74,6 +74,7 @@ class Figures:
         self.amounts, self.said, self.first, self.limit = amounts, said, first, limit
         self.text, self.low = amounts.text, amounts.low
         self.money = False
+        self.listed: str | None = None
 
     def fraction(self, start: int) -> Figure | None:
         """`62/63`: so many of so many."""
@@ -216,11 +217,13 @@ class Figures:
             figure.unit = unit.code
             self.money = self.money or unit.kind == "currency"
         else:
-            noun = self.amounts.nouns.after(self.text, self.low, amount.next, self.limit)
+            noun = self._noun(amount)
             if self.said.times_lead.of(words) and amount.scale == 1:
                 figure.unit, figure.fold, figure.rule = "ratio", True, "fold"
             elif noun and not (self.said.money_unit and amount.scale > 1 and self.said.money.match(self.low, noun[0])):
                 figure.counted, after = self.text[slice(*noun)], noun[1]
+            if self._bracketed(amount):
+                figure.counted = self.listed = figure.counted or self.listed
         rate = self.amounts.units.rate(self.text, self.low, after, self.limit)
         if rate:
             figure.per = rate[1]
@@ -233,6 +236,16 @@ class Figures:
         ):
             figure.unit, figure.confidence = self.said.money_unit, UNNAMED
         return rate[0] if rate else amount.next
+
+    def _bracketed(self, amount: Amount) -> bool:
+        """Whether a number stands alone in brackets, as members of a list are counted: `ngân hàng (4), dầu khí (3)`."""
+        around = self.low[max(self.first, amount.start - 1) : amount.start], self.low[amount.next : amount.next + 1]
+        return around == ("(", ")")
+
+    def _noun(self, amount: Amount) -> tuple[int, int] | None:
+        """The counted noun after a number, or after the bracket that closes behind it."""
+        at = amount.next + 1 if self._bracketed(amount) and amount.next + 1 < self.limit else amount.next
+        return self.amounts.nouns.after(self.text, self.low, at, self.limit)
 
     def _of_money(self, figure: Figure) -> bool:
         """Whether money is spoken of before a scaled number that names no unit, or it is a rate."""

@@ -28,6 +28,10 @@ class Nouns:
 
     def after(self, text: str, low: str, at: int, limit: int) -> tuple[int, int] | None:
         """Start and end of the counted noun after a number, or None."""
+        return self._up_to_head(text, low, at, limit) if self.head_last else self._from_head(text, low, at, limit)
+
+    def _from_head(self, text: str, low: str, at: int, limit: int) -> tuple[int, int] | None:
+        """A classifier or noun and the words that narrow it, up to a word that does not."""
         position, start, end = at, None, at
         counter = self.counters.at(low, at, limit)
         if counter:
@@ -39,12 +43,26 @@ class Nouns:
                 break
             if start is None:
                 start = word.start(2)
-            elif word[1] != " " or (text[word.start(2)].isupper() and not self.head_last):
+            elif word[1] != " " or text[word.start(2)].isupper():
                 break
             end = position = word.end()
-            if self.head_last and self.plural_at(low, end):
-                break
         return (start, end) if start is not None else None
+
+    def _up_to_head(self, text: str, low: str, at: int, limit: int) -> tuple[int, int] | None:
+        """The words up to the first plural, where the noun comes last."""
+        position, start = at, None
+        for _ in range(_MOST_WORDS):
+            word = _WORD.match(text, position, limit)
+            if word is None or word[1] is None or self.stops.at(low, position, limit):
+                return None
+            start = word.start(2) if start is None else start
+            counter = self.counters.at(low, position, limit)
+            if counter:
+                return start, counter[0]
+            position = word.end()
+            if self.plural_at(low, position):
+                return start, position
+        return None
 
     def plural_at(self, low: str, end: int) -> bool:
         """Whether a noun that ends there is plural by its ending, in a language that marks it so."""

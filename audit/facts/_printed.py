@@ -24,9 +24,10 @@ def digits(start: int, end: int, before: list[str], sense: Sense) -> tuple[Item,
     lettered = _lettered(start, sense)
     if lettered:
         return lettered, lettered.end
-    led = sense.words.forms.leads.of(before) is not None
+    money = sense.amounts.units.currency_before(sense.low, start, sense.done) is not None
+    told = reject.Told(sense.words.forms.leads.of(before) is not None, money)
     formed = reject.by_form(
-        sense.text, sense.low, start, (sense.first, sense.done, sense.limit), before, led, sense.words.reasons
+        sense.text, sense.low, start, (sense.first, sense.done, sense.limit), before, told, sense.words.reasons
     )
     if formed:
         return formed, max(formed.end, end)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from audit import languages
 from audit.facts._phrases import Ending, Starting, either
@@ -80,22 +80,28 @@ def _by_phrase(table: dict[str, list[str]]) -> dict[str, str]:
     return {phrase: reason if reason != "figure" else "" for reason, phrases in table.items() for phrase in phrases}
 
 
+class Told(NamedTuple):
+    """What stands before a number: a word for a day (`15-3` is no score then) or money (`$US5` is no name then)."""
+
+    day: bool
+    money: bool
+
+
 def by_form(
-    text: str, low: str, start: int, within: tuple[int, int, int], words: list[str], led: bool, known: Reasons
+    text: str, low: str, start: int, within: tuple[int, int, int], words: list[str], told: Told, known: Reasons
 ) -> Rejected | None:
     """What a run of digits is by its own form and the letters it touches: names, codes, phones, times, scores.
 
-    `within` is the start of its sentence, how far that is read, and its end; `words` stand before it; `led` says
-    that one of them tells a day, so that `15-3` is no score.
+    `within` is the start of its sentence, how far that is read, and its end; `words` stand before it.
     """
     first, _, limit = within
     return (
-        _glued(text, low, start, within)
+        (None if told.money else _glued(text, low, start, within))
         or _legal(text, start, limit)
         or _phone(text, low, start, limit, known.before.of(words) == "phone")
         or _chain(low, start, limit)
         or _clock(text, low, start, limit, words, known)
-        or (None if led else _score(low, start, first, limit, known))
+        or (None if told.day else _score(low, start, first, limit, known))
         or _ratio(low, start, limit)
     )
 
@@ -163,11 +169,9 @@ def token(text: str, low: str, start: int, within: tuple[int, int], reason: str)
         begin -= 1
     match = _TOKEN.match(text, begin, limit)
     end = max(match.end() if match else start + 1, start + 1)
-    if _WEB.search(low, begin, end):
-        return Rejected(begin, end, "identifier")
     while end > start + 1 and not text[end - 1].isalnum():
         end -= 1
-    return Rejected(begin, end, reason)
+    return Rejected(begin, end, "identifier" if _WEB.search(low, begin, end) else reason)
 
 
 def _clock(text: str, low: str, start: int, limit: int, words: list[str], known: Reasons) -> Rejected | None:

@@ -10,6 +10,8 @@ from audit.facts._dates import Dates
 from audit.facts._figures import Figures
 from audit.facts._vocabulary import Vocabulary
 
+# A span that the years in brackets behind it say again: `3 năm (2011-2013)`.
+_YEARS_FOLLOW = re.compile(r" \((?:[^\W\d_]{1,5} ){0,2}(?:19|20)\d\d")
 _TWO_WORDS = re.compile(r" (\w)\w* (\w)")
 # Units that make a number a figure whatever stands before it.
 _TELLING = frozenset({"percent", "percentage_point", "per_mille", "currency", "measure"})
@@ -50,6 +52,8 @@ def of_period(amount: Amount, before: list[str], sense: Sense) -> bool:
     if amount.unit is None or amount.unit.kind != "duration":
         return False
     days = _DAYS[amount.unit.code] * float(amount.value)
-    if sense.words.period_after.at(sense.low, amount.next, sense.limit):
+    if _YEARS_FOLLOW.match(sense.low, amount.next, sense.limit) or sense.words.period_after.at(
+        sense.low, amount.next, sense.limit
+    ):
         return True
     return days < _LONG_SPAN and sense.words.period_before.of(before) is not None

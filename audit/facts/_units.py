@@ -17,7 +17,7 @@ from audit.facts._phrases import Starting, either
 
 # Kinds of units whose words belong to the quote; the words of the others stand outside it.
 QUOTED = frozenset({"percent", "percentage_point", "per_mille", "currency"})
-_CODE_BEFORE = re.compile(r"(?:[a-z]{2,4}|[a-z]{0,3}\$|[€£¥₫₩₹฿]) ?$")
+_CODE_BEFORE = re.compile(r"(?:\$[a-z]{1,2}|[a-z]{2,4}|[a-z]{0,3}\$|[€£¥₫₩₹฿]) ?$")
 _LONGEST_BEFORE = 6
 # Letters that are units only in this case: `5m` but not the `5G` of a network.
 _SMALL = frozenset("mghdđksl")

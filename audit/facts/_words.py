@@ -13,6 +13,7 @@ from functools import cache
 from typing import Any
 
 from audit import languages
+from audit.facts._phrases import Starting
 
 _WORD = re.compile(r"([^\W\d_]+)[ -]?")
 _MOST_WORDS = 32
@@ -53,6 +54,7 @@ class Grammar:
     bare_link: bool
     bare: frozenset[str]
     largest: int
+    never: Starting[None]
     words: frozenset[str]
 
 
@@ -83,6 +85,7 @@ def grammar(code: str) -> Grammar:
         bare_link=said["bare_link"],
         bare=sets["bare"],
         largest=max(scales.values()),
+        never=Starting(dict.fromkeys(said["never"])),
         words=frozenset(vocabulary.union(*sets.values(), *maps.values())),
     )
 
@@ -106,6 +109,8 @@ def _words(low: str, start: int, limit: int, rules: Grammar) -> tuple[list[str],
     while len(words) < _MOST_WORDS:
         match = _WORD.match(low, position, limit)
         if match is None or match[1] not in rules.words:
+            break
+        if match[1] in rules.scales and rules.never.at(low, position, limit):
             break
         words.append(match[1])
         ends.append(match.end(1))
