@@ -32,7 +32,7 @@ CONTEXT: Mapping[str, Table] = {
         Column("language", TEXT, "language of the article"),
         Column("text", TEXT, "the characters of the block; null for a body block, which the article holds"),
         Column("tail", TEXT, "the last 80 characters of the block"),
-        Column("named", TEXT, "the last day that body, title or captions of the article name"),
+        Column("named", TEXT, "of an article without a date: the last day that its body, title or captions name"),
     ),
     "facts": (
         Column("published", TEXT, "date of publication of the article"),
@@ -143,11 +143,12 @@ def _blocks(blocks: pd.DataFrame, articles: pd.DataFrame, texts: Mapping[str, st
     content = [None if label == "body" else texts.get(name, "")[start:end] for name, start, end, label in spans]
     tails = [texts.get(name, "")[max(start, end - TAIL) : end] for name, start, end, _ in spans]
     named: dict[str, str] = {}
+    undated = set(articles["article_id"][articles["published"].isna()])
     for name, start, end, label in spans:
-        day = latest(texts.get(name, "")[start:end]) if label in ("body", "title", "caption") else None
-        if day:
-            named[name] = max(day, named.get(name, day))
-    columns["named"] = blocks["article_id"].map(named)
+        if name in undated and label in ("body", "title", "caption"):
+            day = latest(texts.get(name, "")[start:end])
+            named[name] = max(day or "", named.get(name, ""))
+    columns["named"] = blocks["article_id"].map({name: day for name, day in named.items() if day})
     return _with("blocks", blocks, columns | {"text": content, "tail": tails})
 
 
