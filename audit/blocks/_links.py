@@ -23,6 +23,7 @@ _RELATED_INSIDE = 0.08
 _LIVELY = 0.25
 _LOWER = 0.2
 _CLAUSES = 0.3
+_ROWS = 0.5
 
 
 def links(lines: Sequence[Line], settled: Collection[int], tagged: Collection[int]) -> list[Line]:
@@ -93,11 +94,19 @@ def _runs(lines: Sequence[Line], settled: Collection[int]) -> Iterator[list[Line
 
 
 def _reads_as_titles(run: Sequence[Line]) -> bool:
+    """Whether most lines are as long as titles, hold a name or a number, and are no clauses and no rows of a table."""
     words = [line.words for line in run]
     lively = mean(any(word[0].isupper() or word[0].isdigit() for word in line[1:]) for line in words)
-    lower = mean(sum(word[0].islower() for word in line) / max(len(line), 1) for line in words)
     clauses = mean(line.text.endswith((";", ",")) for line in run)
-    return mean(map(len, words)) >= _WORDS and lively >= _LIVELY and lower >= _LOWER and clauses < _CLAUSES
+    rows = mean(map(_is_row, run))
+    return mean(map(len, words)) >= _WORDS and lively >= _LIVELY and clauses < _CLAUSES and rows < _ROWS
+
+
+def _is_row(line: Line) -> bool:
+    """Whether a line is names and numbers with marks between them, as line-ups, fixtures and tables are."""
+    words = line.words
+    lower = sum(word[0].islower() for word in words)
+    return lower < _LOWER * len(words) and any(mark in line.bare for mark in (",", ":", " - ", "|", "\t"))
 
 
 def _pairs(line: Line) -> list[Pair]:
