@@ -15,8 +15,9 @@ from typing import Any
 import pandas as pd
 
 from audit import compare, languages
-from audit.groups import Traits, likeness, traits
-from audit.run import extract
+from audit.groups import Traits, likeness, traits, traits_of
+from audit.model import Article, Fact
+from audit.run import figures
 
 COLUMNS = ("start", "end", "quote", "verdict", "fact_ids", "note")
 VERDICTS = ("supported", "contradicted", "unsupported", "unclear")
@@ -57,7 +58,7 @@ class Sources:
 def check(draft_text: str, facts: pd.DataFrame, language: str = languages.DEFAULT) -> pd.DataFrame:
     """See `audit.check`."""
     texts: Mapping[str, str] = facts.attrs.get("texts", {})
-    drafted = extract(draft_text, published=None, language=None, source=None)
+    _, drafted = figures(Article(text=draft_text))
     sources = Sources(_traits(facts, texts), "\n".join(texts.values()))
     rows = list(_figures(drafted, draft_text, sources, language))
     rows += _numbers(draft_text, drafted, sources, language) if sources.text else []
@@ -66,20 +67,19 @@ def check(draft_text: str, facts: pd.DataFrame, language: str = languages.DEFAUL
 
 
 def _traits(facts: pd.DataFrame, texts: Mapping[str, str]) -> list[Traits]:
+    facts = facts.copy(deep=False)
+    facts.attrs = {}  # pandas copies them at every step
     ids = facts["article_id"].unique()
     return traits(facts, pd.DataFrame({"article_id": ids, "published": [None] * len(ids)}), texts)
 
 
-def _figures(drafted: pd.DataFrame, text: str, sources: Sources, language: str) -> Iterator[dict[str, Any]]:
+def _figures(drafted: Sequence[Fact], text: str, sources: Sources, language: str) -> Iterator[dict[str, Any]]:
     """A row for each quantity and change of the draft."""
-    name = drafted["article_id"].iloc[0] if len(drafted) else ""
-    own = [fact for fact in _traits(drafted, {name: text}) if fact.figure]
-    spans = dict(zip(drafted["fact_id"], zip(drafted["start"], drafted["end"], strict=True), strict=True))
-    for fact in own:
-        judged = _judge(fact, sources)
+    for fact, own in zip(drafted, traits_of(drafted, text), strict=True):
+        judged = _judge(own, sources) if own.figure else None
         if judged is not None:
             verdict, key, others = judged
-            yield _row(spans[fact.fact_id], text, verdict, others, _note(language, key, others))
+            yield _row((fact.start, fact.end), text, verdict, others, _note(language, key, others))
 
 
 def _judge(fact: Traits, sources: Sources) -> tuple[str, str, list[Traits]] | None:
@@ -123,10 +123,9 @@ def _printed(quote: str, sources: Sources) -> bool:
     return bool(numbers) and all(number in sources.numbers for number in numbers)
 
 
-def _numbers(text: str, drafted: pd.DataFrame, sources: Sources, language: str) -> Iterator[dict[str, Any]]:
+def _numbers(text: str, drafted: Sequence[Fact], sources: Sources, language: str) -> Iterator[dict[str, Any]]:
     """A row for each number of the draft that is no fact: a day, a year, the number of a decree."""
-    figures = drafted[drafted["value"].notna()]
-    spans = list(zip(figures["start"], figures["end"], strict=True))
+    spans = [(fact.start, fact.end) for fact in drafted if fact.value is not None]
     for match in _NUMBER.finditer(text):
         if any(start < match.end() and match.start() < end for start, end in spans):
             continue

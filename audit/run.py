@@ -6,6 +6,7 @@ import importlib
 import threading
 from collections.abc import Iterable
 from contextlib import suppress
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -30,7 +31,7 @@ def run(
     config = config or load()
     if rules:
         _import_ahead("audit.suite")
-    known = catalog.indicators(Path(indicators) if indicators else config.reading("indicators.csv"))
+    known = _indicators(Path(indicators) if indicators else config.reading("indicators.csv"))
     articles = read(inputs, config)
     parts = {article.article_id: split(article) for article in articles}
     found = [fact for article in articles for fact in _facts(article, parts[article.article_id], known)]
@@ -67,16 +68,32 @@ def _judge(
 
 def extract(text: str, *, published: str | None, language: str | None, source: str | None) -> pd.DataFrame:
     """See `audit.extract`."""
-    article = whole(Article(text=text, published=published, language=language, source=source))
-    known = catalog.indicators(load().reading("indicators.csv"))
-    facts = table.frame(_facts(article, split(article), known), table.FACTS)
+    article, found = figures(Article(text=text, published=published, language=language, source=source))
+    facts = table.frame(found, table.FACTS)
     facts.attrs["texts"] = {article.article_id: article.text}
     return facts
+
+
+def figures(article: Article) -> tuple[Article, list[Fact]]:
+    """An article with what can be known of it, and its facts."""
+    article = whole(article)
+    return article, _facts(article, split(article), _indicators(load().reading("indicators.csv")))
 
 
 def blocks(text: str) -> pd.DataFrame:
     """See `audit.blocks`."""
     return table.frame(split(whole(Article(text=text))), table.BLOCKS)
+
+
+def _indicators(file: Path) -> tuple[Indicator, ...]:
+    """The indicators of a file, read again only when it has changed."""
+    state = (file.stat().st_mtime_ns, file.stat().st_size) if file.is_file() else None
+    return _read_indicators(file.absolute(), state) if state else catalog.indicators(file)
+
+
+@lru_cache(maxsize=8)
+def _read_indicators(file: Path, _state: tuple[int, int]) -> tuple[Indicator, ...]:
+    return catalog.indicators(file)
 
 
 def _facts(article: Article, parts: list[Block], known: tuple[Indicator, ...]) -> list[Fact]:

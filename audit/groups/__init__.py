@@ -16,12 +16,12 @@ from audit.groups._cluster import cluster
 from audit.groups._consensus import consensus, voters
 from audit.groups._events import Events, stories
 from audit.groups._pairs import judge, likeness
-from audit.groups._traits import Traits, traits
+from audit.groups._traits import Traits, traits, traits_of
 
 if TYPE_CHECKING:
     import pandas as pd
 
-__all__ = ["Traits", "explain", "group", "likeness", "traits"]
+__all__ = ["Traits", "explain", "group", "likeness", "traits", "traits_of"]
 
 
 def group(

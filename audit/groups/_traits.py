@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from audit import compare, languages, table
+from audit.model import Fact
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -88,6 +89,16 @@ def traits(facts: pd.DataFrame, articles: pd.DataFrame, texts: Mapping[str, str]
         _traits(row, text_or(published.get(row["article_id"])), texts, span)
         for row, span in zip(rows, spans, strict=True)
     ]
+
+
+def traits_of(facts: Sequence[Fact], text: str) -> list[Traits]:
+    """The traits of the facts of one undated text."""
+    spans = _neighbours(
+        [fact.article_id for fact in facts], [fact.start for fact in facts], [fact.end for fact in facts]
+    )
+    names = [column.name for column in table.FACTS]
+    rows = ({name: getattr(fact, name) for name in names} for fact in facts)
+    return [_traits(row, "", {row["article_id"]: text}, span) for row, span in zip(rows, spans, strict=True)]
 
 
 def text_or(cell: Any) -> str:
