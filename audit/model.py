@@ -88,6 +88,38 @@ class Fact:
 
 
 @dataclass(frozen=True, slots=True)
+class Trace:
+    """Which words of an article one field of a fact was read from, and the rule that read them.
+
+    `text[start:end] == words`; they are null where the rule needs none. A field may have several. `rule` is a key of
+    the section [trace] of a language; it is `unsaid` where the field is null because nothing says it.
+    """
+
+    field: str
+    value: str | float | None
+    rule: str
+    start: int | None = None
+    end: int | None = None
+    words: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Dropped:
+    """A number of an article that is no fact; the fields are the columns of `table.DROPPED`."""
+
+    article_id: str
+    source: str | None
+    path: str | None
+    line: int
+    start: int
+    end: int
+    quote: str
+    reason: str
+    block: str | None
+    sentence: str
+
+
+@dataclass(frozen=True, slots=True)
 class Indicator:
     """A row of `expectations/indicators.csv`: something measured, its unit, range and names."""
 

@@ -94,6 +94,19 @@ FACTS: Table = (
     _c("rule", TEXT, "the extraction rule that made it"),
 )
 
+DROPPED: Table = (
+    _c("article_id", TEXT, "the article it stands in"),
+    _c("source", TEXT, "who published it", concept="DATA_PROVIDER"),
+    _c("path", TEXT, "file it stands in"),
+    _c("line", WHOLE, "line, 1-based"),
+    _c("start", WHOLE, "first character of the number", "code points"),
+    _c("end", WHOLE, "after its last character", "code points"),
+    _c("quote", TEXT, "the number as printed: text[start:end]"),
+    _c("reason", TEXT, "why it is no fact: identifier, ordinal, period, name, spam ..."),
+    _c("block", TEXT, "label of the block it stands in"),
+    _c("sentence", TEXT, "the sentence around it, or the part of a long one"),
+)
+
 GROUPS: Table = (
     _c("group_id", TEXT, "stable name of the quantity"),
     _c("measure", TEXT, "what is measured", concept="INDICATOR"),

@@ -9,14 +9,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from hashlib import blake2s
 
+from audit.facts import _dropped, _trace
 from audit.facts._claim import claims
 from audit.facts._name import name
 from audit.facts._read import read
 from audit.facts._reading import Claim, Date, Figure, Name, Reading, Sentence
-from audit.model import Article, Block, Fact, Indicator
+from audit.model import Article, Block, Dropped, Fact, Indicator, Trace
 from audit.text import Lines
 
-__all__ = ["extract"]
+__all__ = ["dropped", "extract", "trace"]
 
 
 def extract(article: Article, blocks: Sequence[Block], indicators: tuple[Indicator, ...]) -> list[Fact]:
@@ -32,6 +33,16 @@ def extract(article: Article, blocks: Sequence[Block], indicators: tuple[Indicat
             named = name(mention, sentence, reading, indicators)
             facts.append(_fact(mention, said[mention.start, mention.end], named, sentence, reading, lines, seen))
     return facts
+
+
+def trace(article: Article, blocks: Sequence[Block], indicators: tuple[Indicator, ...]) -> dict[str, tuple[Trace, ...]]:
+    """For the id of each fact of one article: the words that each of its fields was read from, and the rule."""
+    return _trace.trace(extract(article, blocks, indicators), read(article, blocks), indicators)
+
+
+def dropped(article: Article, blocks: Sequence[Block]) -> list[Dropped]:
+    """The numbers of one article that are no facts, in reading order, and why each is none."""
+    return _dropped.dropped(article, blocks, read(article, blocks))
 
 
 def _fact(
