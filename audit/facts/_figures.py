@@ -10,10 +10,12 @@ from typing import Any
 
 from audit import languages
 from audit.facts._amounts import Amount, Amounts
+from audit.facts._numbers import printed
 from audit.facts._phrases import Ending, Starting, either
 from audit.facts._reading import Figure
 
-_FRACTION = re.compile(r"(\d{1,7}(?:[.,]\d{3})*) ?/ ?(\d{1,7}(?:[.,]\d{3})*)(?![\d/]|[.,]\d)")
+_PART = r"(\d{1,7}(?:[.,]\d{1,3}){0,3})"
+_FRACTION = re.compile(f"{_PART} ?/ ?{_PART}(?![\\d/]|[.,]\\d)")
 _SMALL_DENOMINATOR = 12
 _MOST_OUT_OF, _FEW = 10**6, 100
 # How far back in a sentence words of money and of change are looked for.
@@ -81,8 +83,10 @@ class Figures:
         match = _FRACTION.match(self.low, start, self.limit)
         if match is None:
             return None
-        above, below = (int(re.sub("[.,]", "", part)) for part in match.groups())
-        return self._of(start, match.end(), above, below) if below else None
+        above, below = (printed(part, self.amounts.habit, measured=False, counting=True) for part in match.groups())
+        if above is None or below is None or not below.digits:
+            return None
+        return self._of(start, match.end(), above.digits / 10**above.decimals, below.digits / 10**below.decimals)
 
     def out_of(self, amount: Amount) -> Figure | None:
         """`4 trong số 8`, `one in five`: so many of so many, in words."""
@@ -95,10 +99,10 @@ class Figures:
         below = self._amount(match.end())
         if below is None or not below.bare or below.decimals or not amount.value < below.value <= most:
             return None
-        return self._of(amount.start, below.end, int(amount.value), int(below.value))
+        return self._of(amount.start, below.end, float(amount.value), float(below.value))
 
-    def _of(self, start: int, end: int, above: int, below: int) -> Figure:
-        figure = Figure(start, end, float(above), "ratio", "fraction", denominator=float(below))
+    def _of(self, start: int, end: int, above: float, below: float) -> Figure:
+        figure = Figure(start, end, above, "ratio", "fraction", denominator=below)
         noun = self.amounts.nouns.after(self.text, self.low, end, self.limit)
         counts = (
             noun is not None

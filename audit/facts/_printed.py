@@ -13,8 +13,8 @@ from audit.facts._sense import Sense, of_period, telling
 # Longer runs of digits are codes.
 _LONG = 15
 # Reasons that a list hands on.
-_LISTED = frozenset({"ordinal", "name", "legal_reference", "page"})
-_DAY_LIKE = re.compile(r"\d{1,2}[/.-]\d{1,2}(?!\d|[.,/-]\d| ?%)")
+_LISTED = frozenset({"ordinal", "name", "legal_reference", "page", "period"})
+_DAY_LIKE = re.compile(r"(?:\d{1,2}-)?\d{1,2}[/.-]\d{1,2}(?!\d|[.,/-]\d| ?%)")
 _RUN = re.compile(r"\d+(?:[.,/:-]\d+)*")
 Item = Figure | Found | Rejected
 
@@ -118,6 +118,8 @@ def _reason(amount: Amount, before: list[str], sense: Sense) -> str | None:
     """Why a number without a telling unit is no figure."""
     known, text, start = sense.words.reasons, sense.text, amount.start
     if amount.next == amount.end < sense.limit and text[amount.next].isalpha():
+        return "name"
+    if reject.quoted(text, start, amount.end, (sense.first, sense.limit)):
         return "name"
     if reject.apposed_age(text, start, (sense.first, sense.limit), known):
         return "age"

@@ -25,7 +25,7 @@ _CLOCK = re.compile(r"(\d{1,2})[:](\d{2})(?::\d{2})?(?!\d)")
 # Digits after a word for a telephone, and numbers chained by one mark: `3-4-3`, `1/2/3/4`.
 _CALLED = re.compile(r"\d{3,}(?:[ .-]\d{2,4}){0,4}(?!\d)")
 _CHAIN = re.compile(
-    r"24/(?:24|7)(?![\d/])|\d{1,7}/0{1,7}(?![\d.,/])|\d(?:-\d){2,9}(?!-|[\d%]|[.,/]\d)|\d{1,6}(?:/\d{1,6}){3,}|\d{1,6}(?:-\d{1,6}){3,}"
+    r"24/(?:24|7)(?![\d/])|\d{1,2}\+\d{1,2}(?![\d%])|\d{1,7}/0{1,7}(?![\d.,/])|\d(?:-\d){2,9}(?!-|[\d%]|[.,/]\d)|\d{1,6}(?:/\d{1,6}){3,}|\d{1,6}(?:-\d{1,6}){3,}"
 )
 _DECIMAL = re.compile(r"\d{1,2}[.,]\d(?!\d)")
 _DIGITS = re.compile(r"\d+")
@@ -50,6 +50,7 @@ class Reasons:
     clock_before: Ending[bool]
     scores: re.Pattern[str]
     ages_apposed: bool
+    stops: frozenset[str]
 
 
 @cache
@@ -71,6 +72,7 @@ def reasons(code: str) -> Reasons:
         clock_hour=re.compile(f"(\\d{{1,2}})(?:[.:]\\d{{2}})? ?{hours}(?P<after> {either(said['time']['after'])})?"),
         clock_before=Ending(dict.fromkeys(said["time"]["before"], True)),
         ages_apposed=said["ages_apposed"],
+        stops=frozenset(languages.load(code)["units"]["nouns"]["stops"]),
         scores=re.compile(f"(?<!\\w){either(said['score']['words'])}"),
     )
 
@@ -228,10 +230,26 @@ def by_context(low: str, end: int, limit: int, words: list[str], known: Reasons)
 def soft(text: str, start: int, within: tuple[int, int], words: list[str], known: Reasons) -> str | None:
     """A reason that holds only where no counted noun follows: `đội 2`, `Boeing 737`, `Nhi Đồng 1`."""
     first, limit = within
-    reason = known.before_bare.of(words)
+    reason = known.before_bare.of(words) or _institution(words, known)
     if reason:
         return None if known.unless.of(words) else reason
     return "name" if _after_name(text, start, first) and not _headline(text, first, limit) else None
+
+
+def _institution(words: list[str], known: Reasons) -> str | None:
+    """The name of an institution that runs up to the number: `Bệnh viện Quân y 175`."""
+    for back in (1, 2):
+        named = len(words) > back and known.before_bare.of(words[:-back]) == "name"
+        if named and not any(word in known.stops for word in words[-back:]):
+            return "name"
+    return None
+
+
+def quoted(text: str, start: int, end: int, within: tuple[int, int]) -> bool:
+    """Whether a number stands alone in quotation marks, or after a plus sign: `"1414"`, `ASEAN+3`."""
+    first, limit = within
+    before, after = text[start - 1] if start > first else " ", text[end] if end < limit else " "
+    return before == "+" or (before in "\"“‘'" and after in "\"”’'")
 
 
 def _headline(text: str, first: int, limit: int) -> bool:
