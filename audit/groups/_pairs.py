@@ -17,13 +17,14 @@ from audit.groups._traits import Traits
 
 # The likeness that a pair must reach, by how its figures relate: in two reports of one event, and in one article,
 # where the same small number or round share is often said of several things.
-NEED = {"same": 0.0, "equal": 0.08, "close": 0.22, "wide": 0.38, "update": 0.30, "apart": 0.36, "dates": 0.6}
+NEED = {"same": 0.0, "equal": 0.08, "close": 0.22, "wide": 0.38, "update": 0.30, "apart": 0.35, "dates": 0.6}
 WITHIN = {"same": 0.3, "money": 0.0, "equal": 0.45, "close": 0.5, "wide": 0.7}
 # What must be added where the articles hardly tell of one event, for each of status and period that is not quite the
 # same, for figures the further apart they are, and where an indicator names the quantity.
 STRANGERS, LOOSE, VAGUE, GAP, NAMED = 0.45, 0.1, 0.1, 0.6, -0.35
-# What speaks for one quantity where the figures differ: both lead their articles, or one day is named for both.
-LEADING, DATED = 0.3, 0.2
+# What speaks for one quantity where the figures differ: both lead their articles, or one year, or one month or day, is
+# named for both.
+LEADING, DATED, DATED_CLOSELY = 0.3, 0.15, 0.25
 # Figures of one quantity that differ by more than this factor are two quantities, unless a slip explains it.
 # Only from the last of these on a slip of a power of ten may.
 FAR, FAR_RUNNING, SLIPPED = 1.35, 4.0, 9.5
@@ -67,7 +68,7 @@ def judge(a: Traits, b: Traits, event: float) -> Verdict:
         return Verdict(-math.inf, (bar or "the figures are too far apart for one quantity",), conflict)
     like, asked = likeness(a, b, conflict), max(0.0, _asked(a, b, case, event))
     if conflict:
-        like += (LEADING if a.leads and b.leads else 0.0) + (DATED if a.period == b.period and not a.now else 0.0)
+        like += (LEADING if a.leads and b.leads else 0.0) + _dated(a, b)
     why = (f"figures: {case}", f"words alike: {like:.2f}, asked: {asked:.2f}", f"same event: {event:.2f}")
     return Verdict(round(like - asked, 6), why + (("same indicator",) if _named(a, b) else ()), conflict)
 
@@ -86,6 +87,13 @@ def _asked(a: Traits, b: Traits, case: str, event: float) -> float:
     if a.kind == "event_date":
         strangers /= 2
     return need + loose + strangers + (NAMED if _named(a, b) else 0.0)
+
+
+def _dated(a: Traits, b: Traits) -> float:
+    """What it says for figures that both are given for one period, other than now."""
+    if a.now or a.period != b.period:
+        return 0.0
+    return DATED_CLOSELY if len(a.period) > len("2013") and "/" not in a.period else DATED
 
 
 def _apart(a: Traits, b: Traits, case: str | None, conflict: bool, event: float) -> str | None:

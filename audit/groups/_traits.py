@@ -152,7 +152,7 @@ def _traits(row: dict[str, Any], published: str, texts: Mapping[str, str], span:
         unit=text_or(row["unit"]),
         per=text_or(row["per"]),
         counted=text_or(row["counted"]),
-        status=text_or(row["status"]) or "actual",
+        status=_standing(text_or(row["status"]), last, published),
         direction=text_or(row["direction"]),
         area=text_or(row["area"]),
         period=period,
@@ -170,6 +170,13 @@ def _traits(row: dict[str, Any], published: str, texts: Mapping[str, str], span:
         leads=row["block"] == "title" or not span[0],
         order=(published or "9999", row["article_id"], int(row["start"])),
     )
+
+
+def _standing(status: str, last: str, published: str) -> str:
+    """The status, where a forecast of what is over when it is printed is an estimate of what was."""
+    if status == "forecast" and last and published and last < published[:10]:
+        return "actual"
+    return status or "actual"
 
 
 def _context(row: dict[str, Any], text: str | None, span: tuple[int, int]) -> tuple[str, str]:
