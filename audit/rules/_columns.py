@@ -56,3 +56,9 @@ def sure(*rows: Mapping[str, Any]) -> float:
     """The confidence of the least sure of some records; a record that has none is sure."""
     given = [row.get("confidence") for row in rows]
     return min(1.0 if cell is None or pd.isna(cell) else float(cell) for cell in given)
+
+
+def text_of(row: Mapping[str, Any], name: str) -> str | None:
+    """A cell of text of a record; None where there is none."""
+    value = row.get(name)
+    return value if isinstance(value, str) and value else None

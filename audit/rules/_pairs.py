@@ -14,7 +14,7 @@ import pandas as pd
 
 from audit.compare import Printed, Relation, printed
 from audit.compare import relation as relation_of
-from audit.rules._columns import grouped, sure
+from audit.rules._columns import grouped, sure, text_of
 
 KEY = ("measure", "area", "period", "status", "unit")
 # A value is held against this many of the values that more sources give, and looks for them among so many.
@@ -142,19 +142,19 @@ def relate(a: Claim, b: Claim) -> Relation:
 def _claims(members: Sequence[Mapping[str, Any]]) -> list[Claim]:
     found: dict[tuple[Any, ...], Claim] = {}
     for row in members:
-        figure = printed(row, _text(row, "published"))
+        figure = printed(row, text_of(row, "published"))
         if figure is None:
             continue
-        article = _text(row, "article_id") or _text(row, "source") or str(row["_row"])
+        article = text_of(row, "article_id") or text_of(row, "source") or str(row["_row"])
         claim = Claim(
             rows=(row["_row"],),
             article=article,
-            source=_text(row, "source") or article,
+            source=text_of(row, "source") or article,
             figure=figure,
-            direction=_text(row, "direction"),
+            direction=text_of(row, "direction"),
             confidence=sure(row),
             titles=(row["_row"],) if row.get("block") == "title" else (),
-            period=_text(row, "period"),
+            period=text_of(row, "period"),
         )
         key = (article, *claim.said)
         old = found.get(key)
@@ -196,8 +196,3 @@ def _opposed(
                 rivals.append((other, relation))
         others = max(0, len({other.source for other, _ in rivals}) - places)
         yield from (Conflict(own, other, relation, others) for other, relation in rivals[:places])
-
-
-def _text(row: Mapping[str, Any], name: str) -> str | None:
-    value = row.get(name)
-    return value if isinstance(value, str) and value else None

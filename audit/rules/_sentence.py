@@ -12,7 +12,7 @@ import pandas as pd
 
 from audit import languages
 from audit.compare import Printed, printed
-from audit.rules._columns import grouped
+from audit.rules._columns import grouped, text_of
 
 NEEDS = ("article_id", "sentence", "start", "end", "quote", "value", "unit", "kind")
 READ = (*NEEDS, "value_to", "low", "high", "comparator", "counted", "direction", "status")
@@ -44,12 +44,14 @@ def sentences(frame: pd.DataFrame, least: int) -> Iterator[list[Figure]]:
         sentence = str(members[0]["sentence"])
         for part in _occurrences(sorted(members, key=lambda row: int(row["start"])), len(sentence)):
             if len(part) >= least and (first := _offset(part, sentence)) is not None:
-                yield _figures(part, sentence.lower(), first)
+                yield _figures(part, sentence, first)
 
 
+@cache
 def words(name: str) -> tuple[str, ...]:
     """The words of `[rule_words]` of all languages, longest first."""
-    return _words(name)
+    listed = [word for code in languages.codes() for word in languages.load(code).get("rule_words", {}).get(name, ())]
+    return tuple(sorted(dict.fromkeys(listed), key=lambda word: (-len(word), word)))
 
 
 def has(text: str, name: str, last: int | None = None) -> bool:
@@ -64,14 +66,8 @@ def count(text: str, name: str) -> int:
 
 
 @cache
-def _words(name: str) -> tuple[str, ...]:
-    listed = [word for code in languages.codes() for word in languages.load(code).get("rule_words", {}).get(name, ())]
-    return tuple(sorted(dict.fromkeys(listed), key=lambda word: (-len(word), word)))
-
-
-@cache
 def _pattern(name: str) -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, _words(name)))})(?!\w)")
+    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, words(name)))})(?!\w)")
 
 
 def _occurrences(rows: Sequence[dict[str, Any]], length: int) -> Iterator[list[dict[str, Any]]]:
@@ -100,7 +96,7 @@ def _offset(rows: Sequence[dict[str, Any]], sentence: str) -> int | None:
 def _figures(rows: Sequence[dict[str, Any]], sentence: str, first: int) -> list[Figure]:
     spans = [(first + int(row["start"] - rows[0]["start"]), len(row["quote"])) for row in rows]
     edges = [0, *(edge for start, length in spans for edge in (start, start + length)), len(sentence)]
-    gaps = [sentence[edges[i] : edges[i + 1]] for i in range(0, len(edges), 2)]
+    gaps = [sentence[edges[i] : edges[i + 1]].lower() for i in range(0, len(edges), 2)]
     found = []
     for index, row in enumerate(rows):
         claim = printed(row)
@@ -115,14 +111,9 @@ def _figure(row: dict[str, Any], claim: Printed, before: str, after: str) -> Fig
         claim=claim,
         kind=str(row["kind"]),
         unit=str(row["unit"]),
-        counted=_text(row, "counted"),
-        direction=_text(row, "direction"),
-        status=_text(row, "status"),
+        counted=text_of(row, "counted"),
+        direction=text_of(row, "direction"),
+        status=text_of(row, "status"),
         before=before,
         after=after,
     )
-
-
-def _text(row: dict[str, Any], name: str) -> str | None:
-    value = row.get(name)
-    return value if isinstance(value, str) and value else None

@@ -46,4 +46,5 @@ def check(frame: pd.DataFrame, least: int = 1) -> Iterator[Hit]:
     for article, (first, *others) in by_article.items():
         if len(others) + 1 >= least:
             fields = {"alone": len(others) + 1, "figures": count[article]}
-            yield Hit(first, fields, tuple((row, "") for row in others))
+            only = "" if fields["figures"] > 1 else "only"
+            yield Hit(first, fields, tuple((row, "") for row in others), variant=only)
