@@ -76,11 +76,19 @@ def _place(name: Span, alias: Alias, figure: Figure, span: Span, topic: Topic, m
         tail = end - alias.tail
         ends_in_verb = tail >= after and marks.starts(tail, "measures.changes") > 0
         near = tail - after <= _NEAR and FIGURE not in marks.roles[after:tail]
+        near = near and not any(marks.words.breaks[after : tail + 1])
         return _AROUND if near and not ends_in_verb else 0
     if start >= after:
         return _following(name, figure, span, topic, marks)
     if not topic.thing or topic.follows or not _meet(name, topic.thing):
         return 0
+    between = range(end, first)
+    if (
+        alias.tail
+        and any(marks.roles[at] == FIGURE for at in between)
+        and any(marks.words.breaks[at] for at in between)
+    ):
+        return 0  # the end of the name stands beside another figure
     return 0 if _first_of_several(end, topic.thing[1], marks) else _THING
 
 

@@ -49,10 +49,14 @@ class Alias:
 
 @dataclass(frozen=True, slots=True)
 class Cue:
-    """A phrase of the language: the role it gives its words, if any, and the names of the other lists that hold it."""
+    """A phrase of the language: the role it gives its words, if any, and the names of the other lists that hold it.
+
+    `commas` where the phrase is written with a comma; no other phrase may hold one.
+    """
 
     role: str
     lists: frozenset[str]
+    commas: bool = False
 
 
 class Lexicon:
@@ -66,12 +70,12 @@ class Lexicon:
         self.links = frozenset(subjects["links"])
         self.terms = Terms(subjects["fillers"])
         self.single: dict[str, str] = {}  # roles of single words
-        for phrase, names in _cues(table).items():
+        for (phrase, commas), names in _cues(table).items():
             roles = [_ROLES[name] for name in names if name in _ROLES]
             lists = frozenset(names) - _SILENT
             role = max(roles, key=_RANK.find, default="")
             if lists or len(phrase) > 1:
-                self.terms.add([phrase], Cue(role, lists))
+                self.terms.add([phrase], Cue(role, lists, commas))
             if role and len(phrase) == 1:
                 self.single[phrase[0]] = role
         openers = {*table["areas"]["within"], *table["areas"]["national"]} - {*subjects["possessives"]}
@@ -100,13 +104,13 @@ class Lexicon:
         self.terms.add([spelled(part, self.short) for part in name.split(GAP)], meaning, loose=loose)
 
 
-def _cues(table: dict[str, Any]) -> dict[tuple[str, ...], list[str]]:
-    """The phrases of the word lists of a language, each with the names of its lists: `subjects.light`."""
-    phrases: dict[tuple[str, ...], list[str]] = {}
+def _cues(table: dict[str, Any]) -> dict[tuple[tuple[str, ...], bool], list[str]]:
+    """The phrases of the word lists of a language, and whether with a comma, each with the names of its lists."""
+    phrases: dict[tuple[tuple[str, ...], bool], list[str]] = {}
     for section in _SECTIONS:
         for name, entries in table[section].items():
             for entry in entries if isinstance(entries, list) else ():
-                phrases.setdefault(spelled(entry, {}), []).append(f"{section}.{name}")
+                phrases.setdefault((spelled(entry, {}), "," in entry), []).append(f"{section}.{name}")
     return phrases
 
 

@@ -90,6 +90,8 @@ def _mark(sentence: Sentence, reading: Reading, known: Lexicon, length: int | No
     longer: list[tuple[int, int, str]] = []
     for first, after, meaning in known.terms.find(found):
         if isinstance(meaning, Cue):
+            if after - first > 1 and not meaning.commas and any(found.breaks[first + 1 : after]):
+                continue  # `5 tỷ đồng, bằng 51%` is no plain (`đồng bằng`)
             if after - first > 1 and meaning.role:
                 longer.append((first, after, meaning.role))
             if meaning.lists:

@@ -184,7 +184,7 @@ def _listed(marks: Marks, at: int, end: int) -> bool:
     start = at
     while start > 0 and at - start <= _LISTED and not breaks[start] and roles[start - 1] not in (*_PARTING, ADJUNCT):
         start -= 1
-    opened = start == 0 or breaks[start] == CLAUSE or roles[start - 1] == ADJUNCT
+    opened = start == 0 or breaks[start] == CLAUSE or roles[start - 1] == ADJUNCT or _credited(marks, start - 1)
     return at - start <= _LISTED and not opened and SUBSTANCE in roles[start : at + 1]
 
 
