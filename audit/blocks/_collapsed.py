@@ -13,15 +13,17 @@ from audit.blocks._syllables import LONGEST, MARKED, is_syllable
 _LONG = re.compile(r"\S{14,}")
 _SYLLABLES = 5
 _READ = 400
+_PIECE, _CUT = 16, 4
 _MARKED_SHARE = 0.5
 _PART = re.compile(r"[^\W\d_]+")
+_WORD_BEFORE = re.compile(r"[\"“'(]?[^\W_]{1,12}[”\"')]?[,;:.!?…)”-]+")
 _ADDRESS = re.compile(r"://|www\.|@|^#|\.(?:com|vn|net|org)\b")
 _WHY = "words run together without blanks"
 
 
 def collapsed(line: Line, page: Page) -> Iterator[Span]:
     """The spans of a line that hold collapsed text, each to the end of the phrase glued to it."""
-    found = [match for match in _LONG.finditer(line.text) if not _ADDRESS.search(match[0])]
+    found = _LONG.finditer(line.text)
     inside = {line.start + match.start(): at for match in found if (at := _inside(match[0], page)) is not None}
     if not inside:
         return
@@ -35,13 +37,15 @@ def collapsed(line: Line, page: Page) -> Iterator[Span]:
 
 def _inside(text: str, page: Page) -> int | None:
     """Where in a token the collapsed text starts, None where the token holds none."""
-    if _known(text, page) is None and not _reads_collapsed(text):
+    known = _known(text, page)
+    if known is not None:
+        return known
+    if _ADDRESS.search(text) or not _reads_collapsed(text):
         return None
-    first = _PART.search(text)
-    comma = re.match(r"[\"“'(]?[^\W_]{1,12}[”\"')]?[,;:.!?…)”-]+", text)
-    if comma and first and (is_syllable(first[0].lower()) or first[0].isascii()) and comma.end() < len(text):
-        return comma.end()
-    return _known(text, page) or 0
+    word = _PART.search(text)
+    before = _WORD_BEFORE.match(text)
+    own = before and word and (is_syllable(word[0].lower()) or word[0].isascii()) and before.end() < len(text)
+    return before.end() if before and own else 0
 
 
 def _reads_collapsed(text: str) -> bool:
@@ -54,12 +58,8 @@ def _reads_collapsed(text: str) -> bool:
 
 def _known(text: str, page: Page) -> int | None:
     """Where a long piece of the article's own title, without its blanks, starts in a token."""
-    for title in page.squashed_titles:
-        for skip in range(4):
-            at = text.find(title[skip : skip + 16])
-            if at >= 0:
-                return at
-    return None
+    starts = (text.find(title[skip : skip + _PIECE]) for title in page.squashed_titles for skip in range(_CUT))
+    return min((start for start in starts if start >= 0), default=None)
 
 
 def _run(word: str) -> list[str]:

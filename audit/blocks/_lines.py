@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from audit.blocks._syllables import CAPITALS
 
-_BULLET = re.compile(r"(?:[^\w\s\"'“”‘’«(\[{#@$€£%&|!…©]{1,3}|\(?\d{1,2}[.)])\s{0,3}(?=[^\W_]|[\"'“‘«(\[])")
+_BULLET = re.compile(r"(?:[^\w\s\"'“”‘’«(\[{#@$€£%&|!…©]{1,3}\s{0,3}|\(?\d{1,2}[.)]\s{1,3})(?=[^\W_]|[\"'“‘«(\[])")
 _STOPPED = re.compile(r"(?<![.\s])\.[\"”’'»)\]/]{0,3}\.?$")
 _SENTENCES = re.compile(rf"[^\W_A-Z]{{2}}[)\"”’%]?\.[\"”’)]{{0,2}}\s{{1,3}}[\"“‘'(]?[{CAPITALS}]")
 _ADDRESS = re.compile(r"https?:|www\.|\w\.(?:com|net|org|vn)\b")

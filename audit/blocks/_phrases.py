@@ -7,21 +7,27 @@ from collections.abc import Mapping, Sequence
 from functools import cache
 
 from audit.blocks._page import Page, Token
-from audit.blocks._syllables import is_syllable
+from audit.blocks._syllables import is_syllable, without_marks
 from audit.blocks._words import any_of, listed
 
-CORE = ("subjects", "names", "short")
+CORE = ("subjects", "names", "short", "bare")
 LONGEST_TERM = 4
 _REACH = 10
-_WEIGHTS = {"asked": 1.0, "subjects": 1.0, "names": 1.0, "nations": 0.5, "short": 1.5, "ends": 0.5}
+_CLASSES = ("asked", "subjects", "names", "nations", "short", "ends")
+_WEIGHTS = {"asked": 1.0, "subjects": 1.0, "names": 1.0, "nations": 0.5, "short": 1.5, "ends": 0.5, "bare": 1.0}
 # A search phrase goes from what is asked to what it is asked about, whose, where and when; it does not turn back.
-_ORDER = {"asked": 0, "short": 0, "subjects": 1, "names": 2, "nations": 3, "ends": 4}
+_ORDER = {"asked": 0, "short": 0, "subjects": 1, "names": 2, "nations": 3, "ends": 4, "bare": 1}
 
 
 @cache
 def terms() -> Mapping[tuple[str, ...], str]:
-    """What is searched for, as words, with the class of each: asked, subjects, names, short, ends."""
-    return {tuple(phrase.split()): kind for kind in _WEIGHTS for phrase in listed("searched", kind)}
+    """What is searched for, as words, with the class of each: asked, subjects, names, nations, short, ends, bare.
+
+    A term of several words typed without its marks (`bong da`) is `bare`: edited Vietnamese has no such words.
+    """
+    printed = {tuple(phrase.split()): kind for kind in _CLASSES for phrase in listed("searched", kind)}
+    bare = {tuple(map(without_marks, term)) for term in printed if len(term) > 1}
+    return dict.fromkeys(sorted(bare), "bare") | printed
 
 
 @cache

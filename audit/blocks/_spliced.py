@@ -13,6 +13,7 @@ _WORDS = 3
 _SURE = 2.0
 _WEIGHT = 1.5
 _LOOSE = 0.5
+_TYPED = ("ends", "short", "bare")
 _AROUND = 4
 _MENTIONS = 2
 _PLENTY = 20
@@ -93,7 +94,13 @@ def _is_search(phrase: Phrase) -> bool:
     if phrase.length < _WORDS or kinds.isdisjoint(CORE):
         return False
     total = sum(map(weight, phrase.terms)) + _LOOSE * phrase.loose
-    return total >= _SURE or (total >= _WEIGHT and (bool(phrase.loose) or not kinds.isdisjoint(("ends", "short"))))
+    typed = bool(phrase.loose) or not kinds.isdisjoint(_TYPED) or any(_is_place(term) for term in phrase.terms)
+    return total >= _SURE or (total >= _WEIGHT and typed)
+
+
+def _is_place(term: tuple[str, ...]) -> bool:
+    """Whether a term is a name of several words that edited text would write with capitals."""
+    return terms()[term] == "nations" and len(term) > 1
 
 
 def _end(token: Token) -> int:

@@ -45,6 +45,7 @@ _TONES = {
 }
 _PLAIN = {toned: plain for letters in _TONES.values() for toned, plain in zip(letters, _MARKS.values(), strict=True)}
 _STRIP = str.maketrans(_PLAIN)
+_BARE = str.maketrans("ăâđêôơư", "aadeoou")
 _STOPPED = ("c", "ch", "p", "t")
 _SHARP = frozenset(_TONES["sắc"] + _TONES["nặng"])
 
@@ -91,3 +92,8 @@ def is_syllable(word: str) -> bool:
     if len(tones) > 1:
         return False
     return not plain.endswith(_STOPPED) or (len(tones) == 1 and tones[0] in _SHARP)
+
+
+def without_marks(word: str) -> str:
+    """A lower-case word as it is typed without tones and diacritics: `bóng đá` is `bong da`."""
+    return word.translate(_STRIP).translate(_BARE)
