@@ -40,7 +40,7 @@ from audit.rules._pairs import Conflict, between
 
 RULE = Rule(
     "contradiction", "facts", "critical", "consistency", "ExpectSourcesToAgree",
-    ("article_id", "value", "unit", "quote"), {"places": 4},
+    ("article_id", "measure", "value", "unit", "quote"), {"places": 4},
 )  # fmt: skip
 # One step of the last digit, and little beside the value: an editor wants to know, and need not stop the press.
 _SMALL_STEPS, _SMALL_SHARE = 1.5, 0.02

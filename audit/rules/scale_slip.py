@@ -30,7 +30,7 @@ from audit.model import Hit, Rule
 from audit.rules._pairs import Conflict, between, within
 
 RULE = Rule(
-    "scale-slip", "facts", "critical", "consistency", "ExpectOneScale", ("article_id", "value", "unit", "quote"),
+    "scale-slip", "facts", "critical", "consistency", "ExpectOneScale", ("article_id", "measure", "value", "unit", "quote"),
     {"places": 4},
 )  # fmt: skip
 
