@@ -30,8 +30,8 @@ from audit.model import Hit, Rule
 from audit.rules._pairs import Conflict, between, within
 
 RULE = Rule(
-    "scale-slip", "facts", "critical", "consistency", "ExpectOneScale", ("article_id", "measure", "value", "unit", "quote"),
-    {"places": 4},
+    "scale-slip", "facts", "critical", "consistency", "ExpectOneScale",
+    ("article_id", "measure", "value", "unit", "quote"), {"places": 4},
 )  # fmt: skip
 
 
