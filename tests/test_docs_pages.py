@@ -350,3 +350,31 @@ def test_long_evidence_is_cut_and_counted(tmp_path):
     found = results(tmp_path, frame, entry("expect_column_values_to_be_in_set", "a", column="value", value_set=[]))
     suite.build_docs(found, tmp_path / "docs", title="t")
     assert len((tmp_path / "docs/validations/facts.html").read_text(encoding="utf8")) < 50_000
+
+
+def test_hostile_articles_are_text_from_end_to_end(tmp_path, monkeypatch):
+    """Markup in the text, the figure's words, the title, the source, the address and the name of the file."""
+    import audit
+
+    monkeypatch.chdir(tmp_path)
+    folder = Path("articles")
+    folder.mkdir()
+    for index, probe in enumerate(PROBES[:6]):
+        name = probe.replace("/", "_")
+        text = f"{probe}\n\nHà Nội, 12/2/2020 - {probe} tăng 10,{index}% lên 5.000 {probe}, 62/61 {probe}. {probe}\n"
+        (folder / f"{name}.txt").write_text(text * 2, encoding="utf8")
+        day = "2020-02-12" if index else probe  # a date that is none makes the first one an article with a problem
+        known = {"source": f"{probe}{index % 2}", "url": "javascript:alert(1)", "published": day, "title": probe}
+        (folder / f"{name}.json").write_text(json.dumps(known), encoding="utf8")
+    found = audit.run([folder])
+    assert len(found.facts) > 10
+    assert len(found.findings) > 3
+    suite.build_docs(found.results, tmp_path / "docs", title=PROBE)
+    shown = ""
+    for page in pages(tmp_path / "docs"):
+        assert {tag for tag, _ in page.tags} <= {*TAGS.split()}, page.file
+        assert {name for _, attributes in page.tags for name in attributes} <= {*ATTRIBUTES.split()}, page.file
+        assert not [a for _, a in page.tags for value in a.values() if value and "javascript:" in value], page.file
+        shown += page.text
+    for probe in PROBES[:6]:
+        assert f"articles/{probe.replace('/', '_')}.txt" in shown
