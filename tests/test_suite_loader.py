@@ -137,9 +137,8 @@ def test_shipped_suites_are_suites_to_great_expectations_too(loader, name):
     assert [e.meta["rule_id"] for e in suite.expectations] == [e.rule_id for e in loader.read(name, file)]
 
 
-def test_stock_expectations_describe_themselves(loader):
-    from audit.suite.expectation import RuleExpectation
-
+def test_shipped_entries_describe_themselves_in_both_languages(loader):
     for name in loader.TABLES:
         for entry in loader.read(name, shipped() / f"{name}.json"):
-            assert entry.expectation.description or isinstance(entry.expectation, RuleExpectation), entry.where
+            assert entry.expectation.description, entry.where
+            assert entry.expectation.meta.get("vi"), f"{entry.where}: say it in Vietnamese too, as meta.vi"
