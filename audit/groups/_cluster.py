@@ -49,7 +49,7 @@ class Groups:
     def _belong(self, one: int, other: int) -> bool:
         """Whether two groups speak of one quantity: no pair is ruled out, and on the whole they are alike enough.
 
-        Where they conflict, no article may stand on both sides: it would contradict itself.
+        Where they conflict, no article may contradict itself by standing on both sides.
         """
         scores = []
         conflict = False
@@ -59,12 +59,20 @@ class Groups:
                 return False
             conflict = conflict or verdict.conflict
             scores.append(verdict.score)
-        if conflict and self._articles(one) & self._articles(other):
+        if conflict and self._at_odds(one, other):
             return False
         return sum(scores) / len(scores) >= -SLACK
 
-    def _articles(self, group: int) -> set[str]:
-        return {self.facts[i].article for i in self.members[group]}
+    def _at_odds(self, one: int, other: int) -> bool:
+        """Whether an article stands on both sides with figures that cannot both hold."""
+        by_article: dict[str, list[int]] = defaultdict(list)
+        for i in self.members[one]:
+            by_article[self.facts[i].article].append(i)
+        return any(
+            self.judge(i, j).conflict
+            for j in self.members[other]
+            for i in by_article.get(self.facts[j].article, ())[:ASKED]
+        )
 
 
 def cluster(facts: list[Traits], events: Events) -> list[list[Traits]]:

@@ -16,7 +16,7 @@ from audit.groups._events import is_particular
 from audit.groups._traits import Traits
 
 # The likeness that a pair must reach, by how its figures relate: in two reports of one event, and in one article,
-# where the same small number or round share is often said of several things.
+# where the same small number or round share is often said of several things; but a headline repeats its story.
 NEED = {"same": 0.0, "equal": 0.08, "close": 0.22, "wide": 0.38, "update": 0.30, "apart": 0.35, "dates": 0.6}
 WITHIN = {"same": 0.3, "money": 0.0, "equal": 0.45, "close": 0.5, "wide": 0.7}
 # What must be added where the articles hardly tell of one event, for each of status and period that is not quite the
@@ -76,7 +76,7 @@ def judge(a: Traits, b: Traits, event: float) -> Verdict:
 def _asked(a: Traits, b: Traits, case: str, event: float) -> float:
     """The likeness that joining asks for."""
     need = NEED[case]
-    if a.article == b.article:
+    if a.article == b.article and not (a.heads or b.heads):
         need = WITHIN["money"] if case == "same" and is_money(a.unit) else WITHIN.get(case, need)
     loose = LOOSE * (a.kind != "event_date" and bool(a.period and b.period) and a.period != b.period)
     loose += LOOSE * (a.status != b.status)

@@ -50,6 +50,7 @@ class Traits:
     sentence: str
     name: str
     quote: str
+    heads: bool
     leads: bool
     order: tuple[str, str, int]
 
@@ -167,6 +168,7 @@ def _traits(row: dict[str, Any], published: str, texts: Mapping[str, str], span:
         sentence=text_or(row["sentence"]),
         name=f"{text_or(row['subject'])} {text_or(row['entity'])} {_name(text_or(row['measure']))}",
         quote=_DIGITS.sub(" ", row["quote"]).strip(),
+        heads=row["block"] == "title",
         leads=row["block"] == "title" or not span[0],
         order=(published or "9999", row["article_id"], int(row["start"])),
     )
