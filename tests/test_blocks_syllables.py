@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 from audit.blocks._syllables import CAPITALS, MARKED, is_syllable, without_marks
 
 WRITTEN = (
-    "à ăn ấy ba bằng chuyện của cứu đường được em gì giá giếng ghế hòa hoà huỷ hủy hươu khuya khuỷu không lưỡi mèo "
-    "nghe nghiêng người nước oan ông phở quả quý quốc quyển rượu sách thuở thuyền tiếng trường uống xoong xuống yêu ý đêm"
+    "đêm à ăn ấy bằng chuyện của cứu đường được em gì giá giếng ghế hòa hoà huỷ hủy hươu khuya khuỷu không lưỡi mèo "
+    "nghe nghiêng người nước oan ông phở quả quý quốc quyển rượu sách thuở thuyền tiếng trường uống xoong xuống yêu ý"
 )
 NOT_WRITTEN = (
     "mỗì ngườí cùộc tỏàn ỵêú bac tiep kà kương ngê gê cề qa strên đươc hợt̃ tr nh ngươời vietnam xâydựng ố́ zalo nướcc"
