@@ -25,9 +25,8 @@ def digits(start: int, end: int, before: list[str], sense: Sense) -> tuple[Item,
     if lettered:
         return lettered, lettered.end
     money = sense.amounts.units.currency_before(sense.low, start, sense.done) is not None
-    told = reject.Told(sense.words.forms.leads.of(before) is not None, money)
     formed = reject.by_form(
-        sense.text, sense.low, start, (sense.first, sense.done, sense.limit), before, told, sense.words.reasons
+        sense.text, sense.low, start, (sense.first, sense.done, sense.limit), before, money, sense.words.reasons
     )
     if formed:
         return formed, max(formed.end, end)
@@ -49,24 +48,41 @@ def digits(start: int, end: int, before: list[str], sense: Sense) -> tuple[Item,
 
 
 def _score(amount: Amount, sense: Sense) -> Rejected | None:
-    """A score such as `2-1`: two small bare numbers that make no range."""
-    if not amount.bare or amount.value_to is not None:
+    """A score such as `2-1`: two small bare numbers that make no range, or that stand between two names."""
+    if not amount.bare:
         return None
+    if amount.value_to is not None:
+        return _range_is_score(amount, sense)
     second = reject.unmatched(sense.low, amount.start, sense.limit)
     if second is None or telling(sense.amounts.at_digits(second[0], second[0], sense.limit)):
         return None
     return Rejected(amount.start, second[1], "score")
 
 
-def goes_on(start: int, end: int, refused: Rejected, sense: Sense) -> bool:
-    """Whether a bare number goes on a list of ordinals or names: `lớp 5, 9 và 11`, `Điều 5, 6`."""
+def _range_is_score(amount: Amount, sense: Sense) -> Rejected | None:
+    """A score that counts upwards, `thua 0-1`, and so looks like a range; but not where it counts something."""
+    if amount.rule != "range" or amount.scale > 1 or sense.counter(amount):
+        return None
+    span = amount.start, amount.end
+    if reject.between_names(sense.text, *span, sense.limit) or reject.told_as_score(
+        sense.low, *span, (sense.first, sense.limit), sense.words.reasons
+    ):
+        return Rejected(*span, "score")
+    return None
+
+
+def goes_on(start: int, refused: Rejected, sense: Sense) -> Rejected | None:
+    """A bare number that goes on a list of ordinals or names: `lớp 5, 9 và 11`, `Điều 5, 6-8`."""
     if refused.reason not in _LISTED or not sense.words.list_join.fullmatch(sense.low, refused.end, start):
-        return False
+        return None
     amount = sense.amounts.at_digits(start, start, sense.limit)
-    if amount is None or not amount.bare or amount.decimals or amount.end != end:
-        return False
-    noun = sense.amounts.nouns.after(sense.text, sense.low, end, sense.limit)
-    return not (noun and sense.text[noun[0]].islower())
+    amount = sense.figures.joined(amount, []) if amount else None
+    if amount is None or not amount.bare or amount.decimals:
+        return None
+    if amount.end < sense.limit and (sense.low[amount.end].isalpha() or sense.low[amount.end] in "/-–"):
+        return None
+    noun = sense.amounts.nouns.after(sense.text, sense.low, amount.end, sense.limit)
+    return None if noun and sense.text[noun[0]].islower() else Rejected(start, amount.end, refused.reason)
 
 
 def lists_days(last: Found, start: int, sense: Sense) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache
-from typing import Any, NamedTuple
+from typing import Any
 
 from audit import languages
 from audit.facts._phrases import Ending, Starting, either
@@ -18,7 +18,7 @@ _TOKEN = re.compile(r"[^\s\"“”‘’()\[\],;]{1,120}")
 _WEB = re.compile(r"https?:|www\.|@|\.(?:com|vn|net|org|gov|edu|html?)\b|[=&?]")
 _AGE = re.compile(r"\d{2}(?=, [^\W\d])")
 _PHONE_GROUPS = re.compile(r"\d{3}\)? ?-?\d{3}-\d{4}(?!\d)")
-_SCORE = re.compile(r"(\d{1,2}) ?[-–:] ?(\d{1,2})(?![\d%])")
+_SCORE = re.compile(r"(\d{1,2})(?: ?[-–] ?|:)(\d{1,2})(?![\d%]|[-–]\d)")
 _RATIO = re.compile(r"\d{1,4}:\d{1,6}(?![\d:])")
 _LIST_ITEM = re.compile(r"(\d{1,2})(?:[.)/:]|\s?[-–]) ?(?=[\"“]?[A-ZĐÀ-Ỹ])")
 _CLOCK = re.compile(r"(\d{1,2})[:](\d{2})(?::\d{2})?(?!\d)")
@@ -82,28 +82,21 @@ def _by_phrase(table: dict[str, list[str]]) -> dict[str, str]:
     return {phrase: reason if reason != "figure" else "" for reason, phrases in table.items() for phrase in phrases}
 
 
-class Told(NamedTuple):
-    """What stands before a number: a word for a day (`15-3` is no score then) or money (`$US5` is no name then)."""
-
-    day: bool
-    money: bool
-
-
 def by_form(
-    text: str, low: str, start: int, within: tuple[int, int, int], words: list[str], told: Told, known: Reasons
+    text: str, low: str, start: int, within: tuple[int, int, int], words: list[str], money: bool, known: Reasons
 ) -> Rejected | None:
-    """What a run of digits is by its own form and the letters it touches: names, codes, phones, times, scores.
+    """What a run of digits is by its own form and the letters it touches: names, codes, phones, times.
 
-    `within` is the start of its sentence, how far that is read, and its end; `words` stand before it.
+    `within` is the start of its sentence, how far that is read, and its end; `words` stand before it, or `money`,
+    so that `$US5` is no name.
     """
-    first, _, limit = within
+    _, _, limit = within
     return (
-        (None if told.money else _glued(text, low, start, within))
+        (None if money else _glued(text, low, start, within))
         or _legal(text, start, limit)
         or _phone(text, low, start, limit, known.before.of(words) == "phone")
         or _chain(low, start, limit)
         or _clock(text, low, start, limit, words, known)
-        or (None if told.day else _score(low, start, first, limit, known))
         or _ratio(low, start, limit)
     )
 
@@ -189,14 +182,12 @@ def _clock(text: str, low: str, start: int, limit: int, words: list[str], known:
     return None
 
 
-def _score(low: str, start: int, first: int, limit: int, known: Reasons) -> Rejected | None:
-    match = _SCORE.match(low, start, limit)
-    if match is None:
-        return None
-    told = known.scores.search(low, max(first, start - _REACH), start) or (
-        match.end() + 1 < limit and known.scores.match(low, match.end() + 1, limit)
-    )
-    return Rejected(start, match.end(), "score") if told else None
+def told_as_score(low: str, start: int, end: int, within: tuple[int, int], known: Reasons) -> bool:
+    """Whether words of play stand before or right after two numbers."""
+    first, limit = within
+    if known.scores.search(low, max(first, start - _REACH), start):
+        return True
+    return end + 1 < limit and known.scores.match(low, end + 1, limit) is not None
 
 
 def _ratio(low: str, start: int, limit: int) -> Rejected | None:
@@ -208,6 +199,14 @@ def unmatched(low: str, start: int, limit: int) -> tuple[int, int] | None:
     """Where the second of two small numbers that no range makes, as in `2-1`, starts and ends."""
     match = _SCORE.match(low, start, limit)
     return match.span(2) if match and int(match[1]) >= int(match[2]) else None
+
+
+def between_names(text: str, start: int, end: int, limit: int) -> bool:
+    """Whether capitalised words stand on both sides: `Newcastle 2-3 Brentford`."""
+    if start < 2 or end + 1 >= limit or text[start - 1] != " " or text[end] != " ":
+        return False
+    begin = text.rfind(" ", max(0, start - _REACH), start - 1) + 1
+    return text[begin].isupper() and text[end + 1].isupper()
 
 
 def apposed_age(text: str, start: int, within: tuple[int, int], known: Reasons) -> bool:
@@ -246,9 +245,11 @@ def _institution(words: list[str], known: Reasons) -> str | None:
 
 
 def quoted(text: str, start: int, end: int, within: tuple[int, int]) -> bool:
-    """Whether a number stands alone in quotation marks, or after a plus sign: `"1414"`, `ASEAN+3`."""
+    """Whether a number stands alone in quotation marks, after a plus or before a prime: `"1414"`, `ASEAN+3`, `37'`."""
     first, limit = within
     before, after = text[start - 1] if start > first else " ", text[end] if end < limit else " "
+    if after in "'’″" and before not in "\"“‘'":
+        return True
     return before == "+" or (before in "\"“‘'" and after in "\"”’'")
 
 

@@ -60,8 +60,9 @@ def _of_digits(
     refused = sentence.rejected[-1] if sentence.rejected else None
     if listed:
         return Rejected(start, end, "ordinal"), end
-    if refused and goes_on(start, end, refused, sense):
-        return Rejected(start, end, refused.reason), end
+    listed_too = goes_on(start, refused, sense) if refused else None
+    if listed_too:
+        return listed_too, listed_too.end
     before = words_before(sense.low, start, sense.first)
     if found and lists_days(found[-1], start, sense):
         before = sense.words.day_lead

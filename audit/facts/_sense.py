@@ -48,12 +48,17 @@ def telling(amount: Amount | None) -> bool:
 
 
 def of_period(amount: Amount, before: list[str], sense: Sense) -> bool:
-    """Whether a duration only says when: a short span after `sau`, `trong`; a long one is itself worth printing."""
+    """Whether a duration only says when or how long ago: after `cách đây`, or a short span after `sau`, `trong`.
+
+    A long span after such a word is itself worth printing.
+    """
     if amount.unit is None or amount.unit.kind != "duration":
         return False
     days = _DAYS[amount.unit.code] * float(amount.value)
-    if _YEARS_FOLLOW.match(sense.low, amount.next, sense.limit) or sense.words.period_after.at(
-        sense.low, amount.next, sense.limit
+    if (
+        sense.words.ago_before.of(before)
+        or _YEARS_FOLLOW.match(sense.low, amount.next, sense.limit)
+        or sense.words.period_after.at(sense.low, amount.next, sense.limit)
     ):
         return True
     return days < _LONG_SPAN and sense.words.period_before.of(before) is not None

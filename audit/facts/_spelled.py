@@ -49,7 +49,7 @@ def _carries(amount: Amount, before: list[str], sense: Sense) -> bool:
         return False
     if telling(amount) or amount.words > 1:
         return True
-    if amount.value <= 1:
+    if amount.value <= 1 or sense.words.forms.plural.of(before):
         return False
     if amount.unit is None:
         return _counts(amount, sense)

@@ -30,6 +30,7 @@ class Vocabulary:
     parts: re.Pattern[str]
     part_sizes: Mapping[str, int]
     demonstrative: Starting[None]
+    ago_before: Ending[bool]
     period_before: Ending[bool]
     period_after: Starting[None]
     list_join: re.Pattern[str]
@@ -70,6 +71,7 @@ def vocabulary(code: str) -> Vocabulary:
         parts=re.compile(f"[ -]({either(numbers['parts'])})"),
         part_sizes=numbers["parts"],
         demonstrative=Starting(dict.fromkeys(numbers["demonstrative"])),
+        ago_before=Ending(dict.fromkeys(said["reject"]["period"]["ago_before"], True)),
         period_after=Starting(dict.fromkeys(said["reject"]["period"]["after"])),
         list_join=re.compile(f", ?| & | {either([*numbers['and'], *numbers['or']])} "),
         period_before=Ending(dict.fromkeys(said["reject"]["period"]["before"], True)),
