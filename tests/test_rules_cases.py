@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import inspect
+import io
 import json
 import re
 import tomllib
@@ -112,6 +113,18 @@ def test_a_rule_reads_no_column_that_it_does_not_name(name: str) -> None:
         frame = table(name, content.get("defaults", {}), case)
         needed = frame[[column for column in RULES[name].RULE.needs if column in frame]]
         hits(name, needed, case.get("options", {}))
+
+
+@pytest.mark.parametrize("name", RULES)
+def test_a_rule_reads_tables_from_parquet_as_well(name: str) -> None:
+    content = tomllib.loads(FILES[name].read_text(encoding="utf8"))
+    for case in content["case"]:
+        frame = table(name, content.get("defaults", {}), case)
+        stored = io.BytesIO()
+        frame.to_parquet(stored)
+        assert hits(name, pd.read_parquet(stored), case.get("options", {})) == hits(
+            name, frame, case.get("options", {})
+        )
 
 
 @pytest.mark.parametrize("name", RULES)
