@@ -114,7 +114,7 @@ def _is_place(spot: Spot, made: Marks) -> bool:
     joined = after < len(raw) and not breaks[after] and raw[after][0].isupper()
     led = first > 0 and not breaks[first] and raw[first - 1][0].isupper() and _leads(first - 1, made)
     described = not made.syllables and "-" in spot[2].code and _describes(after, made)
-    return not (joined or led or described or (doubtful and (first == 0 or breaks[first] == CLAUSE)))
+    return not (joined or led or described or (doubtful and (first == 0 or breaks[first] >= CLAUSE)))
 
 
 def _describes(after: int, made: Marks) -> bool:

@@ -119,7 +119,7 @@ def _reached(after: int, start: int, marks: Marks) -> bool:
     roles, breaks = marks.roles, marks.words.breaks
     verbs, shared = 0, False
     for at in range(after, start):
-        if breaks[at] == CLAUSE or roles[at] == CONNECTIVE:
+        if breaks[at] >= CLAUSE or roles[at] == CONNECTIVE:
             return False
         if roles[at] == FIGURE and roles[at - 1] != FIGURE:
             if not _joined(at, marks):

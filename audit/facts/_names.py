@@ -108,9 +108,17 @@ def _credited(first: int, marks: Marks) -> Span | None:
 
 def _start(marks: Marks, first: int) -> int:
     roles, breaks, start = marks.roles, marks.words.breaks, first
-    while start > 0 and first - start < _MOST_WORDS and not breaks[start] and roles[start - 1] not in _STOPS:
+    while start > 0 and first - start < _MOST_WORDS and not breaks[start]:
+        if roles[start - 1] in _STOPS and not _titled(start - 1, marks):
+            break
         start -= 1
     return start
+
+
+def _titled(at: int, marks: Marks) -> bool:
+    """Whether a verb is part of a name by its capital: `Bộ Thông tin và Truyền thông`."""
+    raw, roles = marks.words.raw, marks.roles
+    return raw[at][0].isupper() or (at > 0 and roles[at - 1] == PREDICATE and raw[at - 1][0].isupper())
 
 
 def _end(marks: Marks, after: int) -> int:

@@ -74,7 +74,7 @@ def topic(mention: Figure | Date, marks: Marks) -> Topic:
         other = (named.first, named.after) if named else None
         return Topic(right, other, last_verb(marks, first), actor, follows=True)
     if named is None:
-        return Topic(right, follows=bool(right))
+        return Topic(right, follows=True) if right else _acting(marks, after)
     return Topic((named.first, named.after), right, last_verb(marks, first), actor)
 
 
@@ -119,6 +119,15 @@ def _event(marks: Marks, before: list[Group], first: int, after: int) -> Topic:
     return Topic((named.first, named.after), verb=last_verb(marks, first)) if named else Topic()
 
 
+def _acting(marks: Marks, after: int) -> Topic:
+    """What the counted do or suffer where nothing else names them: `80,000 were injured`."""
+    past = after
+    while past < len(marks.roles) and marks.roles[past] in (PREDICATE, LIGHT) and not marks.words.breaks[past]:
+        past += 1
+    done = _following(marks, past) if past > after else None
+    return Topic(done, verb=(after, past), follows=True) if done else Topic()
+
+
 def _modifies(right: Span, after: int, marks: Marks) -> bool:
     """Whether a figure stands before its noun as an adjective does in English: `a $5 billion hit`, `35 percent tax`."""
     return right[0] == after and not marks.syllables
@@ -130,7 +139,7 @@ def _before(marks: Marks, first: int) -> Iterator[Group]:
     end, near, touching, found, at = first, True, True, 0, first - 1
     bracketed = first < len(breaks) and breaks[first] > 0
     while found < _MOST_GROUPS and first - at < 4 * _MOST_WORDS:
-        over = at < 0 or breaks[at + 1] == CLAUSE
+        over = at < 0 or breaks[at + 1] >= CLAUSE
         if not over and roles[at] == CONNECTIVE and at + 1 == end < first and roles[end] == CONNECTIVE:
             end = at  # the connective goes on
             at -= 1
@@ -145,7 +154,8 @@ def _before(marks: Marks, first: int) -> Iterator[Group]:
                 taken = attached or (unit and not over and not comma and roles[at] == FIGURE)
                 taken = taken or (not over and not comma and _credited(marks, at))
                 yield Group(*group, aside=taken or _aside(marks, at + 1, end), near=near, touching=touching)
-            if over or (roles[at] == CONNECTIVE and found and not attached) or _tells(marks, at):
+            leaves = roles[at] == CONNECTIVE and not attached and (found or touching)
+            if over or leaves or _tells(marks, at):
                 return
             end = at if roles[at] in _PARTING else at + 1
             near = near and (attached or roles[at] != CONNECTIVE) and (not comma or (bracketed and at + 1 == first))
@@ -181,11 +191,14 @@ def _listed(marks: Marks, at: int, end: int) -> bool:
     roles, breaks = marks.roles, marks.words.breaks
     if not 0 < end - at - 1 <= 3 * _LISTED or roles[at] != SUBSTANCE or SUBSTANCE not in roles[at + 1 : end]:
         return False
-    start = at
-    while start > 0 and at - start <= _LISTED and not breaks[start] and roles[start - 1] not in (*_PARTING, ADJUNCT):
+    member = start = at
+    while start > 0 and at - start <= _MOST_WORDS and not breaks[start] and roles[start - 1] not in _PARTING:
         start -= 1
-    opened = start == 0 or breaks[start] == CLAUSE or roles[start - 1] == ADJUNCT or _credited(marks, start - 1)
-    return at - start <= _LISTED and not opened and SUBSTANCE in roles[start : at + 1]
+        member = start if start == member - 1 and roles[start] not in (LIGHT, ADJUNCT) else member
+    if at - member > _LISTED or SUBSTANCE not in roles[member : at + 1] or _aside(marks, start, at + 1):
+        return False
+    opens = member == start and (start == 0 or breaks[start] >= CLAUSE)
+    return not opens and not (start > 0 and _credited(marks, start - 1))
 
 
 def _following(marks: Marks, after: int) -> Span | None:
@@ -196,7 +209,7 @@ def _following(marks: Marks, after: int) -> Span | None:
     end, member = after, after
     while end < count and end - after < _MOST_WORDS and roles[end] not in _PARTING:
         if breaks[end]:
-            if breaks[end] == CLAUSE or end - member > _LISTED or not _short(marks, end):
+            if breaks[end] >= CLAUSE or end - member > _LISTED or not _short(marks, end):
                 break
             member = end
         if roles[end] == ADJUNCT and SUBSTANCE not in roles[after:end]:

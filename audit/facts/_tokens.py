@@ -17,7 +17,7 @@ from typing import Any
 
 GAP = "…"
 REACH = 24  # words that a gap of a phrase may bridge
-COMMA, CLAUSE = 1, 2
+COMMA, CLAUSE, STOP = 1, 2, 3
 _MOST_FILLERS = 2  # fillers in a row between two words of a phrase
 _MOST_BETWEEN = 12  # characters between two words that are looked at
 
@@ -26,7 +26,7 @@ _OLD = ("oà", "oá", "oả", "oã", "oạ", "oè", "oé", "oẻ", "oẽ", "oẹ
 _NEW = ("òa", "óa", "ỏa", "õa", "ọa", "òe", "óe", "ỏe", "õe", "ọe", "ùy", "úy", "ủy", "ũy", "ụy")
 _TONES = dict(zip(_OLD, _NEW, strict=True))
 _FINAL_I = dict(zip("iìíỉĩị", "yỳýỷỹỵ", strict=True))
-_STRONG = frozenset(';:!?"“”«»–—\n|•…')
+_STRONG = frozenset(':!?"“”«»–—\n|•…')
 _WEAK = frozenset(",()[]{}")
 
 
@@ -46,11 +46,13 @@ def fold(word: str) -> str:
 
 @lru_cache(maxsize=1 << 10)
 def _strength(between: str) -> int:
-    """What separates two words: nothing, a comma, or the end of a clause."""
+    """What separates two words: nothing, a comma or bracket, a semicolon, or a stronger mark."""
     if between == " ":
         return 0
     between = between[:_MOST_BETWEEN]
     if _STRONG.intersection(between) or " - " in between:
+        return STOP
+    if ";" in between:
         return CLAUSE
     return COMMA if _WEAK.intersection(between) else 0
 
@@ -92,7 +94,7 @@ def words(text: str, offset: int, short: Mapping[str, tuple[str, ...]]) -> Words
     starts = list(accumulate([len(word) + len(gap) for word, gap in found], initial=offset + opening))
     starts.pop()
     ends = [start + len(word) for start, word in zip(starts, raw, strict=True)]
-    breaks = [CLAUSE, *map(_strength, between[:-1])]
+    breaks = [STOP, *map(_strength, between[:-1])]
     plain = Words(raw, list(map(fold, raw)), starts, ends, breaks)
     return plain if short.keys().isdisjoint(raw) else _written_out(plain, between, short)
 
@@ -126,7 +128,7 @@ class Terms:
     """A dictionary of phrases that one pass over the words of a sentence finds, however many there are.
 
     `fillers` are words that may stand inside a phrase without being part of it. A phrase may leave gaps (`…`); a gap
-    bridges at most `REACH` words of one clause.
+    bridges at most `REACH` words, semicolons among them: items of a list share their start.
     """
 
     def __init__(self, fillers: Iterable[str] = ()) -> None:
@@ -168,7 +170,7 @@ class Terms:
             stop = min(count, at + _MOST_FILLERS)
             while at < stop and keys[at] not in node and keys[at] in self._fillers:
                 at += 1
-            if at >= count or breaks[at] == CLAUSE or keys[at] not in node:
+            if at >= count or breaks[at] >= CLAUSE or keys[at] not in node:
                 return
             node = node[keys[at]]
             at += 1
@@ -187,7 +189,7 @@ class Terms:
         for part in parts:
             stop = min(len(keys), at + REACH)
             while at < stop:
-                if breaks[at] == CLAUSE:
+                if breaks[at] == STOP:
                     return 0
                 if keys[at] == part[0] and (end := self._part(keys, at, part)):
                     at = end
