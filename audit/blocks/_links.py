@@ -35,33 +35,38 @@ def links(lines: Sequence[Line], settled: Collection[int], tagged: Collection[in
     page. After a `tagged` line, which link farms put before their lists, one headline is enough. A list that a line
     of the article announces with a colon belongs to the article.
     """
-    runs = [run for run in _runs(lines, settled) if len(run) >= _FEWEST_BULLETED or run[0].number - 1 in tagged]
-    everywhere = Counter(pair for line in lines if runs and line.number not in settled for pair in _pairs(line))
     announced = {line.number + 1 for line in lines if line.text.endswith(":") and line.number not in settled}
-    wanted = (run for run in runs if run[0].number not in announced and not run[0].text.endswith(":"))
-    return [line for run in wanted for line in _list(run, lines, everywhere, tagged)]
-
-
-def _list(run: list[Line], lines: Sequence[Line], everywhere: Counter[Pair], tagged: Collection[int]) -> list[Line]:
-    """What of a run is a link list."""
-    before = run[0].number - 1
-    own = Counter(pair for line in run for pair in _pairs(line))
-    run = _without_neighbours(run, lines)
-    if not run:
+    runs = [run for run in _runs(lines, settled) if run[0].number not in announced and not run[0].text.endswith(":")]
+    kept = [own for run in runs if (own := _without_neighbours(run, lines)) and _is_list(own, lines, tagged)]
+    if not kept:
         return []
-    strange = mean(_related(line, everywhere, own) for line in run)
-    if before in tagged:
-        return run if strange < _RELATED else []
-    inside = before >= 0 and any(line.prose for line in lines[run[-1].number + 1 : run[-1].number + 4])
-    fewest, related = _limits(bool(run[0].bullet), inside, len(run))
-    return run if len(run) >= fewest and strange < related and _reads_as_titles(run) else []
+    everywhere = Counter(pair for line in lines if line.number not in settled for pair in _pairs(line))
+    return [line for run in kept if _is_strange(run, lines, everywhere, tagged) for line in run]
 
 
-def _limits(bulleted: bool, inside: bool, length: int) -> tuple[int, float]:
+def _is_list(run: list[Line], lines: Sequence[Line], tagged: Collection[int]) -> bool:
+    """Whether a run is long enough and reads as titles."""
+    fewest, _ = _limits(run, lines, tagged)
+    return len(run) >= fewest and (run[0].number - 1 in tagged or _reads_as_titles(run))
+
+
+def _is_strange(run: list[Line], lines: Sequence[Line], everywhere: Counter[Pair], tagged: Collection[int]) -> bool:
+    """Whether little of a run stands elsewhere in the page."""
+    _, related = _limits(run, lines, tagged)
+    pairs = [_pairs(line) for line in run]
+    own = Counter(pair for line in pairs for pair in line)
+    shares = (sum(everywhere[pair] > own[pair] for pair in line) / len(line) if line else 0.0 for line in pairs)
+    return mean(shares) < related
+
+
+def _limits(run: list[Line], lines: Sequence[Line], tagged: Collection[int]) -> tuple[int, float]:
     """How many lines a list needs at the least, and how little of it may stand elsewhere in the page."""
-    if inside:
+    if run[0].number - 1 in tagged:
+        return 1, _RELATED
+    bulleted, last = bool(run[0].bullet), run[-1].number
+    if run[0].number > 0 and any(line.prose for line in lines[last + 1 : last + 4]):
         return (_FEWEST_INSIDE, _RELATED_INSIDE) if bulleted else (_FEWEST_INSIDE + 1, _RELATED_INSIDE / 2)
-    if bulleted and length < _FEWEST:
+    if bulleted and len(run) < _FEWEST:
         return _FEWEST_BULLETED, _RELATED_INSIDE / 2
     return _FEWEST, _RELATED
 
@@ -111,11 +116,6 @@ def _is_row(line: Line) -> bool:
 
 def _pairs(line: Line) -> list[Pair]:
     """Adjacent words of meaning, for most Vietnamese words are written as two syllables."""
-    words = pairwise(word.lower() for word in line.words)
-    return [pair for pair in words if function_words().isdisjoint(pair)]
-
-
-def _related(line: Line, everywhere: Counter[Pair], own: Counter[Pair]) -> float:
-    """The share of a line's pairs of words that stand elsewhere in the page, outside its own run."""
-    pairs = _pairs(line)
-    return sum(everywhere[pair] > own[pair] for pair in pairs) / len(pairs) if pairs else 0.0
+    empty = function_words()
+    words = [word.lower() for word in line.words]
+    return [(left, right) for left, right in pairwise(words) if left not in empty and right not in empty]
