@@ -14,6 +14,7 @@ from audit import rules
 from audit.config import Config
 from audit.model import Hit, Indicator, Result
 from audit.rules import contradiction, wrong_change
+from audit.rules._dates import latest
 from audit.table import ARTICLES, BLOCKS, FACTS, FINDINGS, GROUPS, SCORES, frame
 
 TEXTS = {"a": "Giá cả\nTăng 6,93% trong quý.", "b": "Trong quý, giá tăng 7,42%.", "c": "Trời mưa."}
@@ -303,3 +304,25 @@ def test_a_change_that_is_worked_out_right_is_never_reported(before: int, after:
 @given(st.integers(1000, 99_999), st.integers(1000, 99_999), st.floats(3, 40))
 def test_a_change_that_is_points_off_is_always_reported(before: int, after: int, off: float) -> None:
     assert len(change(before, after, abs(after / before - 1) * 100 + off)) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Cập nhật 24/4/2021, 15:03", "2021-04-24"),
+        ("Cập nhật 2021-04-24", "2021-04-24"),
+        ("ngày 24 tháng 4 năm 2021", "2021-04-24"),
+        ("Posted 24 April 2021", "2021-04-24"),
+        ("Posted April 24th, 2021 by admin", "2021-04-24"),
+        ("Viettel (12/2020)", "2020-12-01"),
+        ("số ra tháng 12/2020", "2020-12-01"),
+        ("tháng 12 năm 2020", "2020-12-01"),
+        ("Dec 2020", "2020-12-01"),
+        ("4/24/2021", "2021-04-24"),
+        ("from 3/5/2017 to 8/5/2017", "2017-05-08"),
+        ("Tầm nhìn 2045, World Cup 2026, 12/2020/QĐ-TTg, 31/31/2020, v1.12.2020a", None),
+        ("24/4, 15h03", None),
+    ],
+)
+def test_the_last_day_that_a_text_names(text: str, expected: str | None) -> None:
+    assert latest(text) == expected

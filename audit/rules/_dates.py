@@ -1,28 +1,26 @@
-"""The days that a stretch of text names in figures, as ISO 8601: all that a rule about dates needs to know."""
+"""The days that a stretch of text names, as ISO 8601: all that a rule about dates needs to know."""
 
 from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from functools import cache
 
-_YEAR = r"((?:19|20)\d\d)"
-_EDGE = r"(?<![\d/.\-])"
-_SPOKEN = r"ngày {1,3}(\d{1,2}) {1,3}tháng {1,3}(\d{1,2}),? {1,3}(?:năm )?"
-_FORMS = (
-    (re.compile(rf"{_EDGE}{_YEAR}-(\d\d)-(\d\d)(?!\d)"), (1, 2, 3)),
-    (re.compile(rf"{_EDGE}(\d{{1,2}})[/.\-](\d{{1,2}})[/.\-]{_YEAR}(?!\d)"), (3, 2, 1)),
-    (re.compile(rf"{_SPOKEN}{_YEAR}(?!\d)"), (3, 2, 1)),
-    (re.compile(rf"{_EDGE}(\d{{1,2}})/{_YEAR}(?![\d/])"), (2, 1, 0)),
-)  # fmt: skip
+from audit import languages
+
+_YEAR = r"(?P<year>(?:19|20)\d\d)(?!\d)"
+_DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
+_EDGE = r"(?<![\w/.\-])"
+_GAP = r",? {1,3}(?:năm {1,2})?"
 
 
 def days(text: str) -> Iterator[tuple[int, int, str]]:
     """Start, end and first day of each date that names a year: `12/2020` is 2020-12-01. In order of the forms."""
     taken: set[int] = set()
-    for pattern, (year, month, day) in _FORMS:
+    for pattern in _forms():
         for match in pattern.finditer(text):
-            named = _day(int(match[year]), int(match[month]), int(match[day]) if day else 1)
+            named = _first_day(match.groupdict())
             if named and not taken.intersection(range(*match.span())):
                 taken.update(range(*match.span()))
                 yield match.start(), match.end(), named
@@ -33,8 +31,33 @@ def latest(text: str) -> str | None:
     return max((day for _, _, day in days(text)), default=None)
 
 
-def _day(year: int, month: int, day: int) -> str | None:
+@cache
+def _months() -> Mapping[str, int]:
+    """The months of all languages by name, in lower case: `march`, `tháng 3`."""
+    tables = (languages.load(code).get("articles", {}).get("months", {}) for code in languages.codes())
+    return {name: number for table in tables for name, number in table.items()}
+
+
+@cache
+def _forms() -> tuple[re.Pattern[str], ...]:
+    """The forms of a date, those that name a day first."""
+    names = "|".join(re.escape(name) for name in sorted(_months(), key=lambda name: (-len(name), name)))
+    name = rf"(?P<name>{names})(?!\w)\.?"
+    forms = (
+        rf"{_EDGE}{_YEAR}-(?P<month>\d\d)-(?P<day>\d\d)(?!\d)",
+        rf"{_EDGE}(?P<day>\d{{1,2}})[/.\-](?P<month>\d{{1,2}})[/.\-]{_YEAR}",
+        rf"{_EDGE}{_DAY} {{1,3}}{name}{_GAP}{_YEAR}",
+        rf"{_EDGE}{name} {{1,3}}{_DAY}{_GAP}{_YEAR}",
+        rf"{_EDGE}(?P<month>\d{{1,2}})/{_YEAR}(?![/])",
+        rf"{_EDGE}{name}{_GAP}{_YEAR}",
+    )
+    return tuple(re.compile(form, re.IGNORECASE) for form in forms)
+
+
+def _first_day(parts: Mapping[str, str]) -> str | None:
     """Month and day may stand the other way round: where the month cannot be one, they do."""
+    year, day = int(parts["year"]), int(parts.get("day") or 1)
+    month = _months()[parts["name"].lower()] if "name" in parts else int(parts["month"])
     for m, d in ((month, day), (day, month)):
         try:
             return datetime.date(year, m, d).isoformat()
