@@ -94,6 +94,8 @@ def _place(name: Span, alias: Alias, figure: Figure, span: Span, topic: Topic, m
 
 def _first_of_several(after: int, end: int, marks: Marks) -> bool:
     """Whether another thing follows a name in its phrase: the figure is not, or not only, the first one's."""
+    if marks.starts(after, "subjects.possessives"):
+        return False
     for at in range(after, end):
         if marks.words.breaks[at] or marks.starts(at, "subjects.joins"):
             return SUBSTANCE in marks.roles[at:end]

@@ -124,8 +124,9 @@ def _acting(marks: Marks, after: int) -> Topic:
     past = after
     while past < len(marks.roles) and marks.roles[past] in (PREDICATE, LIGHT) and not marks.words.breaks[past]:
         past += 1
-    done = _following(marks, past) if past > after else None
-    return Topic(done, verb=(after, past), follows=True) if done else Topic()
+    said = next((at for at in range(after, past) if not marks.starts(at, "subjects.auxiliaries")), past)
+    done = _following(marks, past) or ((said, past) if PREDICATE in marks.roles[said:past] else None)
+    return Topic(done, verb=(after, past), follows=True) if done and past > after else Topic()
 
 
 def _modifies(right: Span, after: int, marks: Marks) -> bool:
@@ -151,6 +152,7 @@ def _before(marks: Marks, first: int) -> Iterator[Group]:
             if group:
                 found += 1
                 unit = touching or group[1] - group[0] <= _UNIT_WORDS
+                unit = unit and not (not touching and marks.starts(at + 1, "subjects.joins"))
                 taken = attached or (unit and not over and not comma and roles[at] == FIGURE)
                 taken = taken or (not over and not comma and _credited(marks, at))
                 yield Group(*group, aside=taken or _aside(marks, at + 1, end), near=near, touching=touching)
