@@ -291,4 +291,4 @@ def _same(a: float, b: float) -> bool:
 
 def _number(value: Any) -> float | None:
     number = math.nan if value is None else float(value)
-    return None if math.isnan(number) else number
+    return number if math.isfinite(number) else None

@@ -14,6 +14,8 @@ from audit.groups._traits import Traits
 ASKED = 6
 # So many facts of one article, or of one name, are all held against each other; of more, each against its next of kin.
 ALL = 60
+# How far below what was asked the average pair of two groups may lie: one close pair carries some loose ones.
+SLACK = 0.15
 
 
 class Groups:
@@ -149,7 +151,3 @@ def _ordered(pair: tuple[int, int]) -> tuple[int, int]:
 def _side_by_side(a: Traits, b: Traits) -> bool:
     """Whether one article gives two figures: unless its words say that they are one, they are two quantities."""
     return a.article == b.article and bool(a.figure and b.figure and a.figure.value != b.figure.value)
-
-
-# How far below what was asked the average pair of two groups may lie: one close pair carries some loose ones.
-SLACK = 0.15
