@@ -23,10 +23,10 @@ _SHAPES = {"week": "relative", "weekday": "day"}
 
 
 class Dates:
-    """Reads the dates of one text, given in lower case."""
+    """Reads the dates of one text, given as printed and in lower case."""
 
-    def __init__(self, low: str, forms: Forms, published: date | None) -> None:
-        self.low, self.forms, self.published = low, forms, published
+    def __init__(self, text: str, low: str, forms: Forms, published: date | None) -> None:
+        self.text, self.low, self.forms, self.published = text, low, forms, published
         self.numeric = Numeric(low, forms, published)
 
     def at_digits(self, start: int, limit: int, words: list[str]) -> Found | Rejected | None:
@@ -76,6 +76,8 @@ class Dates:
         best: tuple[str, re.Match[str]] | None = None
         for shape, pattern in forms:
             match = pattern.match(self.low, start, limit)
+            if match and self._is_verb(match):
+                continue
             if match and (best is None or match.end() > best[1].end()):
                 best = shape, match
         if best is None:
@@ -87,6 +89,11 @@ class Dates:
             found.upcoming = self.forms.upcoming.match(self.low, match.end()) is not None
         return found
 
+    def _is_verb(self, match: re.Match[str]) -> bool:
+        """Whether what stands first is no month: `may` and `march` are verbs where they are not capitalised."""
+        named = match.groupdict().get("M")
+        return bool(named) and match.start("M") == match.start() and not self.text[match.start()].isupper()
+
 
 def dates_in(text: str, language: str, published: str | None = None) -> list[Date]:
     """The dates and periods of a text in a known language, offsets in the text itself.
@@ -95,7 +102,7 @@ def dates_in(text: str, language: str, published: str | None = None) -> list[Dat
     of `10/12` without a word for a day nothing is said.
     """
     low, known, day = lowered(text), forms(language), calendar.published_on(published)
-    reader, found, done = Dates(low, known, day), [], 0
+    reader, found, done = Dates(text, low, known, day), [], 0
     for match in _PLACES.finditer(low):
         if match.start() < done:
             continue

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from math import gcd
+
 from audit.facts._amounts import Amount
 from audit.facts._reading import Figure
 from audit.facts._sense import Sense, of_period, telling
@@ -71,7 +73,7 @@ def _part(amount: Amount, sense: Sense) -> Figure | None:
     if amount.unit is not None:
         return None
     named = sense.words.parts.match(sense.low, amount.end, sense.limit)
-    if named and amount.scale == 1:
+    if named and amount.scale == 1 and gcd(int(amount.value), sense.words.part_sizes[named[1]]) == 1:
         return _share(amount.start, named.end(), int(amount.value), sense.words.part_sizes[named[1]])
     match = sense.words.part.at(sense.low, amount.end, sense.limit)
     if match is None or match[0] >= sense.limit:
