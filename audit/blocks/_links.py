@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
-from itertools import pairwise
+from itertools import groupby, pairwise
+from operator import itemgetter
 from statistics import mean
 
 from audit.blocks._lines import Line
@@ -82,20 +83,15 @@ def _without_neighbours(run: list[Line], lines: Sequence[Line]) -> list[Line]:
 
 
 def _runs(lines: Sequence[Line], settled: Collection[int]) -> Iterator[list[Line]]:
-    """Maximal runs of headlines that are bulleted alike."""
-    run: list[Line] = []
-    for line in lines:
-        if line.number in settled:
-            continue
-        entry = line.headline or (bool(line.bullet) and not line.prose)
-        if entry and (not run or run[-1].bullet == line.bullet):
-            run.append(line)
-            continue
-        if run:
-            yield run
-        run = [line] if entry else []
-    if run:
-        yield run
+    """Maximal runs of headlines that are bulleted alike; one line that lost its bullet does not end a run."""
+    own = [line for line in lines if line.number not in settled]
+    bullets = [line.bullet if line.headline or (line.bullet and not line.prose) else None for line in own]
+    for i in range(1, len(own) - 1):
+        if bullets[i] == "" and bullets[i - 1] == bullets[i + 1]:
+            bullets[i] = bullets[i - 1]
+    for bullet, run in groupby(zip(own, bullets, strict=True), key=itemgetter(1)):
+        if bullet is not None:
+            yield [line for line, _ in run]
 
 
 def _reads_as_titles(run: Sequence[Line]) -> bool:
