@@ -9,6 +9,7 @@ from audit.facts._amounts import Amount
 from audit.facts._found import Found
 from audit.facts._reading import Figure, Rejected
 from audit.facts._sense import Sense, of_period, telling
+from audit.facts._shapes import by_form, token
 
 # Longer runs of digits are codes.
 _LONG = 15
@@ -25,7 +26,7 @@ def digits(start: int, end: int, before: list[str], sense: Sense) -> tuple[Item,
     if lettered:
         return lettered, lettered.end
     money = sense.amounts.units.currency_before(sense.low, start, sense.done) is not None
-    formed = reject.by_form(
+    formed = by_form(
         sense.text, sense.low, start, (sense.first, sense.done, sense.limit), before, money, sense.words.reasons
     )
     if formed:
@@ -122,7 +123,7 @@ def _figure(amount: Amount, before: list[str], sense: Sense) -> tuple[Figure | R
     if reason is None and sense.words.reasons.always.of(before):
         reason = "ordinal"
     if reason == "name" and amount.next == amount.end:
-        whole = reject.token(sense.text, sense.low, amount.end - 1, (amount.start, sense.limit), reason)
+        whole = token(sense.text, sense.low, amount.end - 1, (amount.start, sense.limit), reason)
         end = max(whole.end, amount.end)
         return Rejected(amount.start, end, whole.reason), end
     if reason:
@@ -163,7 +164,7 @@ def _malformed(start: int, end: int, sense: Sense) -> tuple[Rejected, int]:
     match = _RUN.match(sense.low, start, sense.limit)
     stop = max(end, match.end() if match else end)
     if stop < sense.limit and sense.text[stop].isalpha():
-        whole = reject.token(sense.text, sense.low, stop - 1, (start, sense.limit), "name")
+        whole = token(sense.text, sense.low, stop - 1, (start, sense.limit), "name")
         return Rejected(start, max(whole.end, stop), whole.reason), max(whole.end, stop)
     code = "." in sense.low[start:stop] or stop - start > _LONG
     return Rejected(start, stop, "identifier" if code else "other"), stop

@@ -10,9 +10,9 @@ from audit.facts._events import cues, mark
 from audit.facts._figures import UNNAMED
 from audit.facts._phrases import lowered
 from audit.facts._reading import Reading, Sentence
-from audit.facts._reject import list_items
 from audit.facts._scan import Scanner
 from audit.facts._sentences import READ, abbreviations, blanked, sentences, spam
+from audit.facts._shapes import list_items
 from audit.model import Article, Block
 from audit.text import view
 

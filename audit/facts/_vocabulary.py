@@ -11,7 +11,7 @@ from audit import languages
 from audit.facts._figures import Joins, joins
 from audit.facts._forms import Forms, forms
 from audit.facts._phrases import Ending, Starting, either, trie
-from audit.facts._reject import Reasons, reasons
+from audit.facts._reasons import Reasons, reasons
 from audit.facts._words import Grammar, grammar
 
 

@@ -1,0 +1,57 @@
+"""The words of a language that tell what a number is when it is no figure, compiled."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from audit import languages
+from audit.facts._phrases import Ending, Starting, either
+
+
+@dataclass(frozen=True, slots=True)
+class Reasons:
+    """The words of a language that tell what a number is when it is no figure."""
+
+    before: Ending[str]
+    always: Ending[bool]
+    before_bare: Ending[str]
+    unless: Ending[bool]
+    after: Starting[str]
+    clock: re.Pattern[str]
+    clock_hour: re.Pattern[str]
+    clock_before: Ending[bool]
+    scores: re.Pattern[str]
+    ages_apposed: bool
+    stops: frozenset[str]
+
+
+@cache
+def reasons(code: str) -> Reasons:
+    """The reject words of a language."""
+    said: dict[str, Any] = languages.load(code)["reject"]
+    hours, minutes = either(said["time"]["clock"]), either(said["time"]["minute"])
+    attached = "|".join(re.escape(word) for word in said["time"]["attached"])
+    return Reasons(
+        before=Ending(_by_phrase(said["before"])),
+        always=Ending(dict.fromkeys(said["always"]["before"], True)),
+        before_bare=Ending(_by_phrase(said["before_bare"])),
+        unless=Ending(dict.fromkeys(said["except"]["before"], True)),
+        after=Starting(_by_phrase(said["after"])),
+        clock=re.compile(
+            f"(\\d{{1,2}})(?:(?:{attached or '(?!)'})(\\d{{2}})?(?!\\w)"
+            f"| ?{hours} (\\d{{1,2}})(?: ?{minutes})?(?![\\d%.,]\\d|\\d))"
+        ),
+        clock_hour=re.compile(f"(\\d{{1,2}})(?:[.:]\\d{{2}})? ?{hours}(?P<after> {either(said['time']['after'])})?"),
+        clock_before=Ending(dict.fromkeys(said["time"]["before"], True)),
+        ages_apposed=said["ages_apposed"],
+        stops=frozenset(languages.load(code)["units"]["nouns"]["stops"]),
+        scores=re.compile(f"(?<!\\w){either(said['score']['words'])}"),
+    )
+
+
+def _by_phrase(table: dict[str, list[str]]) -> dict[str, str]:
+    """Phrases and their reasons; those under `figure` have none, so that `xếp hạng` is not taken for `hạng`."""
+    return {phrase: reason if reason != "figure" else "" for reason, phrases in table.items() for phrase in phrases}
