@@ -50,7 +50,7 @@ def explain(
     rows = []
     for at, a in enumerate(chosen):
         for b in chosen[at + 1 :]:
-            verdict = judge(a, b, events.strength(a.article, b.article))
+            verdict = judge(a, b, events.strength(a.article, b.article), tell=True)
             rows.append(
                 {
                     "a": a.fact_id,

@@ -14,6 +14,7 @@ from datetime import date
 from functools import cache, cached_property
 from itertools import pairwise
 from typing import TYPE_CHECKING
+from zlib import crc32
 
 from audit import languages
 from audit.groups._traits import Traits, text_or, words
@@ -46,9 +47,9 @@ class Story:
     day: date | None
 
     @cached_property
-    def phrases(self) -> frozenset[str]:
-        """Pairs of neighbouring words, read when the story is first held against another one."""
-        return frozenset(f"{a} {b}" for a, b in pairwise(words(self.text)))
+    def phrases(self) -> frozenset[int]:
+        """Check sums of pairs of neighbouring words, read when the story is first held against another one."""
+        return frozenset(crc32(f"{a} {b}".encode()) for a, b in pairwise(words(self.text)))
 
 
 def stories(articles: pd.DataFrame, texts: Mapping[str, str], facts: Iterable[Traits]) -> list[Story]:

@@ -56,21 +56,35 @@ class Verdict:
         return self.score == -math.inf
 
 
-def judge(a: Traits, b: Traits, event: float) -> Verdict:
-    """The verdict on two facts whose articles tell of one event with this strength (1 in the same article)."""
+def judge(a: Traits, b: Traits, event: float, tell: bool = False) -> Verdict:
+    """The verdict on two facts whose articles tell of one event with this strength (1 in the same article).
+
+    Its reasons are put into words only where they are to be told: of a large run most verdicts are never read.
+    """
     equal = a.figure is None or b.figure is None or a.figure.value == b.figure.value
     bar = _unlike(a, b, equal, event)
     if bar:
-        return Verdict(-math.inf, (bar,))
+        return Verdict(-math.inf, (bar,)) if tell else _BARRED
     case, conflict = _case(a, b)
     bar = _another_time(a, b, case) or _apart(a, b, case, conflict, event)
     if bar or case is None:
+        if not tell:
+            return _OPPOSED if conflict else _BARRED
         return Verdict(-math.inf, (bar or "the figures are too far apart for one quantity",), conflict)
     like, asked = likeness(a, b, conflict), max(0.0, _asked(a, b, case, event))
     if conflict:
         like += (LEADING if a.leads and b.leads else 0.0) + _dated(a, b)
+    why = _told(a, b, case, like, asked, event) if tell else ()
+    return Verdict(round(like - asked, 6), why, conflict)
+
+
+_BARRED, _OPPOSED = Verdict(-math.inf, ()), Verdict(-math.inf, (), conflict=True)
+
+
+def _told(a: Traits, b: Traits, case: str, like: float, asked: float, event: float) -> tuple[str, ...]:
+    """The reasons of a verdict, in words."""
     why = (f"figures: {case}", f"words alike: {like:.2f}, asked: {asked:.2f}", f"same event: {event:.2f}")
-    return Verdict(round(like - asked, 6), why + (("same indicator",) if _named(a, b) else ()), conflict)
+    return why + (("same indicator",) if _named(a, b) else ())
 
 
 def _asked(a: Traits, b: Traits, case: str, event: float) -> float:
