@@ -251,3 +251,13 @@ def test_a_long_cell_is_read_whole(tmp_path: Path) -> None:
 def test_two_articles_of_one_name_are_an_error() -> None:
     with pytest.raises(InputError, match="article_id of its own"):
         read([Article(text="Tin một", article_id="a"), Article(text="Tin hai", article_id="a")], CONFIG)
+
+
+def test_halves_of_characters_do_not_reach_the_report(tmp_path: Path) -> None:
+    (tmp_path / "a.jsonl").write_text(
+        '{"text": "Tin \\ud83d một", "title": "\\ude00", "id": "\\udfff1"}', encoding="utf8"
+    )
+    (tmp_path / os.fsdecode(b"t\xefn.txt")).write_text(TEXT, encoding="utf8")
+    for article in [*read(tmp_path, CONFIG), *read(Article(text="Tin \ud83d"), CONFIG)]:
+        assert str(article).isprintable()
+        assert "\ufffd" in f"{article.text}{article.path}"

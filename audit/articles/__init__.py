@@ -9,6 +9,7 @@ from pathlib import Path
 
 from audit import catalog
 from audit.articles._dates import iso
+from audit.articles._encoding import sound
 from audit.articles._files import File, find
 from audit.articles._knowledge import known
 from audit.articles._language import language_of
@@ -56,6 +57,7 @@ def whole(article: Article) -> Article:
     article = article if article.article_id else titled([article], set())[0]
     return replace(
         article,
+        text=sound(article.text),
         published=published or None,
         published_from=article.published_from or ("given" if published else None),
         source_from=article.source_from or ("given" if article.source else None),

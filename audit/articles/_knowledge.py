@@ -8,6 +8,7 @@ from fnmatch import fnmatchcase
 from pathlib import Path
 
 from audit.articles._dates import dateline, iso
+from audit.articles._encoding import sound
 from audit.articles._files import File
 from audit.articles._origin import credited, publisher
 from audit.articles._page import KEYS, Page, UnreadableError
@@ -26,7 +27,7 @@ def known(file: File, page: Page, rows: Sequence[SourceRow]) -> tuple[str, Artic
 
     What stands first wins: the sidecar, sources.csv, the page, the text, the address, the file's name.
     """
-    path = file.path.as_posix()
+    path = sound(file.path.as_posix())
     problem = page.problem
     beside: Mapping[str, str] = {}
     own: Mapping[str, str] = {}
@@ -42,7 +43,7 @@ def known(file: File, page: Page, rows: Sequence[SourceRow]) -> tuple[str, Artic
         ("page", own),
         ("text", _told(page.text)),
         ("url", {"source": publisher(url)} if url else {}),
-        ("file name", {"source": file.path.stem}),
+        ("file name", {"source": sound(file.path.stem)}),
     ]
     found = {key: next(((about[key], name) for name, about in places if about.get(key)), (None, None)) for key in KEYS}
     return page.part, Article(
@@ -85,7 +86,7 @@ def sidecar(path: Path) -> Mapping[str, str]:
 
 def _texts(about: Mapping[str, object], where: str) -> dict[str, str]:
     """The keys we use, without blanks, the date in ISO 8601 and the source without `www.`."""
-    cleaned = {key: " ".join(str(about[key]).split()) for key in KEYS if about.get(key)}
+    cleaned = {key: " ".join(sound(str(about[key])).split()) for key in KEYS if about.get(key)}
     cleaned = {key: value for key, value in cleaned.items() if value}
     if "source" in cleaned:
         cleaned["source"] = cleaned["source"].removeprefix("www.")

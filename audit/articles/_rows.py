@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping
 
+from audit.articles._encoding import sound
 from audit.articles._page import KEYS, Page, UnreadableError
 
 TEXT_COLUMN = "text"
@@ -18,7 +19,7 @@ def page_of(row: Mapping[str, object], number: int) -> Page:
     if not isinstance(text, str) or not any(character.isalnum() for character in text):
         return Page(text="", part=part, problem=f"row {number} holds no text; fill its column 'text', or leave it out")
     about = {key: value for key in KEYS if (value := row.get(key)) is not None and not _missing(value)}
-    return Page(text=text, about=about, part=part)
+    return Page(text=sound(text), about=about, part=sound(part))
 
 
 def need_text(columns: list[str]) -> None:
