@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import sys
+from functools import partial
 from pathlib import Path
 from types import ModuleType
 from typing import TYPE_CHECKING, Annotated, Any, Literal
@@ -15,7 +16,7 @@ from audit.errors import AuditError, ConfigError, InputError
 
 if TYPE_CHECKING:
     from audit.config import Config
-    from audit.model import Audit
+    from audit.model import Audit, Dropped
     from audit.views import Look, Terminal
 
 WRITTEN = ("parquet", "csv", "json")  # what every run leaves in the folder of reports, besides the pages
@@ -202,6 +203,9 @@ def _facts(  # noqa: PLR0913 - a parameter is an option of the command
         str | None,
         typer.Option("--period", help="Only what holds in 2019, 2019-Q3, 2019-01/2019-09 ...", show_default=False),
     ] = None,
+    dropped: Annotated[
+        bool, typer.Option("--dropped", help="The numbers that are no facts instead, and why each is none.")
+    ] = False,
     quiet: QuietOption = False,
     verbose: VerboseOption = False,
     color: ColorOption = "auto",
@@ -219,14 +223,23 @@ def _facts(  # noqa: PLR0913 - a parameter is an option of the command
         words = views.Words(config.speaks)
         with terminal.working(words.say("working")):
             folder = None if paths else _last(config)
-            rows = choice.of(reports.last(folder) if folder else _extracted(paths, config))
-        if form == "table":
-            terminal.write(_look(terminal).printed(views.table(rows, config, _look(terminal))))
+            found = reports.last(folder) if folder else _extracted(paths, config)
+            rows = choice.refused(_refused(found)) if dropped else choice.of(found)
+        look, columns = _look(terminal), audit.table.DROPPED if dropped else audit.table.FACTS
+        if form != "table":
+            terminal.write(views.formats([form])[form].encoded(rows, columns))
+        elif dropped:
+            terminal.write(look.printed(views.refused(rows, found.texts, config, look)))
         else:
-            module = views.formats([form])[form]
-            terminal.write(module.encoded(rows, audit.table.FACTS))
-        figures = words.count(len(rows), "figures") if rows else words.say("none_chosen")
+            terminal.write(look.printed(views.table(rows, config, look)))
+        figures = words.count(len(rows), "dropped" if dropped else "figures") if rows else words.say("none_chosen")
         terminal.say(words.say("from_report", figures=figures, folder=folder) if folder else figures)
+
+
+def _refused(found: Audit) -> list[Dropped]:
+    from audit.run import dropped
+
+    return dropped(found)
 
 
 def _last(config: Config) -> Path | None:
@@ -257,7 +270,7 @@ def _explain(
     color: ColorOption = "auto",
     lang: LangOption = None,
 ) -> None:
-    """What a rule does; the evidence of a finding or fact."""
+    """What a rule does; what a finding or a fact rests on."""
     from audit import registry, reports, views
 
     terminal = views.Terminal(color, verbose=verbose)
@@ -265,7 +278,11 @@ def _explain(
         config, rules, look = _config(language=lang), registry.members("rules"), _look(terminal)
         lines = list(views.page(name, rules[name], config, look.width)) if name in rules else []
         if not lines and (folder := _last(config)):
-            lines = list(views.evidence(name, reports.last(folder), config, look))
+            from audit.run import trace
+
+            found = reports.last(folder)
+            told = partial(trace, found, config=config)
+            lines = list(views.evidence(name, found, config, look, told))
         if not lines:
             views.one_of(
                 name, tuple(rules), "rule, finding or fact", "audit rules lists the rules, reports/ holds the ids"

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import dataclasses
 import importlib
 import threading
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from functools import lru_cache
 from pathlib import Path
@@ -14,7 +15,7 @@ from audit import catalog, table
 from audit.articles import read, whole
 from audit.blocks import split
 from audit.config import Config, load
-from audit.model import Article, Audit, Block, Fact, Indicator, Result
+from audit.model import Article, Audit, Block, Dropped, Fact, Indicator, Result, Trace
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -83,6 +84,35 @@ def figures(article: Article) -> tuple[Article, list[Fact]]:
 def blocks(text: str) -> pd.DataFrame:
     """See `audit.blocks`."""
     return table.frame(split(whole(Article(text=text))), table.BLOCKS)
+
+
+def trace(found: Audit, article_id: str, config: Config) -> dict[str, tuple[Trace, ...]]:
+    """What the fields of each fact of one article were read from, by the fact's id; the article is read again."""
+    from audit import facts
+
+    known = _indicators(config.reading("indicators.csv"))
+    articles = _again(found, {article_id})
+    return {name: steps for article, parts in articles for name, steps in facts.trace(article, parts, known).items()}
+
+
+def dropped(found: Audit) -> list[Dropped]:
+    """The numbers in the articles of an audit that are no facts, and why each is none; the articles are read again."""
+    from audit import facts
+
+    names = set(found.articles["article_id"])
+    return [number for article, parts in _again(found, names) for number in facts.dropped(article, parts)]
+
+
+def _again(found: Audit, names: set[str]) -> Iterator[tuple[Article, list[Block]]]:
+    """Articles of an audit, with their blocks, as they were before they became rows."""
+    parts: dict[str, list[Block]] = {name: [] for name in names}
+    for row in found.blocks[found.blocks["article_id"].isin(names)].to_dict("records"):
+        parts[row["article_id"]].append(Block(**{str(name): value for name, value in row.items()}))
+    fields = [field.name for field in dataclasses.fields(Article) if field.name in found.articles]
+    for row in found.articles.to_dict("records"):
+        if row["article_id"] in names and row["article_id"] in found.texts:
+            known = {name: row[name] for name in fields}
+            yield Article(text=found.texts[row["article_id"]], **known), parts[row["article_id"]]
 
 
 def _indicators(file: Path) -> tuple[Indicator, ...]:

@@ -30,10 +30,11 @@ def trace(facts: list[Fact], reading: Reading, indicators: tuple[Indicator, ...]
             named = name(mention, sentence, reading, indicators)
             fact = known[reading.view.back(mention.start, mention.end)]
             if isinstance(mention, Figure):
-                steps = [*number(mention, sentence), *_claimed(said[mention.start, mention.end], reading)]
+                one = said[mention.start, mention.end]
+                steps = [*number(mention, sentence), *_claimed(one, reading), *_named(named, mention, sentence)]
+                steps.append(("confidence", _least_sure(one, named), None))
             else:
-                steps = list(_dated(mention, fact, reading))
-            steps += _named(named, mention, sentence)
+                steps = [*_dated(mention, fact, reading), *_named(named, mention, sentence)]
             found[fact.fact_id] = tuple(_record(step, fact, reading) for step in steps)
     return found
 
@@ -57,16 +58,29 @@ def _record(step: Step, fact: Fact, reading: Reading) -> Trace:
 
 def _claimed(one: Said, reading: Reading) -> Iterator[Step]:
     """Kind, hedge, interval, status and period of a figure."""
-    figure, hedge = one.figure, one.hedge
+    hedge = one.hedge
     yield "kind", *_kind(one)
+    if one.kind.direction:
+        yield "direction", *_kind(one)
     yield "comparator", "hedge" if hedge.cue else "hedge-none", (hedge.cue.start, hedge.cue.end) if hedge.cue else None
     rule = "interval-digit" if hedge.comparator == "eq" else "interval-hedge"
     yield "low", rule, None
     yield "high", rule, None
     yield "status", *_status(one)
     yield from _period(one, reading)
-    if figure.confidence < 1:
-        yield "confidence", "unsure-number", None
+
+
+def _least_sure(one: Said, named: Name) -> str:
+    """The rule that tells which part of a fact its confidence is that of."""
+    at = one.at or one.carried
+    parts = {
+        "unsure-number": one.figure.confidence,
+        "unsure-kind": one.kind.confidence,
+        "unsure-status": one.stands.confidence,
+        "unsure-period": at.confidence if at else 1.0,
+        "unsure-name": named.confidence,
+    }
+    return min(parts, key=lambda part: parts[part])
 
 
 def _kind(one: Said) -> tuple[str, Span | None]:
@@ -95,7 +109,7 @@ def _period(one: Said, reading: Reading) -> Iterator[Step]:
         return
     if at.date:
         yield "period", _holding(one, at.date), (at.date.start, at.date.end)
-        yield from _resolved(at.date, at.shape, reading)
+        yield from _resolved(at.date, at.period, at.shape, reading)
     if at.base and (at.date is None or at.base != (at.date.start, at.date.end)):
         yield "period", "period-from", at.base
     if one.kind.kind == "change" and not at.base:
@@ -112,7 +126,7 @@ def _holding(one: Said, date: Date) -> str:
     return "period-carried" if one.at is None else "period-repeat"
 
 
-def _resolved(date: Date, shape: str, reading: Reading) -> Iterator[Step]:
+def _resolved(date: Date, period: str | None, shape: str, reading: Reading) -> Iterator[Step]:
     """Where the year of a date comes from that does not name it."""
     words = reading.view.normal[date.start : date.end]
     first = _iso.first(date.period)
@@ -121,7 +135,9 @@ def _resolved(date: Date, shape: str, reading: Reading) -> Iterator[Step]:
     if published_on(reading.article.published):
         yield "period", "period-published", None
     elif shape == "now":
-        yield "period", "period-latest", None
+        days = (day for sentence in reading.sentences for day in sentence.dates if day.period and day.period == period)
+        last = next(days, None)
+        yield "period", "period-latest" if last else "period-no-year", (last.start, last.end) if last else None
     else:
         yield "period", "period-year" if date.period else "period-no-year", None
 
@@ -133,12 +149,13 @@ def _dated(date: Date, fact: Fact, reading: Reading) -> Iterator[Step]:
     ahead = fact.status == "target"
     yield "status", "status-date" if ahead else "status-plain", place if ahead else None
     yield "period", "period-date", place
-    yield from _resolved(date, date.shape, reading)
+    yield from _resolved(date, date.period, date.shape, reading)
 
 
 def _named(named: Name, mention: Figure | Date, sentence: Sentence) -> Iterator[Step]:
     """Place, and what the figure is about."""
-    yield "area", named.rules["area"] or "area-none", named.words["area"]
+    where = named.words["area"]
+    yield "area", "area-several" if where and not named.area else named.rules["area"] or "area-none", where
     for field in _WHAT:
         place = named.words.get(field)
         yield field, named.rules.get(field) or _how(field, named, place, mention, sentence), place
@@ -146,10 +163,12 @@ def _named(named: Name, mention: Figure | Date, sentence: Sentence) -> Iterator[
 
 def _how(field: str, named: Name, place: Span | None, mention: Figure | Date, sentence: Sentence) -> str:
     """The rule of a field that was read from the mention's own sentence, or from the one where its quotation ends."""
+    if field == "indicator" and place and named.indicator is None:
+        return "indicator-change"
     if getattr(named, field) is None:
         return f"{field}-none"
     if field == "measure":
-        return "measure-indicator" if named.words["indicator"] else "measure-words"
+        return "measure-indicator" if named.measure == named.indicator else "measure-words"
     if field == "subject" and place:
         return "subject-before" if place[0] < mention.start else "subject-after"
     if field == "speaker" and place and not sentence.start <= place[0] < sentence.end:

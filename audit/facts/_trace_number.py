@@ -85,11 +85,14 @@ class _Page:
         return None
 
     def counted(self, figure: Figure) -> Step:
-        """The noun that a figure counts."""
-        start = figure.start - self.base
-        limit = figure.end - self.base + _NOUN_REACH + len(figure.counted or "")
-        at = self.text.find(figure.counted, start, limit) if figure.counted else -1
-        return ("counted", "counted-noun", self._span(at, at + len(figure.counted or ""))) if at >= 0 else _UNCOUNTED
+        """The noun that a figure counts: behind it, else that of another figure of its sentence."""
+        noun, start = figure.counted, figure.start - self.base
+        if noun is None:
+            return "counted", "unsaid", None
+        at = self.text.find(noun, start, figure.end - self.base + _NOUN_REACH + len(noun))
+        rule = "counted-noun" if at >= 0 else "counted-shared"
+        at = at if at >= 0 else max(self.text.find(noun, start), self.text.rfind(noun, 0, start))
+        return "counted", rule, self._span(at, at + len(noun)) if at >= 0 else None
 
     def rate(self, figure: Figure, unit: Span | None) -> Step:
         """What a figure is per."""
@@ -106,6 +109,3 @@ class _Page:
         piece = self.text[start:end]
         start += len(piece) - len(piece.lstrip())
         return self.base + start, self.base + start + len(piece.strip())
-
-
-_UNCOUNTED: Step = ("counted", "unsaid", None)

@@ -19,6 +19,7 @@ from audit import registry
 from audit.config import Config
 from audit.errors import ConfigError
 from audit.model import Audit
+from audit.views._dropped import refused
 from audit.views._evidence import evidence
 from audit.views._facts import Choice, table
 from audit.views._look import Look
@@ -30,7 +31,7 @@ from audit.views._words import Words
 
 __all__ = [
     "ERROR", "FINDINGS", "NOTHING", "Choice", "Look", "Tally", "Terminal", "Words",
-    "catalogue", "evidence", "files", "formats", "one_of", "page", "rows", "table", "tally",
+    "catalogue", "evidence", "files", "formats", "one_of", "page", "refused", "rows", "table", "tally",
 ]  # fmt: skip
 
 

@@ -2,26 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from rich.text import Text
 
 from audit.config import Config
-from audit.model import Audit
+from audit.model import Audit, Trace
+from audit.text import Lines
 from audit.views._findings import Drawing
 from audit.views._look import Look
 from audit.views._reading import claim, reading
 from audit.views._rows import Row, rows
 from audit.views._safe import safe
+from audit.views._trace import traced
 from audit.views._words import Words
 
 SHORTEST = 4
 _SHOWN = ("fact_id", "article_id", "path", "line", "start", "end", "sentence")
+_PLACES = ("subject_start", "subject_end", "period_start", "period_end", "rule")
+Traces = Callable[[str], Mapping[str, Sequence[Trace]]]
 
 
-def evidence(name: str, audit: Audit, config: Config, look: Look) -> Iterator[Text]:
-    """What a report holds on the finding or fact of this id; nothing where it holds none, or several of this start."""
-    known = Evidence(audit, Words(config.speaks), look)
+def evidence(name: str, audit: Audit, config: Config, look: Look, traces: Traces) -> Iterator[Text]:
+    """What a report holds on the finding or fact of this id; nothing where it holds none, or several of this start.
+
+    `traces` tells, for the id of an article, what the fields of each of its facts were read from.
+    """
+    known = Evidence(audit, Words(config.speaks), look, traces)
     for finding in _named(name, known.findings, "finding_id"):
         yield from known.of_finding(finding)
     for fact in _named(name, known.facts, "fact_id"):
@@ -38,9 +45,10 @@ def _named(name: str, found: list[Row], column: str) -> list[Row]:
 class Evidence:
     """What an audit holds on its findings and facts, as they are to look."""
 
-    def __init__(self, audit: Audit, words: Words, look: Look) -> None:
+    def __init__(self, audit: Audit, words: Words, look: Look, traces: Traces) -> None:
         self.findings, self.facts, self.groups = (rows(audit, name) for name in ("findings", "facts", "groups"))
         self._drawing, self._words, self._look = Drawing(audit, words, look), words, look
+        self._texts, self._traces = audit.texts, traces
 
     def of_finding(self, finding: Row) -> Iterator[Text]:
         """The finding as it is drawn, then the figures that it rests on."""
@@ -54,7 +62,13 @@ class Evidence:
         yield from self._drawing.spot(fact, safe(reading(fact, self._words), self._look.encoding))
         yield Text()
         yield from self._look.prose(fact["sentence"] or "")
-        yield from (line for name, value in fact.items() for line in self._field(name, value))
+        steps = self._traces(fact["article_id"]).get(fact["fact_id"], ())
+        if steps:
+            yield Text()
+            yield from traced(fact, steps, Lines(self._texts[fact["article_id"]]), self._words, self._look)
+            yield Text()
+        told = {*_PLACES, *(step.field for step in steps)} if steps else ()
+        yield from (line for name, value in fact.items() if name not in told for line in self._field(name, value))
         for group in self.groups:
             if fact["fact_id"] in group["fact_ids"] and len(group["fact_ids"]) > 1:
                 yield Text()

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import calendar
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import asdict, dataclass
 from datetime import date
 from fnmatch import fnmatchcase
 
@@ -13,11 +13,11 @@ from rich.text import Text
 
 from audit.config import Config
 from audit.errors import ConfigError
-from audit.model import Audit
+from audit.model import Audit, Dropped
 from audit.views._columns import GAP, lay, natural
 from audit.views._look import Look
 from audit.views._reading import reading
-from audit.views._rows import Row, rows
+from audit.views._rows import Row, clean, rows
 from audit.views._safe import safe
 from audit.views._words import Words
 
@@ -48,6 +48,21 @@ class Choice:
             return named
         first, last = days(self.period)
         return [row for row in named if _meets(row, first, last)]
+
+    def refused(self, found: Iterable[Dropped]) -> list[Row]:
+        """The chosen numbers that are no facts, as rows with the columns of `table.DROPPED`.
+
+        Raises ConfigError for a choice that only facts can be held to.
+        """
+        if self.indicator is not None or self.period is not None:
+            mend = "leave out --indicator and --period"
+            raise ConfigError("a number that is no fact has no indicator and no period", mend=mend)
+        ordered = sorted(map(asdict, found), key=lambda row: (row["article_id"], row["start"]))
+        return [
+            {name: clean(value) if isinstance(value, str) else value for name, value in row.items()}
+            for row in ordered
+            if _like(row["source"], self.source)
+        ]
 
     def _named(self, row: Row) -> bool:
         return all(_like(row[name], getattr(self, name)) for name in ("source", "indicator"))

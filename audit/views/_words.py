@@ -46,6 +46,10 @@ class Words:
         """The name of a code in a table of `[report]`, as `units`; the code itself where it has none."""
         return str(languages.load(self.language).get("report", {}).get(kind, {}).get(code, code))
 
+    def explained(self, rule: str) -> str:
+        """What a rule of extraction read, and how, in a few words."""
+        return languages.message(self.language, "trace", rule)
+
     def number(self, value: float, digits: int = 10) -> str:
         """A number to so many significant digits, with the separators of the language."""
         plain = f"{value:,.{digits}g}" if abs(value) < 10**digits else f"{value:,.0f}"
