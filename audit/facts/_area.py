@@ -47,7 +47,7 @@ def area(mention: Figure | Date, sentence: Sentence, reading: Reading, indicator
     first, after = made.words.at(mention.start, mention.end)
     start, end = made.clause(first, after)
     found = _places(sentence, made)
-    shared = _respectively(mention, sentence, made, found)
+    shared = _respectively(mention, sentence, reading, indicators)
     if shared:
         return shared
     low, high = (bisect_left(found, at, key=lambda spot: spot[0]) for at in (start, end))
@@ -71,17 +71,41 @@ def _printed_at(first: int, after: int, made: Marks) -> tuple[int, int]:
     return made.words.starts[first], made.words.ends[after - 1]
 
 
-def _respectively(mention: Figure | Date, sentence: Sentence, made: Marks, found: list[Spot]) -> Where | None:
-    """The place in a row that a figure's place in its row means: `Hà Nội và Huế lần lượt có 43 và 12 trường`."""
-    if not (_ROW <= len(found) == len(sentence.figures) <= _MOST_ROW and isinstance(mention, Figure)):
+def _respectively(
+    mention: Figure | Date, sentence: Sentence, reading: Reading, indicators: tuple[Indicator, ...]
+) -> Where | None:
+    """The place in a row that a figure's place in its row means: `Hà Nội và Huế lần lượt có 43 và 12 trường`.
+
+    The row may stand a sentence or two before: `hai thành phố này lần lượt có ...`.
+    """
+    made, count = marks(sentence, reading, indicators), len(sentence.figures)
+    if not (_ROW <= count <= _MOST_ROW and isinstance(mention, Figure)):
         return None
-    told = any("areas.respectively" in lists for cues in made.starting.values() for _, lists in cues)
-    rows = all(_together(one, other, made) for one, other in pairwise(found))
-    if not (told and rows):
+    if not any("areas.respectively" in lists for cues in made.starting.values() for _, lists in cues):
+        return None
+    found = _places(sentence, made)
+    if not found:
+        found, made = _row_before(sentence, reading, indicators)
+    if len(found) != count or not all(_together(one, other, made) for one, other in pairwise(found)):
         return None
     order = [figure.start for figure in sentence.figures].index(mention.start)
     first, after, place = found[order]
     return Where(place.code, "area-row", _printed_at(first, after, made))
+
+
+def _row_before(sentence: Sentence, reading: Reading, indicators: tuple[Indicator, ...]) -> tuple[list[Spot], Marks]:
+    """The places of the nearest sentence before that names any, in the same paragraph and not far, and its marks."""
+    if "order" not in reading.cache:
+        reading.cache["order"] = {one.start: at for at, one in enumerate(reading.sentences)}
+    at = reading.cache["order"][sentence.start]
+    for before in reversed(reading.sentences[max(0, at - _OPENING_SENTENCES) : at]):
+        if "\n" in reading.view.normal[before.end : sentence.start]:
+            break
+        made = marks(before, reading, indicators)
+        found = _places(before, made)
+        if found:
+            return found, made
+    return [], marks(sentence, reading, indicators)
 
 
 def _places(sentence: Sentence, made: Marks) -> list[Spot]:
