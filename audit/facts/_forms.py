@@ -23,6 +23,7 @@ class Forms:
     by_digit: tuple[tuple[str, re.Pattern[str]], ...]
     by_word: Mapping[str, tuple[tuple[str, re.Pattern[str]], ...]]
     leads: Ending[bool]
+    day_names: Ending[bool]
     bare_day: Ending[bool]
     may_lead: Ending[bool]
     month_lead: Ending[bool]
@@ -80,6 +81,7 @@ def forms(code: str) -> Forms:
     return Forms(
         by_digit=tuple(by_digit),
         by_word={word: tuple(found) for word, found in by_word.items()},
+        day_names=Ending(dict.fromkeys((phrase for phrase, (unit, _) in relative.items() if unit in _DAYS), True)),
         leads=Ending(dict.fromkeys(said["leads"], True)),
         bare_day=Ending(dict.fromkeys(said["bare_day"], True)),
         may_lead=Ending(dict.fromkeys(said["may_lead"], True)),
@@ -106,6 +108,7 @@ def forms(code: str) -> Forms:
     )
 
 
+_DAYS = frozenset({"day", "weekday"})
 _DASH = r" ?[-–—] ?"
 
 

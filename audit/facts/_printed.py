@@ -7,6 +7,7 @@ import re
 from audit.facts import _reject as reject
 from audit.facts._amounts import Amount
 from audit.facts._found import Found
+from audit.facts._phrases import words_before
 from audit.facts._reading import Figure, Rejected
 from audit.facts._sense import Sense, of_period, telling
 from audit.facts._shapes import by_form, token
@@ -91,6 +92,16 @@ def lists_days(last: Found, start: int, sense: Sense) -> bool:
     joins = (sense.words.list_join, sense.words.forms.join)
     joined = last.shape == "day" and any(join.fullmatch(sense.low, last.end, start) for join in joins)
     return bool(joined and _DAY_LIKE.match(sense.low, start))
+
+
+def says_again(start: int, before: list[str], sense: Sense) -> bool:
+    """Whether digits in brackets say a day again that words name before: `hôm nay (27-3)`."""
+    if before or start < sense.first + 3 or sense.low[start - 1] != "(":
+        return False
+    named = words_before(sense.low, start - 1, sense.first)
+    days = sense.words.forms
+    looks_like_days = _DAY_LIKE.match(sense.low, start) or days.days.match(sense.low, start)
+    return bool(looks_like_days) and bool(days.leads.of(named) or days.day_names.of(named))
 
 
 def _lettered(start: int, sense: Sense) -> Found | None:

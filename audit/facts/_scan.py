@@ -12,7 +12,7 @@ from audit.facts._found import Found
 from audit.facts._habit import habit
 from audit.facts._nouns import nouns
 from audit.facts._phrases import words_before
-from audit.facts._printed import digits, goes_on, lists_days
+from audit.facts._printed import digits, goes_on, lists_days, says_again
 from audit.facts._reading import Figure, Rejected, Sentence
 from audit.facts._reference import year_of_telling
 from audit.facts._sense import Sense
@@ -64,7 +64,7 @@ def _of_digits(
     if listed_too:
         return listed_too, listed_too.end
     before = words_before(sense.low, start, sense.first)
-    if found and lists_days(found[-1], start, sense):
+    if (found and lists_days(found[-1], start, sense)) or says_again(start, before, sense):
         before = sense.words.day_lead
     return digits(start, end, before, sense)
 
