@@ -11,7 +11,7 @@ needs them.
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from types import ModuleType
 from typing import TYPE_CHECKING, Any
@@ -77,16 +77,19 @@ def blocks(text: str) -> pd.DataFrame:
     return job(text)
 
 
-def check(draft_text: str, facts: pd.DataFrame, language: str = "en") -> pd.DataFrame:
+def check(
+    draft_text: str, facts: pd.DataFrame, texts: Mapping[str, str] | None = None, language: str = "en"
+) -> pd.DataFrame:
     """The figures of a draft against the facts of its sources, one row a figure.
 
     Columns: start, end, quote, verdict (supported, contradicted, unsupported, unclear), fact_ids (the facts behind the
-    verdict, closest first), note (in `language`). Facts of `audit.extract` bring their text with them; against it
-    dates and other numbers that are no facts are checked too. Counts up to ten are left out where nothing is like them.
+    verdict, closest first), note (in `language`). `texts` are those of the articles, as in `Audit.texts`; facts of
+    `audit.extract` bring theirs with them. Against them dates and other numbers that are no facts are checked too.
+    Counts up to ten are left out where nothing is like them.
     """
     from audit.check import check as job
 
-    return job(draft_text, facts, language)
+    return job(draft_text, facts, texts, language)
 
 
 def reconcile(claims: pd.DataFrame, model: str = "auto") -> tuple[pd.DataFrame, pd.DataFrame]:

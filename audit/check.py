@@ -55,9 +55,14 @@ class Sources:
         return frozenset(_days(self.text))
 
 
-def check(draft_text: str, facts: pd.DataFrame, language: str = languages.DEFAULT) -> pd.DataFrame:
+def check(
+    draft_text: str,
+    facts: pd.DataFrame,
+    texts: Mapping[str, str] | None = None,
+    language: str = languages.DEFAULT,
+) -> pd.DataFrame:
     """See `audit.check`."""
-    texts: Mapping[str, str] = facts.attrs.get("texts", {})
+    texts = facts.attrs.get("texts", {}) if texts is None else texts
     _, drafted = figures(Article(text=draft_text))
     sources = Sources(_traits(facts, texts), "\n".join(texts.values()))
     rows = list(_figures(drafted, draft_text, sources, language))

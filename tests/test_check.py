@@ -72,6 +72,14 @@ def test_facts_without_their_text_judge_figures_alone():
     assert verdicts("Ngày 13/8, dự án có tổng vốn đầu tư 6.810 tỷ đồng.", bare) == {"6.810 tỷ đồng": "supported"}
 
 
+def test_texts_may_be_given_beside_facts_of_a_run():
+    bare = pd.DataFrame(FACTS)
+    bare.attrs = {}
+    (name,) = FACTS["article_id"].unique()
+    checked = audit.check("Ngày 13/8, dự án có tổng vốn đầu tư 6.810 tỷ đồng.", bare, {name: SOURCE})
+    assert list(checked["verdict"]) == ["unsupported", "supported"]
+
+
 def test_a_draft_without_figures_has_no_rows():
     checked = audit.check("Cầu đã thông xe.", FACTS)
     assert len(checked) == 0
