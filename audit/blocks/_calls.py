@@ -13,17 +13,22 @@ from audit.blocks._words import any_of, listed
 
 _TIMES = 3
 _LONGEST = 12
+_MARKS = 2
+_LOUD = re.compile("[!\u2190-\u2bff\U0001f000-\U0001faff]")
 _BREAK = re.compile("[!?…|•*]+|[.](?=\\s|$)|\\s[-–—]\\s|[\u2190-\u2bff\U0001f000-\U0001faff\ufe0f]+")
 
 
 def calls(line: Line, page: Page) -> Iterator[Span]:
-    """The line, where most of its sentences call to action or repeat one another, or it is repeated over the page."""
+    """The line, where most of its sentences call to action or repeat one another, or it is repeated over the page.
+
+    Steps of a guide begin with the same verbs; calls to action have exclamation marks or pictures between them.
+    """
     sentences = [part for piece in _BREAK.split(line.text.lower()) if (part := piece.strip(" \t,:;\"'“”"))]
     called = sum(bool(_verbs().match(sentence)) for sentence in sentences)
     repeated = max(max(Counter(sentences).values(), default=0), _period(line.text.lower().split()))
     if repeated >= _TIMES and repeated * 2 >= len(sentences):
         yield Span(line.start, line.end, "calls", f"the same call to action {repeated} times")
-    elif called >= _TIMES and called * 3 >= 2 * len(sentences):
+    elif called >= _TIMES and called * 3 >= 2 * len(sentences) and len(_LOUD.findall(line.text)) >= _MARKS:
         yield Span(line.start, line.end, "calls", f"{called} calls to action in a row")
     elif called and page.repeated[line.text] >= _TIMES:
         yield Span(line.start, line.end, "calls", f"the same call to action on {page.repeated[line.text]} lines")

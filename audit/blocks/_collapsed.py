@@ -17,7 +17,7 @@ _PIECE, _CUT = 16, 4
 _MARKED_SHARE = 0.5
 _PART = re.compile(r"[^\W\d_]+")
 _WORD_BEFORE = re.compile(r"[\"“'(]?[^\W_]{1,12}[”\"')]?[,;:.!?…)”-]+")
-_ADDRESS = re.compile(r"://|www\.|@|^#|\.(?:com|vn|net|org)\b")
+_ADDRESS = re.compile(r"://|www\.|@|\.(?:com|vn|net|org)\b")
 _WHY = "words run together without blanks"
 
 
@@ -37,6 +37,8 @@ def collapsed(line: Line, page: Page) -> Iterator[Span]:
 
 def _inside(text: str, page: Page) -> int | None:
     """Where in a token the collapsed text starts, None where the token holds none."""
+    if text.startswith("#") or "://" in text:
+        return None
     known = _known(text, page)
     if known is not None:
         return known

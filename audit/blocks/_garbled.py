@@ -11,6 +11,7 @@ from audit.blocks._suspects import TWO_TONES
 from audit.blocks._syllables import MARKED, VOWELS, is_syllable
 
 _FEWEST = 3
+_DOUBLED = 2
 _SHARE = 0.05
 _BLOB = 24
 _ONE_NUCLEUS = re.compile(f"[^{VOWELS}]*[{VOWELS}]+[^{VOWELS}]*")
@@ -28,7 +29,8 @@ def scrambled(line: Line, page: Page) -> Iterator[Span]:
     """The sentences of a line whose marks stand where Vietnamese has none: two tones on a vowel, a toned stop."""
     sequence = tokens(line.text, line.start)
     bad = [token for token in sequence if _impossible(token.core.lower())]
-    if len(bad) < _FEWEST or len(bad) < _SHARE * len(sequence):
+    doubled = sum(bool(TWO_TONES.search(token.core)) for token in bad)
+    if len(bad) < max(_FEWEST, _SHARE * len(sequence)) or doubled < _DOUBLED:
         return
     start, end = _sentences(line, bad)
     whole = (end - start) * 2 >= len(line.text)
