@@ -132,6 +132,6 @@ def lexicon(language: str, indicators: tuple[Indicator, ...]) -> Lexicon:
     known_here = language in languages.codes() and _SECTIONS[0] in languages.load(language)
     code = language if known_here else languages.DEFAULT
     known = _KEPT.get(code)
-    if known is None or known[0] is not indicators:
+    if known is None or (known[0] is not indicators and known[0] != indicators):
         known = _KEPT[code] = (indicators, Lexicon(code, indicators))
     return known[1]
