@@ -46,7 +46,7 @@ class Dates:
         if (relative or (longest and longest.year_offset)) and self._several(start):
             end = max(relative[0] if relative else start, longest.end if longest else start)
             return Found(start, end, "relative", rule="relative-date")
-        if relative and (longest is None or relative[0] > longest.end):
+        if relative and (longest is None or relative[0] >= longest.end):
             end, (unit, offset) = relative
             if unit == "weekday" and self._dated_after(end, limit):
                 return None
