@@ -178,17 +178,16 @@ def _printed(found: Words, first: int, after: int, place: Place) -> bool:
 
 def _short(reading: Reading, known: Lexicon) -> dict[str, tuple[str, ...]]:
     """The abbreviations of the language and those that the article itself explains: `chữ ký số (CKS)`."""
-    short: dict[str, tuple[str, ...]] | None = reading.cache.get("short")
-    if short is None:
+    own: dict[str, tuple[str, ...]] | None = reading.cache.get("short")
+    if own is None:
         text = reading.view.normal
-        own: dict[str, tuple[str, ...]] = {}
+        own = reading.cache["short"] = {}
         for match in _SHORT.finditer(text):
             before = text[max(0, match.start() - _BEFORE_SHORT) : match.start()].rpartition("\n")[2]
             long = _long(match[1], words(before, 0, {}).keys, known.links)
             if long:
                 own.setdefault(match[1], long)
-        short = reading.cache["short"] = known.short | own
-    return short
+    return known.short | own if own else known.short
 
 
 def _long(abbreviation: str, before: list[str], links: frozenset[str]) -> tuple[str, ...] | None:
