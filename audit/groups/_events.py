@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
 # Characters of an article that are read for its event, and how many days later its sequels come.
 READ, DAYS = 4000, 10
+# Articles below this strength do not tell of one event.
+TOLD = 0.15
 # Articles that share a key are all compared while they are few; of more, each with its next in time. A key of very many
 # names no event. In a large run a story is looked up by its rarest keys.
 FEW, NEXT, COMMON, KEYS, SMALL = 40, 6, 2000, 12, 400
@@ -89,8 +91,8 @@ class Events:
     def __init__(self, told: list[Story]) -> None:
         self._told = {story.article: story for story in told}
         self._known: dict[tuple[str, str], float] = {}
-        # Pairs that share enough to be compared, in order.
-        self.pairs = [pair for pair in sorted(_candidates(told)) if self.strength(*pair)]
+        # Pairs that may tell of one event, in order.
+        self.pairs = [pair for pair in sorted(_candidates(told)) if self.strength(*pair) >= TOLD]
 
     def strength(self, one: str, other: str) -> float:
         """The strength of two articles, 1 for one and the same."""

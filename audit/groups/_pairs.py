@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from audit import compare
-from audit.groups._events import is_particular
+from audit.groups._events import TOLD, is_particular
 from audit.groups._traits import Traits
 
 # The likeness that a pair must reach, by how its figures relate: in two reports of one event, and in one article,
@@ -38,8 +38,8 @@ DAYS = 3
 REPORTED = 120
 # Statuses of what is not reached yet.
 PLANNED = frozenset(("target", "forecast", "rule"))
-# Articles below this strength do not tell of one event.
-TOLD, STRONG = 0.15, 0.5
+# From this strength on articles tell of one event for sure.
+STRONG = 0.5
 
 
 @dataclass(frozen=True, slots=True)
