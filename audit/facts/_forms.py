@@ -75,14 +75,15 @@ def forms(code: str) -> Forms:
             for word in _starts(template, {"M": said["months"], "n": small, "q": quarters}):
                 by_word.setdefault(word, []).append((shape, pattern))
     relative = {phrase: (unit, offset) for unit, table in said["relative"].items() for phrase, offset in table.items()}
+    names = [phrase for phrase, (unit, _) in relative.items() if unit in _DAYS]
     now = dict.fromkeys(said["now"])
     led = [*said["leads"], *said["month_lead"], *said["year_lead"]]
     starts = {phrase.split()[0] for phrase in (*relative, *now)} | {word for word in by_word if not word.isdigit()}
     return Forms(
         by_digit=tuple(by_digit),
         by_word={word: tuple(found) for word, found in by_word.items()},
-        day_names=Ending(dict.fromkeys((phrase for phrase, (unit, _) in relative.items() if unit in _DAYS), True)),
-        leads=Ending(dict.fromkeys(said["leads"], True)),
+        leads=Ending(dict.fromkeys([*said["leads"], *(names if said.get("day_first") else ())], True)),
+        day_names=Ending(dict.fromkeys(names, True)),
         bare_day=Ending(dict.fromkeys(said["bare_day"], True)),
         may_lead=Ending(dict.fromkeys(said["may_lead"], True)),
         month_lead=Ending(dict.fromkeys(said["month_lead"], True)),

@@ -26,7 +26,7 @@ def digits(start: int, end: int, before: list[str], sense: Sense) -> tuple[Item,
     lettered = _lettered(start, sense)
     if lettered:
         return lettered, lettered.end
-    money = sense.amounts.units.currency_before(sense.low, start, sense.done) is not None
+    money = sense.amounts.units.currency_before(sense.low, start, sense.done) is not None or _priced(start, sense)
     formed = by_form(
         sense.text, sense.low, start, (sense.first, sense.done, sense.limit), before, money, sense.words.reasons
     )
@@ -92,6 +92,14 @@ def lists_days(last: Found, start: int, sense: Sense) -> bool:
     joins = (sense.words.list_join, sense.words.forms.join)
     joined = last.shape == "day" and any(join.fullmatch(sense.low, last.end, start) for join in joins)
     return bool(joined and _DAY_LIKE.match(sense.low, start))
+
+
+def _priced(start: int, sense: Sense) -> bool:
+    """Whether a sum of money stands behind a slash, as in `330 tỉ đồng/195 tỉ đồng`, where codes have letters."""
+    if start == sense.first or sense.low[start - 1] != "/":
+        return False
+    amount = sense.amounts.at_digits(start, start, sense.limit)
+    return amount is not None and amount.unit is not None and amount.unit.kind == "currency"
 
 
 def says_again(start: int, before: list[str], sense: Sense) -> bool:
