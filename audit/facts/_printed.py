@@ -14,6 +14,7 @@ from audit.facts._shapes import by_form, token
 
 # Longer runs of digits are codes.
 _LONG = 15
+_HOURS = 25
 # Reasons that a list hands on.
 _LISTED = frozenset({"ordinal", "name", "legal_reference", "page", "period"})
 _DAY_LIKE = re.compile(r"(?:\d{1,2}-)?\d{1,2}[/.-]\d{1,2}(?!\d|[.,/-]\d| ?%)")
@@ -157,6 +158,12 @@ def _reason(amount: Amount, before: list[str], sense: Sense) -> str | None:
         return "name"
     if reject.quoted(text, start, amount.end, (sense.first, sense.limit)):
         return "name"
+    if (
+        amount.value_to is not None
+        and amount.value_to < _HOURS
+        and sense.words.reasons.clock.match(text, amount.end - 1)
+    ):
+        return "time_of_day"
     if reject.apposed_age(text, start, (sense.first, sense.limit), known):
         return "age"
     reason = reject.by_context(sense.low, amount.end, sense.limit, before, known)
