@@ -24,6 +24,7 @@ _OPENING_CHARACTERS = 40
 _OPENERS = 3  # words at the start of a sentence among which one of place must stand
 _OPENING_SENTENCES = 2
 _MOST_ROW = 12  # places of one row
+_MOST_FIGURES = 40  # figures of a sentence that pairs them with places
 _ROW = 2  # words that may stand between two places of one row
 _SURE = ("areas.within", "areas.levels", "areas.bodies")
 
@@ -78,18 +79,21 @@ def _respectively(
 
     The row may stand a sentence or two before: `hai thành phố này lần lượt có ...`.
     """
-    made, count = marks(sentence, reading, indicators), len(sentence.figures)
-    if not (_ROW <= count <= _MOST_ROW and isinstance(mention, Figure)):
+    if not isinstance(mention, Figure) or not _ROW <= len(sentence.figures) <= _MOST_FIGURES:
         return None
-    if not any("areas.respectively" in lists for cues in made.starting.values() for _, lists in cues):
+    made = marks(sentence, reading, indicators)
+    told = next((at for at in sorted(made.starting) if made.starts(at, "areas.respectively")), None)
+    if told is None:
         return None
+    row = [one.start for one in sentence.figures if one.start > made.words.starts[told] and one.unit == mention.unit]
     found = _places(sentence, made)
     if not found:
         found, made = _row_before(sentence, reading, indicators)
-    if len(found) != count or not all(_together(one, other, made) for one, other in pairwise(found)):
+    apart = [at for at, (one, other) in enumerate(pairwise(found), start=1) if not _together(one, other, made)]
+    found = found[apart[-1] if apart else 0 :]
+    if not _ROW <= len(found) <= len(row) or mention.start not in row[: len(found)]:
         return None
-    order = [figure.start for figure in sentence.figures].index(mention.start)
-    first, after, place = found[order]
+    first, after, place = found[row.index(mention.start)]
     return Where(place.code, "area-row", _printed_at(first, after, made))
 
 
