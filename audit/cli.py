@@ -51,7 +51,11 @@ OutputOption = Annotated[
 ]
 FailOnOption = Annotated[
     Literal["critical", "warning", "info", "never"] | None,
-    typer.Option("--fail-on", help="The lowest severity that gives status 1.  [default: critical]", show_default=False),
+    typer.Option(
+        "--fail-on",
+        help="The lowest severity that gives status 1; critical, where the configuration says nothing.",
+        show_default=False,
+    ),
 ]
 ConfidenceOption = Annotated[
     float | None,

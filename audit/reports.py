@@ -45,15 +45,20 @@ def last(folder: Path) -> Audit:
     """The audit that a folder of reports holds: its tables and texts. Raises AuditError where there is none."""
     import pandas as pd
 
-    with suppress(OSError), _locked(folder / LOCK):
-        _sweep(folder)
-    try:
-        frames = {
-            name: _typed(pd.read_parquet(folder / f"{name}.parquet"), columns) for name, columns in table.TABLES.items()
-        }
-        texts = pd.read_parquet(folder / "texts.parquet")
-    except (OSError, ValueError, KeyError) as error:
-        raise AuditError("holds no report that can be read", file=folder, mend="make one with: audit run") from error
+    with ExitStack() as held:
+        with suppress(OSError):  # a folder that may only be read has no run at work in it
+            held.enter_context(_locked(folder / LOCK))
+            _sweep(folder)
+        try:
+            frames = {
+                name: _typed(pd.read_parquet(folder / f"{name}.parquet"), columns)
+                for name, columns in table.TABLES.items()
+            }
+            texts = pd.read_parquet(folder / "texts.parquet")
+        except (OSError, ValueError, KeyError) as error:
+            raise AuditError(
+                "holds no report that can be read", file=folder, mend="make one with: audit run"
+            ) from error
     return Audit(**frames, texts=dict(zip(texts["article_id"], texts["text"], strict=True)))
 
 

@@ -117,6 +117,17 @@ def test_a_long_line_is_cut_around_the_figure() -> None:
     assert found.span == "91,64%"
 
 
+def test_a_line_as_long_as_an_article_is_read_once() -> None:
+    line = "đầu e\u0323\u0302 責 " * 2000
+    audit = replace(small_audit(), texts={"bad": f"{line}91,64%{line}"})
+    places = Places(audit)
+    spot = {"article_id": "bad", "path": "p", "start": len(line), "end": len(line) + 6}
+    first, second = places.place(spot), places.place(spot)
+    assert first.text is second.text
+    assert first.column == 1 + cell_len(safe(line)) == 1 + 2000 * 9
+    assert first.text[first.first : first.last] == "91,64%"
+
+
 HOSTILE = "\x1b]0;pwned\x07\x1b[2J[bold red]x[/] \u202egnp.exe\u202c \x9b31m \r\n\x85 <script> ::error::"
 
 

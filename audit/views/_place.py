@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Mapping
 from dataclasses import dataclass
+from itertools import accumulate
 from typing import Any
 
 from rich.cells import cell_len
@@ -33,37 +35,54 @@ class Place:
         return ":".join(str(part) for part in (self.name, self.line, self.column) if part is not None)
 
 
+class Line:
+    """A line as it is shown, with the way from offsets to cells. Made once: a line can be a whole article."""
+
+    def __init__(self, text: str, encoding: str) -> None:
+        self.shown, self.offsets = mapped(text, encoding)
+        words = self.shown.split(" ")
+        self._starts = [0, *accumulate(len(word) + 1 for word in words)]
+        self._cells = [0, *accumulate(cell_len(word) + 1 for word in words)]
+
+    def column(self, at: int) -> int:
+        """The column of an offset of what is shown, in terminal cells from 1."""
+        word = bisect_right(self._starts, at) - 1
+        return 1 + self._cells[word] + cell_len(self.shown[self._starts[word] : at])
+
+
 class Places:
     """Finds places in the texts of one audit, printable in one encoding."""
 
     def __init__(self, audit: Audit, encoding: str = "utf-8") -> None:
-        self._lines = {name: Lines(text) for name, text in audit.texts.items()}
+        self._texts = {name: Lines(text) for name, text in audit.texts.items()}
         self._articles = {row["article_id"]: row for row in rows(audit, "articles")}
+        self._lines: dict[tuple[str, int], Line] = {}
         self._encoding = encoding
 
     def place(self, row: Row | Mapping[str, Any]) -> Place:
         """The place that `article_id`, `path`, `line`, `start` and `end` of a finding or related place name."""
+        article = str(row.get("article_id"))
         name = safe(str(row.get("path") or row.get("article_id") or "?"), self._encoding)
-        origin = self._origin(row.get("article_id"))
-        lines = self._lines.get(str(row.get("article_id")))
+        origin = self._origin(article)
+        text = self._texts.get(article)
         start, end = row.get("start"), row.get("end")
-        if lines is None or start is None or end is None or not 0 <= start <= end <= len(lines.text):
+        if text is None or start is None or end is None or not 0 <= start <= end <= len(text.text):
             return Place(name, row.get("line"), None, origin)
-        number = lines.number(start)
-        first, last = lines.span(number)
-        text, offsets = mapped(lines.text[first:last], self._encoding)
-        return Place(
-            name=name,
-            line=number,
-            column=1 + cell_len(text[: offsets[min(start, last) - first]]),
-            origin=origin,
-            text=text,
-            first=offsets[min(start, last) - first],
-            last=offsets[min(end, last) - first],
-            more_lines=lines.number(max(start, end - 1)) - number,
-        )
+        number = text.number(start)
+        line = self._line(article, number)
+        low, high = text.span(number)
+        first, last = (line.offsets[min(at, high) - low] for at in (start, end))
+        more = text.number(max(start, end - 1)) - number
+        return Place(name, number, line.column(first), origin, line.shown, first, last, more)
 
-    def _origin(self, article_id: object) -> str:
+    def _line(self, article: str, number: int) -> Line:
+        if (article, number) not in self._lines:
+            text = self._texts[article]
+            low, high = text.span(number)
+            self._lines[article, number] = Line(text.text[low:high], self._encoding)
+        return self._lines[article, number]
+
+    def _origin(self, article_id: str) -> str:
         """Source and date of an article, as far as they say more than its path."""
         article = self._articles.get(article_id, {})
         source, path = article.get("source"), str(article.get("path") or "")

@@ -11,7 +11,8 @@ from rich.text import Text
 from audit.views._place import Place
 
 TIED = "\u00a0"  # a space that no line is broken at
-_BREAK = 12
+_BREAK = 12  # so far from the cut a space is looked for
+_NEAR = 4  # characters for each cell: more than any script needs
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,14 +56,19 @@ def draw(place: Place, mark: str, label: str, gutter: int, width: int, style: st
 
 
 def cut(text: str, first: int, last: int, room: int) -> Cut:
-    """The piece of a line of at most `room` cells that shows `text[first:last]` and as much around it as fits."""
-    if cell_len(text) <= room:
+    """The piece of a line of at most `room` cells that shows `text[first:last]` and as much around it as fits.
+
+    A line can be a whole article: only what stands near the span is looked at.
+    """
+    near = _NEAR * room
+    low, high = max(0, first - near), min(len(text), min(last, first + near) + near)
+    if high - low == len(text) and cell_len(text) <= room:
         return Cut(text[:first], text[first:last], text[last:])
     inner = room - 2
-    shown = _forward(text, first, last, inner)
+    shown = _forward(text, first, min(last, high), inner)
     spare = inner - cell_len(text[first:shown])
-    left = _backward(text, first, max(spare // 2, spare - cell_len(text[shown:])))
-    right = _forward(text, shown, len(text), inner - cell_len(text[left:shown])) if shown >= last else shown
+    left = _backward(text, low, first, max(spare // 2, spare - cell_len(text[shown:high])))
+    right = _forward(text, shown, high, inner - cell_len(text[left:shown])) if shown >= last else shown
     left, right = _at_word(text, left, first), _at_word_end(text, right, shown)
     head, tail = "…" if left else "", "…" if right < len(text) else ""
     return Cut(head + text[left:first], text[first:shown], text[shown:right] + tail)
@@ -78,10 +84,10 @@ def _forward(text: str, start: int, limit: int, room: int) -> int:
     return limit
 
 
-def _backward(text: str, end: int, room: int) -> int:
+def _backward(text: str, limit: int, end: int, room: int) -> int:
     """How far back the text goes from `end` in so many cells, never starting with a mark of the character before."""
     used, start = 0, end
-    for position in range(end - 1, -1, -1):
+    for position in range(end - 1, limit - 1, -1):
         cells = cell_len(text[position])
         used += cells
         if used > room:
