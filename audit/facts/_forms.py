@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -12,6 +12,7 @@ from audit import languages
 from audit.facts._phrases import Ending, Starting, either, trie
 
 _HOLE = re.compile(r"<([dmoyzqQnMw])>")
+_DIGIT_HOLES = frozenset("dmynqQz")
 _LEADING_WORDS = re.compile(r"\(\?:([^()]*)\)|([^\W\d_]+)")
 _OPTIONAL = re.compile(r"(?<!\\)\((?!\?)")
 
@@ -45,6 +46,11 @@ class Forms:
     starts: frozenset[str]
 
 
+_DAYS = frozenset({"day", "weekday"})
+_DASH = r" ?[-–—] ?"
+_Patterns = list[tuple[str, re.Pattern[str]]]
+
+
 @cache
 def forms(code: str) -> Forms:
     """The date forms of a language."""
@@ -52,52 +58,31 @@ def forms(code: str) -> Forms:
     said: dict[str, Any] = words["dates"]
     small = {**words["numbers"]["digits"], **words["numbers"]["teens"], **words["numbers"]["tens"]}
     quarters = {"1": 1, "2": 2, "3": 3, "4": 4, "i": 1, "ii": 2, "iii": 3, "iv": 4, **said["quarters"]}
-    holes = {
-        "d": r"(?P<d>3[01]|[12]\d|0?[1-9])(?!\d)",
-        "m": r"(?P<m>1[0-2]|0?[1-9])(?!\d|[.,]\d{1,2}(?!\d))",
-        "y": r"(?P<y>(?:1[5-9]|20|21)\d\d)(?!\d|[.,]\d)",
-        "z": r"(?P<z>(?:(?:1[5-9]|20|21)\d\d|\d\d))(?!\d)",
-        "q": f"(?P<q>{either(quarters)})",
-        "o": r"(?P<o>1[0-2]|0?[1-9])(?!\d|[.,]\d)",
-        "Q": r"(?P<q>[1-4])",
-        "n": f"(?P<n>\\d{{1,2}}|{either(small)})(?![\\w.,]*\\d)",
-        "M": f"(?P<M>{either(said['months'])})",
-        "w": f"(?P<w>{either(said['years'])})",
-    }
-    by_digit: list[tuple[str, re.Pattern[str]]] = []
-    by_word: dict[str, list[tuple[str, re.Pattern[str]]]] = {}
-    for shape, templates in said["forms"].items():
-        for template in templates:
-            pattern = re.compile(_OPTIONAL.sub("(?:", _HOLE.sub(lambda hole: holes[hole[1]], template)) + r"(?!\w)")
-            first = _HOLE.match(template)
-            if first and first[1] in "dmynqQz":
-                by_digit.append((shape, pattern))
-            for word in _starts(template, {"M": said["months"], "n": small, "q": quarters}):
-                by_word.setdefault(word, []).append((shape, pattern))
+    by_digit, by_word = _compiled(said, small, quarters)
     relative = {phrase: (unit, offset) for unit, table in said["relative"].items() for phrase, offset in table.items()}
     names = [phrase for phrase, (unit, _) in relative.items() if unit in _DAYS]
-    now = dict.fromkeys(said["now"])
-    led = [*said["leads"], *said["month_lead"], *said["year_lead"]]
-    starts = {phrase.split()[0] for phrase in (*relative, *now)} | {word for word in by_word if not word.isdigit()}
+    starts = {phrase.split()[0] for phrase in (*relative, *said["now"])} | {
+        word for word in by_word if not word.isdigit()
+    }
     return Forms(
         by_digit=tuple(by_digit),
         by_word={word: tuple(found) for word, found in by_word.items()},
-        leads=Ending(dict.fromkeys([*said["leads"], *(names if said.get("day_first") else ())], True)),
-        day_names=Ending(dict.fromkeys(names, True)),
-        bare_day=Ending(dict.fromkeys(said["bare_day"], True)),
-        may_lead=Ending(dict.fromkeys(said["may_lead"], True)),
-        month_lead=Ending(dict.fromkeys(said["month_lead"], True)),
-        year_lead=Ending(dict.fromkeys(said["year_lead"], True)),
-        year_never=Ending(dict.fromkeys(said["year_never"], True)),
-        since=Ending(dict.fromkeys(said["since"], True)),
-        plural=Ending(dict.fromkeys(said["plural"], True)),
-        now=Starting(now),
+        leads=_ending([*said["leads"], *(names if said.get("day_first") else ())]),
+        day_names=_ending(names),
+        bare_day=_ending(said["bare_day"]),
+        may_lead=_ending(said["may_lead"]),
+        month_lead=_ending(said["month_lead"]),
+        year_lead=_ending(said["year_lead"]),
+        year_never=_ending(said["year_never"]),
+        since=_ending(said["since"]),
+        plural=_ending(said["plural"]),
+        now=Starting(dict.fromkeys(said["now"])),
         relative=Starting(relative),
         months=said["months"],
         quarters=quarters,
         years=said["years"],
         small=small,
-        join=re.compile(f" ?{either(said['until'])} (?:{trie(led)} ?)?|{_DASH}"),
+        join=_join(said),
         days=re.compile(
             f"(\\d{{1,2}})(?: ?[-–] ?| {either([*said['until'], *words['numbers']['and']])} )"
             r"(\d{1,2})([/.-])(\d{1,2})(?:\3(\d{4}))?(?!\d|[/,.]\d)"
@@ -109,8 +94,50 @@ def forms(code: str) -> Forms:
     )
 
 
-_DAYS = frozenset({"day", "weekday"})
-_DASH = r" ?[-–—] ?"
+def _ending(phrases: Iterable[str]) -> Ending[bool]:
+    return Ending(dict.fromkeys(phrases, True))
+
+
+def _join(said: dict[str, Any]) -> re.Pattern[str]:
+    """What stands between the two dates of a range, with the words that lead the second one."""
+    led = [*said["leads"], *said["month_lead"], *said["year_lead"]]
+    return re.compile(f" ?{either(said['until'])} (?:{trie(led)} ?)?|{_DASH}")
+
+
+def _holes(said: dict[str, Any], small: Iterable[str], quarters: Iterable[str]) -> dict[str, str]:
+    """The pattern of each hole that a date form can have."""
+    return {
+        "d": r"(?P<d>3[01]|[12]\d|0?[1-9])(?!\d)",
+        "m": r"(?P<m>1[0-2]|0?[1-9])(?!\d|[.,]\d{1,2}(?!\d))",
+        "o": r"(?P<o>1[0-2]|0?[1-9])(?!\d|[.,]\d)",
+        "y": r"(?P<y>(?:1[5-9]|20|21)\d\d)(?!\d|[.,]\d)",
+        "z": r"(?P<z>(?:(?:1[5-9]|20|21)\d\d|\d\d))(?!\d)",
+        "q": f"(?P<q>{either(quarters)})",
+        "Q": r"(?P<q>[1-4])",
+        "n": f"(?P<n>\\d{{1,2}}|{either(small)})(?![\\w.,]*\\d)",
+        "M": f"(?P<M>{either(said['months'])})",
+        "w": f"(?P<w>{either(said['years'])})",
+    }
+
+
+def _compiled(
+    said: dict[str, Any], small: Mapping[str, int], quarters: Mapping[str, int]
+) -> tuple[_Patterns, dict[str, _Patterns]]:
+    """The forms that start with digits, and those that start with a word, by that word."""
+    holes = _holes(said, small, quarters)
+    tables = {"M": said["months"], "n": small, "q": quarters}
+    by_digit: _Patterns = []
+    by_word: dict[str, _Patterns] = {}
+    for shape, templates in said["forms"].items():
+        for template in templates:
+            filled = _HOLE.sub(lambda hole: holes[hole[1]], template)
+            pattern = re.compile(_OPTIONAL.sub("(?:", filled) + r"(?!\w)")
+            first = _HOLE.match(template)
+            if first and first[1] in _DIGIT_HOLES:
+                by_digit.append((shape, pattern))
+            for word in _starts(template, tables):
+                by_word.setdefault(word, []).append((shape, pattern))
+    return by_digit, by_word
 
 
 def _starts(template: str, tables: Mapping[str, Mapping[str, int]]) -> list[str]:
