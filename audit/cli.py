@@ -237,7 +237,7 @@ def _facts(  # noqa: PLR0913 - a parameter is an option of the command
         else:
             terminal.write(look.printed(views.table(rows, config, look)))
         figures = words.count(len(rows), "dropped" if dropped else "figures") if rows else words.say("none_chosen")
-        terminal.say(words.say("from_report", figures=figures, folder=folder) if folder else figures)
+        terminal.say(words.say("from_report", figures=figures, folder=folder) if folder and rows else figures)
 
 
 def _refused(found: Audit) -> list[Dropped]:

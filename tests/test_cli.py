@@ -318,3 +318,57 @@ def test_rules_are_listed_worst_first(command: Command) -> None:
     severities = [line.split()[0] for line in lines]
     assert severities == sorted(severities, key=["critical", "warning", "info"].index)
     assert any(line.split()[1] == "contradiction" for line in lines)
+
+
+TRACED = """
+from audit.run import run as job
+return job([audit.Article(text=TEXT, path="news/x.txt", source="X", published="2023-03-20")], rules=False)"""
+WORDS = "Năm 2022, theo Nghị quyết số 17/NQ-CP, tỉnh đã giải ngân hơn 6.300 tỷ đồng."
+
+
+def traced(text: str) -> str:
+    return "; ".join(TRACED.strip().replace("TEXT", ascii(text)).splitlines())
+
+
+def test_explain_shows_the_words_behind_each_field_of_a_fact(command: Command) -> None:
+    command("run", body=traced(WORDS))
+    (fact,) = (json.loads(line) for line in command("facts", "--format", "jsonl").stdout.splitlines())
+    shown = command("explain", fact["fact_id"], "--lang", "en", COLUMNS="100").stdout
+    lines = [" ".join(line.split()) for line in shown.splitlines()]
+    assert "Read as From the words How" in lines
+    assert "value 6,300,000,000,000 “6.300” the digits" in lines
+    assert "“tỷ” multiplies it" in lines
+    assert "how exactly more than “hơn” says how exactly the number is meant" in lines
+    assert "status actual “đã” the nearest word of status before it" in lines
+    assert "when 2022 “2022” the date in its sentence" in lines
+    assert any(line.startswith("Nothing in the text says: per") for line in lines)
+    shown = command("explain", fact["fact_id"][:8], "--lang", "vi", COLUMNS="60").stdout
+    assert all(len(line) <= 60 for line in shown.splitlines())
+    assert "cho biết con số" in shown
+
+
+def test_facts_can_list_what_was_dropped_and_why(command: Command) -> None:
+    ended = command("facts", "news", "--dropped", "--lang", "en", body=traced(WORDS))
+    assert ended.stdout.splitlines() == [
+        "Line  Printed   Why it is no fact       Where it stands",
+        "news/x.txt",
+        "   1  2022      only says when          Năm 2022, theo Nghị quyết số 17/NQ-CP,…",
+        "   1  17/NQ-CP  number of a law or act  …Nghị quyết số 17/NQ-CP, tỉnh đã giải…",
+    ]
+    assert ended.stderr == "2 numbers are no facts\n"
+
+
+def test_what_was_dropped_comes_from_the_last_report_in_every_form(command: Command) -> None:
+    command("run", body=traced(WORDS))
+    found = command("facts", "--dropped", "--format", "csv", body="raise AssertionError('reads the report')").stdout
+    rows = list(csv.DictReader(io.StringIO(found)))
+    assert [(row["quote"], row["reason"]) for row in rows] == [("2022", "period"), ("17/NQ-CP", "legal_reference")]
+    assert all(WORDS[int(row["start"]) : int(row["end"])] == row["quote"] for row in rows)
+    lines = command("facts", "--dropped", "--format", "jsonl", "--source", "Y", "--lang", "en")
+    assert (lines.stdout, lines.stderr) == ("", "No figure matches.\n")
+
+
+def test_what_was_dropped_has_no_period_to_choose(command: Command) -> None:
+    ended = command("facts", "news", "--dropped", "--period", "2022")
+    assert ended.returncode == 2
+    assert "leave out --indicator and --period" in ended.stderr
