@@ -20,6 +20,9 @@ from audit.model import Article, Audit, Block, Dropped, Fact, Indicator, Result,
 if TYPE_CHECKING:
     import pandas as pd
 
+# An article of which this share stands in another one speaks with the other's voice.
+COPIED = 0.5
+
 
 def run(
     inputs: Iterable[str | Path | Article] | str | Path,
@@ -48,15 +51,18 @@ def _judge(
     validated: bool,
 ) -> Audit:
     from audit import groups, rules, scores
+    from audit.blocks.copies import originals
 
     texts = {article.article_id: article.text for article in articles}
     tables = {
-        "articles": table.frame(map(_row, articles), table.ARTICLES),
+        "articles": table.frame((_row(article, parts[article.article_id]) for article in articles), table.ARTICLES),
         "blocks": table.frame([block for blocks in parts.values() for block in blocks], table.BLOCKS),
         "facts": table.frame(found, table.FACTS),
     }
-    tables["groups"] = groups.group(tables["facts"], tables["articles"], texts)
-    frames = rules.frames(tables, texts, known)
+    copied = originals(articles, parts, COPIED)
+    voices = {name: copy.original for name, copy in copied.items()}
+    tables["groups"] = groups.group(tables["facts"], tables["articles"], texts, voices)
+    frames = rules.frames(tables, texts, known, copied)
     results: tuple[Result, ...] = _validate(frames, config) if validated else ()
     findings = rules.findings(results, frames, config)
     tables["scores"] = scores.score(tables, findings, config.speaks)
@@ -138,11 +144,13 @@ def _validate(frames: dict[str, pd.DataFrame], config: Config) -> tuple[Result, 
     return suite.validate(frames, config)
 
 
-def _row(article: Article) -> dict[str, object]:
-    """An article as a row of the articles table: everything but its text."""
+def _row(article: Article, blocks: list[Block]) -> dict[str, object]:
+    """An article as a row of the articles table: everything but its text; its title as found where none is known."""
     names = (column.name for column in table.ARTICLES)
     row = {name: getattr(article, name, None) for name in names}
-    return row | {"characters": len(article.text), "lines": article.text.count("\n") + bool(article.text)}
+    found = next((article.text[block.start : block.end] for block in blocks if block.label == "title"), None)
+    counts = {"characters": len(article.text), "lines": article.text.count("\n") + bool(article.text)}
+    return row | counts | {"title": article.title or found}
 
 
 def _import_ahead(module: str) -> None:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import random
 import unicodedata
+from dataclasses import replace
 
 import pytest
 
-from audit.blocks.copies import LEAST_SHARE, copies
+from audit.blocks.copies import LEAST_SHARE, copies, originals
 from audit.model import Article, Block
 
 SYLLABLES = "an bình cao dân đi êm gia hòa im kho lan mưa nắng oanh phố quê rừng sông trời ưng vàng xa yên"
@@ -87,3 +88,18 @@ def test_short_and_empty_texts() -> None:
     found = copies([article(str(i), text) for i, text in enumerate(texts)])
     assert [(copy.article_id, copy.other_id) for copy in found] == [("3", "4")]
     assert copies([]) == []
+
+
+def test_the_original_is_the_one_of_which_less_is_repeated_then_the_earlier() -> None:
+    text = story(9, 200)
+    early, late = article("b", text), article("a", text)
+    found = originals([replace(early, published="2024-01-01"), replace(late, published="2024-01-02")])
+    assert {name: copy.original for name, copy in found.items()} == {"a": "b"}
+    found = originals([article("whole", text), article("cut", text[: len(text) // 2])], least=0.9)
+    assert {name: copy.original for name, copy in found.items()} == {"cut": "whole"}
+
+
+def test_a_copy_of_a_copy_leads_to_the_first() -> None:
+    text = story(11, 200)
+    dated = [replace(article(name, text), published=f"2024-01-0{day}") for day, name in enumerate("xyz", 1)]
+    assert {copy.original for copy in originals(dated).values()} == {"x"}

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 import pandas as pd
 import pytest
@@ -247,31 +246,17 @@ def test_the_facts_of_a_conflict_come_from_two_articles_and_two_values(claims: l
         assert len({(row["article_id"], row["value"]) for row in members}) == 2
 
 
-@dataclass(frozen=True)
-class Pair:
-    article_id: str
-    other_id: str
+class Copied(NamedTuple):
+    original: str
     share: float
-    other_share: float
-    spans: tuple[tuple[int, int], ...] = ((0, 9), (20, 60))
-    other_spans: tuple[tuple[int, int], ...] = ((5, 30),)
+    spans: tuple[tuple[int, int], ...]
 
 
-@pytest.mark.parametrize(
-    ("pair", "dates", "expected"),
-    [
-        (Pair("a", "b", 0.9, 0.4), {}, ("a", "b", 0.9, 20, 60)),
-        (Pair("a", "b", 0.4, 0.9), {}, ("b", "a", 0.9, 5, 30)),
-        (Pair("a", "b", 0.9, 0.9), {"a": "2024-02-02", "b": "2024-02-01"}, ("a", "b", 0.9, 20, 60)),
-        (Pair("a", "b", 0.9, 0.9), {}, ("b", "a", 0.9, 5, 30)),
-    ],
-)
-def test_the_copy_is_the_one_that_is_repeated_or_later(pair: Pair, dates: dict[str, str], expected: Any) -> None:
-    given = tables()
-    given["articles"]["published"] = [dates.get(name) for name in given["articles"]["article_id"]]
-    articles = rules.frames(given, TEXTS, (), (pair,))["articles"]
+def test_an_article_that_repeats_another_is_marked_with_the_longest_passage() -> None:
+    copied = {"b": Copied("a", 0.9004, ((5, 9), (12, 30)))}
+    articles = rules.frames(tables(), TEXTS, (), copied)["articles"]
     names = ["article_id", "copy_of", "copy_share", "copy_start", "copy_end"]
-    assert [tuple(row) for row in articles.dropna(subset="copy_of")[names].to_numpy()] == [expected]
+    assert [tuple(row) for row in articles.dropna(subset="copy_of")[names].to_numpy()] == [("b", "a", 0.9, 12, 30)]
 
 
 def change(before: float, after: float, stated: float) -> list[Hit]:

@@ -9,7 +9,7 @@ run of words that many articles hold pairs each of them with the first of them o
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 import numpy as np
@@ -41,6 +41,45 @@ class Copy:
     other_share: float
     spans: Spans
     other_spans: Spans
+
+
+@dataclass(frozen=True, slots=True)
+class Original:
+    """What an article repeats: the other's id, the share of its own words that stand there (0 to 1), and where."""
+
+    original: str
+    share: float
+    spans: Spans
+
+
+def originals(
+    articles: Sequence[Article], blocks: Mapping[str, Sequence[Block]] | None = None, least: float = LEAST_SHARE
+) -> dict[str, Original]:
+    """Of each article of which at least a share stands in another: that other one.
+
+    Of two articles the one of which more is repeated is the copy, then the one published later, then by name. An
+    original is never itself a copy: the chain is followed to its first article.
+    """
+    published = {article.article_id: article.published or "" for article in articles}
+    found: dict[str, Original] = {}
+    for pair in copies(articles, blocks):
+        sides = (
+            (round(pair.share, 3), published[pair.article_id], pair.article_id, pair.spans),
+            (round(pair.other_share, 3), published[pair.other_id], pair.other_id, pair.other_spans),
+        )
+        (_, _, original, _), (share, _, name, spans) = sorted(sides)
+        if share >= least and (name not in found or (-share, original) < (-found[name].share, found[name].original)):
+            found[name] = Original(original, share, spans)
+    firsts = {name: replace(copy, original=_first(copy.original, found)) for name, copy in found.items()}
+    return {name: copy for name, copy in firsts.items() if copy.original != name}
+
+
+def _first(name: str, found: Mapping[str, Original]) -> str:
+    seen = {name}
+    while name in found and found[name].original not in seen:
+        name = found[name].original
+        seen.add(name)
+    return name
 
 
 def copies(articles: Sequence[Article], blocks: Mapping[str, Sequence[Block]] | None = None) -> list[Copy]:

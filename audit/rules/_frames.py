@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Protocol
 
 import pandas as pd
@@ -62,34 +62,28 @@ CONTEXT: Mapping[str, Table] = {
 
 
 class Copied(Protocol):
-    """Two articles with words in common: the share of each that stands in the other, and where."""
+    """That an article repeats another: which, how much of it stands there (0 to 1), and where."""
 
     @property
-    def article_id(self) -> str: ...
-    @property
-    def other_id(self) -> str: ...
+    def original(self) -> str: ...
     @property
     def share(self) -> float: ...
     @property
-    def other_share(self) -> float: ...
-    @property
     def spans(self) -> Sequence[tuple[int, int]]: ...
-    @property
-    def other_spans(self) -> Sequence[tuple[int, int]]: ...
 
 
 def frames(
     tables: Mapping[str, pd.DataFrame],
     texts: Mapping[str, str],
     indicators: Sequence[Indicator] = (),
-    copies: Iterable[Copied] = (),
+    copies: Mapping[str, Copied] | None = None,
 ) -> dict[str, pd.DataFrame]:
     """Articles, blocks, facts and groups with their context columns, each on a RangeIndex.
 
-    `texts` is the text of each article by its id, `copies` the pairs of articles that repeat each other. The tables
-    given are not changed.
+    `texts` is the text of each article by its id, `copies` what each article that repeats another repeats. The
+    tables given are not changed.
     """
-    articles = _articles(tables["articles"], texts, copies)
+    articles = _articles(tables["articles"], texts, copies or {})
     facts = _facts(tables["facts"], articles, tables["groups"], indicators)
     return {
         "articles": articles,
@@ -106,34 +100,19 @@ def score_frame(scores: pd.DataFrame, articles: pd.DataFrame) -> pd.DataFrame:
     return _with("scores", scores, columns | {"line": 1, "start": 0, "end": 0})
 
 
-def _articles(articles: pd.DataFrame, texts: Mapping[str, str], copies: Iterable[Copied]) -> pd.DataFrame:
+def _articles(articles: pd.DataFrame, texts: Mapping[str, str], copies: Mapping[str, Copied]) -> pd.DataFrame:
     kept = [texts.get(name, "") for name in articles["article_id"]]
     ends = [len(text.split("\n", 1)[0].rstrip("\r")) for text in kept]
     columns: dict[str, object] = {"text": kept, "line": 1, "start": 0, "end": ends}
-    of = _originals(copies, dict(zip(articles["article_id"], articles["published"], strict=True)))
-    for at, name in enumerate(("copy_of", "copy_share", "copy_start", "copy_end")):
-        columns[name] = [of[article][at] if article in of else None for article in articles["article_id"]]
+    of = [copies.get(name) for name in articles["article_id"]]
+    longest = [
+        max(copy.spans, key=lambda span: (span[1] - span[0], -span[0]), default=None) if copy else None for copy in of
+    ]
+    columns["copy_of"] = [copy.original if copy else None for copy in of]
+    columns["copy_share"] = [round(copy.share, 3) if copy else None for copy in of]
+    columns["copy_start"] = [span[0] if span else None for span in longest]
+    columns["copy_end"] = [span[1] if span else None for span in longest]
     return _with("articles", articles, columns)
-
-
-def _originals(
-    copies: Iterable[Copied], published: Mapping[str, str | None]
-) -> dict[str, tuple[str, float, int | None, int | None]]:
-    """Of each article that repeats another: which, how much of it, and the longest passage.
-
-    Of two articles the one of which more is repeated is the copy, then the one published later, then by name.
-    """
-    found: dict[str, tuple[str, float, int | None, int | None]] = {}
-    for pair in copies:
-        sides = (
-            (round(pair.share, 3), published.get(pair.article_id) or "", pair.article_id, pair.spans),
-            (round(pair.other_share, 3), published.get(pair.other_id) or "", pair.other_id, pair.other_spans),
-        )
-        (_, _, original, _), (share, _, name, spans) = sorted(sides)
-        start, end = max(spans, key=lambda span: (span[1] - span[0], -span[0]), default=(None, None))
-        if name not in found or (share, original) > (found[name][1], found[name][0]):
-            found[name] = (original, share, start, end)
-    return found
 
 
 def _blocks(blocks: pd.DataFrame, articles: pd.DataFrame, texts: Mapping[str, str]) -> pd.DataFrame:

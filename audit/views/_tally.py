@@ -58,8 +58,8 @@ def _empty(audit: Audit, result: Result) -> bool:
 
 
 def comparable(audit: Audit) -> frozenset[str]:
-    """The ids of the facts that another source speaks of too."""
-    groups = zip(column(audit, "groups", "n_sources"), column(audit, "groups", "fact_ids"), strict=True)
+    """The ids of the facts that another independent source speaks of too: a copy is no second source."""
+    groups = zip(column(audit, "groups", "n_independent"), column(audit, "groups", "fact_ids"), strict=True)
     return frozenset(name for sources, names in groups if (sources or 0) > 1 for name in names)
 
 
