@@ -22,7 +22,10 @@ TEXTS = {"a": "Giá cả\nTăng 6,93% trong quý.", "b": "Trong quý, giá tăng
 def tables(texts: dict[str, str] = TEXTS, folder: str = "bai", quotes: dict[str, str] | None = None) -> dict[str, Any]:
     """The tables of articles with one figure each, of one quantity."""
     quotes = {"a": "6,93%", "b": "7,42%"} if quotes is None else quotes
-    articles = [{"article_id": name, "source": f"Báo {name}", "path": f"{folder}/{name}.txt"} for name in texts]
+    articles = [
+        {"article_id": name, "source": f"Báo {name}", "path": f"{folder}/{name}.txt", "published": "2024-07-02"}
+        for name in texts
+    ]
     facts = []
     for name, quote in quotes.items():
         start = texts[name].index(quote)
@@ -244,6 +247,16 @@ def test_the_facts_of_a_conflict_come_from_two_articles_and_two_values(claims: l
         members = [rows[row] for row in (hit.row, *(row for row, _ in hit.related))]
         assert len({row["article_id"] for row in members}) == 2
         assert len({(row["article_id"], row["value"]) for row in members}) == 2
+
+
+DISPUTED = (("a", "310 ha", 310.0), ("b", "470 ha", 470.0))
+
+
+def test_a_conflict_of_figures_that_nothing_dates_is_half_as_sure() -> None:
+    rows = [{"article_id": name, "quote": q, "value": v, "unit": "ha", "group_id": "g"} for name, q, v in DISPUTED]
+    (undated,) = contradiction.check(pd.DataFrame(rows))
+    (dated,) = contradiction.check(pd.DataFrame([{**row, "period": "2024"} for row in rows]))
+    assert undated.confidence == pytest.approx(dated.confidence / 2)
 
 
 class Copied(NamedTuple):

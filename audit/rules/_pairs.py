@@ -26,6 +26,8 @@ READ = (
 )  # fmt: skip
 SAID = ("value", "value_to", "denominator", "direction", "unit")
 _NOISE = ("spam", "boilerplate")
+# A level without a period in an article without a date may be that of another day.
+_UNTIMED = 0.5
 _OPPOSITE = {"up": "down", "down": "up"}
 
 
@@ -60,7 +62,10 @@ class Conflict:
 
     @property
     def confidence(self) -> float:
-        return min(self.less.confidence, self.more.confidence) * self.relation.confidence
+        """Of the less sure claim, times that of the relation; halved where nothing says when one of them holds."""
+        sure = min(self.less.confidence, self.more.confidence) * self.relation.confidence
+        timed = all(claim.period or claim.figure.published for claim in (self.less, self.more))
+        return sure if timed else sure * _UNTIMED
 
     @property
     def rows(self) -> tuple[int, ...]:
