@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 
 import pytest
@@ -11,8 +10,6 @@ from audit.articles import html, read
 from audit.config import Config
 from audit.errors import InputError
 from audit.model import Article
-
-pytest.importorskip("trafilatura")
 
 LEAD = "Hơn 300 hộ dân của xã đã được dùng điện lưới quốc gia từ tuần này, sau hai năm chờ đợi."
 BODY = [
@@ -94,10 +91,3 @@ def test_a_page_is_told_by_its_content(tmp_path: Path) -> None:
 def test_a_page_without_an_article_is_a_clear_error(tmp_path: Path, content: str) -> None:
     with pytest.raises(InputError, match="page"):
         one(tmp_path, content)
-
-
-def test_a_page_without_the_library_says_what_to_install(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setitem(sys.modules, "trafilatura", None)
-    with pytest.raises(InputError, match="trafilatura") as error:
-        one(tmp_path, page())
-    assert "pip install" in str(error.value.mend)

@@ -44,11 +44,7 @@ def read(data: bytes) -> Iterator[Page]:
 
 
 def _library() -> ModuleType:
-    """trafilatura, kept from printing its log."""
-    try:
-        library = importlib.import_module("trafilatura")
-    except ImportError as error:
-        mend = "pip install trafilatura lxml_html_clean"
-        raise UnreadableError("is a web page, for which trafilatura is needed", mend) from error
+    """trafilatura, kept from printing its log. It takes a second to import, which only web pages shall cost."""
+    library = importlib.import_module("trafilatura")
     logging.getLogger("trafilatura").addHandler(logging.NullHandler())
     return library
