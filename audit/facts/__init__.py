@@ -60,7 +60,7 @@ def _fact(
     subject = view.back(*named.subject) if named.subject else None
     figure = mention if isinstance(mention, Figure) else None
     return Fact(
-        fact_id=_identity(article.article_id, sentence.text, quote, seen),
+        fact_id=_identity(article.article_id, sentence, quote, seen),
         article_id=article.article_id,
         source=article.source,
         path=article.path,
@@ -100,7 +100,13 @@ def _fact(
 
 
 def _printed(sentence: Sentence, reading: Reading) -> str:
-    """The sentence as the article prints it, without the spam inside it."""
+    """The sentence as the article prints it, without the spam inside it; made once for all figures in it."""
+    if "printed" not in sentence.cache:
+        sentence.cache["printed"] = _without_spam(sentence, reading)
+    return str(sentence.cache["printed"])
+
+
+def _without_spam(sentence: Sentence, reading: Reading) -> str:
     text, view, done = reading.article.text, reading.view, sentence.start
     pieces = []
     for start, end in reading.cut:
@@ -110,9 +116,17 @@ def _printed(sentence: Sentence, reading: Reading) -> str:
     return "".join([*pieces, text[slice(*view.back(done, max(done, sentence.end)))]])
 
 
-def _identity(article_id: str, sentence: str, quote: str, seen: dict[tuple[str, str], int]) -> str:
-    """Names a mention by its words, not by its place, so that edits elsewhere leave it alone."""
-    words = " ".join(sentence.split())
-    nth = seen[words, quote] = seen.get((words, quote), 0) + 1
-    key = "\x1f".join((article_id, words, quote, str(nth)))
-    return blake2s(key.encode(), digest_size=8).hexdigest()
+def _identity(article_id: str, sentence: Sentence, quote: str, seen: dict[tuple[str, str], int]) -> str:
+    """Names a mention by its words, not by its place, so that edits elsewhere leave it alone.
+
+    The sentence is hashed once for all figures in it: a line of a megabyte may hold very many.
+    """
+    begun = sentence.cache.get("identity")
+    if begun is None:
+        words = " ".join(sentence.text.split())
+        begun = sentence.cache["identity"] = blake2s(f"{article_id}\x1f{words}\x1f".encode(), digest_size=8)
+    where = begun.hexdigest()
+    nth = seen[where, quote] = seen.get((where, quote), 0) + 1
+    key = begun.copy()
+    key.update(f"{quote}\x1f{nth}".encode())
+    return str(key.hexdigest())

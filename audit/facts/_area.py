@@ -26,6 +26,7 @@ _OPENING_SENTENCES = 2
 _MOST_ROW = 12  # places of one row
 _MOST_FIGURES = 40  # figures of a sentence that pairs them with places
 _ROW = 2  # words that may stand between two places of one row
+_NONE: frozenset[str] = frozenset()
 _SURE = ("areas.within", "areas.levels", "areas.bodies")
 
 Spot = tuple[int, int, Place]
@@ -129,7 +130,7 @@ def _places(sentence: Sentence, made: Marks) -> list[Spot]:
 def _is_place(spot: Spot, made: Marks) -> bool:
     first, after, _ = spot
     raw, breaks = made.words.raw, made.words.breaks
-    before = made.ending.get(first, set()) if not breaks[first] else set()
+    before = made.ending.get(first, _NONE) if not breaks[first] else _NONE
     if made.starts(first, "areas.others") > after:
         return False
     if "areas.namesakes" in before or "areas.partners" in before or _dateline(first, after, made):
@@ -164,7 +165,7 @@ def _dateline(first: int, after: int, made: Marks) -> bool:
 
 def _reaches(spot: Spot, after: int, made: Marks) -> bool:
     """Whether a place after a figure is the figure's own: no comma or `and` between them starts another matter."""
-    if spot[0] < after or made.ending.get(spot[0], set()) & {"areas.within"}:
+    if spot[0] < after or "areas.within" in made.ending.get(spot[0], _NONE):
         return True
     between = range(after, spot[0])
     return not any(made.words.breaks[at] or made.starts(at, "subjects.joins") for at in (*between, spot[0]))
@@ -224,7 +225,7 @@ def _fill_headings(reading: Reading, indicators: tuple[Indicator, ...]) -> None:
             continue
         made = beginning(sentence, reading, indicators)
         opening = next((spot for spot in _places(sentence, made) if spot[0] <= _OPENING_WORDS), None)
-        if opening and "areas.within" in made.ending.get(opening[0], set()):
+        if opening and "areas.within" in made.ending.get(opening[0], _NONE):
             heading = Where(opening[2].code, "area-heading", _printed_at(opening[0], opening[1], made))
         elif _national(made, 0, _OPENING_WORDS) is not None:
             heading = Where()

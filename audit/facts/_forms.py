@@ -58,12 +58,10 @@ def forms(code: str) -> Forms:
     said: dict[str, Any] = words["dates"]
     small = {**words["numbers"]["digits"], **words["numbers"]["teens"], **words["numbers"]["tens"]}
     quarters = {"1": 1, "2": 2, "3": 3, "4": 4, "i": 1, "ii": 2, "iii": 3, "iv": 4, **said["quarters"]}
-    by_digit, by_word = _compiled(said, small, quarters)
+    by_digit, by_word, opening = _compiled(said, small, quarters)
     relative = {phrase: (unit, offset) for unit, table in said["relative"].items() for phrase, offset in table.items()}
     names = [phrase for phrase, (unit, _) in relative.items() if unit in _DAYS]
-    starts = {phrase.split()[0] for phrase in (*relative, *said["now"])} | {
-        word for word in by_word if not word.isdigit()
-    }
+    starts = {*relative, *said["now"], *opening}
     return Forms(
         by_digit=tuple(by_digit),
         by_word={word: tuple(found) for word, found in by_word.items()},
@@ -122,12 +120,13 @@ def _holes(said: dict[str, Any], small: Iterable[str], quarters: Iterable[str]) 
 
 def _compiled(
     said: dict[str, Any], small: Mapping[str, int], quarters: Mapping[str, int]
-) -> tuple[_Patterns, dict[str, _Patterns]]:
-    """The forms that start with digits, and those that start with a word, by that word."""
+) -> tuple[_Patterns, dict[str, _Patterns], set[str]]:
+    """The forms that start with digits, those that start with a word, by that word, and the words they open with."""
     holes = _holes(said, small, quarters)
     tables = {"M": said["months"], "n": small, "q": quarters}
     by_digit: _Patterns = []
     by_word: dict[str, _Patterns] = {}
+    opening: set[str] = set()
     for shape, templates in said["forms"].items():
         for template in templates:
             filled = _HOLE.sub(lambda hole: holes[hole[1]], template)
@@ -135,17 +134,18 @@ def _compiled(
             first = _HOLE.match(template)
             if first and first[1] in _DIGIT_HOLES:
                 by_digit.append((shape, pattern))
-            for word in _starts(template, tables):
-                by_word.setdefault(word, []).append((shape, pattern))
-    return by_digit, by_word
+            for phrase in _starts(template, tables):
+                opening.add(phrase)
+                by_word.setdefault(phrase.split()[0], []).append((shape, pattern))
+    return by_digit, by_word, opening
 
 
 def _starts(template: str, tables: Mapping[str, Mapping[str, int]]) -> list[str]:
-    """The words a form can start with."""
+    """The words that a form can start with: the first one, or all of a phrase."""
     hole = _HOLE.match(template)
     if hole:
         return [phrase.split()[0] for phrase in tables.get(hole[1], ()) if not phrase[0].isdigit()]
     match = _LEADING_WORDS.match(template)
     if match is None:
         return []
-    return [word.split()[0] for word in (match[1] or match[2]).split("|")]
+    return [word.strip() for word in (match[1] or match[2]).split("|")]

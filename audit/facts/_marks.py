@@ -28,8 +28,8 @@ _LETTERS_ANY_ORDER = 3
 class Marks:
     """What is known of the words of a sentence. Spans count words: first, and after the last.
 
-    `ending` gives the cue lists of the phrases that end before a word, `starting` the phrases that start at one, as the
-    word after their end and their lists; `national` where something national is named. `syllables` where the language
+    `ending` gives the cue lists of the phrases that end before a word, `starting` those of the phrases that start at
+    one, each with the word after its longest phrase; `national` where something national is named. `syllables` where the language
     writes a word in several, as Vietnamese does; `capitals` are words known to be names, the
     only sure ones in a `headline` That Capitalizes Most Words; in a `shout` all letters are capitals.
     """
@@ -37,8 +37,8 @@ class Marks:
     words: Words
     roles: list[str]
     syllables: bool = False
-    ending: dict[int, set[str]] = field(default_factory=dict)
-    starting: dict[int, list[tuple[int, frozenset[str]]]] = field(default_factory=dict)
+    ending: dict[int, frozenset[str]] = field(default_factory=dict)
+    starting: dict[int, dict[str, int]] = field(default_factory=dict)
     national: list[int] = field(default_factory=list)
     capitals: frozenset[str] = frozenset()
     headline: bool = False
@@ -65,7 +65,7 @@ class Marks:
     def starts(self, at: int, name: str) -> int:
         """After the last word of the longest phrase of a cue list that starts at a word, 0 where none does."""
         found = self.starting.get(at)
-        return max((after for after, lists in found if name in lists), default=0) if found else 0
+        return found.get(name, 0) if found else 0
 
 
 def marks(sentence: Sentence, reading: Reading, indicators: tuple[Indicator, ...]) -> Marks:
@@ -115,8 +115,13 @@ def _mark(sentence: Sentence, reading: Reading, known: Lexicon, length: int | No
 
 
 def _list(made: Marks, first: int, after: int, lists: frozenset[str]) -> None:
-    made.starting.setdefault(first, []).append((after, lists))
-    made.ending.setdefault(after, set()).update(lists)
+    started = made.starting.get(first)
+    if started is None:
+        made.starting[first] = dict.fromkeys(lists, after)
+    else:  # phrases come in the order of their length
+        started.update(dict.fromkeys(lists, after))
+    ended = made.ending.get(after)
+    made.ending[after] = lists if ended is None else ended | lists
     if "areas.national" in lists:
         made.national.append(first)
 

@@ -74,7 +74,7 @@ def is_change(figure: Figure, marks: Marks) -> bool:
         return True
     at = marks.words.at(figure.start, figure.end)[0]
     while at > 0 and not marks.words.breaks[at]:
-        ending = marks.ending.get(at, set())
+        ending = marks.ending.get(at, ())
         if "measures.ends" in ending:
             return False
         if "measures.changes" in ending:

@@ -58,15 +58,14 @@ def owner(span: Span, marks: Marks) -> Span | None:
 def speaker(marks: Marks) -> Span | None:
     """Who is credited in a sentence: before a verb of saying, or after `theo`, `according to`."""
     for first in sorted(marks.starting):
-        for after, lists in marks.starting[first]:
-            if "subjects.speech" in lists and first > 0 and not marks.words.breaks[first]:
-                said = _last(_start(marks, first), first, marks)
-            elif "subjects.credits" in lists and after < len(marks.roles) and not marks.words.breaks[after]:
-                said = _credited(after, marks)
-            else:
-                continue
-            if said:
-                return said
+        said = None
+        if marks.starts(first, "subjects.speech") and first > 0 and not marks.words.breaks[first]:
+            said = _last(_start(marks, first), first, marks)
+        after = marks.starts(first, "subjects.credits")
+        if said is None and after and after < len(marks.roles) and not marks.words.breaks[after]:
+            said = _credited(after, marks)
+        if said:
+            return said
     return None
 
 

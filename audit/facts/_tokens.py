@@ -47,8 +47,6 @@ def fold(word: str) -> str:
 @lru_cache(maxsize=1 << 10)
 def _strength(between: str) -> int:
     """What separates two words: nothing, a comma or bracket, a semicolon, or a stronger mark."""
-    if between == " ":
-        return 0
     between = between[:_MOST_BETWEEN]
     if _STRONG.intersection(between) or " - " in between:
         return STOP
@@ -94,7 +92,7 @@ def words(text: str, offset: int, short: Mapping[str, tuple[str, ...]]) -> Words
     starts = list(accumulate([len(word) + len(gap) for word, gap in found], initial=offset + opening))
     starts.pop()
     ends = [start + len(word) for start, word in zip(starts, raw, strict=True)]
-    breaks = [STOP, *map(_strength, between[:-1])]
+    breaks = [STOP, *[0 if gap == " " else _strength(gap) for gap in between[:-1]]]
     plain = Words(raw, list(map(fold, raw)), starts, ends, breaks)
     return plain if short.keys().isdisjoint(raw) else _written_out(plain, between, short)
 
@@ -154,8 +152,8 @@ class Terms:
         hits: list[tuple[int, int, Any]] = []
         last = len(keys) - 1
         for first, key in enumerate(keys):
-            if key in root:
-                node = root[key]
+            node = root.get(key)
+            if node is not None:
                 if "" in node:
                     self._end(found, first, first + 1, node, hits)
                 if first < last and (keys[first + 1] in node or keys[first + 1] in fillers):

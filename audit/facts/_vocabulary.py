@@ -55,11 +55,13 @@ def vocabulary(code: str) -> Vocabulary:
         for article in rules.article
         for scale in (*rules.scales, *rules.hundred, *numbers["parts"])
     ]
+    dated = {word for word in dates.starts if " " not in word} - starts
+    phrases = {phrase for phrase in dates.starts if phrase.split()[0] not in dated | starts}
     one = {word for word, value in rules.digits.items() if value == 1}
     return Vocabulary(
         anchor=re.compile(
-            f"\\d+|\\b(?:{trie([*sorted(dates.starts - starts), *articles])}\\b|{trie(sorted(starts - one))}\\b(?! \\d)"
-            f"|{trie(sorted(one))}[ -](?={either(_after_one(code))}))"
+            f"\\d+|\\b(?:{trie([*sorted(dated), *articles])}\\b|{trie(sorted(starts - one))}\\b(?! \\d)"
+            f"|{trie(sorted(one))}[ -](?={either(_after_one(code))})|(?={either(sorted(phrases))})\\w+)"
         ),
         folds=Starting(numbers["folds"]),
         halves=Starting(dict.fromkeys(numbers["halves"])),
