@@ -147,7 +147,7 @@ def _joined(at: int, marks: Marks) -> bool:
 def _is_share(first: int, marks: Marks) -> bool:
     """Whether a figure is a share of what follows it: `chiếm 65% tổng dư nợ`, `accounts for 30 percent of exports`."""
     verb = last_verb(marks, first)
-    return bool(verb) and any(marks.starts(at, "measures.shares") for at in range(*verb))
+    return verb is not None and any(marks.starts(at, "measures.shares") for at in range(*verb))
 
 
 def _excluded(alias: Alias, marks: Marks, name: Span, figure: Span) -> bool:

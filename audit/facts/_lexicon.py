@@ -80,8 +80,8 @@ class Lexicon:
                 self.single[phrase[0]] = role
         openers = {*table["areas"]["within"], *table["areas"]["national"]} - {*subjects["possessives"]}
         self.openers = frozenset(spelled(entry, {})[0] for entry in sorted(openers))
-        for place, names in gazetteer():
-            for name in names:
+        for place, printed in gazetteer():
+            for name in printed:
                 self._add(name, Place(place.code, place.name, name.isupper()), loose=False)
         for indicator in indicators:
             self._add_indicator(indicator)

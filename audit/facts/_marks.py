@@ -29,8 +29,8 @@ class Marks:
     """What is known of the words of a sentence. Spans count words: first, and after the last.
 
     `ending` gives the cue lists of the phrases that end before a word, `starting` those of the phrases that start at
-    one, each with the word after its longest phrase; `national` where something national is named. `syllables` where the language
-    writes a word in several, as Vietnamese does; `capitals` are words known to be names, the
+    one, each with the word after its longest phrase; `national` where something national is named. `syllables` where
+    the language writes a word in several, as Vietnamese does; `capitals` are words known to be names, the
     only sure ones in a `headline` That Capitalizes Most Words; in a `shout` all letters are capitals.
     """
 

@@ -73,7 +73,8 @@ def quotations(reading: Reading) -> dict[int, Sentence]:
     """For the start of each sentence of a quotation that runs over several, the sentence that ends it."""
     known: dict[int, Sentence] | None = reading.cache.get("quotations")
     if known is None:
-        known, open_ones = {}, []
+        known = {}
+        open_ones: list[Sentence] = []
         for sentence in reading.sentences:
             ends = _open_at_end(sentence.text, bool(open_ones))
             if ends and len(open_ones) < _MOST_QUOTED:

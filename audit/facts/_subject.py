@@ -94,7 +94,7 @@ def _unit_follows(figure: Figure, marks: Marks, first: int, after: int) -> bool:
 def _states(marks: Marks, named: Group, right: Span, first: int) -> bool:
     """Whether a count is stated of the phrase before it: `dân số đạt 98 triệu người`, `số ca mắc là 100 ca`."""
     verb = last_verb(marks, first)
-    linked = bool(verb) and any(_states_or_changes(at, marks) for at in range(*verb))
+    linked = verb is not None and any(_states_or_changes(at, marks) for at in range(*verb))
     return linked and named.near and right[1] - right[0] <= _UNIT_WORDS
 
 
