@@ -47,8 +47,8 @@ class Words:
         return str(languages.load(self.language).get("report", {}).get(kind, {}).get(code, code))
 
     def explained(self, rule: str) -> str:
-        """What a rule of extraction read, and how, in a few words."""
-        return languages.message(self.language, "trace", rule)
+        """What a rule of extraction read, and how, in a few words; its id where it has none."""
+        return str(languages.load(self.language).get("trace", {}).get(rule, rule))
 
     def number(self, value: float, digits: int = 10) -> str:
         """A number to so many significant digits, with the separators of the language."""
