@@ -135,11 +135,20 @@ def _resolved(date: Date, period: str | None, shape: str, reading: Reading) -> I
     if published_on(reading.article.published):
         yield "period", "period-published", None
     elif shape == "now":
-        days = (day for sentence in reading.sentences for day in sentence.dates if day.period and day.period == period)
-        last = next(days, None)
+        last = _naming(period, reading)
         yield "period", "period-latest" if last else "period-no-year", (last.start, last.end) if last else None
     else:
         yield "period", "period-year" if date.period else "period-no-year", None
+
+
+def _naming(period: str | None, reading: Reading) -> Date | None:
+    """The first date of an article that names a period."""
+    known: dict[str, Date] | None = reading.cache.get("naming")
+    if known is None:
+        known = reading.cache["naming"] = {}
+        for date in (date for sentence in reading.sentences for date in sentence.dates if date.period):
+            known.setdefault(str(date.period), date)
+    return known.get(period or "")
 
 
 def _dated(date: Date, fact: Fact, reading: Reading) -> Iterator[Step]:

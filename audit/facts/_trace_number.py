@@ -23,7 +23,10 @@ _SHARED_REACH = 24
 
 def number(figure: Figure, sentence: Sentence) -> Iterator[Step]:
     """The words behind the value, the unit, the counted noun and the rate of a figure."""
-    page = _Page(sentence.text, lowered(sentence.text), sentence.start, units(sentence.language))
+    page: _Page | None = sentence.cache.get("page")
+    if page is None:
+        page = _Page(sentence.text, lowered(sentence.text), sentence.start, units(sentence.language))
+        sentence.cache["page"] = page
     unit = page.unit(figure)
     yield from page.value(figure, unit)
     yield from _unit(figure, sentence, unit)
