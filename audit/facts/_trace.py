@@ -48,7 +48,7 @@ def _mentions(sentence: Sentence) -> list[Figure | Date]:
 def _record(step: Step, fact: Fact, reading: Reading) -> Trace:
     field, rule, place = step
     value = getattr(fact, field)
-    if value is None and place is None and rule.endswith("-none"):
+    if value is None and rule == f"{field}-none":
         rule = _UNSAID
     if place is None:
         return Trace(field, value, rule)
