@@ -110,6 +110,13 @@ def test_other_cells_are_as_they_are(text: str) -> None:
     assert read_text(text) == text
 
 
+@pytest.mark.parametrize(
+    ("text", "written"), [("\x1b[31mred", "␛[31mred"), ("a\x07\x7f", "a␇␡"), ("\x9b2J", "<U+009B>2J")]
+)
+def test_a_cell_holds_nothing_that_a_terminal_obeys(text: str, written: str) -> None:
+    assert guarded(text) == written
+
+
 @given(st.text(st.sampled_from("=+-@\t\r\n' '‘aé|＝"), max_size=8))
 def test_a_guarded_cell_reads_back(text: str) -> None:
     assert read_text(guarded(text)) == text

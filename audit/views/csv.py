@@ -2,7 +2,8 @@
 
 Lists are joined with `|`. An empty cell is a value that is not known. A spreadsheet runs a cell that starts with
 `=`, `+`, `-` or `@` as a formula, so a text cell that could be one is written with an apostrophe before it
-(CWE-1236); `read_text` takes it away again. Numbers are never changed; infinity is `INF`.
+(CWE-1236); `read_text` takes it away again. Control characters, which a terminal that prints the file would obey, are
+written as their symbols (`␛`). Numbers are never changed; infinity is `INF`.
 """
 
 from __future__ import annotations
@@ -25,6 +26,10 @@ STREAM = "findings.csv"
 # The full-width forms are formulas too, in spreadsheets set to an East Asian language. Apostrophes are allowed before
 # the sign so that a text which already looks guarded is guarded again, and reading back always gives the text.
 _FORMULA = re.compile(r"[\s']*[=+\-@＝＋－＠]|[ ']*[\t\r\n]")
+
+# C0 and C1 controls but for tab and line breaks, which a quoted cell may hold.
+_CONTROLS = {code: chr(0x2400 + code) for code in range(0x20) if chr(code) not in "\t\n\r"} | {0x7F: "␡"}
+_CONTROLS |= {code: f"<U+{code:04X}>" for code in range(0x80, 0xA0)}
 
 
 def files(audit: Audit, config: Config) -> dict[str, bytes]:
@@ -56,7 +61,8 @@ def cell(value: Any, column: Column) -> str:
 
 
 def guarded(text: str) -> str:
-    """Text that no spreadsheet takes for a formula."""
+    """Text that no spreadsheet takes for a formula and no terminal for a command."""
+    text = text.translate(_CONTROLS)
     return f"'{text}" if _FORMULA.match(text) else text
 
 
