@@ -4,20 +4,25 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import accumulate
 
 from audit.blocks._lines import Line
 from audit.blocks._page import Page, Span, Token
 from audit.blocks._phrases import place, reach, term_at
-from audit.blocks._syllables import LONGEST, MARKED, is_syllable
+from audit.blocks._syllables import CAPITALS, LONGEST, MARKED, is_syllable, reads_vietnamese
 
 _LONG = re.compile(r"\S{14,}")
 _SYLLABLES = 5
 _READ = 400
-_PIECE, _CUT = 16, 4
+_PIECE, _PIECE_WORDS = 16, 3
+_PLAIN_PIECE, _PLAIN_PIECE_WORDS = 24, 5
+_CUT = 4
 _MARKED_SHARE = 0.5
 _PART = re.compile(r"[^\W\d_]+")
 _WORD_BEFORE = re.compile(r"[\"“'(]?[^\W_]{1,12}[”\"')]?[,;:.!?…)”-]+")
 _ADDRESS = re.compile(r"://|www\.|@|\.(?:com|vn|net|org)\b")
+_HANDLE = re.compile(r"[\"'“”‘’«(\[]{0,3}[#@]|\S{0,40}(?:://|www\.|\w@\w)")
+_CAMEL = re.compile(rf"(?:[{CAPITALS}][^\W\d_{CAPITALS}]*)+")
 _WHY = "words run together without blanks"
 
 
@@ -37,7 +42,7 @@ def collapsed(line: Line, page: Page) -> Iterator[Span]:
 
 def _inside(text: str, page: Page) -> int | None:
     """Where in a token the collapsed text starts, None where the token holds none."""
-    if text.startswith("#") or "://" in text:
+    if _HANDLE.match(text):
         return None
     known = _known(text, page)
     if known is not None:
@@ -51,17 +56,44 @@ def _inside(text: str, page: Page) -> int | None:
 
 
 def _reads_collapsed(text: str) -> bool:
-    """Whether a token is many syllables in a row, as often marked as Vietnamese syllables are."""
-    runs = [_run(match[0].lower()) for match in _PART.finditer(text)]
+    """Whether a token is many syllables in a row, as often marked as Vietnamese syllables are.
+
+    A word of another language reads so by chance, but not with letters that only Vietnamese has; a name of capitalised
+    words (`TựHàoViệtNam`) is a name.
+    """
+    words = [match[0] for match in _PART.finditer(text)]
+    if not reads_vietnamese(text) or all(_CAMEL.fullmatch(word) for word in words):
+        return False
+    runs = [_run(word.lower()) for word in words]
     syllables = [part for run in runs if len(run) > 1 for part in run]
     marked = sum(not MARKED.isdisjoint(part) for part in syllables)
     return len(syllables) >= _SYLLABLES and marked >= _MARKED_SHARE * len(syllables)
 
 
 def _known(text: str, page: Page) -> int | None:
-    """Where a long piece of the article's own title, without its blanks, starts in a token."""
-    starts = (text.find(title[skip : skip + _PIECE]) for title in page.squashed_titles for skip in range(_CUT))
-    return min((start for start in starts if start >= 0), default=None)
+    """Where several words of the article's own title, without the blanks between them, start in a token.
+
+    What is plain letters needs more of them: a name that is written in one word may be the beginning of a title.
+    """
+    pieces = page.once(_plain_pieces if text.isascii() else _marked_pieces)
+    return min((start for piece in pieces if (start := text.find(piece)) >= 0), default=None)
+
+
+def _plain_pieces(page: Page) -> tuple[str, ...]:
+    return tuple(piece for title in page.titles for piece in _pieces(title, _PLAIN_PIECE, _PLAIN_PIECE_WORDS))
+
+
+def _marked_pieces(page: Page) -> tuple[str, ...]:
+    return tuple(piece for title in page.titles for piece in _pieces(title, _PIECE, _PIECE_WORDS))
+
+
+def _pieces(title: str, length: int, words: int) -> Iterator[str]:
+    """The first pieces of a title without its blanks, each of at least so many words."""
+    squashed = title.replace(" ", "")
+    starts = list(accumulate((len(word) for word in title.split(" ")), initial=0))
+    for skip in range(min(_CUT, len(squashed) - length + 1)):
+        if sum(skip < start < skip + length for start in starts) + 1 >= words:
+            yield squashed[skip : skip + length]
 
 
 def _run(word: str) -> list[str]:

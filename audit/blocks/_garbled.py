@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from audit.blocks._lines import Line
 from audit.blocks._page import Page, Span, Token, tokens
 from audit.blocks._suspects import TWO_TONES
-from audit.blocks._syllables import MARKED, VOWELS, is_syllable
+from audit.blocks._syllables import MARKED, VOWELS, is_syllable, reads_vietnamese
 
 _FEWEST = 3
 _DOUBLED = 2
@@ -18,8 +18,12 @@ _ONE_NUCLEUS = re.compile(f"[^{VOWELS}]*[{VOWELS}]+[^{VOWELS}]*")
 _SENTENCE_END = re.compile(r"[.!?…](?=\s|$)")
 _STRING = re.compile(rf"(?<![^\W_])[A-Za-z0-9+/=_-]{{{_BLOB},}}(?![^\W_])")
 _CLASSES = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])|\d+|[+/=_-]+")
+_JOINED = re.compile(r"[-+/=_]+")
+_MIXED = 0.35
+_READABLE = re.compile("[A-Za-z]{4}")
 _SIGNS = re.compile(r"[#$%^&*@!~`?<>(){}\[\]|\\\\]+")
 _WEB = re.compile(r"://|www\.|@\w+\.|^[#@]\w+$")
+_LINKED = re.compile(r"://|www\.|@|[A-Za-z0-9-]\.$")
 _VOWEL = re.compile("[aeiouy]")
 _SHORT_NOISE, _CHANGES, _MUTE = 8, 6, 5
 _HEX = re.compile(r"(?:[0-9a-f]{32,}|[0-9A-F]{32,})")
@@ -27,6 +31,8 @@ _HEX = re.compile(r"(?:[0-9a-f]{32,}|[0-9A-F]{32,})")
 
 def scrambled(line: Line, page: Page) -> Iterator[Span]:
     """The sentences of a line whose marks stand where Vietnamese has none: two tones on a vowel, a toned stop."""
+    if not reads_vietnamese(line.text):
+        return
     sequence = tokens(line.text, line.start)
     bad = [token for token in sequence if _impossible(token.core.lower())]
     doubled = sum(bool(TWO_TONES.search(token.core)) for token in bad)
@@ -55,10 +61,16 @@ def _noise(text: str) -> int:
 
 
 def _alternates(word: str) -> bool:
-    """Whether plain letters, capitals, digits and signs change places often in a word."""
+    """Whether letters, capitals, digits and signs change places often in a word, and no four letters can be read.
+
+    Numbers of models have no small letters, formulas and lines of code have words in them.
+    """
     return (
         word.isascii()
         and len(word) >= _SHORT_NOISE
+        and not _READABLE.search(word)
+        and any(map(str.islower, word))
+        and any(map(str.isupper, word))
         and len(_CLASSES.findall(word)) + len(_SIGNS.findall(word)) >= _CHANGES
     )
 
@@ -84,11 +96,14 @@ def _sentences(line: Line, bad: list[Token]) -> tuple[int, int]:
 
 
 def _random(text: str) -> bool:
-    """Whether letters, capitals and digits alternate as chance has it, or the string is a long hexadecimal number."""
-    return bool(_HEX.fullmatch(text)) or len(_CLASSES.findall(text)) * 3 >= len(text)
+    """Whether letters, capitals and digits alternate as chance has it, or the string is a long hexadecimal number.
+
+    Only changes inside a part count: compounds, chemical names and numbers of documents change from part to part.
+    """
+    changes = sum(len(_CLASSES.findall(part)) - 1 for part in _JOINED.split(text) if part)
+    return bool(_HEX.fullmatch(text)) or changes >= _MIXED * len(text)
 
 
 def _in_address(text: str, match: re.Match[str]) -> bool:
     start = text.rfind(" ", 0, match.start()) + 1
-    word = text[start : match.start()]
-    return "://" in word or "www." in word or "@" in word
+    return bool(_LINKED.search(text, start, match.start()))

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from audit.blocks._lines import Line
 from audit.blocks._page import Page, Span, Token
 from audit.blocks._phrases import evidence, place, reach, reach_back, term_at
-from audit.blocks._syllables import LONGEST, MARKED, is_syllable
+from audit.blocks._syllables import LONGEST, MARKED, is_syllable, reads_vietnamese
 
 _SHORTEST = 4
 _NEAR = 14
@@ -17,6 +17,8 @@ _WHY = "search phrases glued to each other inside a sentence"
 
 def glued(line: Line, page: Page) -> Iterator[Span]:
     """The spans of a line where words are glued to each other among searched terms or words of no known spelling."""
+    if not reads_vietnamese(line.text):
+        return
     sequence = page.tokens(line)
     joints = [i for i, token in enumerate(sequence) if is_joint(token.core)]
     for first, last in _clusters(joints):

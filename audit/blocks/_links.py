@@ -25,6 +25,7 @@ _LIVELY = 0.25
 _LOWER = 0.2
 _CLAUSES = 0.3
 _ROWS = 0.5
+_SIGNS = 0.15
 
 
 def links(lines: Sequence[Line], settled: Collection[int], tagged: Collection[int]) -> list[Line]:
@@ -95,12 +96,18 @@ def _runs(lines: Sequence[Line], settled: Collection[int]) -> Iterator[list[Line
 
 
 def _reads_as_titles(run: Sequence[Line]) -> bool:
-    """Whether most lines are as long as titles, hold a name or a number, and are no clauses and no rows of a table."""
+    """Whether most lines are as long as titles, hold a name or a number, and are neither clauses, rows nor code."""
     words = [line.words for line in run]
     lively = mean(any(word[0].isupper() or word[0].isdigit() for word in line[1:]) for line in words)
     clauses = mean(line.text.endswith((";", ",")) for line in run)
-    rows = mean(map(_is_row, run))
+    rows = mean(_is_row(line) or _is_code(line) for line in run)
     return mean(map(len, words)) >= _WORDS and lively >= _LIVELY and clauses < _CLAUSES and rows < _ROWS
+
+
+def _is_code(line: Line) -> bool:
+    """Whether a line has as many signs as programs, formulas and tables in Markdown have."""
+    signs = sum(not (character.isalnum() or character.isspace()) for character in line.bare)
+    return (line.text[0] == line.text[-1] == "|") or signs > _SIGNS * len(line.bare)
 
 
 def _is_row(line: Line) -> bool:

@@ -111,8 +111,8 @@ class Page:
         return answer
 
     @cached_property
-    def squashed_titles(self) -> tuple[str, ...]:
-        """What could be the title of the article, without blanks, longest first."""
+    def titles(self) -> tuple[str, ...]:
+        """What could be the title of the article, with one blank between its words, longest first."""
         candidates = {self.title or "", *(line.bare for line in self.lines[:30] if not line.prose)}
-        squashed = {"".join(text.split()) for text in candidates if text.count(" ") >= _WORDS}
-        return tuple(sorted((text for text in squashed if len(text) >= _SQUASHED), key=lambda text: (-len(text), text)))
+        plain = {" ".join(words) for text in candidates if len(words := text.split()) > _WORDS}
+        return tuple(sorted((text for text in plain if len(text) >= _SQUASHED), key=lambda text: (-len(text), text)))

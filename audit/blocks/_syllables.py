@@ -8,6 +8,7 @@ a stop can carry. See Thompson, A Vietnamese Reference Grammar (1987), chapters 
 
 from __future__ import annotations
 
+import re
 from functools import cache, lru_cache
 
 _ONSETS = "b c ch d đ g gh gi h k kh l m n ng ngh nh p ph qu r s t th tr v x"
@@ -53,6 +54,11 @@ TONED = frozenset(_PLAIN)
 VOWELS = "aăâeêioôơuưy" + "".join(sorted(TONED))
 CAPITALS = "A-Z" + VOWELS.upper() + "Đ"
 MARKED = TONED | frozenset("ăâđêôơư")
+# Letters with marks that other languages write too; with the rest no other language in wide use marks its words.
+_SHARED = frozenset("áàãéèẽíìĩóòõúùũýỳ")
+_OWN = "".join(sorted(TONED - _SHARED | frozenset("ơư")))
+_ANY_OWN = re.compile(f"[{_OWN}{_OWN.upper()}]")
+_OWN_SHARE = 0.1
 LONGEST = 7
 
 
@@ -92,6 +98,14 @@ def is_syllable(word: str) -> bool:
     if len(tones) > 1:
         return False
     return not plain.endswith(_STOPPED) or (len(tones) == 1 and tones[0] in _SHARP)
+
+
+def reads_vietnamese(text: str) -> bool:
+    """Whether a text has as many letters that only Vietnamese writes as even its lists of names have.
+
+    In running text every second word has one; nothing that is not written so may be judged by its spelling.
+    """
+    return len(_ANY_OWN.findall(text)) > _OWN_SHARE * text.count(" ")
 
 
 def without_marks(word: str) -> str:
