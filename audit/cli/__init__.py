@@ -1,0 +1,41 @@
+"""The `audit` command: reads options, calls the package, prints. One command a file.
+
+Nothing heavy is imported before a command needs it: `audit --help` must cost next to nothing.
+"""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+import audit
+from audit.cli import explain, facts, rules, run
+
+app = typer.Typer(
+    help="Audit the figures of news articles before they are published.",
+    epilog="Exit status: 0 clean, 1 findings at or above --fail-on, 2 an error, 3 nothing to audit.",
+    no_args_is_help=True,
+    add_completion=False,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+
+def main() -> None:
+    """Entry point of the command. Ends the process with the exit status."""
+    app(prog_name="audit")
+
+
+@app.callback(invoke_without_command=True)
+def _version(
+    version: Annotated[bool, typer.Option("--version", help="Print the version and exit.", is_eager=True)] = False,
+) -> None:
+    if version:
+        typer.echo(f"audit {audit.__version__}")
+        raise typer.Exit
+
+
+for _name, _module in (("run", run), ("facts", facts), ("rules", rules), ("explain", explain)):
+    app.command(_name)(_module.command)

@@ -1,0 +1,73 @@
+"""The options that several commands share, and what each command makes of them first."""
+
+from __future__ import annotations
+
+import dataclasses
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any, Literal
+
+import typer
+
+from audit.errors import InputError
+
+if TYPE_CHECKING:
+    from audit.config import Config
+    from audit.views import Look, Terminal
+
+Paths = Annotated[
+    list[str] | None, typer.Argument(metavar="PATHS", help="Files and folders; else those of the configuration.")
+]
+ColorOption = Annotated[Literal["auto", "always", "never"], typer.Option("--color", help="Colour in the output.")]
+LangOption = Annotated[
+    Literal["vi", "en"] | None, typer.Option("--lang", help="Language of the output.", show_default=False)
+]
+QuietOption = Annotated[bool, typer.Option("-q", "--quiet", help="Say less: no summary; of a run, the verdict alone.")]
+VerboseOption = Annotated[
+    bool, typer.Option("-v", "--verbose", help="Say more: every finding, ids, tracebacks of internal errors.")
+]
+ProgressOption = Annotated[bool, typer.Option("--no-progress", help="No sign of progress on stderr.")]
+FormatsOption = Annotated[
+    str, typer.Option("--format", metavar="F[,F]", help="console, json, jsonl, csv, parquet, svg.")
+]
+OutputOption = Annotated[
+    Path | None, typer.Option("--output-dir", help="Write the formats there and not to stdout.", show_default=False)
+]
+FailOnOption = Annotated[
+    Literal["critical", "warning", "info", "never"] | None,
+    typer.Option(
+        "--fail-on",
+        help="The lowest severity that gives status 1; critical, where the configuration says nothing.",
+        show_default=False,
+    ),
+]
+ConfidenceOption = Annotated[
+    float | None,
+    typer.Option("--min-confidence", min=0, max=1, help="Leave out what is less sure.", show_default=False),
+]
+
+
+def settings(**given: Any) -> Config:
+    """The configuration in force, with the options that were given."""
+    from audit.config import load
+
+    return dataclasses.replace(load(), **{name: value for name, value in given.items() if value is not None})
+
+
+def configured(config: Config) -> list[str]:
+    """The paths of the configuration. Raises InputError where nothing is configured and nothing is there."""
+    paths = [config.root / path for path in config.paths]
+    if config.origin == "defaults" and not any(path.exists() for path in paths):
+        raise InputError("no articles are named", mend="name a file or folder, or set paths in audit.toml")
+    return [str(path) for path in paths]
+
+
+def look_of(terminal: Terminal) -> Look:
+    from audit.views import Look
+
+    return Look(terminal.width, terminal.colored, terminal.encoding, terminal.verbose, terminal.quiet)
+
+
+def last_report(config: Config) -> Path | None:
+    """The folder of the last report, where there is one."""
+    folder = config.root / config.reports
+    return folder if (folder / "facts.parquet").exists() else None

@@ -1,0 +1,36 @@
+"""`audit explain`: what a rule does, and what a finding or a fact rests on."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import Annotated
+
+import typer
+
+from audit.cli._options import ColorOption, LangOption, VerboseOption, last_report, look_of, settings
+
+
+def command(
+    name: Annotated[str, typer.Argument(metavar="RULE|FINDING|FACT", help="A rule, or an id in the last report.")],
+    verbose: VerboseOption = False,
+    color: ColorOption = "auto",
+    lang: LangOption = None,
+) -> None:
+    """What a rule does; what a finding or a fact rests on."""
+    from audit import registry, reports, views
+
+    terminal = views.Terminal(color, verbose=verbose)
+    with terminal.ending():
+        config, rules, look = settings(language=lang), registry.members("rules"), look_of(terminal)
+        lines = list(views.page(name, rules[name], config, look.width)) if name in rules else []
+        if not lines and (folder := last_report(config)):
+            from audit.run import trace
+
+            found = reports.last(folder)
+            told = partial(trace, found, config=config)
+            lines = list(views.evidence(name, found, config, look, told))
+        if not lines:
+            views.one_of(
+                name, tuple(rules), "rule, finding or fact", "audit rules lists the rules, reports/ holds the ids"
+            )
+        terminal.write(look.printed(lines))

@@ -1,0 +1,125 @@
+"""`audit run`: the articles through the whole pipeline, to a report and an exit status."""
+
+from __future__ import annotations
+
+import dataclasses
+import sys
+from pathlib import Path
+from types import ModuleType
+from typing import TYPE_CHECKING
+
+import audit
+from audit.cli._options import (
+    ColorOption,
+    ConfidenceOption,
+    FailOnOption,
+    FormatsOption,
+    LangOption,
+    OutputOption,
+    Paths,
+    ProgressOption,
+    QuietOption,
+    VerboseOption,
+    configured,
+    look_of,
+    settings,
+)
+from audit.errors import AuditError, ConfigError
+
+if TYPE_CHECKING:
+    from audit.config import Config
+    from audit.model import Audit
+    from audit.views import Terminal
+
+WRITTEN = ("parquet", "csv", "json")  # what every run leaves in the folder of reports, besides the pages
+
+
+def command(  # noqa: PLR0913 - a parameter is an option of the command
+    *,
+    paths: Paths = None,
+    formats: FormatsOption = "console",
+    output_dir: OutputOption = None,
+    fail_on: FailOnOption = None,
+    min_confidence: ConfidenceOption = None,
+    quiet: QuietOption = False,
+    verbose: VerboseOption = False,
+    color: ColorOption = "auto",
+    no_progress: ProgressOption = False,
+    lang: LangOption = None,
+) -> None:
+    """Audit articles, print what was found, write reports/."""
+    from audit import views
+
+    terminal = views.Terminal(color, quiet, verbose, not no_progress)
+    with terminal.ending():
+        config = settings(fail_on=fail_on, min_confidence=min_confidence, language=lang)
+        chosen = views.formats(name.strip() for name in formats.split(","))
+        _streams(chosen, output_dir)
+        words = views.Words(config.speaks)
+        with terminal.working(words.say("working")):
+            found = audit.run(paths or configured(config), config=config)
+            failure = _reports(found, config)
+        _show(found, config, chosen, output_dir, terminal)
+        if failure:
+            raise failure
+        folder = config.root / config.reports
+        terminal.say(words.say("wrote", folder=folder, page=folder / "data_docs" / "index.html"))
+        sys.exit(_status(found, config))
+
+
+def _status(found: Audit, config: Config) -> int:
+    """The exit status that an audit deserves: a check that could not judge outweighs what the others found."""
+    from audit import views
+
+    counted = views.tally(found, config)
+    if counted.broken:
+        return views.ERROR
+    if counted.fails(config.fail_on):
+        return views.FINDINGS
+    return 0 if len(found.facts) else views.NOTHING
+
+
+def _streams(chosen: dict[str, ModuleType], output_dir: Path | None) -> None:
+    """Refuses, before any work is done, what stdout cannot take."""
+    if output_dir is None and len(chosen) > 1:
+        raise ConfigError("several formats cannot share stdout", mend="name a folder with --output-dir")
+    for name, module in chosen.items():
+        if output_dir is None and module.STREAM is None:
+            raise ConfigError(f"format {name!r} makes files", mend="name a folder with --output-dir")
+
+
+def _reports(found: Audit, config: Config) -> AuditError | None:
+    """Write the folder of reports. A failure is returned, so that what was found is shown all the same."""
+    from audit import reports, suite, views
+
+    title = ", ".join(sorted({Path(path).parent.name for path in found.articles["path"].dropna()} - {""})) or "audit"
+
+    def build(staging: Path) -> None:
+        suite.build_docs(found.results, staging / "data_docs", title=title, language=config.speaks)
+
+    try:
+        reports.write(config.root / config.reports, views.files(views.formats(WRITTEN), found, config), build)
+    except AuditError as error:
+        return error
+    return None
+
+
+def _show(
+    found: Audit, config: Config, chosen: dict[str, ModuleType], output_dir: Path | None, terminal: Terminal
+) -> None:
+    """Print the one format, or write several; the console report is printed wherever it is asked for."""
+    from audit import reports, views
+
+    if output_dir is not None:
+        reports.write(output_dir, views.files(chosen, found, config))
+    for name, module in chosen.items():
+        if name == "console":
+            terminal.write(module.render(found, config, look_of(terminal)))
+        elif output_dir is None:
+            terminal.write(module.files(found, config)[module.STREAM])
+    if "console" not in chosen:
+        from audit.views import console
+
+        terminal.say(
+            console.render(found, config, dataclasses.replace(look_of(terminal), quiet=True, color=False)).rstrip("\n")
+        )
