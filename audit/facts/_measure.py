@@ -79,7 +79,7 @@ def is_change(figure: Figure, marks: Marks) -> bool:
             return False
         if "measures.changes" in ending:
             return True
-        if marks.roles[at - 1] not in (LIGHT, ADJUNCT):
+        if marks.roles[at - 1] not in (LIGHT, ADJUNCT) or marks.starts(at - 1, "subjects.joins"):
             return False
         at -= 1
     return False

@@ -12,7 +12,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from typing import NamedTuple
 
-from audit.facts._comparison import began, compared
+from audit.facts._comparison import began, compared, starts
 from audit.facts._cues import COMPARED, WORD, words
 from audit.facts._reading import Date, Figure
 from audit.facts._scene import Scene
@@ -74,6 +74,7 @@ class Calendar:
         self._single = len(self.dates) == 1
         self.around: dict[int, Around] = {}
         self._tie()
+        self.left = {date.start for figure in scene.sentence.figures if (date := self._start(figure)) is not None}
         self._look_around()
 
     def _tie(self) -> None:
@@ -89,6 +90,11 @@ class Calendar:
                 continue
             self.own[item.start] = behind
             self.taken.add(behind.start)
+
+    def _start(self, figure: Figure) -> Date | None:
+        """The date of a level that a rise has left behind: `từ 120 cuối năm 2022 lên 165`."""
+        own = self.own.get(figure.start)
+        return own if own is not None and starts(figure, self.scene) else None
 
     def _look_around(self) -> None:
         """For each figure the dates around it: the last free, taken and told ones before it, the next one after it."""
@@ -157,7 +163,7 @@ class Calendar:
         if free is not None:
             self.used.add(free.start)
             return self._at(free, 0.85)
-        if taken is not None and not self._opens(taken):
+        if taken is not None and taken.start not in self.left and not self._opens(taken):
             return self._at(taken, 0.7)
         if ahead is not None and self._reaches_back(ahead, figure):
             return self._at(ahead, 0.6 if ahead.start not in self.taken else 0.5)
@@ -208,6 +214,7 @@ class Calendar:
         else:
             holding = [date for date in holding if self._scene_setting(date, past is None)]
         free = [date for date in holding if date.start not in self.taken]
+        holding = [date for date in holding if date.start not in self.left]
         if free:
             return self._at(free[-1], 0.7)
         if holding:

@@ -255,7 +255,11 @@ def doing(topic: Topic, marks: Marks) -> Span | None:
         return None
     start = at = topic.thing[1]
     while at < len(roles) and not breaks[at] and roles[at] in (PREDICATE, LIGHT):
+        if marks.starts(at, "subjects.joins"):
+            break
         at += 1
+    if at == start + 1 and (at == len(roles) or breaks[at] or marks.starts(at, "subjects.joins")):
+        return (start, at) if marks.starts(start, "measures.changes") == at else None
     while at < len(roles) and not breaks[at] and roles[at] == SUBSTANCE and at - start < _MOST_WORDS:
         at += 1
     return (start, at) if at > start and PREDICATE in roles[start:at] and SUBSTANCE in roles[start:at] else None
@@ -265,6 +269,8 @@ def last_verb(marks: Marks, first: int) -> Span | None:
     """The verb right before a word, hedges aside."""
     roles, breaks, end = marks.roles, marks.words.breaks, first
     while end > 0 and roles[end - 1] in (LIGHT, ADJUNCT) and not breaks[end]:
+        if marks.syllables and marks.starts(end - 1, "subjects.joins"):
+            return None  # `94 mã tăng và 210 mã giảm`: the verb is that of another figure
         end -= 1
     at = end
     while at > 0 and roles[at - 1] == PREDICATE and not breaks[at]:
