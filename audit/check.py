@@ -8,15 +8,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
 
 import pandas as pd
 
 from audit import compare, languages
+from audit.articles import read
+from audit.config import Config
+from audit.errors import InputError
 from audit.groups import Traits, likeness, traits, traits_of
-from audit.model import Article, Fact
+from audit.model import Article, Audit, Fact
 from audit.run import figures
 
 COLUMNS = ("start", "end", "quote", "verdict", "fact_ids", "note")
@@ -69,6 +72,19 @@ def check(
     rows += _numbers(draft_text, drafted, sources, language) if sources.text else []
     frame = pd.DataFrame(rows, columns=list(COLUMNS)).astype({"start": "Int64", "end": "Int64"})
     return frame.sort_values("start", ignore_index=True)
+
+
+def read_draft(path: str, config: Config) -> Article:
+    """The draft in a file of any kind that can be read. Raises InputError where that holds several articles."""
+    articles = read([path], config)
+    if len(articles) != 1:
+        raise InputError(f"holds {len(articles)} articles", file=path, mend="name a file with one draft")
+    return replace(articles[0], article_id=f"draft {articles[0].article_id}")
+
+
+def beside(sources: Audit, draft: Article) -> Audit:
+    """The audit of the sources with the text of a draft among its texts, so that both can be shown."""
+    return replace(sources, texts={**sources.texts, draft.article_id: draft.text})
 
 
 def _traits(facts: pd.DataFrame, texts: Mapping[str, str]) -> list[Traits]:

@@ -157,6 +157,9 @@ SCORES: Table = (
     _c("reason", TEXT, "the main reason for the score, in words"),
 )
 
+# The most points of each component of a score; together 100.
+POINTS: Mapping[str, float] = {"agreement": 40.0, "consistency": 20.0, "integrity": 25.0, "provenance": 15.0}
+
 TABLES: Mapping[str, Table] = {
     "articles": ARTICLES,
     "blocks": BLOCKS,

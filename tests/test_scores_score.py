@@ -9,8 +9,9 @@ from groups_facts import newsroom
 
 from audit import table
 from audit.groups import group
-from audit.scores import POINTS, score
+from audit.scores import score
 from audit.scores._beta import share
+from audit.table import POINTS
 
 NO_FINDINGS = table.frame([], table.FINDINGS)
 NAMES = ("a", "b", "c", "d")

@@ -9,7 +9,9 @@ from pathlib import Path
 import pytest
 
 from audit import languages
+from audit.check import VERDICTS
 from audit.model import SEVERITIES, STATUSES
+from audit.table import POINTS
 
 PACKAGE = Path(languages.__file__).parent.parent
 SECTION = languages.load("en")["report"]
@@ -36,6 +38,8 @@ def test_every_template_is_used() -> None:
         *SEVERITIES,
         *(f"verdict_{level}" for level in (*SEVERITIES, "good")),
         *(f"status_{name}" for name in STATUSES),
+        *(f"component_{name}" for name in POINTS),
+        *(f"check_{verdict}" for verdict in VERDICTS),
     }
     known = made | quoted | {f"column_{name}" for name in quoted}
     assert [key for key in SECTION if key.removesuffix("_one") not in known] == []

@@ -10,7 +10,7 @@ from typing import Annotated
 import typer
 
 import audit
-from audit.cli import explain, facts, rules, run
+from audit.cli import check, explain, facts, reconcile, rules, run, sources
 
 app = typer.Typer(
     help="Audit the figures of news articles before they are published.",
@@ -37,5 +37,5 @@ def _version(
         raise typer.Exit
 
 
-for _name, _module in (("run", run), ("facts", facts), ("rules", rules), ("explain", explain)):
-    app.command(_name)(_module.command)
+for _command in (run, check, facts, sources, reconcile, rules, explain):
+    app.command(_command.__name__.rpartition(".")[2])(_command.command)

@@ -18,8 +18,6 @@ from audit.scores._reconcile import reconcile
 
 __all__ = ["reconcile", "score"]
 
-# The most points of each component; together 100.
-POINTS = {"agreement": 40.0, "consistency": 20.0, "integrity": 25.0, "provenance": 15.0}
 # With fewer comparable figures a score says little, and its reason says so; a part that keeps this share is no reason.
 ENOUGH, GOOD = 5, 0.9
 
@@ -73,13 +71,13 @@ def _row(
         "integrity": integrity(articles, frames["blocks"], frames["findings"]),
         "provenance": provenance(articles, frames["blocks"]),
     }
-    points = {name: round(POINTS[name] * part.share, 2) for name, part in parts.items()}
+    points = {name: round(table.POINTS[name] * part.share, 2) for name, part in parts.items()}
     rest = sum(points.values()) - points["agreement"]
     return {
         "source": source,
         "score": round(rest + points["agreement"], 1),
-        "low": round(rest + POINTS["agreement"] * low, 1),
-        "high": round(rest + POINTS["agreement"] * high, 1),
+        "low": round(rest + table.POINTS["agreement"] * low, 1),
+        "high": round(rest + table.POINTS["agreement"] * high, 1),
         "n": len(own),
         **points,
         "reason": _reason(parts, len(own), language),
@@ -88,7 +86,9 @@ def _row(
 
 def _reason(parts: Mapping[str, Part], n: int, language: str) -> str:
     """What costs most points, and whether there was enough to compare."""
-    lost = {name: POINTS[name] * (1 - part.share) for name, part in parts.items() if part.reason and part.share < GOOD}
+    lost = {
+        name: table.POINTS[name] * (1 - part.share) for name, part in parts.items() if part.reason and part.share < GOOD
+    }
     said = []
     if lost:
         worst = parts[max(lost, key=lambda name: lost[name])]

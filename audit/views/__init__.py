@@ -19,6 +19,8 @@ from audit import registry
 from audit.config import Config
 from audit.errors import ConfigError
 from audit.model import Audit
+from audit.views._draft import SEVERITY as VERDICTS
+from audit.views._draft import as_json, draft, summary
 from audit.views._dropped import refused
 from audit.views._evidence import evidence
 from audit.views._facts import Choice, table
@@ -27,11 +29,12 @@ from audit.views._pages import catalogue, page
 from audit.views._rows import rows
 from audit.views._tally import Tally, tally
 from audit.views._terminal import ERROR, FINDINGS, NOTHING, Terminal
+from audit.views._trust import trust
 from audit.views._words import Words
 
 __all__ = [
-    "ERROR", "FINDINGS", "NOTHING", "Choice", "Look", "Tally", "Terminal", "Words",
-    "catalogue", "evidence", "files", "formats", "one_of", "page", "refused", "rows", "table", "tally",
+    "ERROR", "FINDINGS", "NOTHING", "VERDICTS", "Choice", "Look", "Tally", "Terminal", "Words", "as_json", "catalogue",
+    "draft", "evidence", "files", "formats", "one_of", "page", "refused", "rows", "summary", "table", "tally", "trust",
 ]  # fmt: skip
 
 

@@ -61,10 +61,11 @@ class Drawing:
             yield Text(f"{' ' * gutter} = {self._words.count(len(related) - len(shown), 'more_places')}", style="rule")
         yield from self._help(row, gutter)
 
-    def spot(self, row: Row, label: str) -> Iterator[Text]:
-        """The place of a row that is no finding, with a label under the carets."""
+    def spot(self, row: Row, label: str, style: str = "related", *, second: bool = False) -> Iterator[Text]:
+        """The place of a row that is no finding, with a label under the carets; a second one belongs to one before."""
         place = self._places.place(row)
-        yield from self._spot("-->", place, "^", label, len(str(place.line or "")), "related")
+        arrow, mark = (":::", "-") if second else ("-->", "^")
+        yield from self._spot(arrow, place, mark, label, len(str(place.line or "")), style)
 
     def _title(self, row: Row) -> Iterator[Text]:
         tag = f"{row['severity']}[{safe(str(row['rule']), self._look.encoding)}]"

@@ -1,0 +1,38 @@
+"""`audit sources`: how far each source of the last report can be relied on, and why."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from audit.cli._options import ColorOption, LangOption, VerboseOption, last_report, look_of, settings
+from audit.errors import NothingToAudit
+
+
+def command(
+    source: Annotated[
+        str | None, typer.Argument(metavar="SOURCE", help="One source; else all.", show_default=False)
+    ] = None,
+    why: Annotated[
+        bool, typer.Option("--why", help="What its score is the sum of; said of one source anyway.")
+    ] = False,
+    verbose: VerboseOption = False,
+    color: ColorOption = "auto",
+    lang: LangOption = None,
+) -> None:
+    """The sources of the last report; of one SOURCE what its score is made of."""
+    from audit import reports, views
+
+    terminal = views.Terminal(color, verbose=verbose)
+    with terminal.ending():
+        config, look = settings(language=lang), look_of(terminal)
+        folder = last_report(config)
+        if folder is None:
+            raise NothingToAudit("there is no report yet", mend="run audit run first")
+        found = reports.last(folder)
+        names = tuple(found.scores["source"])
+        if source is not None:
+            views.one_of(source, names, "source")
+        chosen = [source] if source is not None else list(names) if why else [None]
+        terminal.write(look.printed(line for name in chosen for line in views.trust(found, config, look, name)))

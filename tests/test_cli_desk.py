@@ -1,0 +1,111 @@
+"""The commands around a run: a draft against its sources, the sources and their scores, any table of claims."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+SOURCE = "Sản lượng lúa\n\nNăm 2023, sản lượng lúa cả nước đạt 43,5 triệu tấn, tăng 1,9% so với năm 2022.\n"
+TRUE, FALSE, NEW = (
+    "Năm 2023, sản lượng lúa cả nước đạt 43,5 triệu tấn.\n",
+    "Năm 2023, sản lượng lúa cả nước đạt 34,5 triệu tấn.\n",
+    "Cùng năm, giá vé xem phim là 95.000 đồng.\n",
+)
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Path:
+    (tmp_path / "nguon").mkdir()
+    (tmp_path / "nguon" / "a.txt").write_text(SOURCE, encoding="utf8")
+    (tmp_path / "nguon" / "a.json").write_text('{"source": "Báo A", "published": "2024-01-05"}', encoding="utf8")
+    return tmp_path
+
+
+def command(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+    environment = {**os.environ, "LANG": "C.UTF-8", "PYTHONUTF8": "1", "COLUMNS": "80"}
+    return subprocess.run(
+        [sys.executable, "-m", "audit", *arguments],
+        cwd=folder, env=environment, capture_output=True, text=True, encoding="utf8", check=False,
+    )  # fmt: skip
+
+
+def check(folder: Path, draft: str, *options: str) -> subprocess.CompletedProcess[str]:
+    (folder / "draft.md").write_text(draft, encoding="utf8")
+    return command(folder, "check", "draft.md", "--against", "nguon", *options)
+
+
+def test_a_draft_that_its_sources_bear_out_passes(desk: Path) -> None:
+    done = check(desk, TRUE)
+    assert done.returncode == 0, done.stderr
+    assert "0 contradicted" in done.stdout
+
+
+def test_a_contradicted_figure_shows_both_places_and_fails(desk: Path) -> None:
+    done = check(desk, FALSE)
+    assert done.returncode == 1
+    assert "draft.md:1:37" in done.stdout
+    assert "nguon/a.txt:3:37" in done.stdout
+    assert "43,5 triệu" in done.stdout
+
+
+def test_a_figure_that_no_source_has_is_a_warning(desk: Path) -> None:
+    assert check(desk, NEW).returncode == 0
+    done = check(desk, NEW, "--fail-on", "warning", "--format", "json")
+    assert done.returncode == 1
+    (figure,) = [row for row in json.loads(done.stdout)["figures"] if row["verdict"] != "supported"]
+    assert (figure["quote"], figure["verdict"], figure["facts"]) == ("95.000 đồng", "unsupported", [])
+
+
+def test_a_draft_without_a_figure_has_nothing_to_check(desk: Path) -> None:
+    assert check(desk, "Trời đẹp.\n").returncode == 3
+
+
+@pytest.mark.parametrize(("draft", "says"), [("none.md", "no such file"), ("nguon", "one draft")])
+def test_what_is_no_draft_is_named(desk: Path, draft: str, says: str) -> None:
+    (desk / "nguon" / "b.txt").write_text(SOURCE, encoding="utf8")
+    done = command(desk, "check", draft, "--against", "nguon")
+    assert done.returncode == 2
+    assert says in done.stderr
+
+
+def test_the_score_of_a_source_is_drawn_as_the_sum_of_its_parts(desk: Path) -> None:
+    assert command(desk, "sources").returncode == 3
+    assert command(desk, "run", "nguon", "--fail-on", "never").returncode == 0
+    assert "Báo A" in command(desk, "sources").stdout
+    done = command(desk, "sources", "Báo A")
+    assert done.returncode == 0
+    parts = [float(line.split(": ")[1].split()[0]) for line in done.stdout.splitlines() if line.endswith("points")]
+    assert len(parts) == 4
+    assert sum(parts) == pytest.approx(float(done.stdout.split(":")[1].split()[0]), abs=0.7)
+    wrong = command(desk, "sources", "Báo B")
+    assert (wrong.returncode, "did you mean" in wrong.stderr) == (2, True)
+
+
+def test_claims_are_reconciled_from_a_file(desk: Path) -> None:
+    rows = [
+        "source,object,attribute,value",
+        *(f"{name},x,size,{value}" for name, value in zip("abc", "778", strict=True)),
+    ]
+    (desk / "claims.csv").write_text("\n".join(rows) + "\n", encoding="utf8")
+    done = command(desk, "reconcile", "claims.csv")
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.splitlines()[1].startswith("x,size,7,")
+    assert command(desk, "reconcile", "claims.csv", "--show", "sources").stdout.startswith("source,score,low,high,n\n")
+
+
+@pytest.mark.parametrize(
+    ("content", "says"),
+    [(None, "no such file"), ("", "header"), ("source,object\na,b\n", "attribute"), ("\x00\xff", "claims.csv")],
+)
+def test_claims_that_cannot_be_used_are_refused(desk: Path, content: str | None, says: str) -> None:
+    if content is not None:
+        (desk / "claims.csv").write_text(content, encoding="latin1")
+    done = command(desk, "reconcile", "claims.csv")
+    assert done.returncode == 2
+    assert says in done.stderr
+    assert "Traceback" not in done.stderr
