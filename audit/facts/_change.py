@@ -144,7 +144,7 @@ def _multiple(figure: Figure, scene: Scene) -> Kind:
         way = _direction(cue)
         if way:
             return Kind("change", way, 0.95, cue)
-    return Kind("change", "down" if figure.value < 1 and figure.rule == "fold-word" else "up", 0.9)
+    return Kind("change", "down" if figure.value < 1 else "up", 0.9)
 
 
 def _verb(by: Cue, scene: Scene) -> str | None:

@@ -154,12 +154,13 @@ class Figures:
         if amount.value_to is not None:
             return None
         match = self.said.range.match(self.low, amount.next, self.limit)
-        if match is None and self.said.between.of(words):
+        between = match is None and self.said.between.of(words)
+        if between:
             match = self.said.between_and.match(self.low, amount.next, self.limit)
         if match is None or match.end() >= self.limit:
             return None
         dash = match[0].strip() in "-–—÷"
-        if not dash and (self.said.opening.of(words) or amount.unit) and self._changes(amount.start):
+        if not (dash or between) and (self.said.opening.of(words) or amount.unit) and self._changes(amount.start):
             return None
         upper = self._amount(match.end())
         return upper if upper and self._compatible(amount, upper) else None

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
-from audit.facts._lexicon import FIGURE, PREDICATE, SUBSTANCE, TIME, Alias, Cue, Lexicon, Place, lexicon
+from audit.facts._lexicon import FIGURE, LIGHT, PREDICATE, SUBSTANCE, TIME, Alias, Cue, Lexicon, Place, lexicon
 from audit.facts._reading import Reading, Sentence
 from audit.facts._tokens import CLAUSE, Words, words
 from audit.model import Indicator
@@ -145,7 +145,7 @@ def _assign_read(sentence: Sentence, made: Marks) -> None:
 
 
 def _assign_verbs(made: Marks) -> None:
-    """English verbs by their form: a word in -ed after a noun, and the word between `to` and a figure."""
+    """English verbs and adverbs by their form: a word in -ed after a noun, the word between `to` and a figure."""
     roles, keys, breaks = made.roles, made.words.keys, made.words.breaks
     for at in range(1, len(roles)):
         if roles[at] != SUBSTANCE or breaks[at]:
@@ -154,6 +154,8 @@ def _assign_verbs(made: Marks) -> None:
         base = keys[at - 1] == "to" and any(key[0].isdigit() for key in keys[at + 1 : at + _BEFORE_FIGURE])
         if past or base:
             roles[at] = PREDICATE
+        elif roles[at - 1] == PREDICATE and keys[at].endswith("ly") and not made.starts(at, "subjects.nouns_in_ly"):
+            roles[at] = LIGHT  # `fell unexpectedly to`
 
 
 def _capitals(reading: Reading) -> frozenset[str]:

@@ -41,6 +41,10 @@ class Nouns:
             word = _WORD.match(text, position, limit)
             if word is None or word[1] is None or self.stops.at(low, position, limit):
                 break
+            whole = self.counters.at(low, position, limit)
+            if start is not None and whole and whole[0] > word.end():
+                end = position = whole[0]  # `trang địa chỉ`, where `chỉ` alone would stop
+                continue
             if start is None:
                 start = word.start(2)
             elif word[1] != " " or text[word.start(2)].isupper():

@@ -5,8 +5,12 @@ from __future__ import annotations
 from math import gcd
 
 from audit.facts._amounts import Amount
+from audit.facts._phrases import words_before
 from audit.facts._reading import Figure
 from audit.facts._sense import Sense, of_period, telling
+
+# What one in the last place of a part of a point is worth.
+_POINT = 0.01
 
 
 def folds_and_parts(word: str, start: int, sense: Sense) -> Figure | None:
@@ -17,9 +21,22 @@ def folds_and_parts(word: str, start: int, sense: Sense) -> Figure | None:
     if " " not in word:
         return None
     match = sense.words.parts.match(sense.low, start + word.index(" "), sense.limit)
-    if match is None or not (match[1].endswith(" of") or sense.low.startswith(" of ", match.end())):
+    if match is None:
         return None
-    return _share(start, match.end(), 1, sense.words.part_sizes[match[1]])
+    size = sense.words.part_sizes[match[1]]
+    if match[1].endswith(" of") or sense.low.startswith(" of ", match.end()):
+        return _of_point(start, match.end(), 1 / size, sense) or _share(start, match.end(), 1, size)
+    by = sense.words.part_after.of(words_before(sense.low, start, sense.first))
+    return _share(start, match.end(), 1, size) if by else None
+
+
+def _of_point(start: int, end: int, value: float, sense: Sense) -> Figure | None:
+    """A part of one point: `a quarter of a percentage point`, `half a percentage point`."""
+    lead = sense.words.one_of.at(sense.low, end, sense.limit)
+    unit = sense.amounts.units.unit(sense.text, sense.low, lead[0] if lead else end, sense.limit)
+    if unit is None or unit[1].kind != "percentage_point":
+        return None
+    return Figure(start, unit[0], value, unit[1].code, "part", step=_POINT)
 
 
 def spelled(start: int, before: list[str], sense: Sense) -> tuple[Figure | None, int] | None:
@@ -29,6 +46,9 @@ def spelled(start: int, before: list[str], sense: Sense) -> tuple[Figure | None,
     if half and sense.words.no_half.of(before):
         half = None
     if half and (amount is None or amount.end <= half[0]):
+        point = _of_point(start, half[0], 0.5, sense)
+        if point:
+            return point, point.end
         return Figure(start, half[0], 0.5, "ratio", "half"), half[0]
     if amount is None:
         return None
@@ -54,7 +74,7 @@ def _carries(amount: Amount, before: list[str], sense: Sense) -> bool:
     if amount.value <= 1 or sense.words.forms.plural.of(before):
         return False
     if amount.unit is None:
-        return _counts(amount, sense)
+        return _counts(amount, sense) or sense.words.stands_after.of(before) is not None
     if amount.unit.kind == "times":
         return sense.words.joins.times_before.of(before) is not None
     return not of_period(amount, before, sense)

@@ -148,7 +148,17 @@ def _planned(figure: Figure, scene: Scene) -> Status | None:
         if role and not scene.split(figure.end, cue.start):
             near = len(WORD.findall(scene.text(figure.end, cue.start))) <= _NOUN
             return Status(role, 0.85, cue, rule="status-after") if near else None
+        if "aim" in cue.roles and _aimed(figure, cue, scene):
+            return Status("target", 0.85, cue, rule="status-after")
     return None
+
+
+def _aimed(figure: Figure, cue: Cue, scene: Scene) -> bool:
+    """Whether a figure stands before its goal as an adjective: `the 2% inflation target`, not `80% of its target`."""
+    gap = scene.text(figure.end, cue.start)
+    between = WORD.findall(gap)
+    apart = words(scene.sentence.language, "aside")
+    return not scene.split(figure.end, cue.start) and len(between) <= 1 and apart.isdisjoint(between)
 
 
 def _following(figure: Figure, scene: Scene) -> Status | None:

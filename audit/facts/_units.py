@@ -20,7 +20,9 @@ QUOTED = frozenset({"percent", "percentage_point", "per_mille", "currency"})
 _CODE_BEFORE = re.compile(r"(?:\$[a-z]{1,2}|[a-z]{2,4}|[a-z]{0,3}\$|[€£¥₫₩₹฿]) ?$")
 _LONGEST_BEFORE = 6
 # Letters that are units only in this case: `5m` but not the `5G` of a network.
-_SMALL = frozenset("mghdđksl")
+_SMALL = frozenset("mghdđkslp")
+# Those that touch their number: `5p`, but no `p` after a space.
+_TOUCHING = frozenset("p")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +57,8 @@ class Units:
             return None
         end, unit = found[0], found[1]
         if end - at == 1 and low[at] in _SMALL and text[at] != low[at]:
+            return None
+        if end - at > 1 and low[at] == " " and low[at + 1 : end] in _TOUCHING:
             return None
         return end, unit
 

@@ -29,6 +29,9 @@ class Vocabulary:
     part: Starting[None]
     parts: re.Pattern[str]
     part_sizes: Mapping[str, int]
+    part_after: Ending[bool]
+    one_of: Starting[None]
+    stands_after: Ending[bool]
     demonstrative: Starting[None]
     ago_before: Ending[bool]
     period_before: Ending[bool]
@@ -72,6 +75,9 @@ def vocabulary(code: str) -> Vocabulary:
         part=Starting(dict.fromkeys(numbers["part"])),
         parts=re.compile(f"[ -]({either(numbers['parts'])})"),
         part_sizes=numbers["parts"],
+        part_after=Ending(dict.fromkeys(numbers["part_after"], True)),
+        one_of=Starting(dict.fromkeys(numbers["one_of"])),
+        stands_after=Ending(dict.fromkeys(numbers["stands_after"], True)),
         demonstrative=Starting(dict.fromkeys(numbers["demonstrative"])),
         ago_before=Ending(dict.fromkeys(said["reject"]["period"]["ago_before"], True)),
         period_after=Starting(dict.fromkeys(said["reject"]["period"]["after"])),

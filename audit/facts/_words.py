@@ -189,7 +189,8 @@ class _Reader:
             return None
         value, at = Fraction(part[0]), part[1]
         half = self._half(at)
-        if half > at and self.words[half] in rules.scales:
+        # `ba rưỡi` may be half past three, `three and a half` is a number.
+        if half > at and (self.words[half] in rules.scales or half > at + 1):
             return value + Fraction(1, 2), half
         if self.words[at] in rules.point:
             return self._decimals(value, at + 1)
