@@ -27,6 +27,8 @@ VERDICTS = ("supported", "contradicted", "unsupported", "unclear")
 # A fact with another figure contradicts where its words are this much alike, and by so much more than those of any fact
 # that has the figure; where the figure is only somewhere in the text, its words must be nearly the same.
 ALIKE, MORE, SAME_WORDS = 0.55, 0.3, 0.9
+# A target is held against a result only where nothing else is nearly as much alike.
+PLANNED = 0.25
 # Counts up to here are often the writer's own: two of the three named, a day, a mountain.
 SMALL = 10
 # Numbers with the letters, dots and strokes that belong to them: 24/3, 44/2022/QH15, 10.000.
@@ -107,7 +109,8 @@ def _judge(fact: Traits, sources: Sources) -> tuple[str, str, list[Traits]] | No
     """Verdict, note and the facts behind it; None for a small count that nothing in the sources is like."""
     comparable = [(likeness(fact, other), other) for other in sources.facts if other.figure and other.unit == fact.unit]
     agreeing = [(like, other) for like, other in comparable if _agree(fact, other)]
-    opposed = max(((like, other) for like, other in comparable if not _agree(fact, other)), default=None, key=_like)
+    against = [(like, other) for like, other in comparable if not _agree(fact, other)]
+    opposed = max(against, default=None, key=lambda item: item[0] - PLANNED * (item[1].status != fact.status))
     best = max(agreeing, default=None, key=_like)
     printed = best is None and _printed(fact.figure.quote if fact.figure else "", sources)
     if opposed and opposed[0] > (SAME_WORDS if printed else ALIKE) and opposed[0] - (best[0] if best else 0.0) > MORE:
