@@ -11,14 +11,12 @@ from collections import Counter
 from itertools import pairwise
 from typing import NamedTuple
 
-from audit.facts._lexicon import ADJUNCT, CONNECTIVE, FIGURE, PREDICATE, SUBSTANCE, Place, lexicon
+from audit.facts._lexicon import ADJUNCT, CONNECTIVE, FIGURE, HOME, PREDICATE, SUBSTANCE, Place, lexicon
 from audit.facts._marks import Marks, beginning, marks
 from audit.facts._reading import Date, Figure, Reading, Sentence
 from audit.facts._tokens import CLAUSE, fold
 from audit.model import Indicator
 
-# The country that an outlet of a language writes about unless it says otherwise; English has no such country.
-_HOME = {"vi": "VN"}
 _OPENING_WORDS = 6
 _OPENING_CHARACTERS = 40
 _OPENERS = 3  # words at the start of a sentence among which one of place must stand
@@ -54,7 +52,7 @@ def area(mention: Figure | Date, sentence: Sentence, reading: Reading, indicator
         return shared
     low, high = (bisect_left(found, at, key=lambda spot: spot[0]) for at in (start, end))
     here = [spot for spot in found[low:high] if _reaches(spot, after, made)]
-    home = _HOME.get(sentence.language)
+    home = HOME.get(sentence.language)
     if here:
         return _nearest(here, first, after, made, "area-clause")
     national = _national(made, start, end) if home else None
@@ -245,7 +243,7 @@ def _about(reading: Reading, indicators: tuple[Indicator, ...]) -> Where:
 
     Without a home country, all places count.
     """
-    home = _HOME.get(reading.sentences[0].language) if reading.sentences else None
+    home = HOME.get(reading.sentences[0].language) if reading.sentences else None
     opening: dict[str, tuple[int, int]] = {}
     titled = False
     codes: Counter[str] = Counter()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, timedelta
 
 from audit.facts import _calendar as calendar
 from audit.facts._forms import Forms, forms
@@ -18,6 +18,9 @@ _PLACES = re.compile(r"\d+|[^\W\d_]+")
 
 
 _NEXT_WORD = re.compile(r",? (\d|[^\W\d_]+)")
+# Months that only the start of a sentence makes those of this year, and how far from their end such a report appears.
+_OPENING = "opening_months"
+_EARLY, _FRESH = timedelta(days=10), timedelta(days=62)
 # The shape of a date by the unit it steps in, where that has another name.
 _SHAPES = {"week": "relative", "weekday": "day"}
 
@@ -29,19 +32,22 @@ class Dates:
         self.text, self.low, self.forms, self.published = text, low, forms, published
         self.numeric = Numeric(low, forms, published)
 
-    def at_digits(self, start: int, limit: int, words: list[str]) -> Found | Rejected | None:
-        """The date that starts with the digits at `start`; Rejected where it is printed as one and is none."""
+    def at_digits(self, start: int, limit: int, words: list[str], opens: bool = False) -> Found | Rejected | None:
+        """The date that starts with the digits at `start`; Rejected where it is printed as one and is none.
+
+        `opens` where they are the first of their sentence: `9 tháng, xuất khẩu đạt ...`.
+        """
         found = self.numeric.at(start, limit, words)
         if isinstance(found, Rejected):
             return found
-        longest = self._form(self.forms.by_digit, start, limit)
+        longest = self._form(self.forms.by_digit, start, limit, opens)
         if longest and (found is None or longest.end > found.end):
             return longest
         return found
 
-    def at_word(self, word: str, start: int, limit: int) -> Found | None:
+    def at_word(self, word: str, start: int, limit: int, opens: bool = False) -> Found | None:
         """The date that starts with a word of the language."""
-        longest = self._form(self.forms.by_word.get(word, ()), start, limit)
+        longest = self._form(self.forms.by_word.get(word, ()), start, limit, opens)
         relative = self.forms.relative.at(self.low, start, limit)
         if (relative or (longest and longest.year_offset)) and self._several(start):
             end = max(relative[0] if relative else start, longest.end if longest else start)
@@ -71,11 +77,11 @@ class Dates:
         """Whether a word before makes several of a period: `những năm qua` is not last year."""
         return self.forms.plural.of(words_before(self.low, start, 0, 1)) is not None
 
-    def _form(self, forms: Iterable[tuple[str, re.Pattern[str]]], start: int, limit: int) -> Found | None:
+    def _form(self, forms: Iterable[tuple[str, re.Pattern[str]]], start: int, limit: int, opens: bool) -> Found | None:
         """The longest form of the language that stands at a place."""
         best: tuple[str, re.Match[str]] | None = None
         for shape, pattern in forms:
-            match = pattern.match(self.low, start, limit)
+            match = pattern.match(self.low, start, limit) if opens or shape != _OPENING else None
             if match and self._is_verb(match):
                 continue
             if match and (best is None or match.end() > best[1].end()):
@@ -85,9 +91,16 @@ class Dates:
         shape, match = best
         parts = {name: value for name, value in match.groupdict().items() if value}
         found = meaning(shape, parts, match.start(), match.end(), self.forms)
+        if found and shape == _OPENING and not self._just_over(found):
+            return None
         if found:
             found.upcoming = self.forms.upcoming.match(self.low, match.end()) is not None
         return found
+
+    def _just_over(self, found: Found) -> bool:
+        """Whether months of the year of publication end about then, as those that a report sums up do."""
+        span = found.build(self.published.year) if self.published and found.build else None
+        return span is not None and self.published is not None and -_EARLY <= self.published - span.last <= _FRESH
 
     def _is_verb(self, match: re.Match[str]) -> bool:
         """Whether what stands first is no month: `may` and `march` are verbs where they are not capitalised."""

@@ -13,7 +13,7 @@ Builder = Callable[[int], Span | None]
 _HALVES = {"first_half": 1, "last_half": 7}
 _PARTS_OF_YEAR = {"year_start": 1, "year_middle": 6, "year_end": 12}
 # Shapes that mean the year of publication where they name none: `9 tháng đầu năm`.
-_THIS_YEAR = frozenset({"first_months", "last_months", "first_quarters", *_HALVES, *_PARTS_OF_YEAR})
+_THIS_YEAR = frozenset({"first_months", "opening_months", "last_months", "first_quarters", *_HALVES, *_PARTS_OF_YEAR})
 
 
 @dataclass(slots=True)
@@ -119,6 +119,7 @@ _SHAPES: dict[str, Callable[[dict[str, str], Forms], _Built]] = {
     "some_months": _some_months,
     "quarter": _quarter,
     "first_months": _first_months,
+    "opening_months": _first_months,
     "last_months": _last_months,
     "first_quarters": _first_quarters,
     "year": lambda parts, forms: (calendar.year_of, 1, "year"),

@@ -17,6 +17,7 @@ from audit.model import Indicator
 
 _NEAR = 5  # words between a figure and the end of a name that spans it
 _BOUNDS = (CONNECTIVE, FIGURE)
+_ENDS = (PREDICATE, *_BOUNDS)
 _AROUND, _THING, _BEYOND = 3, 2, 1  # how well the place of a name ties it to a figure
 
 
@@ -37,6 +38,8 @@ def indicator(figure: Figure, topic: Topic, marks: Marks, *, relative: bool = Fa
             continue
         place = _place((start, end), alias, figure, span, topic, marks)
         if not place or _excluded(alias, marks, (start, end), span) or owner((start, end), marks):
+            continue
+        if _with_partner(end, marks):
             continue
         rank = (alias.length, place, -abs(start - first))
         if best is None or rank > best[0]:
@@ -157,6 +160,20 @@ def _excluded(alias: Alias, marks: Marks, name: Span, figure: Span) -> bool:
     low, high = _own(marks, min(name[0], figure[0]), max(name[1], figure[1]))
     keys = marks.words.keys[low:high]
     return any(within(keys, phrase) for phrase in alias.excludes)
+
+
+def _with_partner(after: int, marks: Marks) -> bool:
+    """Whether a name goes on with another country: `kim ngạch xuất khẩu sang Mỹ` is but a part of all exports."""
+    if not marks.home or not marks.places:
+        return False
+    abroad = {start for start, _, place in marks.places if not place.code.startswith(marks.home)}
+    for at in range(after, min(len(marks.roles), after + _NEAR)):
+        if marks.words.breaks[at] or marks.roles[at] in _ENDS:
+            return False
+        partner = marks.starts(at, "areas.partners")
+        if partner and (marks.starts(partner, "areas.levels") or partner) in abroad:
+            return True
+    return False
 
 
 def _own(marks: Marks, first: int, after: int) -> Span:

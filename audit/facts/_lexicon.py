@@ -24,6 +24,8 @@ _ROLES = {
 }
 _SILENT = frozenset(_ROLES) - {"subjects.speech"}  # lists that matter only for the role of their words
 _RANK = f"{LIGHT}{ADJUNCT}{PREDICATE}{CONNECTIVE}"
+# The country that an outlet of a language writes about unless it says otherwise; English has no such country.
+HOME = {"vi": "VN"}
 _SECTIONS = ("subjects", "measures", "areas")
 
 
@@ -67,6 +69,7 @@ class Lexicon:
         subjects = table["subjects"]
         self.short = {key: spelled(long, {}) for key, long in subjects["abbreviations"].items()}
         self.syllables = bool(subjects["syllables"])
+        self.home = HOME.get(language)
         self.links = frozenset(subjects["links"])
         self.terms = Terms(subjects["fillers"])
         self.single: dict[str, str] = {}  # roles of single words

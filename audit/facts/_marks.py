@@ -29,14 +29,16 @@ class Marks:
     """What is known of the words of a sentence. Spans count words: first, and after the last.
 
     `ending` gives the cue lists of the phrases that end before a word, `starting` those of the phrases that start at
-    one, each with the word after its longest phrase; `national` where something national is named. `syllables` where
-    the language writes a word in several, as Vietnamese does; `capitals` are words known to be names, the
-    only sure ones in a `headline` That Capitalizes Most Words; in a `shout` all letters are capitals.
+    one, each with the word after its longest phrase; `national` where something national is named. `home` is the
+    country of the language, `syllables` where it writes a word in several, as Vietnamese does; `capitals` are words
+    known to be names, the only sure ones in a `headline` That Capitalizes Most Words; in a `shout` all letters are
+    capitals.
     """
 
     words: Words
     roles: list[str]
     syllables: bool = False
+    home: str | None = None
     ending: dict[int, frozenset[str]] = field(default_factory=dict)
     starting: dict[int, dict[str, int]] = field(default_factory=dict)
     national: list[int] = field(default_factory=list)
@@ -86,7 +88,7 @@ def beginning(sentence: Sentence, reading: Reading, indicators: tuple[Indicator,
 def _mark(sentence: Sentence, reading: Reading, known: Lexicon, length: int | None = None) -> Marks:
     found = words(sentence.text[:length], sentence.start, _short(reading, known))
     single = known.single
-    made = Marks(found, [single.get(key, SUBSTANCE) for key in found.keys], known.syllables)
+    made = Marks(found, [single.get(key, SUBSTANCE) for key in found.keys], known.syllables, known.home)
     longer: list[tuple[int, int, str]] = []
     for first, after, meaning in known.terms.find(found):
         if isinstance(meaning, Cue):

@@ -36,7 +36,7 @@ def digits(start: int, end: int, before: list[str], sense: Sense) -> tuple[Item,
     amount = sense.amounts.at_digits(start, sense.done, sense.limit)
     if amount is not None:
         amount = sense.figures.joined(amount, before)
-    dated = sense.dates.at_digits(start, sense.limit, before)
+    dated = sense.dates.at_digits(start, sense.limit, before, start == sense.first)
     if dated and (isinstance(dated, Rejected) or _is_date(dated, amount, before, sense)):
         return dated, dated.end
     part = sense.figures.fraction(start) or (sense.figures.out_of(amount) if amount else None)

@@ -70,7 +70,7 @@ def _of_digits(
 
 
 def _of_word(word: str, start: int, sense: Sense) -> tuple[Figure | Found | Rejected | None, int] | None:
-    dated = sense.dates.at_word(word, start, sense.limit)
+    dated = sense.dates.at_word(word, start, sense.limit, start == sense.first)
     if dated:
         return dated, dated.end
     never = sense.words.never.at(sense.low, start, sense.limit)
