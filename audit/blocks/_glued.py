@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from audit.blocks._lines import Line
 from audit.blocks._page import Page, Span, Token
-from audit.blocks._phrases import evidence, place, reach, reach_back, term_at
+from audit.blocks._phrases import evidence, grammar, place, reach, reach_back, term_at
 from audit.blocks._syllables import LONGEST, MARKED, is_syllable, reads_vietnamese
 
 _SHORTEST = 4
 _NEAR = 14
-_EVIDENCE = 3
+_EVIDENCE, _TOLD = 3, 2
+_APART = 1
+_BACK = 8
 _WHY = "search phrases glued to each other inside a sentence"
 
 
@@ -22,11 +25,41 @@ def glued(line: Line, page: Page) -> Iterator[Span]:
     sequence = page.tokens(line)
     joints = [i for i, token in enumerate(sequence) if is_joint(token.core)]
     for first, last in _clusters(joints):
-        begin = reach_back(sequence, first, page)
+        run = _ungrammatical(sequence, first, last, joints)
+        begin = _start(sequence, first) if run else reach_back(sequence, first, page)
         end = _after(sequence, last, page)
+        told = evidence(sequence[begin:end])
         joined = sum(first <= joint <= last for joint in joints)
-        if joined + evidence(sequence[begin:end]) >= _EVIDENCE:
+        if run or (told >= _TOLD and joined + told >= _EVIDENCE):
             yield Span(sequence[begin].start, sequence[end - 1].start + len(sequence[end - 1].text), "glued", _WHY)
+
+
+def _ungrammatical(sequence: Sequence[Token], first: int, last: int, joints: Sequence[int]) -> bool:
+    """Whether phrases of several words each are glued, and no mark, capital or word of grammar stands among them.
+
+    Where blanks were lost in running text, they were lost beside words of grammar too.
+    """
+    own = [joint for joint in joints if first <= joint <= last]
+    apart = all(after - before > _APART for before, after in pairwise(own))
+    inner = sequence[first : last + 1]
+    marked = any(token.closes for token in inner[:-1]) or any(token.opens for token in inner[1:])
+    plain = all(token.core == token.core.lower() and token.core not in grammar() for token in inner)
+    return len(own) > 1 and apart and plain and not marked and not any(_holds_grammar(sequence[i].core) for i in own)
+
+
+def _holds_grammar(word: str) -> bool:
+    return any(_parts(word[:i], word[i:]) and {word[:i], word[i:]} & grammar() for i in range(1, len(word)))
+
+
+def _start(sequence: Sequence[Token], first: int) -> int:
+    """The index of the first token before a joint with no mark, capital or word of grammar between the two."""
+    start = first
+    while start > max(0, first - _BACK) and not sequence[start].opens and not sequence[start - 1].closes:
+        core = sequence[start - 1].core
+        if core != core.lower() or core in grammar():
+            break
+        start -= 1
+    return start
 
 
 def is_joint(word: str) -> bool:

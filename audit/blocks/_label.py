@@ -18,6 +18,7 @@ from audit.blocks._page import Page, Span
 from audit.blocks._roles import is_byline, is_caption, title_of, unclosed_caption
 from audit.blocks._spliced import spliced
 from audit.blocks._suspects import suspects
+from audit.blocks._typed import typed
 
 Detectors = tuple[tuple[str, Callable[[Line, Page], Iterator[Span]]], ...]
 
@@ -52,7 +53,7 @@ def labelled(text: str, title: str | None) -> list[Labelled]:
 
 # What the line itself shows, and what shows only beside the rest of the article, the surest kind first.
 _ALONE: Detectors = (("scrambled", scrambled), ("long", blobs), ("urging", calls))
-_AMONG: Detectors = (("long", collapsed), ("joined", glued), ("searched", spliced))
+_AMONG: Detectors = (("long", collapsed), ("joined", glued), ("searched", spliced), ("typed", typed))
 
 
 def _found(

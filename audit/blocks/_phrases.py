@@ -1,4 +1,9 @@
-"""Search phrases: where one that starts or ends at a given word has its other end."""
+"""Search phrases: where one that starts or ends at a given word has its other end.
+
+The words of `[blocks.searched]` are weak evidence: no one of them removes anything, and several do only as a bare
+phrase without a word of grammar, in a page that has nothing to do with them. They set where a phrase ends that its
+form has given away; what people search for changes, and phrases on other matters are found by their form alone.
+"""
 
 from __future__ import annotations
 
@@ -13,6 +18,7 @@ from audit.blocks._words import any_of, listed
 CORE = ("subjects", "names", "short", "bare")
 LONGEST_TERM = 4
 _REACH = 10
+_RELATED = 0.5
 _CLASSES = ("asked", "subjects", "names", "nations", "short", "ends")
 _WEIGHTS = {"asked": 1.0, "subjects": 1.0, "names": 1.0, "nations": 0.5, "short": 1.5, "ends": 0.5, "bare": 1.0}
 # A search phrase goes from what is asked to what it is asked about, whose, where and when; it does not turn back.
@@ -58,6 +64,12 @@ def first_words() -> frozenset[str]:
 @cache
 def function_words() -> frozenset[str]:
     return frozenset(listed("function_words"))
+
+
+@cache
+def grammar() -> frozenset[str]:
+    """Words that sentences have and queries do without: tense, pronouns, conjunctions, the passive."""
+    return frozenset(listed("queries", "grammar"))
 
 
 def term_at(words: Sequence[str], at: int) -> tuple[str, ...] | None:
@@ -118,6 +130,13 @@ def _next_term(words: Sequence[str], at: int, stage: int) -> tuple[str, ...] | N
         return None
     own = place(term)
     return None if (own < stage and (stage > 1 or len(term) == 1)) or (own == stage == _ORDER["nations"]) else term
+
+
+def related(words: Sequence[str], page: Page) -> bool:
+    """Whether most words of a phrase stand in the article elsewhere than in copies of the phrase."""
+    times = max(1, page.mentions(words))
+    elsewhere = sum(page.vocabulary[word] > times * words.count(word) for word in words)
+    return elsewhere > _RELATED * len(words)
 
 
 def place(term: tuple[str, ...]) -> int:

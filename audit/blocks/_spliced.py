@@ -1,4 +1,9 @@
-"""A search phrase spliced into a sentence: `Bên cạnh đó, bảng xếp hạng ngoại hạng anh ông lớn ngành điện này …`."""
+"""A search phrase spliced into a sentence: `Bên cạnh đó, bảng xếp hạng ngoại hạng anh ông lớn ngành điện này …`.
+
+Such a phrase is spelled like the sentence around it, so that what it is about is part of the evidence: several searched
+terms with nothing between them, no word of which holds a sentence together, in an article that uses neither these words
+nor others of their matter. The terms alone are no evidence; reports on sports, lotteries and gambling are full of them.
+"""
 
 from __future__ import annotations
 
@@ -7,7 +12,7 @@ from dataclasses import dataclass
 
 from audit.blocks._lines import Line
 from audit.blocks._page import Page, Span, Token
-from audit.blocks._phrases import CORE, matter, term_at, terms, unspelled, weight
+from audit.blocks._phrases import CORE, matter, related, term_at, terms, unspelled, weight
 
 _WORDS = 3
 _SURE = 2.0
@@ -43,7 +48,7 @@ def spliced(line: Line, page: Page) -> Iterator[Span]:
     if page.once(_plenty):
         return
     sequence = page.tokens(line)
-    found = [phrase for phrase in _phrases(sequence) if _is_search(phrase) and len(sequence) - phrase.length >= _AROUND]
+    found = [phrase for phrase in _phrases(sequence) if _is_search(phrase) and _is_strange(phrase, sequence, page)]
     if found and not page.once(_on_the_matter):
         for phrase in found:
             yield Span(sequence[phrase.first].start, _end(sequence[phrase.last - 1]), "spliced", _WHY)
@@ -96,6 +101,12 @@ def _is_search(phrase: Phrase) -> bool:
     total = sum(map(weight, phrase.terms)) + _LOOSE * phrase.loose
     typed = bool(phrase.loose) or not kinds.isdisjoint(_TYPED) or any(_is_place(term) for term in phrase.terms)
     return total >= _SURE or (total >= _WEIGHT and typed)
+
+
+def _is_strange(phrase: Phrase, sequence: Sequence[Token], page: Page) -> bool:
+    """Whether a sentence stands around a phrase, and the rest of the article does not share its words."""
+    words = [token.core.lower() for token in sequence[phrase.first : phrase.last]]
+    return len(sequence) - phrase.length >= _AROUND and not related(words, page)
 
 
 def _is_place(term: tuple[str, ...]) -> bool:

@@ -17,6 +17,7 @@ from audit.blocks._markers import OTHER
 from audit.blocks._page import EDGE
 from audit.blocks._phrases import core, edges, unspelled
 from audit.blocks._syllables import TONED, VOWELS
+from audit.blocks._typed import hints
 
 _TONED = "".join(sorted(TONED))
 _ANY_TONED = _TONED + _TONED.upper()
@@ -36,6 +37,7 @@ def suspects(text: str, lines: Sequence[Line]) -> dict[str, list[Line]]:
         "joined": _joined(text),
         "foreign": (match.start() for match in _FOREIGN.finditer(text)),
         "searched": _searched(text),
+        "typed": hints(text),
         "urging": (match.end() - 1 for match in urging().finditer(text)),
     }
     return {

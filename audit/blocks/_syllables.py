@@ -100,6 +100,17 @@ def is_syllable(word: str) -> bool:
     return not plain.endswith(_STOPPED) or (len(tones) == 1 and tones[0] in _SHARP)
 
 
+@cache
+def _stripped() -> frozenset[str]:
+    return frozenset(map(without_marks, _inventory()))
+
+
+@lru_cache(maxsize=65536)
+def is_bare(word: str) -> bool:
+    """Whether a lower-case word can only be a Vietnamese syllable typed without its marks: `tiep`, `dien`."""
+    return word.isascii() and not is_syllable(word) and word in _stripped()
+
+
 def reads_vietnamese(text: str) -> bool:
     """Whether a text has as many letters that only Vietnamese writes as even its lists of names have.
 
