@@ -32,7 +32,7 @@ _CHAIN = re.compile(
         )
     )
 )
-_LIST_ITEM = re.compile(r"(\d{1,2})(?:[.)/:]|\s?[-–]) ?(?=[\"“]?[A-ZĐÀ-Ỹ])")
+_LIST_ITEM = re.compile(r"(\d\d?)(?:[.)/:]|\s?[-–]) ?(?=[\"“]?[A-ZĐÀ-Ỹ])")
 _DECIMAL = re.compile(r"\d{1,2}[.,]\d(?!\d)")
 _DIGITS = re.compile(r"\d+")
 _DIGIT = re.compile(r"\d")

@@ -88,7 +88,7 @@ def words(text: str, offset: int, short: Mapping[str, tuple[str, ...]]) -> Words
         return Words()
     raw = [word for word, _ in found]
     between = [gap for _, gap in found]
-    opening = len(text) - sum(map(len, raw)) - sum(map(len, between))
+    opening = text.index(raw[0])
     starts = list(accumulate([len(word) + len(gap) for word, gap in found], initial=offset + opening))
     starts.pop()
     ends = [start + len(word) for start, word in zip(starts, raw, strict=True)]
@@ -154,8 +154,10 @@ class Terms:
         for first, key in enumerate(keys):
             node = root.get(key)
             if node is not None:
-                if "" in node:
-                    self._end(found, first, first + 1, node, hits)
+                for rest, meaning in node.get("", ()):
+                    end = self._rest(found, first + 1, rest) if rest else first + 1
+                    if end:
+                        hits.append((first, end, meaning))
                 if first < last and (keys[first + 1] in node or keys[first + 1] in fillers):
                     self._from(found, first, node, hits)
         return hits
