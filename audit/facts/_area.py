@@ -81,9 +81,9 @@ def _respectively(
     if not isinstance(mention, Figure) or not _ROW <= len(sentence.figures) <= _MOST_FIGURES:
         return None
     made = marks(sentence, reading, indicators)
-    told = next((at for at in sorted(made.starting) if made.starts(at, "areas.respectively")), None)
-    if told is None:
+    if not made.respectively:
         return None
+    told = made.respectively[0]
     row = [one.start for one in sentence.figures if one.start > made.words.starts[told] and one.unit == mention.unit]
     found = _places(sentence, made)
     if not found:

@@ -59,9 +59,10 @@ def speaker(marks: Marks) -> Span | None:
     """Who is credited in a sentence: before a verb of saying, or after `theo`, `according to`."""
     for first in sorted(marks.starting):
         said = None
-        if marks.starts(first, "subjects.speech") and first > 0 and not marks.words.breaks[first]:
+        begun = marks.starting[first]
+        if "subjects.speech" in begun and first > 0 and not marks.words.breaks[first]:
             said = _last(_start(marks, first), first, marks)
-        after = marks.starts(first, "subjects.credits")
+        after = begun.get("subjects.credits", 0)
         if said is None and after and after < len(marks.roles) and not marks.words.breaks[after]:
             said = _credited(after, marks)
         if said:
