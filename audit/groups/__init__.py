@@ -16,6 +16,7 @@ from audit.groups._cluster import cluster
 from audit.groups._consensus import consensus, voters
 from audit.groups._events import Events, stories
 from audit.groups._pairs import judge, likeness
+from audit.groups._rivals import Rivals
 from audit.groups._traits import Traits, traits, traits_of
 
 if TYPE_CHECKING:
@@ -47,10 +48,11 @@ def explain(
     chosen = [fact for fact in every if fact.fact_id in wanted]
     touched = articles[articles["article_id"].isin({fact.article for fact in chosen})]
     events = Events(stories(touched, texts, every))
+    rivals = Rivals(every)
     rows = []
     for at, a in enumerate(chosen):
         for b in chosen[at + 1 :]:
-            verdict = judge(a, b, events.strength(a.article, b.article), tell=True)
+            verdict = judge(a, b, events.strength(a.article, b.article), rivals.best, tell=True)
             rows.append(
                 {
                     "a": a.fact_id,

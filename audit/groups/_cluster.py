@@ -8,6 +8,7 @@ from itertools import combinations, product
 
 from audit.groups._events import Events, is_particular
 from audit.groups._pairs import Verdict, is_money, judge
+from audit.groups._rivals import Rivals
 from audit.groups._traits import Traits
 
 # Of a large group only so many members, the earliest, are asked whether a newcomer belongs.
@@ -22,7 +23,7 @@ class Groups:
     """Facts that join into groups; each starts as a group of its own."""
 
     def __init__(self, ordered: list[Traits], events: Events) -> None:
-        self.facts, self.events = ordered, events
+        self.facts, self.events, self.rivals = ordered, events, Rivals(ordered)
         self.home = list(range(len(ordered)))
         self.members = {i: [i] for i in self.home}
         self.asked = {i: [i] for i in self.home}
@@ -33,7 +34,7 @@ class Groups:
         pair = (i, j) if i < j else (j, i)
         if pair not in self.verdicts:
             a, b = self.facts[pair[0]], self.facts[pair[1]]
-            self.verdicts[pair] = judge(a, b, self.events.strength(a.article, b.article))
+            self.verdicts[pair] = judge(a, b, self.events.strength(a.article, b.article), self.rivals.best)
         return self.verdicts[pair]
 
     def join(self, i: int, j: int) -> None:
@@ -122,7 +123,7 @@ def _across(one: list[int], other: list[int], ordered: list[Traits]) -> Iterable
 def _keys(fact: Traits) -> Iterable[tuple[str, ...]]:
     """What facts of articles that tell of different events may share: a name, a day, a particular figure."""
     for name in sorted({fact.indicator, fact.measure} - {""}):
-        yield ("name", name, fact.kind, fact.unit, fact.status)
+        yield ("name", name, fact.kind, fact.unit)
     if fact.kind == "event_date" and fact.period:
         yield ("day", fact.period)
     if fact.figure and fact.period and is_particular(fact):

@@ -49,6 +49,8 @@ class Traits:
     after: str
     sentence: str
     name: str
+    speaker: str
+    company: frozenset[str]
     quote: str
     heads: bool
     leads: bool
@@ -74,6 +76,11 @@ class Traits:
         """The words of the counted noun."""
         return frozenset(words(self.counted))
 
+    @cached_property
+    def said_by(self) -> frozenset[str]:
+        """The words that name who said it."""
+        return frozenset(words(self.speaker))
+
     @property
     def now(self) -> bool:
         """Whether the fact speaks of the moment of publication, or of no time at all."""
@@ -85,10 +92,10 @@ def traits(facts: pd.DataFrame, articles: pd.DataFrame, texts: Mapping[str, str]
     published = dict(zip(articles["article_id"], articles["published"], strict=True))
     columns = {column.name: facts[column.name].tolist() for column in table.FACTS}
     spans = _neighbours(columns["article_id"], columns["start"], columns["end"])
-    rows = (dict(zip(columns, cells, strict=True)) for cells in zip(*columns.values(), strict=True))
+    rows = [dict(zip(columns, cells, strict=True)) for cells in zip(*columns.values(), strict=True)]
     return [
-        _traits(row, text_or(published.get(row["article_id"])), texts, span)
-        for row, span in zip(rows, spans, strict=True)
+        _traits(row, text_or(published.get(row["article_id"])), texts, span, company)
+        for row, span, company in zip(rows, spans, _company(rows), strict=True)
     ]
 
 
@@ -99,7 +106,8 @@ def traits_of(facts: Sequence[Fact], text: str) -> list[Traits]:
     )
     names = [column.name for column in table.FACTS]
     rows = ({name: getattr(fact, name) for name in names} for fact in facts)
-    return [_traits(row, "", {row["article_id"]: text}, span) for row, span in zip(rows, spans, strict=True)]
+    alone: frozenset[str] = frozenset()
+    return [_traits(row, "", {row["article_id"]: text}, span, alone) for row, span in zip(rows, spans, strict=True)]
 
 
 def text_or(cell: Any) -> str:
@@ -141,7 +149,24 @@ def _neighbours(articles: list[str], starts: list[int], ends: list[int]) -> list
     return spans
 
 
-def _traits(row: dict[str, Any], published: str, texts: Mapping[str, str], span: tuple[int, int]) -> Traits:
+def _company(rows: Sequence[dict[str, Any]]) -> list[frozenset[str]]:
+    """For each fact, the other figures of its sentence."""
+    printed: dict[tuple[str, str], list[str]] = {}
+    for row in rows:
+        printed.setdefault((row["article_id"], text_or(row["sentence"])), []).append(_print(row))
+    return [
+        frozenset(printed[row["article_id"], text_or(row["sentence"])]) - {_print(row), ""} for row in rows
+    ]
+
+
+def _print(row: dict[str, Any]) -> str:
+    value = row["value"]
+    return "" if value is None or value != value else f"{value:.12g} {row['unit']}"
+
+
+def _traits(
+    row: dict[str, Any], published: str, texts: Mapping[str, str], span: tuple[int, int], company: frozenset[str]
+) -> Traits:
     before, after = _context(row, texts.get(row["article_id"]), span)
     period = text_or(row["period"])
     first, last = text_or(row["period_start"]), text_or(row["period_end"])
@@ -167,6 +192,8 @@ def _traits(row: dict[str, Any], published: str, texts: Mapping[str, str], span:
         after=after,
         sentence=text_or(row["sentence"]),
         name=f"{text_or(row['subject'])} {text_or(row['entity'])} {_name(text_or(row['measure']))}",
+        speaker=text_or(row["speaker"]),
+        company=company,
         quote=_DIGITS.sub(" ", row["quote"]).strip(),
         heads=row["block"] == "title",
         leads=row["block"] == "title" or not span[0],
