@@ -65,7 +65,7 @@ def _judge(
     frames = rules.frames(tables, texts, known, copied)
     results: tuple[Result, ...] = _validate(frames, config) if validated else ()
     findings = rules.findings(results, frames, config)
-    tables["scores"] = scores.score(tables, findings, config.speaks)
+    tables["scores"] = scores.score(tables, findings, config.speaks, voices)
     if validated:
         frames["scores"] = rules.score_frame(tables["scores"], tables["articles"])
         verdicts = _validate({"scores": frames["scores"]}, config)

@@ -108,6 +108,42 @@ def test_a_printed_copy_is_no_agreement():
     assert (scored(*papers)["n"] == 0).all()
 
 
+def copied(paper: dict[str, object], name: str) -> dict[str, object]:
+    return {**paper, "article_id": name, "source": name}
+
+
+def test_a_source_and_its_copy_have_nothing_to_compare():
+    one = paper("x", VALUES)
+    made = tables(one, copied(one, "y"))
+    assert (made["groups"]["n_sources"] == 2).all()
+    assert list(score(made, NO_FINDINGS, copies={"y": "x"})["n"]) == [0, 0]
+
+
+@pytest.mark.parametrize("repeated", ["b", "c"], ids=["of one who agrees", "of one who does not"])
+def test_a_copy_of_a_source_changes_no_consensus_and_no_score_but_its_own(repeated):
+    papers = {name: paper(name, VALUES) for name in "abd"} | {"c": paper("c", [value + 3 for value in VALUES])}
+    without = tables(*papers.values())
+    names = [f"copy{i}" for i in range(3)]
+    copies = dict.fromkeys(names, repeated)
+    crowd = tables(*papers.values(), *(copied(papers[repeated], name) for name in names))
+    crowd["groups"] = group(*newsroom(*papers.values(), *(copied(papers[repeated], name) for name in names)), copies)
+    agreed = ["n_independent", "value", "low", "high", "share", "runner_up"]
+    pd.testing.assert_frame_equal(without["groups"][agreed], crowd["groups"][agreed])
+    before = score(without, NO_FINDINGS).set_index("source")
+    after = score(crowd, NO_FINDINGS, copies=copies).set_index("source")
+    pd.testing.assert_frame_equal(before, after.drop(index=names)[before.columns].loc[before.index])
+    assert (after.loc[names, "n"] == len(VALUES)).all()
+
+
+def test_what_a_copy_changes_counts_for_nobody_else():
+    """A copy that gets a figure wrong neither confirms nor contradicts the others."""
+    papers = [paper("a", VALUES), paper("b", VALUES), paper("c", [value + 3 for value in VALUES])]
+    wrong = copied(paper("y", [value + 3 for value in VALUES]), "y")
+    before = score(tables(*papers), NO_FINDINGS).set_index("source")
+    after = score(tables(*papers, wrong), NO_FINDINGS, copies={"y": "a"}).set_index("source")
+    assert (after.loc[before.index, "agreement"] == before["agreement"]).all()
+
+
 def test_order_of_rows_changes_nothing():
     made = tables(*(paper(name, VALUES) for name in NAMES), paper("e", [value + 1 for value in VALUES]))
     turned = {name: frame.iloc[::-1].reset_index(drop=True) for name, frame in made.items()}

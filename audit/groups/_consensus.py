@@ -24,12 +24,13 @@ class Consensus:
 
 
 def voters(group: Sequence[Traits], copies: Mapping[str, str]) -> list[list[Traits]]:
-    """The facts of each independent source. An article that copies another speaks with the other's voice."""
-    owner = {fact.article: fact.source for fact in group}
+    """The facts of each independent source. An article that copies another adds nothing where the other speaks."""
+    present = {fact.article for fact in group}
     by_voice: dict[str, list[Traits]] = {}
     for fact in group:
         original = copies.get(fact.article)
-        by_voice.setdefault(owner.get(original or "", fact.source), []).append(fact)
+        if original not in present:
+            by_voice.setdefault(f"copy {original}" if original else f"source {fact.source}", []).append(fact)
     return _unprinted(list(by_voice.values()))
 
 

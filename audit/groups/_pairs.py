@@ -18,7 +18,16 @@ from audit.groups._traits import Traits
 
 # The likeness that a pair must reach, by how its figures relate: in two reports of one event, and in one article,
 # where the same small number or round share is often said of several things; but a headline repeats its story.
-NEED = {"same": 0.0, "equal": 0.08, "close": 0.22, "wide": 0.38, "update": 0.30, "slip": 0.42, "apart": 0.42, "dates": 0.6}
+NEED = {
+    "same": 0.0,
+    "equal": 0.08,
+    "close": 0.22,
+    "wide": 0.38,
+    "update": 0.30,
+    "slip": 0.42,
+    "apart": 0.42,
+    "dates": 0.6,
+}
 WITHIN = {"same": 0.3, "money": 0.0, "equal": 0.45, "close": 0.5, "wide": 0.7}
 # What must be added where the articles hardly tell of one event, for each of status and period that is not quite the
 # same, for figures the further apart they are, and where an indicator names the quantity.

@@ -154,9 +154,7 @@ def _company(rows: Sequence[dict[str, Any]]) -> list[frozenset[str]]:
     printed: dict[tuple[str, str], list[str]] = {}
     for row in rows:
         printed.setdefault((row["article_id"], text_or(row["sentence"])), []).append(_print(row))
-    return [
-        frozenset(printed[row["article_id"], text_or(row["sentence"])]) - {_print(row), ""} for row in rows
-    ]
+    return [frozenset(printed[row["article_id"], text_or(row["sentence"])]) - {_print(row), ""} for row in rows]
 
 
 def _print(row: dict[str, Any]) -> str:

@@ -23,17 +23,22 @@ ENOUGH, GOOD = 5, 0.9
 
 
 def score(
-    tables: Mapping[str, pd.DataFrame], findings: pd.DataFrame, language: str = languages.DEFAULT
+    tables: Mapping[str, pd.DataFrame],
+    findings: pd.DataFrame,
+    language: str = languages.DEFAULT,
+    copies: Mapping[str, str] | None = None,
 ) -> pd.DataFrame:
     """The sources of an audit: a row of `table.SCORES` each, lowest score first.
 
     `tables` are the articles, blocks, facts and groups; `findings` those of the same run. Agreement with independent
     others is leave-one-out, each claim counted as a quarter (see `_beta.share`); it measures agreement and not truth:
-    where the dominant feed is wrong, who is right disagrees. Reasons are in the given language.
+    where the dominant feed is wrong, who is right disagrees. `copies` maps the id of an article that repeats another
+    to the other's id: what it says is comparable with independent others alone, and counts for nobody else. Reasons
+    are in the given language.
     """
     articles = tables["articles"]
     names = [source_of(*pair) for pair in zip(articles["source"], articles["article_id"], strict=True)]
-    agreed = outcomes(tables)
+    agreed = outcomes(tables, copies)
     of_article = dict(zip(articles["article_id"], names, strict=True))
     by_source = dict(iter(articles.groupby(pd.Series(names, index=articles.index), sort=True)))
     frames = {

@@ -20,15 +20,25 @@ WORTH = {
 COPIED = 60
 
 
-def outcomes(tables: Mapping[str, pd.DataFrame]) -> dict[str, list[float]]:
-    """For each source one outcome a comparable quantity, 0 (all others disagree) to 1 (all agree), in group order."""
+def outcomes(tables: Mapping[str, pd.DataFrame], copies: Mapping[str, str] | None = None) -> dict[str, list[float]]:
+    """For each source one outcome a comparable quantity, 0 (all others disagree) to 1 (all agree), in group order.
+
+    `copies` maps the id of an article that repeats another to the other's id: it speaks with the other's voice, which
+    others hear once, and which says nothing of itself.
+    """
     facts: dict[str, Mapping[Any, Any]] = {row["fact_id"]: row for row in tables["facts"].to_dict("records")}
-    published = dict(zip(tables["articles"]["article_id"], tables["articles"]["published"], strict=True))
+    articles = tables["articles"]
+    published = dict(zip(articles["article_id"], articles["published"], strict=True))
+    sources = zip(articles["article_id"], articles["source"], strict=True)
+    sources_of = {article: source_of(source, article) for article, source in sources}
+    voice_of = sources_of | {copy: sources_of[one] for copy, one in (copies or {}).items() if one in sources_of}
     found: dict[str, list[float]] = defaultdict(list)
     for members in tables["groups"].loc[tables["groups"]["n_sources"] > 1, "fact_ids"]:
-        voices = _voices([facts[name] for name in members], published)
-        for source, own in voices.items():
-            against = [_outcome(own, other) for name, other in voices.items() if name != source]
+        said = _said([facts[name] for name in members], published, voice_of)
+        heard = _heard(said)
+        for source, voices in said.items():
+            name = source if source in voices else next(iter(voices))
+            against = [_outcome(voices[name], other) for one, other in heard.items() if one not in (source, name)]
             known = [value for value in against if value is not None]
             if known:
                 found[source].append(sum(known) / len(known))
@@ -43,14 +53,28 @@ def source_of(source: object, article_id: str) -> str:
     return source if isinstance(source, str) and source else article_id
 
 
-def _voices(rows: list[Mapping[Any, Any]], published: Mapping[str, Any]) -> dict[str, Voice]:
-    """What each source says of one quantity: figure (None for a date), date, sentence."""
-    voices: dict[str, Voice] = defaultdict(list)
+def _said(
+    rows: list[Mapping[Any, Any]], published: Mapping[str, Any], voice_of: Mapping[str, str]
+) -> dict[str, dict[str, Voice]]:
+    """What each source says of one quantity, by the voice it says it with: figure (None for a date), date, sentence."""
+    said: dict[str, dict[str, Voice]] = defaultdict(lambda: defaultdict(list))
     for row in rows:
         day = published.get(row["article_id"])
         figure = compare.printed(row, day if isinstance(day, str) else None)
-        voices[source_of(row["source"], row["article_id"])].append((figure, row["period"] or "", row["sentence"] or ""))
-    return voices
+        source = source_of(row["source"], row["article_id"])
+        voice = voice_of.get(row["article_id"], source)
+        said[source][voice].append((figure, row["period"] or "", row["sentence"] or ""))
+    return said
+
+
+def _heard(said: Mapping[str, Mapping[str, Voice]]) -> dict[str, Voice]:
+    """Each voice once: what its own source says, else the first that repeats it."""
+    heard: dict[str, Voice] = {}
+    for source, voices in said.items():
+        for name, voice in voices.items():
+            if name == source or name not in heard:
+                heard[name] = voice
+    return heard
 
 
 def _outcome(own: Voice, other: Voice) -> float | None:
