@@ -30,6 +30,7 @@ class Article:
     source_from: str | None = None
     published_from: str | None = None
     problem: str | None = None
+    mended: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

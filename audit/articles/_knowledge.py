@@ -57,6 +57,7 @@ def known(file: File, page: Page, rows: Sequence[SourceRow]) -> tuple[str, Artic
         language=found["language"][0],
         path=path,
         problem=problem,
+        mended=None if problem else page.mended,
     )
 
 

@@ -24,13 +24,15 @@ class UnreadableError(Exception):
 class Page:
     """One article inside a file. `about` is what the file itself says of it: source, url, published, title, language.
 
-    `part` tells the articles of one file apart; it is empty where a file holds one article.
+    `part` tells the articles of one file apart; it is empty where a file holds one article. `mended` names the
+    encoding it was converted from, if not UTF-8.
     """
 
     text: str
     about: Mapping[str, object] = field(default_factory=dict)
     part: str = ""
     problem: str | None = None
+    mended: str | None = None
 
 
 def pages(file: File) -> Iterator[Page]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Iterator
+from dataclasses import replace
 
 from audit.articles._encoding import decode
 from audit.articles._page import Page, UnreadableError
@@ -21,7 +22,7 @@ def recognises(data: bytes) -> bool:
 
 def read(data: bytes) -> Iterator[Page]:
     """The articles of the rows. A cell may hold line breaks inside quotes."""
-    text = decode(data)
+    text, mended = decode(data)
     first = text.lstrip("\r\n").split("\n", 1)[0]
     delimiter = max(_DELIMITERS, key=first.count)
     rows = _rows(text, delimiter)
@@ -29,7 +30,7 @@ def read(data: bytes) -> Iterator[Page]:
     need_text(header)
     for number, cells in enumerate(rows, 1):
         if len(cells) == len(header):
-            yield page_of(dict(zip(header, cells, strict=True)), number)
+            yield replace(page_of(dict(zip(header, cells, strict=True)), number), mended=mended)
         else:
             what = f"row {number} has {len(cells)} cells, the header has {len(header)}"
             yield Page(text="", part=str(number), problem=f"{what}; quote a cell that holds {delimiter!r}")

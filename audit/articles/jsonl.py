@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from dataclasses import replace
 
 from audit.articles._encoding import decode
 from audit.articles._page import Page, UnreadableError
@@ -25,12 +26,13 @@ def recognises(data: bytes) -> bool:
 
 def read(data: bytes) -> Iterator[Page]:
     """The articles of the lines. A line that cannot be read is an article that has a problem."""
-    lines = decode(data).split("\n")
+    text, mended = decode(data)
+    lines = text.split("\n")
     if not any(line.strip() for line in lines):
         raise UnreadableError("holds no line", "leave it out")
     for number, line in enumerate(lines, 1):
         if line.strip():
-            yield _page(line, number)
+            yield replace(_page(line, number), mended=mended)
 
 
 def _page(line: str, number: int) -> Page:

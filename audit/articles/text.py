@@ -1,4 +1,4 @@
-"""Plain text and Markdown, as they stand: UTF-8, or UTF-16 with a byte order mark."""
+"""Plain text and Markdown, as they stand: UTF-8, UTF-16, or an old Vietnamese encoding."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ def recognises(data: bytes) -> bool:
 
 def read(data: bytes) -> Iterator[Page]:
     """One article. Line breaks stay as they are: offsets count the text exactly as decoded."""
-    text = decode(data)
+    text, mended = decode(data)
     if not any(character.isalnum() for character in text):
         raise UnreadableError("holds no letter and no digit", "leave it out")
-    yield Page(text=text)
+    yield Page(text=text, mended=mended)
