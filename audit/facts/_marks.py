@@ -30,9 +30,9 @@ class Marks:
 
     `ending` gives the cue lists of the phrases that end before a word, `starting` those of the phrases that start at
     one, each with the word after its longest phrase; `national` where something national is named, `respectively`
-    where a word pairs two rows. `home` is the country of the language, `syllables` where it writes a word in several,
-    as Vietnamese does; `capitals` are words known to be names, the only sure ones in a `headline` That Capitalizes
-    Most Words; in a `shout` all letters are capitals.
+    where a word pairs two rows, `nominals` where a verb stands that can be a noun. `home` is the country of the
+    language, `syllables` where it writes a word in several, as Vietnamese does; `capitals` are words known to be
+    names, the only sure ones in a `headline` That Capitalizes Most Words; in a `shout` all letters are capitals.
     """
 
     words: Words
@@ -43,6 +43,7 @@ class Marks:
     starting: dict[int, dict[str, int]] = field(default_factory=dict)
     national: list[int] = field(default_factory=list)
     respectively: list[int] = field(default_factory=list)
+    nominals: list[int] = field(default_factory=list)
     capitals: frozenset[str] = frozenset()
     headline: bool = False
     shout: bool = False
@@ -108,6 +109,7 @@ def _mark(sentence: Sentence, reading: Reading, known: Lexicon, length: int | No
     if not known.syllables:
         _assign_verbs(made)
     _assign_names(made)
+    _assign_nominals(made)
     _assign_read(sentence, made)
     made.shout = sum(map(str.isupper, found.raw)) > _HEADLINE * len(found.raw)
     if not known.syllables:
@@ -129,6 +131,17 @@ def _list(made: Marks, first: int, after: int, lists: frozenset[str]) -> None:
         made.national.append(first)
     if "areas.respectively" in lists:
         made.respectively.append(first)
+    if "subjects.nominals" in lists:
+        made.nominals.append(first)
+
+
+def _assign_nominals(made: Marks) -> None:
+    """A verb that opens a clause before another one is a noun: `Lãi đạt 50 tỷ đồng`."""
+    for first in made.nominals:
+        after = made.starts(first, "subjects.nominals")
+        opens = first == 0 or made.words.breaks[first]
+        if opens and after < len(made.roles) and made.roles[after] == PREDICATE and not made.words.breaks[after]:
+            made.roles[first:after] = SUBSTANCE * (after - first)
 
 
 def _assign_names(made: Marks) -> None:

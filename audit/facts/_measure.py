@@ -34,7 +34,7 @@ def measure(mention: Figure | Date, topic: Topic, entity: Span | None, marks: Ma
         return None
     seen = set(thing)
     bare = len(thing) <= _BARE_WORDS[marks.syllables] or seen <= set(_words(entity, marks))
-    if bare and not topic.follows and topic.verb and not marks.starts(topic.verb[0], "measures.links"):
+    if bare and not topic.follows and topic.verb and not _of_level(topic.verb[0], mention, marks):
         thing += _words(topic.verb, marks)[:_BASE_WORDS]
     shares = not topic.follows and (mention.unit in ("percent", "ratio") or is_money(mention.unit))
     base = [word for word in _words(topic.other, marks) if word not in seen][:_BASE_WORDS] if shares else []
@@ -43,6 +43,12 @@ def measure(mention: Figure | Date, topic: Topic, entity: Span | None, marks: Ma
     key += f" of {' '.join(base)}" if base else ""
     key += f" @ {' '.join(named)}" if named else ""
     return f"{key} : {mention.unit}{' change' if is_change(mention, marks) else ''}"
+
+
+def _of_level(verb: int, figure: Figure, marks: Marks) -> bool:
+    """Whether a verb only tells a level: `doanh thu đạt 5 tỷ`, `doanh thu tăng từ 5 tỷ`."""
+    moves = marks.starts(verb, "measures.changes") > 0
+    return marks.starts(verb, "measures.links") > 0 or (moves and not is_change(figure, marks))
 
 
 def _head(topic: Topic, marks: Marks) -> Span | None:
