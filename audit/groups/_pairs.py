@@ -38,6 +38,9 @@ LEADING, DATED, DATED_CLOSELY = 0.3, 0.15, 0.25
 # Figures of one quantity that hedges allow differ by no more than this factor; those that cannot both hold by no more
 # than the second, unless a slip explains it.
 FAR, FAR_APART = 1.35, 4.0
+# Two digits that change places change a figure by no more than this factor; beyond it only slips of a power of ten are
+# looked for, this close to one in decimal logarithms.
+SWAPPED, NEARLY = 9.2, 0.05
 # A claim wider than this share of its value says little of which quantity it is.
 WIDE = 0.1
 # What it says for a pair at most that each is the other's best partner, and against it that one has a better one; asked
@@ -249,7 +252,9 @@ def _excused(name: str, a: Traits, b: Traits, equal: bool, event: float) -> bool
 
 def _hold_together(a: Traits, b: Traits) -> bool:
     """Whether two figures may both be prints of one value."""
-    return bool(a.figure and b.figure) and compare.relation(a.figure, b.figure).kind in ("agree", "consistent")
+    if a.figure is None or b.figure is None:
+        return False
+    return compare.relation(a.figure, b.figure).kind in ("agree", "consistent")
 
 
 def _same_time(a: Traits, b: Traits, case: str | None) -> bool:
@@ -305,6 +310,8 @@ def _case(a: Traits, b: Traits) -> tuple[str | None, bool]:
     if a.figure is None or b.figure is None:
         return _dates(a, b)
     factor = _factor(a.figure, b.figure)
+    if SWAPPED < factor < math.inf and abs(math.log10(factor) - round(math.log10(factor))) > NEARLY:
+        return None, True
     found = compare.relation(a.figure, b.figure).kind
     if a.figure.value == b.figure.value and a.figure.value_to == b.figure.value_to and found in ("agree", "consistent"):
         return ("same" if is_particular(a) or is_money(a.unit) else "equal"), False

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 import unicodedata
 from collections.abc import Mapping, Sequence
@@ -159,7 +160,7 @@ def _company(rows: Sequence[dict[str, Any]]) -> list[frozenset[str]]:
 
 def _print(row: dict[str, Any]) -> str:
     value = row["value"]
-    return "" if value is None or value != value else f"{value:.12g} {row['unit']}"
+    return "" if value is None or math.isnan(value) else f"{value:.12g} {row['unit']}"
 
 
 def _traits(
