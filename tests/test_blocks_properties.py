@@ -20,10 +20,12 @@ PIECES = [
     "mỗì ngườí đềụ bĩết",
     "xãvùngcaocóđiệnlướikết quả bóng đá ý",
     ", lịch thi đấu la liga tỉnh",
+    "Theo cảng, mua bán iphone cũ đà nẵng tàu chở hàng",
     *("|", "\t", "\u200b", "é", "\r", "...", "A" * 40),
 ]
 HOSTILE = (
     *("a", "A", "ả", "ảb", "(汉", "- A\n", "!", "đ ", "kết quả ", "bóng đá ", "naysoi ", ".A", "a. B", "|", "1. x\n"),
+    *("vay tien ", "hà nội ", "ờ giá rẻ ", "nhanhgiày ", "A1-", "aB1", "ờ;="),
     *("[a](", "ộ́", "Ảnh: A", "A.", "12/02/2020 ", "Tải ngay! "),
 )
 TEXTS = st.lists(st.sampled_from(PIECES) | st.text(max_size=20), max_size=25).flatmap(

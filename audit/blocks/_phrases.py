@@ -8,6 +8,7 @@ form has given away; what people search for changes, and phrases on other matter
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from functools import cache
 
@@ -135,7 +136,8 @@ def _next_term(words: Sequence[str], at: int, stage: int) -> tuple[str, ...] | N
 def related(words: Sequence[str], page: Page) -> bool:
     """Whether most words of a phrase stand in the article elsewhere than in copies of the phrase."""
     times = max(1, page.mentions(words))
-    elsewhere = sum(page.vocabulary[word] > times * words.count(word) for word in words)
+    own = Counter(words)
+    elsewhere = sum(own[word] for word in own if page.vocabulary[word] > times * own[word])
     return elsewhere > _RELATED * len(words)
 
 

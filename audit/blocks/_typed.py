@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import csv
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -23,7 +24,7 @@ from audit.blocks._words import any_of, listed
 
 _WEIGHTS = {"place": 2.0, "bare": 2.5, "telling": 1.0, "common": 0.5, "foreign": 0.5}
 _ENOUGH = 2.5
-_WORDS = 3
+_WORDS, _MOST_WORDS = 3, 16
 _AROUND = 4
 _GAP = 4
 _LONGEST = 4
@@ -50,13 +51,14 @@ def typed(line: Line, page: Page) -> Iterator[Span]:
     if not reads_vietnamese(line.text):
         return
     places = list(hints(line.text))
+    quotes = [match.start() for match in _QUOTES.finditer(line.text)]
     sequence = page.tokens(line)
     for first, last in _stretches(sequence):
         start, end = sequence[first].start - line.start, sequence[last - 1].end - line.start
-        if not any(start <= place < end for place in places):
+        if bisect_left(places, start) == bisect_left(places, end):
             continue
         for start, end in _phrases(sequence, first, last, page):
-            if len(sequence) - (end - start) >= _AROUND and not _quoted(line, sequence, start):
+            if len(sequence) - (end - start) >= _AROUND and not _quoted(line, sequence[start], quotes):
                 token = sequence[end - 1]
                 yield Span(sequence[start].start, token.start + len(token.text.rstrip(_MARKS)), "spliced", _WHY)
 
@@ -114,7 +116,7 @@ def _phrases(sequence: Sequence[Token], first: int, last: int, page: Page) -> It
         start = 0 if anchors[0].first <= _GAP else anchors[0].first
         end = anchors[-1].last
         told = sum(_WEIGHTS[anchor.kind] for anchor in anchors)
-        if told >= _ENOUGH and end - start >= _WORDS and not related(words[start:end], page):
+        if told >= _ENOUGH and _WORDS <= end - start <= _MOST_WORDS and not related(words[start:end], page):
             yield first + start, first + end
 
 
@@ -158,10 +160,10 @@ def _bare(words: Sequence[str], at: int) -> Anchor | None:
     return Anchor(at, end - (end < len(words) and words[end - 1] in function_words()), "bare")
 
 
-def _quoted(line: Line, sequence: Sequence[Token], at: int) -> bool:
-    """Whether a quotation is open before a token, or a colon stands there."""
-    before = line.text[: sequence[at].start - line.start + 1]
-    return len(_QUOTES.findall(before)) % 2 == 1 or before[:-1].rstrip().endswith(":")
+def _quoted(line: Line, token: Token, quotes: Sequence[int]) -> bool:
+    """Whether a quotation is open before a word or at it, or a colon stands before it."""
+    at = token.start - line.start
+    return bisect_left(quotes, at + 1) % 2 == 1 or line.text[max(0, at - 2) : at].rstrip().endswith(":")
 
 
 @cache
