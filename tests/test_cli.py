@@ -84,7 +84,7 @@ def test_help_names_every_command_and_the_exit_statuses() -> None:
     ended = plain("--help", COLUMNS="80")
     assert ended.returncode == 0
     assert not ended.stderr
-    for word in ("run", "facts", "rules", "explain", "--version", "Exit status"):
+    for word in ("run", "check", "facts", "sources", "reconcile", "rules", "explain", "--version", "Exit status"):
         assert word in ended.stdout
     assert all(len(line) <= 80 for line in ended.stdout.splitlines())
     assert "..." not in ended.stdout.replace("[ARGS]...", "")

@@ -21,7 +21,7 @@ def command(
     color: ColorOption = "auto",
     lang: LangOption = None,
 ) -> None:
-    """The sources of the last report; of one SOURCE what its score is made of."""
+    """The sources of the last report; of one SOURCE, why its score."""
     from audit import reports, views
 
     terminal = views.Terminal(color, verbose=verbose)
