@@ -43,7 +43,9 @@ ARTICLES: Table = (
     _c("characters", WHOLE, "length of the text", "code points"),
     _c("lines", WHOLE, "lines of the text"),
     _c("problem", TEXT, "why it could not be read, else null"),
-    _c("mended", TEXT, "the encoding it was converted from, or `mojibake` where UTF-8 had been misread; null for UTF-8"),
+    _c(
+        "mended", TEXT, "the encoding it was converted from, or `mojibake` where UTF-8 had been misread; null for UTF-8"
+    ),
 )
 
 BLOCKS: Table = (
