@@ -24,16 +24,16 @@ NEED = {
     "close": 0.22,
     "wide": 0.38,
     "update": 0.30,
-    "slip": 0.42,
-    "apart": 0.42,
+    "slip": 0.35,
+    "apart": 0.33,
     "dates": 0.6,
 }
 WITHIN = {"same": 0.3, "money": 0.0, "equal": 0.45, "close": 0.5, "wide": 0.7}
 # What must be added where the articles hardly tell of one event, for each of status and period that is not quite the
 # same, for figures the further apart they are, and where an indicator names the quantity.
 STRANGERS, LOOSE, VAGUE, GAP, NAMED = 0.45, 0.1, 0.1, 0.25, -0.35
-# What speaks for one quantity where the figures differ: both lead their articles, or one year, or one month or day, is
-# named for both.
+# What speaks for one quantity: both lead their articles; where the figures differ, also that one year, or one month or
+# day, is named for both.
 LEADING, DATED, DATED_CLOSELY = 0.3, 0.15, 0.25
 # Figures of one quantity that hedges allow differ by no more than this factor; those that cannot both hold by no more
 # than the second, unless a slip explains it.
@@ -45,7 +45,7 @@ SWAPPED, NEARLY = 9.2, 0.05
 WIDE = 0.1
 # What it says for a pair at most that each is the other's best partner, and against it that one has a better one; asked
 # where the figures alone do not say that they are one.
-GAIN, LOSS, FITTED = 0.3, 0.3, frozenset(("close", "wide", "update", "slip", "apart"))
+GAIN, LOSS, FITTED = 0.3, 0.1, frozenset(("close", "wide", "update", "slip", "apart"))
 # What each other figure says that stands in both sentences, and how much all of them at most.
 COMPANY, COMPANIES = 0.12, 0.24
 # Counts from here on are seldom the same by chance, whatever the counted are called.
@@ -102,8 +102,7 @@ def judge(a: Traits, b: Traits, event: float, best: Best | None = None, tell: bo
             return _OPPOSED if conflict else _BARRED
         return Verdict(-math.inf, (bar or "the figures are too far apart for one quantity",), conflict)
     like, asked = likeness(a, b, conflict), max(0.0, _asked(a, b, case, event))
-    if conflict:
-        like += (LEADING if a.leads and b.leads else 0.0) + _dated(a, b)
+    like += (LEADING if a.leads and b.leads else 0.0) + (_dated(a, b) if conflict else 0.0)
     if a.article != b.article:
         like += min(COMPANIES, COMPANY * len(a.company & b.company))
     fit = _fit(a, b, case, like - asked, event, best) if best else 0.0

@@ -7,6 +7,7 @@ than anything else does is one quantity even where the values differ; one whose 
 
 from __future__ import annotations
 
+import math
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
@@ -26,11 +27,13 @@ class Rivals:
         self._place: dict[str, int] = {}
         self._beside: dict[str, list[Traits]] = {}
         self._like: dict[tuple[str, str], float] = {}
+        self._values: dict[tuple[str, str], set[float]] = defaultdict(set)
         for fact in sorted(facts, key=lambda fact: fact.order):
             if fact.figure:
                 peers = self._peers[fact.article, fact.unit]
                 self._place[fact.fact_id] = len(peers)
                 peers.append(fact)
+                self._values[fact.article, fact.unit].add(fact.figure.value)
 
     def best(self, a: Traits, b: Traits) -> float:
         """The likeness of the best other partner that either of two figures of different value has."""
@@ -46,12 +49,20 @@ class Rivals:
         return self._like[pair]
 
     def _others(self, fact: Traits, partner: Traits) -> Iterator[Traits]:
-        """Figures of the same article and unit, of another value, that could be the partner's instead."""
+        """Figures of the same article and unit, of another value, that could be the partner's instead.
+
+        Those that the partner's article prints elsewhere have a partner of their own.
+        """
         if fact.fact_id not in self._beside:
             peers, at = self._peers[fact.article, fact.unit], self._place[fact.fact_id]
             near = peers[max(0, at - NEIGHBOURS) : at + NEIGHBOURS + 1]
             self._beside[fact.fact_id] = [other for other in near if not _agree(fact, other)]
-        return (other for other in self._beside[fact.fact_id] if not rules_out(other, partner))
+        taken = self._values[partner.article, partner.unit]
+        for other in self._beside[fact.fact_id]:
+            value = other.figure.value if other.figure else math.nan
+            free = value not in taken or (partner.figure is not None and value == partner.figure.value)
+            if free and not rules_out(other, partner):
+                yield other
 
 
 def _agree(a: Traits, b: Traits) -> bool:

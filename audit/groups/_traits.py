@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
 from itertools import pairwise
+from sys import intern
 from typing import TYPE_CHECKING, Any
 
 from audit import compare, languages, table
@@ -124,8 +125,8 @@ def words(text: str) -> list[str]:
 
 
 def grams(tokens: list[str]) -> frozenset[str]:
-    """Single words and pairs of neighbours: most Vietnamese words are two syllables."""
-    return frozenset(tokens) | frozenset(f"{a} {b}" for a, b in pairwise(tokens))
+    """Single words and pairs of neighbours: most Vietnamese words are two syllables. Each is kept once for all facts."""
+    return frozenset(map(intern, (*tokens, *(f"{a} {b}" for a, b in pairwise(tokens)))))
 
 
 @cache
