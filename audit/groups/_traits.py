@@ -125,7 +125,7 @@ def words(text: str) -> list[str]:
 
 
 def grams(tokens: list[str]) -> frozenset[str]:
-    """Single words and pairs of neighbours: most Vietnamese words are two syllables. Each is kept once for all facts."""
+    """Single words and pairs of neighbours: most Vietnamese words are two syllables. Each is kept once."""
     return frozenset(map(intern, (*tokens, *(f"{a} {b}" for a, b in pairwise(tokens)))))
 
 
