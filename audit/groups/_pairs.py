@@ -25,7 +25,7 @@ NEED = {
     "wide": 0.38,
     "update": 0.30,
     "slip": 0.35,
-    "apart": 0.33,
+    "apart": 0.43,
     "dates": 0.6,
 }
 WITHIN = {"same": 0.3, "money": 0.0, "equal": 0.45, "close": 0.5, "wide": 0.7}
