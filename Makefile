@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: run test lint check eval bench docs lock clean
+.PHONY: run test lint check eval docs picture lock clean
 
 run: $(READY)
 	@$(BIN)/audit run; status=$$?; \
@@ -29,6 +29,10 @@ eval: $(READY)
 
 docs: $(READY)
 	$(BIN)/python -m audit.rules._page docs/rules.md
+
+# The picture in README.
+picture: $(READY)
+	$(BIN)/audit run --lang en --format svg --fail-on never --quiet > docs/report.svg
 
 $(READY): requirements.lock pyproject.toml
 	$(PYTHON) -m venv $(VENV)
