@@ -116,7 +116,8 @@ def test_no_file_names_a_registry_or_a_machine() -> None:
     )
     if not any(tracked):
         pytest.skip("not a git checkout")
-    pattern = re.compile(r"--(extra-)?index-url|--find-links|--trusted-host|(?<![\w.])/(root|home)/")
+    options = "|".join(f"--{name}" for name in ("index-url", "extra-index-url", "find-links", "trusted-host"))
+    pattern = re.compile(rf"{options}|(?<![\w.])/(root|home)/")
     here = Path(__file__).name
     found = [
         f for f in tracked if f and not f.endswith(here) and pattern.search((ROOT / f).read_text("utf8", "replace"))
