@@ -100,7 +100,7 @@ def test_investment_returns_belief_by_stake(monkeypatch):
 
 
 def test_pooled_investment_shares_the_pool_of_an_item(monkeypatch):
-    monkeypatch.setattr(pooled_investment, "ROUNDS", 1)
+    monkeypatch.setattr(investment, "ROUNDS", 1)
     belief = pooled_investment.solve(claims(*INVESTED))
     pool = 2**1.4 + 1
     assert list(belief.support) == pytest.approx([2 * 2**1.4 / pool, 1 / pool, 1])

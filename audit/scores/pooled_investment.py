@@ -8,21 +8,18 @@ from __future__ import annotations
 
 import numpy as np
 
-from audit.scores._claims import Belief, Claims
-from audit.scores.investment import earned
+from audit.scores._claims import Belief, Claims, Floats
+from audit.scores.investment import invest
 
-# After more rounds the sources that earned most own every claim.
-GROWTH, ROUNDS = 1.4, 5
+GROWTH = 1.4
 
 
 def solve(claims: Claims) -> Belief:
-    """Belief after a fixed number of rounds, from one vote a claim."""
-    trust = claims.load.copy()
-    belief = claims.per_candidate(claims.weight)
-    for _ in range(ROUNDS):
-        stake = claims.weight * (trust / claims.load)[claims.source]
-        invested = claims.per_candidate(stake)
+    """Belief after the rounds of `investment.invest`, from one vote a claim."""
+
+    def pooled(invested: Floats) -> Floats:
         grown = invested**GROWTH
-        belief = invested * grown / np.maximum(claims.among(grown), 1e-300)
-        trust = earned(claims, stake, invested, belief)
-    return Belief(belief, trust)
+        worth: Floats = invested * grown / np.maximum(claims.among(grown), 1e-300)
+        return worth
+
+    return invest(claims, pooled)

@@ -30,11 +30,12 @@ def draft(article: Article, judged: Sequence[Row], found: Audit, config: Config,
     """
     words, drawing = Words(config.speaks), Drawing(found, Words(config.speaks), look)
     facts = {fact["fact_id"]: fact for fact in rows(found, "facts")}
+    where = {"article_id": article.article_id, "path": article.path}
     for verdict in (*SEVERITY, *(("supported",) if look.everything else ())):
         style = SEVERITY.get(verdict, "good")
         for row in (row for row in judged if row["verdict"] == verdict):
             yield from look.prose(f"{words.say(f'check_{verdict}')}: {row['note']}", style)
-            yield from drawing.spot(placed(row, article), "", style)
+            yield from drawing.spot(row | where, "", style)
             for fact in [facts[name] for name in row["fact_ids"] if name in facts][:_MOST]:
                 yield from drawing.spot(fact, safe(fact["quote"], look.encoding), second=True)
             yield Text()
@@ -51,11 +52,6 @@ def summary(judged: Sequence[Row], words: Words) -> str:
     counts = Counter(row["verdict"] for row in judged)
     verdicts = {verdict: counts[verdict] for verdict in (*SEVERITY, "supported")}
     return words.say("checked", figures=words.count(len(judged), "figures"), **verdicts)
-
-
-def placed(row: Row, article: Article) -> Row:
-    """A row of a check with the names of the draft's article and file."""
-    return row | {"article_id": article.article_id, "path": article.path}
 
 
 def as_json(article: Article, judged: Sequence[Row], found: Audit) -> bytes:
