@@ -1,7 +1,9 @@
 """Fact -> Group: which facts of which articles speak of the same quantity, and what their sources agree on.
 
-One room a question: `_traits` says what a fact brings, `_events` which articles tell of one event, `_pairs` whether
-two facts speak of one quantity and why, `_cluster` makes groups of pairs, `_consensus` says what a group agrees on.
+One room a question: `_traits` says what a fact brings, `_events` which articles tell of one event, `_figures` how two
+figures relate, `_cells` what rules out one quantity, `_likeness` how alike the words are, `_pairs` whether two facts
+speak of one quantity and why, `_rivals` which other figure fits better, `_cluster` makes groups of pairs, `_consensus`
+says what a group agrees on.
 """
 
 from __future__ import annotations
@@ -15,7 +17,8 @@ from audit import table
 from audit.groups._cluster import cluster
 from audit.groups._consensus import consensus, voters
 from audit.groups._events import Events, stories
-from audit.groups._pairs import judge, likeness
+from audit.groups._likeness import likeness
+from audit.groups._pairs import judge
 from audit.groups._rivals import Rivals
 from audit.groups._traits import Traits, traits, traits_of
 

@@ -6,8 +6,9 @@ from collections import defaultdict
 from collections.abc import Iterable
 from itertools import combinations, product
 
-from audit.groups._events import Events, is_particular
-from audit.groups._pairs import Verdict, is_money, judge
+from audit.groups._events import Events
+from audit.groups._figures import is_money, is_particular
+from audit.groups._pairs import Verdict, judge
 from audit.groups._rivals import Rivals
 from audit.groups._traits import Traits
 

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 from zlib import crc32
 
 from audit import languages
+from audit.groups._figures import is_particular
 from audit.groups._traits import Traits, text_or, words
 
 if TYPE_CHECKING:
@@ -65,12 +66,6 @@ def stories(articles: pd.DataFrame, texts: Mapping[str, str], facts: Iterable[Tr
         _story(article, text_or(title), texts.get(article, ""), text_or(published), figures)
         for article, title, published in zip(*columns, strict=True)
     ]
-
-
-def is_particular(fact: Traits) -> bool:
-    """Whether a figure is so precise that two articles hardly share it by chance: three digits that count."""
-    digits = f"{abs(fact.figure.value):.6e}".split("e")[0].replace(".", "").rstrip("0") if fact.figure else ""
-    return len(digits) >= _SHORT
 
 
 def strength(a: Story, b: Story) -> float:

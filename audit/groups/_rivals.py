@@ -12,7 +12,8 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from audit import compare
-from audit.groups._pairs import likeness, rules_out
+from audit.groups._cells import rules_out
+from audit.groups._likeness import likeness
 from audit.groups._traits import Traits
 
 # Of an article with more figures of one unit, a table mostly, only so many neighbours are asked.

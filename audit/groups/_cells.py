@@ -1,0 +1,118 @@
+"""What rules out that two facts speak of one quantity, whatever their words: unit, kind, status, place, time."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from audit.groups._figures import hold_together, is_large, is_money, is_particular
+from audit.groups._traits import Traits
+
+# "Now" means the same within so many days.
+DAYS = 3
+# Results of a period are reported within so many days of its end.
+REPORTED = 120
+# Statuses of what is not reached yet.
+PLANNED = frozenset(("target", "forecast", "rule"))
+# Statuses of what each speaker may put differently.
+PROPOSED = frozenset(("target", "forecast"))
+# From this strength on articles tell of one event for sure.
+STRONG = 0.5
+
+
+def rules_out(a: Traits, b: Traits) -> bool:
+    """Whether two figures are of different cells, whatever their values and words."""
+    return a.status != b.status or bool(unlike(a, b, False, 0.0)) or distant(a, b)
+
+
+def unlike(a: Traits, b: Traits, equal: bool, event: float) -> str | None:
+    """What rules out that two facts speak of one quantity, whatever their figures and words, in words."""
+    for name in ("unit", "kind"):
+        if getattr(a, name) != getattr(b, name) and not excused(name, a, b, equal, event):
+            return f"another {name}: {getattr(a, name) or 'none'}, {getattr(b, name) or 'none'}"
+    for name in ("per", "direction", "area", "indicator"):
+        if getattr(a, name) and getattr(b, name) and getattr(a, name) != getattr(b, name):
+            return f"another {name}: {getattr(a, name)}, {getattr(b, name)}"
+    if equal and a.unit == "percent" and not is_particular(a) and others_plan(a, b):
+        return f"another speaker's plan: {a.speaker}, {b.speaker}"
+    return None
+
+
+def another_time(a: Traits, b: Traits, case: str | None) -> str | None:
+    if a.kind != "event_date" and not _same_time(a, b, case):
+        return f"another period: {a.period or a.published}, {b.period or b.published}"
+    return None
+
+
+def excused(name: str, a: Traits, b: Traits, equal: bool, event: float) -> bool:
+    """Whether one and the same figure may differ so between reports of one event.
+
+    A plan is put as a goal, as a forecast or as a limit; and a headline leaves out what the story says of it.
+    """
+    if name == "kind":
+        return equal and is_money(a.unit) and not (a.indicator or b.indicator)
+    statuses = {a.status, b.status}
+    if name != "status":
+        return False
+    if statuses == {"actual", "forecast"} and is_money(a.unit) and (is_particular(a) or is_particular(b)):
+        return equal or hold_together(a, b)
+    if not equal:
+        return False
+    if statuses <= PLANNED:
+        return event >= STRONG or (same_indicator(a, b) and a.period == b.period)
+    if a.indicator or b.indicator or not statuses <= {"actual", "forecast", "target"}:
+        return False
+    return is_money(a.unit) or is_particular(a) or (is_large(a) and bool(a.nouns & b.nouns))
+
+
+def _same_time(a: Traits, b: Traits, case: str | None) -> bool:
+    """Whether the periods can be one: equal, one unknown, both "now" in articles of the same days.
+
+    For nearly one figure "now" may be said of any time; one figure may be given for a period and for a part of it; a
+    figure of three digits is the same even where its periods were told differently.
+    """
+    if a.now and b.now:
+        return case in ("same", "equal") or not (a.published and b.published) or _days(a.published, b.published) <= DAYS
+    if a.period == b.period or not a.period or not b.period:
+        return True
+    if (case in ("same", "equal", "close") or same_indicator(a, b)) and (a.now or b.now or told_later(a, b)):
+        return True
+    if case == "same" and is_particular(a) and not a.indicator:
+        return True
+    if not (a.first and b.first and a.last and b.last):
+        return False
+    within = (a.first <= b.first and b.last <= a.last) or (b.first <= a.first and a.last <= b.last)
+    return (a.first, a.last) == (b.first, b.last) or (within and case in ("same", "equal"))
+
+
+def distant(a: Traits, b: Traits) -> bool:
+    """Whether the periods are known to differ."""
+    return bool(a.period and b.period) and a.period != b.period and not (a.now and b.now)
+
+
+def told_later(a: Traits, b: Traits) -> bool:
+    """Whether the day of one fact may be the day on which the other's period was reported on."""
+    early, late = sorted((a, b), key=lambda fact: fact.last)
+    told = bool(early.last and late.first) and late.first == late.last and early.last < late.first
+    return told and _days(early.last, late.first) <= REPORTED
+
+
+def same_indicator(a: Traits, b: Traits) -> bool:
+    return bool(a.indicator) and a.indicator == b.indicator
+
+
+def others_plan(a: Traits, b: Traits) -> bool:
+    """Whether two speakers each tell of a plan: two banks forecast two rates."""
+    proposed = a.status in PROPOSED and b.status in PROPOSED
+    return proposed and bool(a.said_by and b.said_by) and not a.said_by & b.said_by
+
+
+def others_counted(a: Traits, b: Traits) -> bool:
+    """Whether the words for the counted have nothing in common: hardly ever are they two words for one thing."""
+    return bool(a.nouns and b.nouns) and not a.nouns & b.nouns
+
+
+def _days(one: str, other: str) -> int:
+    try:
+        return abs((date.fromisoformat(one) - date.fromisoformat(other)).days)
+    except ValueError:
+        return 0

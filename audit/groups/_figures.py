@@ -1,0 +1,87 @@
+"""How the figures of two facts relate, as a case that says how much likeness of words is asked for."""
+
+from __future__ import annotations
+
+import math
+
+from audit import compare
+from audit.groups._traits import Traits
+
+# Figures of one quantity that hedges allow differ by no more than this factor; those that cannot both hold by no more
+# than the second, unless a slip explains it.
+FAR, FAR_APART = 1.35, 4.0
+# Two digits that change places change a figure by no more than this factor; beyond it only slips of a power of ten are
+# looked for, this close to one in decimal logarithms.
+SWAPPED, NEARLY = 9.2, 0.05
+# A claim wider than this share of its value says little of which quantity it is.
+WIDE = 0.1
+# Counts from here on are seldom the same by chance, whatever the counted are called.
+LARGE = 1000
+# A figure of so many digits that count is hardly shared by chance.
+_DIGITS = 3
+
+
+def case_of(a: Traits, b: Traits) -> tuple[str | None, bool]:
+    """How the figures relate, as a key of NEED, None where they are too far apart; and whether they conflict."""
+    if a.figure is None or b.figure is None:
+        return _dates(a, b)
+    factor = factor_of(a.figure, b.figure)
+    if SWAPPED < factor < math.inf and abs(math.log10(factor) - round(math.log10(factor))) > NEARLY:
+        return None, True
+    found = compare.relation(a.figure, b.figure).kind
+    if a.figure.value == b.figure.value and a.figure.value_to == b.figure.value_to and found in ("agree", "consistent"):
+        return ("same" if is_particular(a) or is_money(a.unit) else "equal"), False
+    if found in ("agree", "consistent", "misrounded"):
+        if factor > FAR:
+            return None, False
+        return ("wide" if max(width(a.figure), width(b.figure)) > WIDE else "close"), False
+    if a.figure.running and b.figure.running and factor <= FAR_APART:
+        return "update", True
+    if found in ("scale_slip", "swapped_digits"):
+        return "slip", True
+    return ("apart" if factor <= FAR_APART else None), True
+
+
+def _dates(a: Traits, b: Traits) -> tuple[str | None, bool]:
+    """Dates of one named event: the same day, or a day within the month that the other one gives."""
+    if not a.period or not b.period:
+        return ("close" if a.quote == b.quote else None), False
+    if a.period == b.period:
+        return ("same" if len(a.period) == len("2019-03-07") else "equal"), False
+    if a.period.startswith(b.period) or b.period.startswith(a.period):
+        return "close", False
+    return "dates", True
+
+
+def hold_together(a: Traits, b: Traits) -> bool:
+    """Whether two figures may both be prints of one value."""
+    if a.figure is None or b.figure is None:
+        return False
+    return compare.relation(a.figure, b.figure).kind in ("agree", "consistent")
+
+
+def is_particular(fact: Traits) -> bool:
+    """Whether a figure is so precise that two articles hardly share it by chance: three digits that count."""
+    digits = f"{abs(fact.figure.value):.6e}".split("e")[0].replace(".", "").rstrip("0") if fact.figure else ""
+    return len(digits) >= _DIGITS
+
+
+def is_large(fact: Traits) -> bool:
+    return fact.figure is not None and abs(fact.figure.value) >= LARGE
+
+
+def is_money(unit: str) -> bool:
+    """Whether a unit is a currency: ISO 4217."""
+    return len(unit) == len("VND") and unit.isupper()
+
+
+def width(figure: compare.Printed) -> float:
+    """The width of a claim against its value."""
+    width = figure.high - figure.low
+    return width / abs(figure.value) if figure.value else math.inf
+
+
+def factor_of(a: compare.Printed, b: compare.Printed) -> float:
+    """How many times the larger figure is the smaller one."""
+    small, large = sorted((abs(a.value), abs(b.value)))
+    return large / small if small and (a.value < 0) == (b.value < 0) else math.inf
