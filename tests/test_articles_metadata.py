@@ -13,9 +13,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from audit.articles import read, whole
-from audit.articles._dates import dateline, iso
 from audit.articles._origin import credited, publisher
 from audit.config import Config
+from audit.dates import dateline, iso
 from audit.errors import ConfigError, InputError
 from audit.model import Article
 
@@ -62,6 +62,9 @@ def test_any_text_is_a_date_or_none(text: str) -> None:
         ("12/02/2020 - 15:03", "2020-02-12T15:03"),
         ("Cập nhật lúc 10:30, 05/03/2021", "2021-03-05T10:30"),
         ("Published February 6, 2018", "2018-02-06"),
+        ("Hà Nội, ngày 05 tháng 3 năm 2021", "2021-03-05"),
+        ("Thứ Sáu, 05/03/2021 | 9 giờ 30 phút sáng", "2021-03-05T09:30"),
+        ("Hội nghị tổng kết, 05/03/2021", None),
         ("Ngày 05/03/2021, hơn 300 hộ dân có điện", None),
         ("Cty Sông Xanh 12/2020", None),
         ("1234567890123456", None),

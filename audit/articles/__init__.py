@@ -8,7 +8,6 @@ from dataclasses import replace
 from pathlib import Path
 
 from audit import catalog
-from audit.articles._dates import iso
 from audit.articles._encoding import sound
 from audit.articles._files import File, find
 from audit.articles._knowledge import known
@@ -16,6 +15,7 @@ from audit.articles._language import language_of
 from audit.articles._names import named, titled
 from audit.articles._page import Page, UnreadableError, pages, suffixes
 from audit.config import Config
+from audit.dates import iso
 from audit.errors import InputError, NothingToAudit
 from audit.model import Article
 

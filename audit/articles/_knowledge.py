@@ -7,12 +7,12 @@ from collections.abc import Mapping, Sequence
 from fnmatch import fnmatchcase
 from pathlib import Path
 
-from audit.articles._dates import dateline, iso
 from audit.articles._encoding import sound
 from audit.articles._files import File
 from audit.articles._origin import credited, publisher
 from audit.articles._page import KEYS, Page, UnreadableError
 from audit.catalog import SourceRow
+from audit.dates import dateline, iso
 from audit.errors import ConfigError
 from audit.model import Article
 

@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
-from audit.articles._dates import iso
+from audit.dates import iso
 
 _TITLES = ("og:title", "twitter:title", "title")
 _DATES = ("article:published_time", "datepublished", "pubdate", "publishdate", "date", "dc.date.issued")

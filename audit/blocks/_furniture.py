@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from functools import cache
 
-from audit import languages
 from audit.blocks._lines import Line
 from audit.blocks._words import any_of, listed
 
@@ -38,10 +37,6 @@ _SHAPES = (
     ("related", "nothing but a link", _LINK),
     ("copyright", KINDS["copyright"], _COPYRIGHT),
 )
-_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
-_LETTERS = re.compile(r"[^\W\d_]+")
-_NUMBER = re.compile(r"\d+")
-_UNITS = re.compile(r"(?<=\d)[hgtz](?![^\W\d])")
 
 
 def furniture(line: Line) -> tuple[str, str] | None:
@@ -72,18 +67,6 @@ def _worded(text: str) -> str | None:
     return next(fitting, None)
 
 
-def is_date(line: Line) -> bool:
-    """Whether a line holds a full date, perhaps a time and a weekday, and nothing else."""
-    if len(line.text) > _SHORT or not _YEAR.search(line.text):
-        return False
-    text = line.text.lower()
-    numbers = len(_NUMBER.findall(text))
-    months, words = _calendar()
-    left = words.sub(" ", months.sub(" ", text))
-    nothing_else = not _LETTERS.search(_UNITS.sub(" ", left))
-    return nothing_else and numbers >= (2 if months.search(text) else 3)
-
-
 def _is_menu(text: str) -> bool:
     """Whether short items stand side by side: `Tiếng Việt | English`, `Trang chủ › Thời sự`."""
     items = [item for item in _MENU.split(text) if item.strip()]
@@ -103,16 +86,3 @@ def _starting(phrases: Sequence[str]) -> re.Pattern[str]:
     begun = any_of(phrase for phrase in phrases if not phrase.endswith("$"))
     ways = ([rf"(?:{whole})\W*$"] if whole else []) + ([rf"(?:{begun})(?!\w)"] if begun else [])
     return re.compile(rf"\W{{0,4}}(?:{'|'.join(ways)})", re.IGNORECASE)
-
-
-@cache
-def _calendar() -> tuple[re.Pattern[str], re.Pattern[str]]:
-    """Month names, and the words that stand beside a date of publication, over all languages."""
-    tables = [languages.load(code).get("articles", {}) for code in languages.codes()]
-    months = {name for table in tables for name in table.get("months", {})} | {"tháng"}
-    words = {word for table in tables for word in table.get("date_words", ())} | {"năm"}
-    return _whole_word(months), _whole_word(words)
-
-
-def _whole_word(words: Iterable[str]) -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w)(?:{any_of(words)})(?!\w)")

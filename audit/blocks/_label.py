@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from audit.blocks._calls import calls
 from audit.blocks._collapsed import collapsed
-from audit.blocks._furniture import furniture, is_date
+from audit.blocks._furniture import furniture
 from audit.blocks._garbled import blobs, scrambled
 from audit.blocks._glued import glued
 from audit.blocks._lines import Line, lines_of
@@ -19,6 +19,7 @@ from audit.blocks._roles import is_byline, is_caption, title_of, unclosed_captio
 from audit.blocks._spliced import spliced
 from audit.blocks._suspects import suspects
 from audit.blocks._typed import typed
+from audit.dates import dateline
 
 Detectors = tuple[tuple[str, Callable[[Line, Page], Iterator[Span]]], ...]
 
@@ -92,7 +93,7 @@ def _by_itself(line: Line, spans: list[Span]) -> tuple[str, str] | None:
         return "spam", f"{whole.kind}: {whole.why}"
     if spans:
         return None
-    if is_date(line):
+    if dateline(line.text):
         return "date", "date: when the page was published"
     if found := furniture(line):
         return "boilerplate", "{}: {}".format(*found)

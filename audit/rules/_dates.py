@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator, Mapping
 from functools import cache
 
-from audit import languages
+from audit.dates import months
 
 _YEAR = r"(?P<year>(?:19|20)\d\d)(?!\d)"
 _DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
@@ -32,16 +32,9 @@ def latest(text: str) -> str | None:
 
 
 @cache
-def _months() -> Mapping[str, int]:
-    """The months of all languages by name, in lower case: `march`, `tháng 3`."""
-    tables = (languages.load(code).get("articles", {}).get("months", {}) for code in languages.codes())
-    return {name: number for table in tables for name, number in table.items()}
-
-
-@cache
 def _forms() -> tuple[re.Pattern[str], ...]:
     """The forms of a date, those that name a day first."""
-    names = "|".join(re.escape(name) for name in sorted(_months(), key=lambda name: (-len(name), name)))
+    names = "|".join(re.escape(name) for name in sorted(months(), key=lambda name: (-len(name), name)))
     name = rf"(?P<name>{names})(?!\w)\.?"
     forms = (
         rf"{_EDGE}{_YEAR}-(?P<month>\d\d)-(?P<day>\d\d)(?!\d)",
@@ -57,7 +50,7 @@ def _forms() -> tuple[re.Pattern[str], ...]:
 def _first_day(parts: Mapping[str, str]) -> str | None:
     """Month and day may stand the other way round: where the month cannot be one, they do."""
     year, day = int(parts["year"]), int(parts.get("day") or 1)
-    month = _months()[parts["name"].lower()] if "name" in parts else int(parts["month"])
+    month = months()[parts["name"].lower()] if "name" in parts else int(parts["month"])
     for m, d in ((month, day), (day, month)):
         try:
             return datetime.date(year, m, d).isoformat()
