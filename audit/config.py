@@ -7,6 +7,7 @@ import os
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields, replace
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -70,10 +71,16 @@ def load(start: Path | None = None) -> Config:
 
 def _section(file: Path) -> Mapping[str, Any] | None:
     try:
-        content = tomllib.loads(file.read_text(encoding="utf8"))
+        content = _parsed(file.read_text(encoding="utf8"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise ConfigError(f"not valid TOML: {error}", file=file, mend="correct the line it names") from error
     return content if file.name == "audit.toml" else content.get("tool", {}).get("audit")
+
+
+@lru_cache(maxsize=8)
+def _parsed(text: str) -> Mapping[str, Any]:
+    """TOML as a mapping, parsed once: one text after another is extracted under one configuration."""
+    return tomllib.loads(text)
 
 
 def _typed(settings: Mapping[str, Any], file: Path) -> Config:

@@ -83,8 +83,15 @@ def extract(text: str, *, published: str | None, language: str | None, source: s
 
 def figures(article: Article) -> tuple[Article, list[Fact]]:
     """An article with what can be known of it, and its facts."""
+    article, found = _figures(article, _indicators(load().reading("indicators.csv")))
+    return article, list(found)
+
+
+@lru_cache(maxsize=64)
+def _figures(article: Article, known: tuple[Indicator, ...]) -> tuple[Article, tuple[Fact, ...]]:
+    """Found once for a text that many drafts are held against, or that is checked again after each change beside it."""
     article = whole(article)
-    return article, _facts(article, split(article), _indicators(load().reading("indicators.csv")))
+    return article, tuple(_facts(article, split(article), known))
 
 
 def blocks(text: str) -> pd.DataFrame:

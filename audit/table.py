@@ -181,9 +181,10 @@ def frame(rows: Iterable[Mapping[str, Any] | object], columns: Table) -> pd.Data
     import pandas as pd
 
     rows = list(rows)
+    index = pd.RangeIndex(len(rows))  # shared: to align columns that each have their own takes longer than to make them
     data = {}
     for column in columns:
         values = [row.get(column.name) if isinstance(row, Mapping) else getattr(row, column.name) for row in rows]
         kind = object if column.dtype in (TEXT, LIST) else column.dtype
-        data[column.name] = pd.Series(values, dtype=kind)
-    return pd.DataFrame(data)
+        data[column.name] = pd.Series(values, index=index, dtype=kind)
+    return pd.DataFrame(data, index=index)
