@@ -6,8 +6,11 @@ from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-# How far ahead of publication a date without a year may lie, in a sentence that tells of the future and in others.
+# How far ahead of publication a date without a year may lie, where the future is told of and elsewhere; and how far
+# back what is still to come may have begun.
 _AHEAD, _PLANNED = timedelta(days=45), timedelta(days=275)
+_BEGUN = {"quarter": timedelta(days=150)}
+_JUST_BEGUN = timedelta(days=60)
 FIRST_YEAR, LAST_YEAR = 1500, 2199
 
 
@@ -53,6 +56,23 @@ def months(year: int, first: int, last: int) -> Span:
     return Span(name, start.first, end.last)
 
 
+def ending(year: int, last: int, count: int) -> Span:
+    """So many months that end with one of a year, named as a quarter, a half or a year where they are one."""
+    end = year * 12 + last - 1
+    start = end - count + 1
+    if count == 3 and last % 3 == 0:
+        return quarter(end // 12, last // 3 or 4)
+    if start // 12 == end // 12:
+        return months(end // 12, start % 12 + 1, end % 12 + 1)
+    return between(month(start // 12, start % 12 + 1), month(end // 12, end % 12 + 1))
+
+
+def week(last: Span) -> Span:
+    """The seven days up to a day."""
+    first = last.first - timedelta(days=6)
+    return between(Span(first.isoformat(), first, first), last)
+
+
 def quarter(year: int, number: int) -> Span:
     """One quarter."""
     return Span(f"{year}-Q{number}", date(year, 3 * number - 2, 1), month(year, 3 * number).last)
@@ -68,13 +88,19 @@ def between(first: Span, last: Span) -> Span:
     return Span(f"{first.period}/{last.period}", first.first, last.last)
 
 
-def nearest_year(first_month: int, published: date, upcoming: bool = False, ahead: bool = False) -> int:
+def nearest_year(
+    first_month: int, published: date, upcoming: bool = False, ahead: bool = False, shape: str = "month"
+) -> int:
     """The year of a month that is printed without one: the coming one if announced, else the nearest that is past."""
-    limit = _PLANNED if ahead else _AHEAD
     year = published.year
     if upcoming:
         return year if first_month >= published.month else year + 1
-    return year - 1 if date(year, first_month, 1) > published + limit else year
+    if ahead:
+        begun = published - _BEGUN.get(shape, _JUST_BEGUN)
+        for coming in (year - 1, year, year + 1):
+            if begun <= date(coming, first_month, 1) <= published + _PLANNED:
+                return coming
+    return year - 1 if date(year, first_month, 1) > published + _AHEAD else year
 
 
 def shifted(published: date, unit: str, offset: int) -> Span:

@@ -64,7 +64,7 @@ def joins(code: str) -> Joins:
         times_lead=Ending(dict.fromkeys(units["times_lead"], True)),
         money=re.compile(f"(?<!\\w){either(units['money'])}") if units["money"] else re.compile("(?!)"),
         money_unit=units.get("money_unit"),
-        minus=Ending(dict.fromkeys(numbers["minus"], True)),
+        minus=Ending({**dict.fromkeys(numbers["minus"], True), **dict.fromkeys(numbers["not_minus"], False)}),
         hedges=Ending(dict.fromkeys(numbers["before"], True)),
     )
 

@@ -11,7 +11,7 @@ from typing import Any
 from audit import languages
 from audit.facts._phrases import Ending, Starting, either, trie
 
-_HOLE = re.compile(r"<([dmoyzqQnMw])>")
+_HOLE = re.compile(r"<([dmoyzqQnMNw])>")
 _DIGIT_HOLES = frozenset("dmynqQz")
 _LEADING_WORDS = re.compile(r"\(\?:([^()]*)\)|([^\W\d_]+)")
 _OPTIONAL = re.compile(r"(?<!\\)\((?!\?)")
@@ -42,6 +42,8 @@ class Forms:
     days: re.Pattern[str]
     upcoming: re.Pattern[str]
     future: re.Pattern[str]
+    past: re.Pattern[str] | None
+    until: Ending[bool]
     day_first: bool | None
     starts: frozenset[str]
 
@@ -87,6 +89,8 @@ def forms(code: str) -> Forms:
         ),
         upcoming=re.compile(f" ?{either(said['upcoming'])}"),
         future=re.compile(f"(?<!\\w){either(said['future'])}"),
+        past=re.compile(f"(?<!\\w){either(said['past'])}") if said["past"] else None,
+        until=_ending(said["deadline"]),
         day_first=said.get("day_first"),
         starts=frozenset(starts),
     )
@@ -114,6 +118,7 @@ def _holes(said: dict[str, Any], small: Iterable[str], quarters: Iterable[str]) 
         "Q": r"(?P<q>[1-4])",
         "n": f"(?P<n>\\d{{1,2}}|{either(small)})(?![\\w.,]*\\d)",
         "M": f"(?P<M>{either(said['months'])})",
+        "N": f"(?P<N>{either(said['months'])})",
         "w": f"(?P<w>{either(said['years'])})",
     }
 

@@ -10,6 +10,9 @@ from audit.facts._calendar import Span
 from audit.facts._forms import Forms
 
 Builder = Callable[[int], Span | None]
+# A period ends with a month on one of its last days, or on one of the first of the next month.
+_FIRST_DAYS, _LAST_DAYS = 10, 21
+_MOST_MONTHS = 36
 _HALVES = {"first_half": 1, "last_half": 7}
 _PARTS_OF_YEAR = {"year_start": 1, "year_middle": 6, "year_end": 12}
 # Shapes that mean the year of publication where they name none: `9 tháng đầu năm`.
@@ -100,6 +103,40 @@ def _stretch(first: int, last: int) -> _Built:
     return (lambda year: calendar.months(year, first, last)), 1, shape
 
 
+def _ending(count: int | None) -> Callable[[dict[str, str], Forms], _Built]:
+    """Months up to a named one: `the three months to June`, `the year ended March 31`; a day early in it ends the
+    month before. One in the middle of a month ends none.
+    """
+
+    def built(parts: dict[str, str], forms: Forms) -> _Built:
+        number, month, day = count or _count(parts, forms), _month_of(parts, forms), int(parts.get("d", _LAST_DAYS))
+        if not 1 <= number <= _MOST_MONTHS or _FIRST_DAYS < day < _LAST_DAYS:
+            return None
+        last = month if day > _FIRST_DAYS else month - 1
+        shape = {3: "quarter", 6: "half", 12: "year"}.get(number, "months")
+        return (lambda year: calendar.ending(year, last, number)), month, shape
+
+    return built
+
+
+def _through(parts: dict[str, str], forms: Forms) -> _Built:
+    """From one named month to another: `the April-June quarter`, `November-January`."""
+    first, last = forms.months[parts["M"]], forms.months[parts["N"]]
+    count = (last - first) % 12 + 1
+    shape = {3: "quarter", 6: "half"}.get(count, "months")
+    return (lambda year: calendar.ending(year + (last < first), last, count)), first, shape
+
+
+def _week(parts: dict[str, str], forms: Forms) -> _Built:
+    month, day = _month_of(parts, forms), int(parts["d"])
+
+    def build(year: int) -> Span | None:
+        last = calendar.day(year, month, day)
+        return calendar.week(last) if last else None
+
+    return build, month, "relative"
+
+
 def _years(parts: dict[str, str], forms: Forms) -> _Built:
     return (lambda year: calendar.between(calendar.year_of(year), calendar.year_of(year + 1))), 1, "years"
 
@@ -122,6 +159,12 @@ _SHAPES: dict[str, Callable[[dict[str, str], Forms], _Built]] = {
     "opening_months": _first_months,
     "last_months": _last_months,
     "first_quarters": _first_quarters,
+    "months_to": _ending(None),
+    "quarter_to": _ending(3),
+    "half_to": _ending(6),
+    "year_to": _ending(12),
+    "week_to": _week,
+    "through": _through,
     "year": lambda parts, forms: (calendar.year_of, 1, "year"),
     "years": _years,
     **{shape: _half(first) for shape, first in _HALVES.items()},

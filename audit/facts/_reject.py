@@ -7,6 +7,9 @@ import re
 from audit.facts._reasons import Reasons
 
 _AGE = re.compile(r"\d{2}(?=, [^\W\d])")
+# The same where what follows alone says less, so that a name in capitals must stand before it.
+_AGE_OF_NAMED = re.compile(r"\d{1,2}(?=, ?[-–—]|[;)]|\.(?:\s|$)| and [A-Z]|,$)")
+_NAMED = re.compile(r"[A-Z][^\W\d_]* [A-Z][\w'’-]*$")
 _SCORE = re.compile(r"(\d{1,2})(?: ?[-–] ?|:)(\d{1,2})(?![\d%]|[-–]\d)")
 _PLAIN_NAME = re.compile(r" [A-Z][a-z]+(?!\w)")
 # How much of a sentence tells whether it is a headline.
@@ -75,7 +78,10 @@ def apposed_age(text: str, start: int, within: tuple[int, int], known: Reasons) 
     """Whether a number stands between commas after a name, as English papers print ages: `Smith, 64, said`."""
     first, limit = within
     before = known.ages_apposed and start - 3 >= first and text[start - 2 : start] == ", " and text[start - 3].isalpha()
-    return bool(before and _AGE.match(text, start, limit))
+    if not before or _AGE.match(text, start, limit):
+        return before
+    named = _NAMED.search(text, max(first, start - _REACH), start - 2)
+    return named is not None and _AGE_OF_NAMED.match(text, start, limit) is not None
 
 
 def told_as_score(low: str, start: int, end: int, within: tuple[int, int], known: Reasons) -> bool:

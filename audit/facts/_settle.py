@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from datetime import date
 from itertools import pairwise
 
@@ -30,7 +31,7 @@ def settle(
         lacking = item.build is not None and item.year_offset is None
         if lacking and following.span and forms.join.fullmatch(low, item.end, following.start):
             _put(item, following.span.first.year)
-    ahead: bool | None = None
+    told: Tenses | None = None
     for item in found:
         if item.build is None:
             continue
@@ -38,12 +39,35 @@ def settle(
         if now is not None and item.year_offset is not None:
             _put(item, now + item.year_offset)
         elif published is not None:
-            if ahead is None:
-                ahead = bool(within and forms.future.search(low, *within))
-            _put(item, calendar.nearest_year(item.month, published, item.upcoming, ahead))
+            told = told or Tenses(low, forms, within or (0, 0))
+            ahead = told.ahead(item)
+            _put(item, calendar.nearest_year(item.month, published, item.upcoming, ahead, item.shape))
         elif now is not None and item.shape == "day":
             _put(item, now)
     return [_date(item) for item in _joined(found, low, forms)]
+
+
+class Tenses:
+    """Where a sentence tells of the future and where of the past, for the dates in it that name no year."""
+
+    def __init__(self, low: str, forms: Forms, within: tuple[int, int]) -> None:
+        self.low, self.forms = low, forms
+        self.future = [match.start() for match in forms.future.finditer(low, *within)]
+        self.past = [match.start() for match in forms.past.finditer(low, *within)] if self.future and forms.past else []
+
+    def ahead(self, item: Found) -> bool:
+        """Whether a date lies ahead: behind `by`, or nearer to a verb of the future than to one of the past."""
+        if self.forms.until.of(words_before(self.low, item.start, 0, 1)):
+            return True
+        if not self.future:
+            return False
+        return not self.past or _gap(self.future, item) < _gap(self.past, item)
+
+
+def _gap(starts: list[int], item: Found) -> int:
+    """How far the nearest of some places is from a date; `starts` is in order and has one at least."""
+    at = bisect_left(starts, item.start)
+    return min(abs(start - item.start) for start in starts[max(0, at - 1) : at + 1])
 
 
 def _put(item: Found, year: int) -> None:

@@ -17,7 +17,7 @@ from audit.facts._phrases import Starting, either
 
 # Kinds of units whose words belong to the quote; the words of the others stand outside it.
 QUOTED = frozenset({"percent", "percentage_point", "per_mille", "currency"})
-_CODE_BEFORE = re.compile(r"(?:\$[a-z]{1,2}|[a-z]{2,4}|[a-z]{0,3}\$|[€£¥₫₩₹฿]) ?$")
+_CODE_BEFORE = re.compile(r"(?:\$[a-z]{1,2}|[a-z]{2,4}\.?|[a-z]{0,3}\$|[€£¥₫₩₹฿]) ?$")
 _LONGEST_BEFORE = 6
 # Letters that are units only in this case: `5m` but not the `5G` of a network.
 _SMALL = frozenset("mghdđkslp")
@@ -47,6 +47,7 @@ class Units:
     per: Starting[None]
     per_any: Starting[None]
     per_noun: Starting[None]
+    per_one: Starting[None]
     per_code: Starting[Unit | None]
     not_rates: Starting[None]
 
@@ -100,7 +101,7 @@ class Units:
             begin = slash.end() if slash else word[0] if word else None
             named = slash is not None or self.per_any.at(low, end, limit) is not None
             one = None if begin is None else self._one(text, low, begin, limit, named)
-            if one is None or (slash is None and self.not_rates.at(low, one[0], limit)):
+            if one is None or (slash is None and one[1] in _SPANS and self.not_rates.at(low, one[0], limit)):
                 break
             end = one[0]
             parts.append(one[1])
@@ -110,15 +111,17 @@ class Units:
         found = self.per_code.at(low, begin, limit)
         if found and found[1] is not None:
             return found[0], found[1].code
-        noun = self.per_noun.at(low, begin, limit) if named else None
+        noun = self.per_one.at(low, begin, limit) or (self.per_noun.at(low, begin, limit) if named else None)
         if noun:
             return noun[0], text[begin : noun[0]].strip()
         word = _WORD.match(text, begin, limit)
-        if word is None or not named:
+        if word is None or not named or self.scales.at(low, begin, limit):
             return None
         return word.end(), word[1]
 
 
+# Codes of spans of time: `a year earlier` is no rate, where `a barrel before` is one.
+_SPANS = frozenset({"s", "min", "h", "d", "wk", "mo", "a"})
 _SLASH = re.compile(r" ?/ ?(?=[^\W\d_])")
 _WORD = re.compile(r" ?([^\W\d_]+)")
 
@@ -154,6 +157,7 @@ def units(code: str) -> Units:
         not_rates=Starting(dict.fromkeys(said["not_rates"])),
         per_any=Starting(dict.fromkeys(said["per_any"])),
         per_noun=Starting(dict.fromkeys(said["nouns"]["counters"])),
+        per_one=Starting(dict.fromkeys(said["per_one"])),
         per_code=Starting({**durations, **measures, **multiples}),
     )
 
