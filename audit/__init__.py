@@ -11,7 +11,7 @@ needs them.
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Set
 from pathlib import Path
 from types import ModuleType
 from typing import TYPE_CHECKING, Any
@@ -46,16 +46,18 @@ def run(
     config: Config | None = None,
     indicators: str | Path | None = None,
     rules: bool = True,
+    changed: Set[Path] | None = None,
 ) -> Audit:
     """Audit files, folders or `Article`s and return the tables.
 
     `config` defaults to the configuration of the working folder, `indicators` to its indicators file.
     With `rules=False` nothing is validated: `findings` is empty and Great Expectations is not imported.
+    With `changed` (resolved files) all articles take part, and only findings about those of these files are new.
     Raises AuditError for input or configuration that cannot be used. Writes nothing.
     """
     from audit.run import run as job
 
-    return job(inputs, config=config, indicators=indicators, rules=rules)
+    return job(inputs, config=config, indicators=indicators, rules=rules, changed=changed)
 
 
 def extract(

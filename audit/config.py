@@ -28,6 +28,7 @@ class Config:
     reports: str = "reports"
     fail_on: str = "critical"
     min_confidence: float = 0.0
+    strict_baseline: bool = False
     language: str | None = None
     disable: tuple[str, ...] = ()
     severity: Mapping[str, str] = field(default_factory=dict)
@@ -38,6 +39,10 @@ class Config:
         """A file of `expectations/`: the project's own where it has one, else the one shipped with audit."""
         own = self.root / self.expectations / name
         return own if own.exists() else shipped() / name
+
+    def deciding(self, name: str) -> Path:
+        """A file of the project's own `expectations/`, which need not be there: what it decided of its findings."""
+        return self.root / self.expectations / name
 
     @property
     def speaks(self) -> str:
@@ -111,6 +116,10 @@ def _value(name: str, value: Any, file: Path) -> Any:
                 "severity is not a table of rule = level", file=file, mend=f"levels: {', '.join(SEVERITIES)}"
             )
         return dict(value)
+    if name == "strict_baseline":
+        if not isinstance(value, bool):
+            raise ConfigError(f"{name} is {value!r}", file=file, mend="use true or false")
+        return value
     if name == "min_confidence":
         if isinstance(value, bool) or not isinstance(value, int | float) or not 0 <= value <= 1:
             raise ConfigError(f"min_confidence is {value!r}", file=file, mend="use a number from 0 to 1")

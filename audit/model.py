@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -183,6 +184,44 @@ class Result:
 
 
 @dataclass(frozen=True, slots=True)
+class Known:
+    """A finding of the baseline: what of it is written down to recognise it, and to tell people which it was."""
+
+    finding_id: str
+    rule: str
+    severity: str | None = None
+    message: str | None = None
+    paths: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Waiver:
+    """A finding that somebody looked at and accepts. It holds through the day `until`; `paths` are its files."""
+
+    finding: str
+    reason: str
+    owner: str
+    until: date
+    rule: str | None = None
+    paths: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Triage:
+    """How the findings of a run meet what was decided before.
+
+    `waivers` in force, by finding; `expired` ones, whose findings count again; `stale` entries of the baseline and
+    `unused` waivers, whose findings are gone; `untouched` findings, which a run `since` a revision does not judge.
+    """
+
+    waivers: Mapping[str, Waiver] = field(default_factory=dict)
+    expired: tuple[Waiver, ...] = ()
+    stale: tuple[Known, ...] = ()
+    unused: tuple[Waiver, ...] = ()
+    untouched: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
 class Audit:
     """Everything a run found. The tables are DataFrames with the columns of `table.py`."""
 
@@ -194,3 +233,4 @@ class Audit:
     scores: pd.DataFrame
     texts: Mapping[str, str] = field(default_factory=dict)
     results: tuple[Result, ...] = ()
+    triage: Triage = field(default_factory=Triage)

@@ -41,6 +41,24 @@ def write(folder: Path, files: Mapping[str, bytes], build: Callable[[Path], obje
         ) from error
 
 
+def put(file: Path, content: bytes) -> None:
+    """Write one file of the user's, whole or not at all. Raises AuditError where it cannot be written."""
+    try:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        with tempfile.NamedTemporaryFile(dir=file.parent, prefix=f".{file.name}-", delete=False) as new:
+            try:
+                new.write(content)
+                new.close()
+                Path(new.name).chmod(file.stat().st_mode & 0o777 if file.exists() else 0o644)
+                Path(new.name).replace(file)
+            except BaseException:
+                Path(new.name).unlink(missing_ok=True)
+                raise
+    except OSError as error:
+        mend = "free some space or allow writing there"
+        raise AuditError(f"cannot be written: {error.strerror or error}", file=file, mend=mend) from error
+
+
 def last(folder: Path) -> Audit:
     """The audit that a folder of reports holds: its tables and texts. Raises AuditError where there is none."""
     import pandas as pd

@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 import importlib
 import threading
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Set
 from contextlib import suppress
 from functools import lru_cache
 from pathlib import Path
@@ -15,7 +15,7 @@ from audit import catalog, table
 from audit.articles import read, whole
 from audit.blocks import split
 from audit.config import Config, load
-from audit.model import Article, Audit, Block, Dropped, Fact, Indicator, Result, Trace
+from audit.model import Article, Audit, Block, Dropped, Fact, Indicator, Result, Trace, Triage
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -30,6 +30,7 @@ def run(
     config: Config | None = None,
     indicators: str | Path | None = None,
     rules: bool = True,
+    changed: Set[Path] | None = None,
 ) -> Audit:
     """See `audit.run`."""
     config = config or load()
@@ -39,7 +40,8 @@ def run(
     articles = read(inputs, config)
     parts = {article.article_id: split(article) for article in articles}
     found = [fact for article in articles for fact in _facts(article, parts[article.article_id], known)]
-    return _judge(articles, parts, found, known, config, rules)
+    found_all = _judge(articles, parts, found, known, config, rules)
+    return _settled(found_all, config, changed) if rules else found_all
 
 
 def _judge(
@@ -69,8 +71,28 @@ def _judge(
     if validated:
         frames["scores"] = rules.score_frame(tables["scores"], tables["articles"])
         verdicts = _validate({"scores": frames["scores"]}, config)
-        results, findings = (*results, *verdicts), rules.findings((*results, *verdicts), frames, config)
-    return Audit(**tables, findings=findings, texts=texts, results=results)
+        results = (*results, *verdicts)
+        if not all(verdict.success for verdict in verdicts):
+            findings = rules.findings(results, frames, config)
+    return Audit(findings=findings, texts=texts, results=results, triage=Triage(), **tables)
+
+
+def _settled(found: Audit, config: Config, changed: Set[Path] | None) -> Audit:
+    """The audit with what was decided of its findings before."""
+    from audit import triage
+
+    paths = found.articles["path"].dropna()
+    touched = None
+    if changed is not None:
+        named = zip(found.articles["article_id"], found.articles["path"], strict=True)
+        touched = {name for name, path in named if path and not changed.isdisjoint(_files(Path(path).resolve()))}
+    findings, decided = triage.settle(found.findings, config, frozenset(paths), touched)
+    return dataclasses.replace(found, findings=findings, triage=decided)
+
+
+def _files(path: Path) -> tuple[Path, Path]:
+    """The file of an article and what a sidecar of it would be called."""
+    return path, path.with_suffix(".json")
 
 
 def extract(text: str, *, published: str | None, language: str | None, source: str | None) -> pd.DataFrame:

@@ -13,7 +13,7 @@ import pytest
 
 ROOT = Path(__file__).parent.parent
 PACKAGE = ROOT / "audit"
-STAGES = ("articles", "blocks", "facts", "groups", "rules", "scores", "views")
+STAGES = ("articles", "blocks", "facts", "groups", "rules", "scores", "triage", "views")
 SHARED = ("model", "table", "registry", "config", "catalog", "errors", "text", "languages", "compare", "dates")
 MODULES = sorted(PACKAGE.rglob("*.py"))
 LARGEST_MODULE, LARGEST_FUNCTION = 400, 60
@@ -71,6 +71,8 @@ def test_only_run_knows_the_order() -> None:
     knowing = set()
     for file in MODULES:
         used = {room(target) for target in imports(file)} & set(STAGES)
+        if file.is_relative_to(PACKAGE / "cli"):
+            used -= {"views"}  # every command prints
         if len(used) > 1 or (used and file.parent == PACKAGE):
             knowing.add(name(file))
     assert knowing <= {"audit/run.py", "audit/cli.py", "audit/check.py", "audit/__init__.py"}, knowing

@@ -10,7 +10,7 @@ from typing import Annotated
 import typer
 
 import audit
-from audit.cli import check, explain, facts, reconcile, rules, run, sources
+from audit.cli import baseline, check, diff, explain, facts, reconcile, rules, run, sources, waive
 
 app = typer.Typer(
     help="Audit the figures of news articles before they are published.",
@@ -37,5 +37,5 @@ def _version(
         raise typer.Exit
 
 
-for _command in (run, check, facts, sources, reconcile, rules, explain):
+for _command in (run, check, facts, sources, reconcile, rules, explain, diff, baseline, waive):
     app.command(_command.__name__.rpartition(".")[2])(_command.command)

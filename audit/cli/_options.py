@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import typer
 
-from audit.errors import InputError
+from audit.errors import InputError, NothingToAudit
 
 if TYPE_CHECKING:
     from audit.config import Config
+    from audit.model import Audit
     from audit.views import Look, Terminal
 
 Paths = Annotated[
@@ -37,6 +38,20 @@ FailOnOption = Annotated[
     typer.Option(
         "--fail-on",
         help="The lowest severity that gives status 1; critical, where the configuration says nothing.",
+        show_default=False,
+    ),
+]
+SinceOption = Annotated[
+    str | None,
+    typer.Option(
+        "--since", metavar="REV", help="Judge only articles that changed since this git revision.", show_default=False
+    ),
+]
+StrictOption = Annotated[
+    bool | None,
+    typer.Option(
+        "--strict-baseline",
+        help="Status 1, too, where the baseline or a waiver names what is gone.",
         show_default=False,
     ),
 ]
@@ -71,3 +86,13 @@ def last_report(config: Config) -> Path | None:
     """The folder of the last report, where there is one."""
     folder = config.root / config.reports
     return folder if (folder / "facts.parquet").exists() else None
+
+
+def report(config: Config) -> Audit:
+    """The audit of the last report. Raises NothingToAudit where there is none."""
+    from audit import reports
+
+    folder = last_report(config)
+    if folder is None:
+        raise NothingToAudit("there is no report yet", mend="run audit run first")
+    return reports.last(folder)

@@ -19,6 +19,8 @@ from audit.cli._options import (
     Paths,
     ProgressOption,
     QuietOption,
+    SinceOption,
+    StrictOption,
     VerboseOption,
     configured,
     look_of,
@@ -41,6 +43,8 @@ def command(  # noqa: PLR0913 - a parameter is an option of the command
     output_dir: OutputOption = None,
     fail_on: FailOnOption = None,
     min_confidence: ConfidenceOption = None,
+    since: SinceOption = None,
+    strict_baseline: StrictOption = None,
     quiet: QuietOption = False,
     verbose: VerboseOption = False,
     color: ColorOption = "auto",
@@ -49,15 +53,19 @@ def command(  # noqa: PLR0913 - a parameter is an option of the command
 ) -> None:
     """Audit articles, print what was found, write reports/."""
     from audit import views
+    from audit.triage import revisions
 
     terminal = views.Terminal(color, quiet, verbose, not no_progress)
     with terminal.ending():
-        config = settings(fail_on=fail_on, min_confidence=min_confidence, language=lang)
+        config = settings(
+            fail_on=fail_on, min_confidence=min_confidence, strict_baseline=strict_baseline, language=lang
+        )
         chosen = views.formats(name.strip() for name in formats.split(","))
         _streams(chosen, output_dir)
         words = views.Words(config.speaks)
         with terminal.working(words.say("working")):
-            found = audit.run(paths or configured(config), config=config)
+            changed = revisions.changed(config.root, since) if since else None
+            found = audit.run(paths or configured(config), config=config, changed=changed)
             failure = _reports(found, config)
         _show(found, config, chosen, output_dir, terminal)
         if failure:
@@ -74,7 +82,8 @@ def _status(found: Audit, config: Config) -> int:
     counted = views.tally(found, config)
     if counted.broken:
         return views.ERROR
-    if counted.fails(config.fail_on):
+    stale = config.strict_baseline and (found.triage.stale or found.triage.unused)
+    if stale or counted.fails(config.fail_on):
         return views.FINDINGS
     return 0 if len(found.facts) else views.NOTHING
 

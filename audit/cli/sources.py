@@ -6,8 +6,7 @@ from typing import Annotated
 
 import typer
 
-from audit.cli._options import ColorOption, LangOption, VerboseOption, last_report, look_of, settings
-from audit.errors import NothingToAudit
+from audit.cli._options import ColorOption, LangOption, VerboseOption, look_of, report, settings
 
 
 def command(
@@ -22,15 +21,12 @@ def command(
     lang: LangOption = None,
 ) -> None:
     """The sources of the last report; of one SOURCE, why its score."""
-    from audit import reports, views
+    from audit import views
 
     terminal = views.Terminal(color, verbose=verbose)
     with terminal.ending():
         config, look = settings(language=lang), look_of(terminal)
-        folder = last_report(config)
-        if folder is None:
-            raise NothingToAudit("there is no report yet", mend="run audit run first")
-        found = reports.last(folder)
+        found = report(config)
         names = tuple(found.scores["source"])
         if source is not None:
             views.one_of(source, names, "source")

@@ -17,9 +17,9 @@ from audit.table import FINDINGS, frame
 
 # What a row is, whatever line or folder it stands in.
 _IDENTITY = {
-    "articles": ("article_id",),
-    "blocks": ("article_id", "label", "reason", "text"),
-    "facts": ("article_id", "measure", "quote", "value", "value_to", "unit"),
+    "articles": ("article",),
+    "blocks": ("article", "label", "reason", "text"),
+    "facts": ("article", "measure", "figure", "unit"),
     "groups": ("measure", "area", "period", "status", "unit", "value"),
     "scores": ("source",),
     "results": ("rule", "table", "where"),
@@ -67,7 +67,8 @@ class _Rows:
         return {name: _known(cells[position]) for name, cells in self._columns.items()}
 
     def identity(self, row: Mapping[str, Any]) -> str:
-        return "\x1f".join(_stable(row.get(name)) for name in _IDENTITY[self.name])
+        known = {**row, "article": _bare(row.get("article_id")), "figure": _figure(row)}
+        return "\x1f".join(_stable(known.get(name)) for name in _IDENTITY[self.name])
 
 
 def _judged(failed: pd.DataFrame) -> Iterator[Result]:
@@ -86,7 +87,7 @@ def _finding(hit: Hit, result: Result, rows: _Rows, texts: Mapping[str, str], co
     rule = _rule(result.rule)
     column = str(hit.fields.get("column") or "")
     return {
-        "finding_id": _fingerprint(result.rule, hit.variant, column, *sorted(same)),
+        "finding_id": _fingerprint(result.rule, column, *sorted(set(same))),
         "rule": result.rule,
         "severity": _severity(hit, result),
         "confidence": round(hit.confidence, 3),
@@ -166,6 +167,17 @@ def _order(row: Mapping[str, Any]) -> tuple[Any, ...]:
 
 def _fingerprint(*parts: str) -> str:
     return blake2s("\x1e".join(parts).encode(), digest_size=8).hexdigest()
+
+
+def _bare(article_id: Any) -> str:
+    """The name of an article without the folders that tell it from others of that name: these come and go."""
+    return str(article_id or "").rpartition("/")[2]
+
+
+def _figure(row: Mapping[str, Any]) -> str:
+    """What a figure says, however it is printed; the words of one without a value."""
+    values = [row.get(name) for name in ("value", "value_to", "denominator", "comparator", "direction")]
+    return " ".join(map(_stable, values)) if values[0] is not None else _stable(row.get("quote"))
 
 
 def _stable(value: Any) -> str:

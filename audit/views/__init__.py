@@ -19,6 +19,7 @@ from audit import registry
 from audit.config import Config
 from audit.errors import ConfigError
 from audit.model import Audit
+from audit.views._changes import changes, changes_json, worse
 from audit.views._draft import SEVERITY as VERDICTS
 from audit.views._draft import as_json, draft, summary
 from audit.views._dropped import refused
@@ -34,7 +35,8 @@ from audit.views._words import Words
 
 __all__ = [
     "ERROR", "FINDINGS", "NOTHING", "VERDICTS", "Choice", "Look", "Tally", "Terminal", "Words", "as_json", "catalogue",
-    "draft", "evidence", "files", "formats", "one_of", "page", "refused", "rows", "summary", "table", "tally", "trust",
+    "changes", "changes_json", "draft", "evidence", "files", "formats", "one_of", "page", "refused", "rows", "summary",
+    "table", "tally", "trust", "worse",
 ]  # fmt: skip
 
 

@@ -15,12 +15,13 @@ from audit.views._rows import Row, column, rows
 class Tally:
     """The counts behind a verdict. Only findings that are new and sure enough count.
 
+    `states` counts all findings by what was decided of them before: new, waived, baseline, untouched.
     `broken` checks could not judge; `idle` ones had nothing to look at.
     """
 
     counted: tuple[Row, ...]
     by_severity: Mapping[str, int]
-    waived: int
+    states: Mapping[str, int]
     unsure: int
     broken: tuple[Result, ...]
     idle: tuple[Result, ...]
@@ -43,13 +44,22 @@ def tally(audit: Audit, config: Config) -> Tally:
     return Tally(
         counted=tuple(sure),
         by_severity={severity: counts[severity] for severity in SEVERITIES},
-        waived=len(found) - len(new),
+        states=_states(audit, found),
         unsure=len(new) - len(sure),
         broken=tuple(result for result in audit.results if result.error and not _empty(audit, result)),
         idle=tuple(
             result for result in audit.results if not result.looked_at and (not result.error or _empty(audit, result))
         ),
     )
+
+
+def _states(audit: Audit, found: list[Row]) -> dict[str, int]:
+    elsewhere = audit.triage.untouched
+    counts = Counter(
+        "untouched" if row["state"] == "baseline" and row["finding_id"] in elsewhere else row["state"] or "new"
+        for row in found
+    )
+    return {state: counts[state] for state in ("new", "waived", "baseline", "untouched")}
 
 
 def _empty(audit: Audit, result: Result) -> bool:
@@ -63,9 +73,13 @@ def comparable(audit: Audit) -> frozenset[str]:
     return frozenset(name for sources, names in groups if (sources or 0) > 1 for name in names)
 
 
-def standing(audit: Audit, counted: Tally) -> dict[str, int]:
-    """How many figures agree with another source, are disputed by a warning or worse, or stand in one source only."""
-    disputed = {name for row in counted.counted if row["severity"] != "info" for name in row["fact_ids"]}
+def standing(audit: Audit) -> dict[str, int]:
+    """How many figures agree with another source, are disputed by a warning or worse, or stand in one source only.
+
+    A finding that is known already disputes its figures as before; one that is waived does not.
+    """
+    states = zip(*(column(audit, "findings", name) for name in ("severity", "state", "fact_ids")), strict=True)
+    disputed = {name for severity, state, names in states if severity != "info" and state != "waived" for name in names}
     known = set(column(audit, "facts", "fact_id"))
     agree = (comparable(audit) & known) - disputed
     disputed &= known

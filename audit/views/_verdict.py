@@ -9,13 +9,14 @@ from rich.text import Text
 from audit.config import Config
 from audit.model import SEVERITIES, Audit
 from audit.views._bundles import chosen
+from audit.views._decided import decided
 from audit.views._look import Look
 from audit.views._tally import Tally, standing
 from audit.views._words import Words
 
 
 def verdict(audit: Audit, counted: Tally, config: Config, words: Words, look: Look) -> Iterator[Text]:
-    """The verdict, how the figures stand, what was checked, why the command fails, and the next command to try."""
+    """The verdict, how the figures stand, what was checked, why the command fails, what to do next, what is decided."""
     worst = next((severity for severity in SEVERITIES if counted.by_severity[severity]), "good")
     if not len(audit.facts):
         yield from look.prose(words.say("verdict_nothing"), "warning")
@@ -26,7 +27,7 @@ def verdict(audit: Audit, counted: Tally, config: Config, words: Words, look: Lo
     if counts or (len(audit.facts) and not counted.broken):
         yield from look.prose(words.say(f"verdict_{worst}", counts=counts), worst)
     figures = words.count(len(audit.facts), "figures")
-    yield from look.prose(words.say("standing", figures=figures, **standing(audit, counted)))
+    yield from look.prose(words.say("standing", figures=figures, **standing(audit)))
     yield from look.prose(f"{_checks(audit, counted, words)}.")
     for result in counted.idle if look.everything else ():
         yield from look.prose(words.say("idle_check", rule=result.rule, table=result.table))
@@ -35,6 +36,7 @@ def verdict(audit: Audit, counted: Tally, config: Config, words: Words, look: Lo
     drawn, _ = chosen(counted.counted, look.everything)
     command = f"audit explain {drawn[0][0]['rule']}" if drawn else "audit facts"
     yield from look.prose(words.say("next", command=command))
+    yield from decided(audit, counted, config, words, look)
 
 
 def _checks(audit: Audit, counted: Tally, words: Words) -> str:
@@ -42,7 +44,6 @@ def _checks(audit: Audit, counted: Tally, words: Words) -> str:
     parts = [
         words.count(len(audit.results), "checks") if audit.results else words.say("no_checks"),
         words.count(len(counted.idle), "idle") if counted.idle else "",
-        words.count(counted.waived, "waived") if counted.waived else "",
         words.count(counted.unsure, "unsure") if counted.unsure else "",
     ]
     return words.several(parts)
