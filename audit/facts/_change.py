@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from audit.facts._comparison import apposed
 from audit.facts._cues import COMPARED, WORD, Cue, words
 from audit.facts._hedge import RELATIVE, exceeds, measures
 from audit.facts._reading import Figure
@@ -18,8 +19,6 @@ from audit.facts._scene import Scene
 # "giảm nghèo cho toàn bộ các huyện được 500 tỷ" may not.
 _OBJECT_WORDS = 4
 _LIST = 80
-# The unit or noun of the first figure may stand between it and the share that says it again.
-_UNIT = 2
 
 
 class Kind(NamedTuple):
@@ -72,7 +71,8 @@ def _governed(cue: Cue, way: str, gap: str, figure: Figure, scene: Scene) -> Kin
     loose = _loose(gap, scene)
     if "weak" in cue.roles and figure.unit not in RELATIVE:
         return None
-    if not loose or "rate" in cue.roles:
+    rate = "rate" in cue.roles and (figure.unit in RELATIVE or figure.counted is None)
+    if not loose or rate:
         return Kind("change", way, 0.95 if not loose else 0.85, cue)
     if "adjacent" in cue.roles or "dimension" in cue.roles:
         return None
@@ -102,21 +102,12 @@ def _shared(figure: Figure, scene: Scene, before: tuple[Figure, Kind] | None) ->
     if before is None or before[1].kind != "change":
         return None
     other = before[0].unit != figure.unit
-    if other and (figure.unit not in RELATIVE or not _apposed(before[0].end, figure.start, scene)):
+    if other and (figure.unit not in RELATIVE or not apposed(before[0].end, figure.start, scene)):
         return None
     noun = before[1].cue is not None and "rate" in before[1].cue.roles
     if figure.start - before[0].end > _LIST or not (other or _joined(before[0].end, figure.start, scene, noun)):
         return None
     return before[1]._replace(confidence=0.8)
-
-
-def _apposed(start: int, end: int, scene: Scene) -> bool:
-    """Whether a figure says the one before it as a share: `giảm 5 điểm (0,5%)`, `1,175 points, or 4.6 percent`."""
-    gap = scene.text(start, end)
-    joins, says = words(scene.sentence.language, "joins"), words(scene.sentence.language, "apposition")
-    found = WORD.findall(gap)
-    more = [word for word in found if word not in joins and word not in says]
-    return len(more) <= _UNIT and (gap.rstrip().endswith("(") or any(word in says for word in found))
 
 
 def _joined(start: int, end: int, scene: Scene, noun: bool) -> bool:

@@ -11,14 +11,16 @@ from audit.facts._comparison import ago, based
 from audit.facts._growth import over_time, to_publication
 from audit.facts._hedge import hedge
 from audit.facts._interval import claimed
-from audit.facts._period import CARRIED, NOWHERE, Bound, Calendar
+from audit.facts._period import CARRIED, NOWHERE, Bound, Calendar, faded
 from audit.facts._reading import Claim, Date, Figure, Reading
-from audit.facts._repeat import Said, settle
+from audit.facts._repeat import Said, says_again, settle
 from audit.facts._scene import Scene
 from audit.facts._status import Status, phase, status
 
 Span = tuple[int, int]
 _TIMED = ("actual", "target", "forecast")
+# How far apart two changes of one list stand.
+_LIST = 140
 
 
 @dataclass(slots=True)
@@ -51,6 +53,8 @@ def statements(reading: Reading) -> list[Said]:
             calendar = Calendar(Scene(sentence))
             said += _figures(calendar, paragraph, published)
             paragraph.carried = calendar.carried(paragraph.carried)
+        else:
+            paragraph.carried = faded(paragraph.carried)
     settle(said)
     for one in said:
         if today and one.at is not None and one.at.shape == "now":
@@ -85,6 +89,11 @@ def _figures(calendar: Calendar, paragraph: Paragraph, published: str | None) ->
         loose = at is not None and (not at.near or at.shape == "now")
         if at is not None and loose and stands.status in _TIMED and not _fits(at, stands, published):
             at = None
+        if said and said[-1].kind.kind == kind.kind:
+            if says_again(figure, said[-1].figure, scene):
+                at = said[-1].at or at
+            elif kind.kind == "change" and (at is None or at.period is None) and not calendar.compares(figure):
+                at = _listed(said[-1], figure, kind, calendar) or at
         handed = None
         if carried is not None and not base and _fits(carried, stands, published):
             handed = carried if kind.kind == "quantity" else over_time(figure, carried, calendar, grows=False)
@@ -93,6 +102,16 @@ def _figures(calendar: Calendar, paragraph: Paragraph, published: str | None) ->
             at = to_publication(figure, calendar, published) or at
         said.append(Said(figure, scene, kind, told, stands, at, handed))
     return said
+
+
+def _listed(before: Said, figure: Figure, kind: Kind, calendar: Calendar) -> Bound | None:
+    """From and to of a change that goes on a list: `giá điện tăng 5% so với năm 2012, giá nước cũng tăng 8%`."""
+    at, other = before.at, before.figure
+    alike = other.unit == figure.unit and before.kind.direction == kind.direction
+    if at is None or at.period is None or not alike or figure.start - other.end > _LIST:
+        return None
+    dated = any(isinstance(item, Date) for item in calendar.scene.between(other.end, figure.start))
+    return None if dated and at.base is None else at._replace(confidence=at.confidence * 0.8)
 
 
 def _in_mood(stands: Status, when: str | None, paragraph: Paragraph) -> Status:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from audit.facts._cues import COMPARED, Cue
+from audit.facts._cues import COMPARED, WORD, Cue, words
 from audit.facts._reading import Date, Figure
 from audit.facts._scene import Scene
 
@@ -13,6 +13,8 @@ _DATE_REACH = 64
 _CHANGE_REACH = 120
 _FIGURE_REACH = 40
 _ORIGIN_REACH, _THAN_REACH = 28, 8
+# The unit or noun of the first figure may stand between it and the share that says it again.
+_UNIT = 2
 _BASES = frozenset(["base", "year_ago", "unit_ago"])
 
 
@@ -47,10 +49,28 @@ def _reached(figure: Figure, scene: Scene) -> bool:
     return bool(near) and "reach" in near[0].roles
 
 
+def _again(figure: Figure, scene: Scene) -> int:
+    """Where a figure ends, with one right behind it that says it as a share: `tăng 8.300 tỷ đồng (0,8%) so với`."""
+    at = scene.figure_index(figure) + 1
+    behind = scene.sentence.figures[at : at + 1]
+    share = behind and behind[0].unit in ("percent", "percentage_point") and behind[0].unit != figure.unit
+    return behind[0].end if share and apposed(figure.end, behind[0].start, scene) else figure.end
+
+
+def apposed(start: int, end: int, scene: Scene) -> bool:
+    """Whether a figure says the one before it as a share: `giảm 5 điểm (0,5%)`, `1,175 points, or 4.6 percent`."""
+    gap = scene.text(start, end)
+    joins, says = words(scene.sentence.language, "joins"), words(scene.sentence.language, "apposition")
+    found = WORD.findall(gap)
+    more = [word for word in found if word not in joins and word not in says]
+    return len(more) <= _UNIT and (gap.rstrip(" -−–").endswith("(") or any(word in says for word in found))
+
+
 def ago(figure: Figure, scene: Scene) -> Cue | None:
     """The comparison that a figure stands in: `so với cùng kỳ`, `compared with May`, behind it, else before it."""
-    for cue in scene.after(figure.end, _CHANGE_REACH):
-        if scene.figure_between(figure.end, cue.start):
+    end = _again(figure, scene)
+    for cue in scene.after(end, _CHANGE_REACH):
+        if scene.figure_between(end, cue.start):
             break
         if cue.roles & _BASES:
             return cue

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass
 from functools import cache
 
@@ -18,6 +19,7 @@ class Cues:
     happens: re.Pattern[str]
     moves: re.Pattern[str]
     photo: re.Pattern[str]
+    begins: re.Pattern[str]
     before: Ending[bool]
     after: Starting[None]
     leads: Ending[bool]
@@ -32,6 +34,7 @@ def cues(code: str) -> Cues:
         happens=_anywhere(events["happens"]),
         moves=_anywhere(events["moves"]),
         photo=_anywhere(events["photo"]),
+        begins=_anywhere(events["begins"]) if events["begins"] else _NOWHERE,
         before=Ending(dict.fromkeys(events["levels_before"], True)),
         after=Starting(dict.fromkeys(events["levels_after"])),
         leads=Ending(dict.fromkeys(said["leads"], True)),
@@ -40,6 +43,9 @@ def cues(code: str) -> Cues:
 
 # Rules of dates that name a month and no part of it.
 _PRINTED_MONTHS = frozenset({"month", "month/year"})
+_NOWHERE = re.compile("(?!)")
+# How far from a year a word of beginning stands that it dates.
+_BEGINS = 60
 
 
 def _anywhere(phrases: list[str]) -> re.Pattern[str]:
@@ -54,13 +60,30 @@ def mark(sentence: Sentence, low: str, known: Cues) -> None:
     where something happens in it and no figure stands by.
     """
     days = [date for date in sentence.dates if date.shape == "day" and date.rule != "relative-date"]
-    if not sentence.figures and known.happens.search(low, sentence.start, sentence.end):
-        days += [date for date in sentence.dates if date.shape == "month" and date.rule in _PRINTED_MONTHS]
+    if not sentence.figures:
+        happens = known.happens.search(low, sentence.start, sentence.end) is not None
+        days += [date for date in sentence.dates if _tells(date, happens, sentence, low, known)]
     if not days or known.photo.search(low, sentence.start, sentence.end):
         return
     moves = bool(sentence.figures) and _only_moves(sentence, low, known)
     for date in days:
         date.event = not sentence.figures or not (moves or _dates_level(date, sentence, low, known))
+    sentence.dates[:] = [half for date in sentence.dates for half in (date.event and date.halves) or (date,)]
+
+
+def _tells(date: Date, happens: bool, sentence: Sentence, low: str, known: Cues) -> bool:
+    """Whether a month or a year is itself told: something happens in that month, or begins in that year."""
+    if _dates_level(date, sentence, low, known):
+        return False
+    if happens and date.shape == "month" and date.rule in _PRINTED_MONTHS:
+        return True
+    if date.shape not in ("year", "month"):
+        return False
+    at = bisect_left(sentence.dates, date.start, key=lambda other: other.start)
+    before, after = max(sentence.start, date.start - _BEGINS), min(sentence.end, date.end + _BEGINS)
+    before = max([before, *(other.end for other in sentence.dates[max(0, at - 1) : at])])
+    after = min([after, *(other.start for other in sentence.dates[at + 1 : at + 2])])
+    return known.begins.search(low, before, after) is not None
 
 
 def _only_moves(sentence: Sentence, low: str, known: Cues) -> bool:

@@ -17,6 +17,8 @@ from audit.facts._reading import Figure
 _PART = r"(\d{1,7}(?:[.,]\d{1,3}){0,3})"
 _FRACTION = re.compile(f"{_PART} ?/ ?{_PART}(?![\\d/]|[.,]\\d)")
 _SMALL_DENOMINATOR = 12
+# What makes a number word another word: `3 trong năm 2022` is no 3 of 5.
+_NUMBERED = re.compile(r" \d")
 _MOST_OUT_OF, _FEW = 10**6, 100
 # How far back in a sentence words of money and of change are looked for.
 _REACH, _NEAR = 240, 60
@@ -176,7 +178,8 @@ class Figures:
         if self.low[start].isdigit() or not self.low[start].isalpha():
             at = start if self.low[start].isdigit() else start + 1
             return self.amounts.at_digits(at, start, self.limit) if at < self.limit and self.low[at].isdigit() else None
-        return self.amounts.at_word(start, self.first, self.limit)
+        spelled = self.amounts.at_word(start, self.first, self.limit)
+        return None if spelled and _NUMBERED.match(self.low, spelled.end, self.limit) else spelled
 
     def _compatible(self, lower: Amount, upper: Amount) -> bool:
         """Whether two amounts are the ends of one range; a bare lower end takes scale and unit of the upper one."""

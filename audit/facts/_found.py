@@ -33,6 +33,7 @@ class Found:
     upcoming: bool = False
     strong: bool = False
     rule: str = ""
+    halves: tuple[Found, Found] | None = None
 
 
 def meaning(shape: str, parts: dict[str, str], start: int, end: int, forms: Forms) -> Found | None:

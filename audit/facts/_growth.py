@@ -12,6 +12,8 @@ from audit.facts._scene import Scene
 Span = tuple[int, int]
 # How far behind a word of comparison its date stands.
 _BASE_REACH = 64
+# How far behind a word of comparison the plan stands that it compares with.
+_PLAN_REACH = 20
 # How sure a day must be the figure's own before the day before it is taken as the base.
 _FRONTED = 0.8
 # How sure an end that is only implied is, and how much of a date of publication names a month or a day.
@@ -32,6 +34,8 @@ def over_time(figure: Figure, at: Bound | None, calendar: Calendar, grows: bool 
     cue = ago(figure, scene)
     if at is None or at.period is None:
         return at
+    if cue is not None and _to_plan(cue, scene):
+        return at
     if cue is not None and _of_year_ago(figure, cue, scene):
         at, cue = at._replace(period=_iso.earlier(at.period, years=1)), None
     own = calendar.own.get(figure.start)
@@ -44,6 +48,12 @@ def over_time(figure: Figure, at: Bound | None, calendar: Calendar, grows: bool 
         base = _iso.earlier(at.period, units=1) if at.shape == "day" else _iso.earlier(at.period, years=1)
         return at._replace(period=_iso.change(base, at.period), confidence=at.confidence * 0.7)
     return at._replace(period=None)
+
+
+def _to_plan(cue: Cue, scene: Scene) -> bool:
+    """Whether a change is counted from a plan, and so from no other time: `giảm 5% so với dự toán`."""
+    near = scene.after(cue.end, _PLAN_REACH)
+    return bool(near) and "plan" in near[0].roles and not scene.between(cue.end, near[0].start)
 
 
 def _of_year_ago(figure: Figure, cue: Cue, scene: Scene) -> bool:

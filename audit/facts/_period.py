@@ -12,7 +12,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from typing import NamedTuple
 
-from audit.facts._comparison import began, compared, starts
+from audit.facts._comparison import ago, began, compared, starts
 from audit.facts._cues import COMPARED, WORD, words
 from audit.facts._reading import Date, Figure
 from audit.facts._scene import Scene
@@ -25,6 +25,8 @@ _FRONT = 12
 _SPEECH, _SAYING = 24, 40
 # Periods that a paragraph stays in; a day or the present is soon left again.
 CARRIED = ("year", "years", "half", "quarter", "months", "month")
+# How much less sure a period is with each sentence that it is carried over, and when it is let go.
+_FADING, _FADED = 0.1, 0.35
 _STATUS = frozenset(["target", "plan", "forecast", "future", "actual", "rule"])
 # Growth over a whole year, half, quarter or the months so far is counted from the same months a year before.
 YEARLY = ("year", "half", "quarter", "months")
@@ -117,7 +119,8 @@ class Calendar:
 
     def _opens(self, date: Date) -> bool:
         """Whether a date only opens a span: `từ năm 2011`, since May."""
-        return date.shape not in ("since", "now") and self._led_by(date, "since")
+        joined = date.period is not None and "/" in date.period
+        return not joined and date.shape not in ("since", "now") and self._led_by(date, "since")
 
     def _led_by(self, date: Date, role: str) -> bool:
         """Whether a word of a role stands right before a date, or before the `năm`, `tháng` that lead it."""
@@ -156,9 +159,9 @@ class Calendar:
         )
         if changes and ahead is not None and self.counts_from(ahead):
             ahead = None
-        if free is not None and not scene.split(free.end, figure.start):
+        if free is not None and (not scene.split(free.end, figure.start) or self._introduces(free, figure)):
             return self._at(free, 0.9, near=True)
-        if ahead is not None and not scene.split(figure.end, ahead.start):
+        if ahead is not None and not scene.split_outside(figure.end, ahead.start):
             return self._at(ahead, 0.85, near=True)
         if free is not None:
             self.used.add(free.start)
@@ -168,6 +171,17 @@ class Calendar:
         if ahead is not None and self._reaches_back(ahead, figure):
             return self._at(ahead, 0.6 if ahead.start not in self.taken else 0.5)
         return self._at(told, 0.5) if told is not None else None
+
+    def _introduces(self, date: Date, figure: Figure) -> bool:
+        """Whether a date at the front has nothing but a comma and a hedge between it and a figure: `Đến 2025, 80%`."""
+        if date.start - self.scene.start > _FRONT:
+            return False
+        loose = words(self.scene.sentence.language, "loose")
+        return all(word in loose for word in WORD.findall(self.scene.text(date.end, figure.start)))
+
+    def compares(self, figure: Figure) -> bool:
+        """Whether a figure stands in a comparison of its own."""
+        return ago(figure, self.scene) is not None
 
     def counts_from(self, date: Date) -> bool:
         """Whether a change is counted from a date: `tăng 5% từ năm 2012`, rose 5 percent from May."""
@@ -208,7 +222,7 @@ class Calendar:
         A date that no figure of its sentence took may be of anything, unless it is a year. In a sentence without
         figures it sets the scene from the front, or as a year where nothing else has.
         """
-        holding = [date for date in self.dates if self._holds(date) and date.shape in CARRIED and not self._opens(date)]
+        holding = [date for date in self.dates if date.shape in CARRIED and self._stays(date)]
         if self.scene.sentence.figures:
             holding = [date for date in holding if date.start in self.used or date.shape in ("year", "years")]
         else:
@@ -219,13 +233,24 @@ class Calendar:
             return self._at(free[-1], 0.7)
         if holding:
             return self._at(holding[0], 0.65)
-        return past._replace(confidence=max(0.3, past.confidence - 0.1)) if past else None
+        return faded(past)
+
+    def _stays(self, date: Date) -> bool:
+        """Whether a date may hold for sentences to come: none in brackets, and none that only opens a span."""
+        return self._holds(date) and not self._opens(date) and not self.scene.apart(date.start, self.scene.start)
 
     def _scene_setting(self, date: Date, first: bool) -> bool:
         if date.start - self.scene.start <= _FRONT:
             return True
         lead = WORD.findall(self.scene.text(date.start - 12, date.start))[-1:]
         return first and bool(lead) and lead[0] in words(self.scene.sentence.language, "year_lead")
+
+
+def faded(past: Bound | None) -> Bound | None:
+    """What a sentence that names no period leaves of the one it was handed."""
+    if past is None or past.confidence - _FADING < _FADED:
+        return None
+    return past._replace(confidence=past.confidence - _FADING)
 
 
 def _parted(figure: Figure, date: Date, scene: Scene) -> bool:

@@ -38,6 +38,7 @@ class Date:
     """A date or period as read. `period` is ISO 8601, resolved against publication, null where no year is known.
 
     `first` and `last` are its first and last day. `event` is true where the date itself is what is reported.
+    `halves` are the two days of a stretch, each a date that can be reported.
     `shape` is day, month, quarter, half, months, year, years, now, since, until or relative.
     """
 
@@ -49,6 +50,7 @@ class Date:
     last: str | None = None
     event: bool = False
     rule: str = ""
+    halves: tuple[Date, Date] | None = None
 
 
 @dataclass(slots=True)

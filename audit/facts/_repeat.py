@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from audit.facts._change import Kind
-from audit.facts._cues import words
+from audit.facts._cues import WORD, words
 from audit.facts._hedge import Hedge, money
 from audit.facts._interval import granularity
 from audit.facts._period import Bound
@@ -24,6 +24,8 @@ from audit.facts._status import Status
 _SURE = 0.6
 # Figures too common to be known again: a whole, and counts of a few.
 _WHOLE, _FEW = 100.0, 10.0
+# Words between a figure and what says it again in brackets: `5 triệu USD (tương đương khoảng 120 tỷ đồng)`.
+_AGAIN = 4
 
 
 @dataclass(slots=True)
@@ -56,6 +58,15 @@ def settle(said: Sequence[Said]) -> None:
     for one, whole in zip(reversed(said[:-1]), reversed(said[1:]), strict=True):
         if one.at is None and _share(one, whole):
             _take(one, whole)
+
+
+def says_again(figure: Figure, before: Figure, scene: Scene) -> bool:
+    """Whether a figure in brackets says the one right before them in another unit: `258 tỷ euro (280 tỷ USD)`."""
+    gap = scene.text(before.end, figure.start)
+    opens = gap.find("(")
+    if opens < 0 or ")" in gap or before.unit == figure.unit or not scene.apart(figure.start, before.start):
+        return False
+    return len(WORD.findall(gap)) <= _AGAIN and all(mark not in gap for mark in ",;")
 
 
 def _source(place: int, places: Sequence[int], said: Sequence[Said]) -> Said | None:

@@ -11,6 +11,8 @@ from audit.facts._reading import Date, Figure, Rejected, Sentence
 _BREAK = re.compile(r"[,;:()\[\]\n–—…]|(?<=\s)-(?=\s)")
 _BRACKET = re.compile(r"[()\[\]]")
 _STRONG = ";\n"
+# Brackets that are passed over on the way to a date.
+_ASIDE = 3
 # No cue is looked for further from its figure than this many characters: what stands further says something else.
 REACH = 160
 
@@ -51,6 +53,18 @@ class Scene:
         """Whether a clause ends between two offsets."""
         at = bisect_left(self.breaks, start)
         return at < len(self.breaks) and self.breaks[at] < end
+
+    def split_outside(self, start: int, end: int) -> bool:
+        """Whether a clause ends between two offsets, brackets that open and close between them aside."""
+        at = bisect_left(self.breaks, start)
+        for _ in range(_ASIDE):
+            if at == len(self.breaks) or self.breaks[at] >= end:
+                return False
+            inside = bisect_right(self._bracket_starts, self.breaks[at]) - 1
+            if inside < 0 or self.brackets[inside][0] < start or not self.breaks[at] < self.brackets[inside][1] <= end:
+                return True
+            at = bisect_left(self.breaks, self.brackets[inside][1], at)
+        return True
 
     def parted(self, start: int, end: int) -> bool:
         """Whether a clause of its own begins between two offsets: behind a semicolon, or a word like `while`."""

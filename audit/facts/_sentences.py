@@ -72,7 +72,8 @@ def _ends(text: str, match: re.Match[str], begin: int, end: int, known: frozense
         return True
     word = _LAST_WORD.search(text, max(begin, match.start() - _WORD_REACH), match.start())
     last = word[0] if word else ""
-    if last.lower() in known or (len(last) == 1 and last.isupper()) or _INITIALS.fullmatch(last):
+    rate = word is not None and word.start() > begin and text[word.start() - 1] == "/"  # `30 km/h.` is no `h.`
+    if (last.lower() in known and not rate) or (len(last) == 1 and last.isupper()) or _INITIALS.fullmatch(last):
         return False
     glued = match.end() < end and not text[match.end()].isspace()
     return not glued or (

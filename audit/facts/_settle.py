@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from dataclasses import replace
 from datetime import date
 from itertools import pairwise
 
@@ -102,6 +103,8 @@ def _join(before: Found, item: Found, low: str, forms: Forms) -> bool:
         return False
     if before.span.first >= item.span.first:
         return False
+    if before.shape == "day" and not dash:
+        before.halves = replace(before), item
     before.span = calendar.between(before.span, item.span)
     before.end, before.shape = item.end, {"year": "years", "month": "months"}.get(item.shape, item.shape)
     return True
@@ -118,4 +121,9 @@ def _lead_start(low: str, start: int, forms: Forms) -> int:
 def _date(item: Found) -> Date:
     span = item.span
     first, last = (span.first.isoformat(), span.last.isoformat()) if span else (None, None)
-    return Date(item.start, item.end, item.shape, span.period if span else None, first, last, rule=item.rule)
+    date = Date(item.start, item.end, item.shape, span.period if span else None, first, last, rule=item.rule)
+    if item.halves:
+        one, other = (_date(half) for half in item.halves)
+        one.event = other.event = True
+        date.halves = one, other
+    return date

@@ -52,9 +52,14 @@ def spelled(start: int, before: list[str], sense: Sense) -> tuple[Figure | None,
         return Figure(start, half[0], 0.5, "ratio", "half"), half[0]
     if amount is None:
         return None
+    no_number = sense.words.not_after.get(sense.low[start : amount.end])
+    if no_number and amount.unit is None and no_number.of(before):
+        return None, amount.end
     if amount.rule == "spelled" and sense.words.no_bare.of(before) and sense.low.startswith(sense.words.bare, start):
         return None, amount.end
-    part = _part(amount, sense) or sense.figures.out_of(amount)
+    part = _part(amount, sense)
+    if part is None and not sense.words.reasons.before.of(before):
+        part = sense.figures.out_of(amount)
     if part:
         return part, part.end
     if not _carries(amount, before, sense):

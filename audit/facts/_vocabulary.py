@@ -25,6 +25,7 @@ class Vocabulary:
     no_half: Ending[bool]
     bare: tuple[str, ...]
     no_bare: Ending[bool]
+    not_after: Mapping[str, Ending[bool]]
     never: Starting[None]
     part: Starting[None]
     parts: re.Pattern[str]
@@ -71,6 +72,7 @@ def vocabulary(code: str) -> Vocabulary:
         no_half=Ending(dict.fromkeys(numbers["not_halves_after"], True)),
         bare=tuple(numbers["bare"]),
         no_bare=Ending(dict.fromkeys(numbers["bare_never"], True)),
+        not_after={word: Ending(dict.fromkeys(before, True)) for word, before in numbers["not_after"].items()},
         never=Starting(dict.fromkeys(numbers["never"])),
         part=Starting(dict.fromkeys(numbers["part"])),
         parts=re.compile(f"[ -]({either(numbers['parts'])})"),
