@@ -47,6 +47,8 @@ def month(year: int, number: int) -> Span:
 
 def months(year: int, first: int, last: int) -> Span:
     """Several months of one year, named as a quarter or a half where they are one."""
+    if last - first == 2 and last % 3 == 0:
+        return quarter(year, last // 3)
     start, end = month(year, first), month(year, last)
     name = f"{start.period}/{end.period}"
     if last - first == 5 and first % 6 == 1:

@@ -51,6 +51,8 @@ def status(figure: Figure, scene: Scene, hedge: Hedge, when: str | None, near: b
     if found is None and hedge.cue is not None and "norm" in hedge.cue.roles:
         found = Status("rule", 0.7, hedge.cue, rule="status-hedge")
     if hedge.estimate and (found is None or found.status in ("actual", "forecast")):
+        if found is not None and found.cue is not None and "reckoned" in found.cue.roles:
+            return found
         expected = "forecast" if when in ("running", "ahead") else "actual"
         return Status(expected, 0.8, hedge.cue, rule="status-estimate")
     if found is not None and found.status in ("target", "forecast") and starts(figure, scene):
