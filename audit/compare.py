@@ -34,7 +34,8 @@ class Printed:
     """A figure as printed: the point, the interval it claims, and what one in its last digit is worth (`step`).
 
     Values, bounds and step are in base units; an open end is infinite. `published` is ISO 8601.
-    `running` marks a count that later articles revise: of the dead, the infected, the arrested.
+    `running` marks a count that later articles revise: of the dead, the infected, the missing; `growing` one of them
+    that no later count can fall below.
     """
 
     value: float
@@ -47,6 +48,7 @@ class Printed:
     quote: str = ""
     published: str | None = None
     running: bool = False
+    growing: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +82,7 @@ def printed(fact: Mapping[str, Any], published: str | None = None) -> Printed | 
         quote=quote,
         published=published,
         running=runs(fact),
+        growing=runs(fact) and not runs(fact, "ebbing"),
     )
 
 
@@ -112,21 +115,21 @@ def step_of(quote: str, value: float) -> float:
     return next((10.0**-power for power in range(7) if _same(value, round(value, power))), 1e-6)
 
 
-def runs(fact: Mapping[str, Any]) -> bool:
-    """Whether a fact counts something whose number grows while it is reported."""
+def runs(fact: Mapping[str, Any], words: str = "running") -> bool:
+    """Whether a fact counts something whose number changes while it is reported, or is one of these `words`."""
     if fact.get("unit") != "count" or fact.get("kind") == "change" or fact.get("status") not in (None, "actual"):
         return False
     _, _, after = str(fact.get("sentence") or "").partition(str(fact.get("quote") or "\0"))
     named = (str(fact.get(name) or "") for name in ("counted", "subject", "measure"))
     said = _WORD.findall(" ".join((*named, after[:_NEAR])).lower().replace("_", " "))
     phrase = f" {' '.join(said)} "
-    return any(f" {word} " in phrase for word in _running_words())
+    return any(f" {word} " in phrase for word in _words(words))
 
 
 @cache
-def _running_words() -> tuple[str, ...]:
+def _words(key: str) -> tuple[str, ...]:
     sections = (languages.load(code).get("compare", {}) for code in languages.codes())
-    return tuple(word for section in sections for word in section.get("running", ()))
+    return tuple(word for section in sections for word in section.get(key, ()))
 
 
 def relation(a: Printed, b: Printed) -> Relation:

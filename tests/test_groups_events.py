@@ -65,17 +65,28 @@ def test_reports_of_one_event_may_conflict():
     assert shared.loc["count", "value"] != shared.loc["count", "value"]
 
 
-def test_a_later_count_of_the_injured_is_the_same_quantity():
-    def report(name: str, day: str, count: int) -> dict[str, object]:
-        return article(
-            name,
-            f"""Lật xe khách trên đèo Lò Xo
-Vụ lật xe khách của nhà xe Thành Bưởi trên đèo Lò Xo làm [{count}|value={count} counted=người] người bị thương.""",
-            day,
-        )
+def bus(name: str, day: str, count: int, what: str = "bị thương") -> dict[str, object]:
+    return article(
+        name,
+        f"""Lật xe khách trên đèo Lò Xo
+Vụ lật xe khách của nhà xe Thành Bưởi trên đèo Lò Xo làm [{count}|value={count} counted=người] người {what}.""",
+        day,
+    )
 
-    facts, table, texts = newsroom(report("a", "2024-03-12", 11), report("b", "2024-03-13", 19))
-    assert len(group(facts, table, texts)) == 1
+
+@pytest.mark.parametrize(
+    ("one", "other", "groups"),
+    [
+        (bus("a", "2024-03-12", 11), bus("b", "2024-03-13", 19), 2),
+        (bus("a", "2024-03-12", 19), bus("b", "2024-03-13", 11), 1),
+        (bus("a", "2024-03-12", 11), bus("b", "2024-03-12", 19), 1),
+        (bus("a", "2024-03-12", 19), bus("b", "2024-03-13", 19), 1),
+        (bus("a", "2024-03-12", 6, "mất tích"), bus("b", "2024-03-13", 2, "mất tích"), 2),
+    ],
+    ids=["more a day later", "fewer a day later", "two counts of one day", "the same a day later", "fewer missing"],
+)
+def test_a_count_holds_on_its_day_and_the_injured_cannot_become_fewer(one, other, groups):
+    assert len(group(*newsroom(one, other))) == groups
 
 
 def test_a_count_of_others_is_not():

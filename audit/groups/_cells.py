@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from audit.groups._figures import hold_together, is_large, is_money, is_particular
+from audit.groups._figures import ALIKE, EQUAL, hold_together, is_large, is_money, is_particular
 from audit.groups._traits import Traits
 
 # "Now" means the same within so many days.
@@ -15,8 +15,10 @@ REPORTED = 120
 PLANNED = frozenset(("target", "forecast", "rule"))
 # Statuses of what each speaker may put differently.
 PROPOSED = frozenset(("target", "forecast"))
-# From this strength on articles tell of one event for sure.
-STRONG = 0.5
+# Units of what is not told from day to day.
+_SHARES = ("percent", "percentage_point", "ratio")
+# Articles below the first strength do not tell of one event; from the second on they do for sure.
+TOLD, STRONG = 0.15, 0.5
 
 
 def rules_out(a: Traits, b: Traits) -> bool:
@@ -26,12 +28,11 @@ def rules_out(a: Traits, b: Traits) -> bool:
 
 def unlike(a: Traits, b: Traits, equal: bool, event: float) -> str | None:
     """What rules out that two facts speak of one quantity, whatever their figures and words, in words."""
-    for name in ("unit", "kind"):
-        if getattr(a, name) != getattr(b, name) and not excused(name, a, b, equal, event):
-            return f"another {name}: {getattr(a, name) or 'none'}, {getattr(b, name) or 'none'}"
-    for name in ("per", "direction", "area", "indicator"):
-        if getattr(a, name) and getattr(b, name) and getattr(a, name) != getattr(b, name):
-            return f"another {name}: {getattr(a, name)}, {getattr(b, name)}"
+    for name in ("unit", "kind", "per", "direction", "area", "indicator", "kin"):
+        one, other = getattr(a, name), getattr(b, name)
+        known = bool(one and other) or name in ("unit", "kind")
+        if known and one != other and not excused(name, a, b, equal, event):
+            return f"another {name}: {one or 'none'}, {other or 'none'}"
     if equal and a.unit == "percent" and not is_particular(a) and others_plan(a, b):
         return f"another speaker's plan: {a.speaker}, {b.speaker}"
     return None
@@ -49,7 +50,12 @@ def excused(name: str, a: Traits, b: Traits, equal: bool, event: float) -> bool:
     A plan is put as a goal, as a forecast or as a limit; and a headline leaves out what the story says of it.
     """
     if name == "kind":
-        return equal and is_money(a.unit) and not (a.indicator or b.indicator)
+        figures = bool(a.figure and b.figure) and not same_indicator(a, b)
+        return figures and (equal or hold_together(a, b)) and (event >= TOLD or is_money(a.unit))
+    if name == "area":
+        return (_nested(a.area, b.area) and (equal or hold_together(a, b))) or (
+            equal and is_particular(a) and not same_indicator(a, b)
+        )
     statuses = {a.status, b.status}
     if name != "status":
         return False
@@ -71,22 +77,45 @@ def _same_time(a: Traits, b: Traits, case: str | None) -> bool:
     figure of three digits is the same even where its periods were told differently.
     """
     if a.now and b.now:
-        return case in ("same", "equal") or not (a.published and b.published) or _days(a.published, b.published) <= DAYS
+        return case in EQUAL or not (a.published and b.published) or _days(a.published, b.published) <= DAYS
     if a.period == b.period or not a.period or not b.period:
         return True
-    if (case in ("same", "equal", "close") or same_indicator(a, b)) and (a.now or b.now or told_later(a, b)):
+    if (case in ALIKE or same_indicator(a, b)) and (a.now or b.now or told_later(a, b)):
         return True
     if case == "same" and is_particular(a) and not a.indicator:
         return True
     if not (a.first and b.first and a.last and b.last):
         return False
     within = (a.first <= b.first and b.last <= a.last) or (b.first <= a.first and a.last <= b.last)
-    return (a.first, a.last) == (b.first, b.last) or (within and case in ("same", "equal"))
+    return (a.first, a.last) == (b.first, b.last) or (within and case in ALIKE)
+
+
+def _nested(one: str, other: str) -> bool:
+    """Whether one of two places lies in the other: ISO 3166-2 codes start with those of their country."""
+    return one.startswith(f"{other}-") or other.startswith(f"{one}-")
+
+
+def in_step(a: Traits, b: Traits) -> bool:
+    """Whether nothing says that two periods differ: one is unknown, or lies in the other; of changes, the end."""
+    one, other = sorted((a.then, b.then), key=len)
+    return other.startswith(one)
 
 
 def distant(a: Traits, b: Traits) -> bool:
     """Whether the periods are known to differ."""
     return bool(a.period and b.period) and a.period != b.period and not (a.now and b.now)
+
+
+def another_day(a: Traits, b: Traits) -> bool:
+    """Whether what holds on one day is held against what holds on another one, in counts and measures that move.
+
+    A figure without a period holds on the day of its article. Money, shares and changes are told of longer times.
+    """
+    moving = all(fact.status == "actual" and fact.kind == "quantity" and not fact.indicator for fact in (a, b)) or bool(
+        a.figure and b.figure and a.figure.running and b.figure.running
+    )
+    days = {fact.day for fact in (a, b)}
+    return moving and not is_money(a.unit) and a.unit not in _SHARES and len(days) == 2 and "" not in days
 
 
 def told_later(a: Traits, b: Traits) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from itertools import combinations, product
 
 from audit.groups._events import Events
-from audit.groups._figures import is_money, is_particular
+from audit.groups._figures import is_particular
 from audit.groups._pairs import Verdict, judge
 from audit.groups._rivals import Rivals
 from audit.groups._traits import Traits
@@ -95,7 +95,7 @@ def _pairs(ordered: list[Traits], events: Events) -> Iterable[tuple[int, int]]:
     by_name: dict[tuple[str, ...], list[int]] = defaultdict(list)
     units: dict[str, list[tuple[str, str]]] = defaultdict(list)
     for i, fact in enumerate(ordered):
-        unit = ("" if is_money(fact.unit) else fact.kind, fact.unit)
+        unit = ("date" if fact.kind == "event_date" else "", fact.unit)
         if (fact.article, *unit) not in by_article:
             units[fact.article].append(unit)
         by_article[fact.article, *unit].append(i)

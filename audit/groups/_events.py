@@ -6,18 +6,18 @@ The strength of a pair depends on its two articles alone: other articles never c
 
 from __future__ import annotations
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from functools import cache, cached_property
+from functools import cached_property
 from itertools import pairwise
 from typing import TYPE_CHECKING
 from zlib import crc32
 
-from audit import languages
-from audit.groups._figures import is_particular
+from audit.groups._cells import TOLD
+from audit.groups._figures import digits_of, is_particular
+from audit.groups._names import names, parts
 from audit.groups._traits import Traits, text_or, words
 
 if TYPE_CHECKING:
@@ -25,18 +25,17 @@ if TYPE_CHECKING:
 
 # Characters of an article that are read for its event, and how many days later its sequels come.
 READ, DAYS = 4000, 10
-# Articles below this strength do not tell of one event.
-TOLD = 0.15
 # Articles that share a key are all compared while they are few; of more, each with its next in time. A key of very many
 # names no event. In a large run a story is looked up by its rarest keys.
 FEW, NEXT, COMMON, KEYS, SMALL = 40, 6, 2000, 12, 400
-# Stories that both name somebody and share neither a name nor a figure have only their genre in common.
-STRANGE = 0.5
-_TOKEN = re.compile(r"[^\W_][\w’'&-]*")
-_OPENING = re.compile(r"(?:^|[.!?:…\n“\"(•-]\s{0,3})$")
-_SHORT = 3
-# A lone capitalised word this short may be the first syllable of an office ("Trường Đại học"): it names nobody.
-_SYLLABLE = 6
+# Stories that both name somebody and share neither a name nor a figure have only their genre in common; those whose
+# leads name others than the other story does anywhere, still more so.
+STRANGE, OTHERS = 0.5, 0.3
+# The more words two stories share, the more of their names must be the same: by how much the share of phrases may
+# exceed that of names before it counts less, and over what range it comes to count nothing.
+AHEAD, GENRE = 0.25, 0.25
+# Characters of an article that say whom it is about.
+LEAD = 200
 
 
 @dataclass(frozen=True, eq=False)
@@ -45,9 +44,16 @@ class Story:
 
     article: str
     names: frozenset[str]
+    leads: frozenset[str]
     figures: frozenset[str]
+    lesser: frozenset[str]
     text: str
     day: date | None
+
+    @cached_property
+    def called(self) -> frozenset[str]:
+        """What the named may be called elsewhere."""
+        return parts(self.names)
 
     @cached_property
     def phrases(self) -> frozenset[int]:
@@ -58,12 +64,14 @@ class Story:
 def stories(articles: pd.DataFrame, texts: Mapping[str, str], facts: Iterable[Traits]) -> list[Story]:
     """One story an article, in the order of the table."""
     figures: dict[str, set[str]] = defaultdict(set)
+    lesser: dict[str, set[str]] = defaultdict(set)
     for fact in facts:
-        if fact.figure and is_particular(fact):
-            figures[fact.article].add(f"{fact.figure.value:.12g} {fact.unit}")
+        if fact.figure and digits_of(fact) > 1:
+            found = figures if is_particular(fact) else lesser
+            found[fact.article].add(f"{fact.figure.value:.12g} {fact.unit}")
     columns = (articles[name] for name in ("article_id", "title", "published"))
     return [
-        _story(article, text_or(title), texts.get(article, ""), text_or(published), figures)
+        _story(article, text_or(title), texts.get(article, ""), text_or(published), figures, lesser)
         for article, title, published in zip(*columns, strict=True)
     ]
 
@@ -73,11 +81,22 @@ def strength(a: Story, b: Story) -> float:
     if a.day and b.day and abs((a.day - b.day).days) > DAYS:
         return 0.0
     phrases = len(a.phrases & b.phrases) / max(20, min(len(a.phrases), len(b.phrases)))
-    names, figures = len(a.names & b.names), len(a.figures & b.figures)
-    told = min(1.0, 2.0 * phrases + 0.05 * min(names, 6) + 0.1 * min(figures, 4))
-    if a.names and b.names and not names and not figures:
-        told *= STRANGE
+    shared, figures = min(_met(a.names, b), _met(b.names, a)), len(a.figures & b.figures)
+    told = min(1.0, 2.0 * phrases + 0.05 * min(shared, 6) + 0.12 * min(figures, 5))
+    told = min(1.0, told + 0.05 * min(len(a.lesser & b.lesser), 6))
+    if a.names and b.names:
+        ahead = phrases - shared / min(len(a.names), len(b.names)) - AHEAD
+        told *= 1.0 - min(1.0, max(0.0, ahead / GENRE))
+        if a.leads and b.leads and not _met(a.leads, b) and not _met(b.leads, a):
+            told *= OTHERS
+        elif not shared and not figures:
+            told *= STRANGE
     return round(told, 6)
+
+
+def _met(names: frozenset[str], story: Story) -> int:
+    """How many names a story has as well, in full or in part."""
+    return sum(name in story.called or not story.called.isdisjoint(parts((name,))) for name in names)
 
 
 class Events:
@@ -126,50 +145,17 @@ def _near(articles: list[str]) -> Iterable[tuple[str, str]]:
             yield (one, other) if one < other else (other, one)
 
 
-def _story(article: str, title: str, text: str, published: str, figures: Mapping[str, set[str]]) -> Story:
+def _story(article: str, title: str, text: str, published: str, *figures: Mapping[str, set[str]]) -> Story:
     told = f"{title}\n{text[:READ]}"
     return Story(
         article=article,
-        names=frozenset(_names(told)),
-        figures=frozenset(figures.get(article, ())),
+        names=frozenset(names(told)),
+        leads=frozenset(names(told[: len(title) + 1 + LEAD])),
+        figures=frozenset(figures[0].get(article, ())),
+        lesser=frozenset(figures[1].get(article, ())),
         text=told,
         day=_day(published),
     )
-
-
-def _names(text: str) -> Iterable[str]:
-    """Runs of capitalised words that name somebody or something in particular."""
-    run: list[re.Match[str]] = []
-    for token in _TOKEN.finditer(text):
-        if run and (not token[0][0].isupper() or text[run[-1].end() : token.start()] not in (" ", ".", ". ")):
-            yield from _named(text, run)
-            run = []
-        if token[0][0].isupper():
-            run.append(token)
-    if run:
-        yield from _named(text, run)
-
-
-def _named(text: str, run: list[re.Match[str]]) -> Iterable[str]:
-    """The name that a run of capitalised words is; a lone word that opens a sentence is none."""
-    first = run[0]
-    opening = _OPENING.search(text[max(0, first.start() - 4) : first.start()])
-    name = " ".join(token[0] for token in run).lower()
-    whole = first[0].isupper() or any(char.isdigit() for char in first[0])
-    lone = len(run) == 1 and not whole and (opening or len(name) <= _SYLLABLE)
-    if (
-        len(name) >= _SHORT
-        and not lone
-        and name not in _words("common_names")
-        and run[0][0].lower() not in _words("offices")
-    ):
-        yield name
-
-
-@cache
-def _words(key: str) -> frozenset[str]:
-    sections = (languages.load(code).get("groups", {}) for code in languages.codes())
-    return frozenset(word for section in sections for word in section.get(key, ()))
 
 
 def _day(published: str) -> date | None:

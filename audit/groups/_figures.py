@@ -17,8 +17,12 @@ SWAPPED, NEARLY = 9.2, 0.05
 WIDE = 0.1
 # Counts from here on are seldom the same by chance, whatever the counted are called.
 LARGE = 1000
-# A figure of so many digits that count is hardly shared by chance.
-_DIGITS = 3
+# The cases of equal figures: of three digits that count or money; of two, or large; of one.
+EQUAL = ("same", "equal", "few")
+# Those of figures that may well be one.
+ALIKE = (*EQUAL, "rounded", "close", "swap")
+# A figure of so many digits that count is hardly shared by chance; one of a single digit often is.
+_DIGITS, _FEW = 3, 1
 
 
 def case_of(a: Traits, b: Traits) -> tuple[str | None, bool]:
@@ -29,17 +33,29 @@ def case_of(a: Traits, b: Traits) -> tuple[str | None, bool]:
     if SWAPPED < factor < math.inf and abs(math.log10(factor) - round(math.log10(factor))) > NEARLY:
         return None, True
     found = compare.relation(a.figure, b.figure).kind
-    if a.figure.value == b.figure.value and a.figure.value_to == b.figure.value_to and found in ("agree", "consistent"):
-        return ("same" if is_particular(a) or is_money(a.unit) else "equal"), False
     if found in ("agree", "consistent", "misrounded"):
-        if factor > FAR:
-            return None, False
-        return ("wide" if max(width(a.figure), width(b.figure)) > WIDE else "close"), False
+        return _agreeing(a, b, found, factor), False
     if a.figure.running and b.figure.running and factor <= FAR_APART:
         return "update", True
-    if found in ("scale_slip", "swapped_digits"):
-        return "slip", True
+    if found in _SLIPS:
+        return _SLIPS[found], True
     return ("apart" if factor <= FAR_APART else None), True
+
+
+_SLIPS = {"scale_slip": "slip", "swapped_digits": "swap"}
+
+
+def _agreeing(a: Traits, b: Traits, found: str, factor: float) -> str | None:
+    """The case of two figures that can both hold."""
+    if a.figure is None or b.figure is None:
+        return None
+    if a.figure.value == b.figure.value and a.figure.value_to == b.figure.value_to and found != "misrounded":
+        return _equal(a)
+    if factor > FAR:
+        return None
+    if max(width(a.figure), width(b.figure)) > WIDE:
+        return "wide"
+    return "rounded" if found == "consistent" and min(digits_of(a), digits_of(b)) >= _DIGITS else "close"
 
 
 def _dates(a: Traits, b: Traits) -> tuple[str | None, bool]:
@@ -60,10 +76,21 @@ def hold_together(a: Traits, b: Traits) -> bool:
     return compare.relation(a.figure, b.figure).kind in ("agree", "consistent")
 
 
+def _equal(fact: Traits) -> str:
+    """How much it says that two figures are equal."""
+    if is_particular(fact) or is_money(fact.unit):
+        return "same"
+    return "equal" if digits_of(fact) > _FEW or is_large(fact) else "few"
+
+
 def is_particular(fact: Traits) -> bool:
     """Whether a figure is so precise that two articles hardly share it by chance: three digits that count."""
-    digits = f"{abs(fact.figure.value):.6e}".split("e")[0].replace(".", "").rstrip("0") if fact.figure else ""
-    return len(digits) >= _DIGITS
+    return digits_of(fact) >= _DIGITS
+
+
+def digits_of(fact: Traits) -> int:
+    """How many digits of a figure count: 3 of 142,000."""
+    return len(f"{abs(fact.figure.value):.6e}".split("e")[0].replace(".", "").rstrip("0")) if fact.figure else 0
 
 
 def is_large(fact: Traits) -> bool:

@@ -13,16 +13,18 @@ from dataclasses import dataclass
 
 from audit.groups._cells import (
     STRONG,
+    TOLD,
+    another_day,
     another_time,
     distant,
     excused,
+    in_step,
     others_counted,
     others_plan,
     same_indicator,
     told_later,
     unlike,
 )
-from audit.groups._events import TOLD
 from audit.groups._figures import FAR, case_of, factor_of, is_money
 from audit.groups._likeness import likeness
 from audit.groups._traits import Traits
@@ -30,16 +32,19 @@ from audit.groups._traits import Traits
 # The likeness that a pair must reach, by how its figures relate: in two reports of one event, and in one article,
 # where the same small number or round share is often said of several things; but a headline repeats its story.
 NEED = {
-    "same": 0.0,
-    "equal": 0.08,
+    "same": -0.2,
+    "equal": -0.05,
+    "few": 0.08,
+    "rounded": 0.0,
     "close": 0.22,
     "wide": 0.38,
     "update": 0.30,
+    "swap": 0.35,
     "slip": 0.35,
     "apart": 0.43,
     "dates": 0.6,
 }
-WITHIN = {"same": 0.3, "money": 0.0, "equal": 0.45, "close": 0.5, "wide": 0.7}
+WITHIN = {"same": 0.3, "money": 0.0, "equal": 0.45, "few": 0.45, "rounded": 0.45, "close": 0.5, "wide": 0.7}
 # What must be added where the articles hardly tell of one event, for each of status and period that is not quite the
 # same, for figures the further apart they are, and where an indicator names the quantity.
 STRANGERS, LOOSE, VAGUE, GAP, NAMED = 0.45, 0.1, 0.1, 0.25, -0.35
@@ -48,7 +53,7 @@ STRANGERS, LOOSE, VAGUE, GAP, NAMED = 0.45, 0.1, 0.1, 0.25, -0.35
 LEADING, DATED, DATED_CLOSELY = 0.3, 0.15, 0.25
 # What it says for a pair at most that each is the other's best partner, and against it that one has a better one; asked
 # where the figures alone do not say that they are one.
-GAIN, LOSS, FITTED = 0.3, 0.1, frozenset(("close", "wide", "update", "slip", "apart"))
+GAIN, LOSS, FITTED = 0.3, 0.1, frozenset(("rounded", "close", "wide", "update", "slip", "swap", "apart"))
 # What each other figure says that stands in both sentences, and how much all of them at most.
 COMPANY, COMPANIES = 0.12, 0.24
 # Statuses that reports of one estimate give it: in a group that holds both, they count against a newcomer and rule out
@@ -104,7 +109,7 @@ def judge(a: Traits, b: Traits, event: float, best: Best | None = None, tell: bo
 
 def _fit(a: Traits, b: Traits, case: str, score: float, event: float, best: Best) -> float:
     """What it says for or against a pair that its two figures fit each other better or worse than any other ones."""
-    if case not in FITTED or a.article == b.article or score < -GAIN:
+    if case not in FITTED or a.kind == "event_date" or a.article == b.article or score < -GAIN:
         return 0.0
     margin = likeness(a, b, strict=True) - best(a, b)
     return min(GAIN * event, margin) if margin > 0 else max(-LOSS, margin)
@@ -124,16 +129,25 @@ def _asked(a: Traits, b: Traits, case: str, event: float) -> float:
     need = NEED[case]
     if a.article == b.article and not (a.heads or b.heads):
         need = WITHIN["money"] if case == "same" and is_money(a.unit) else WITHIN.get(case, need)
-    loose = LOOSE * (a.kind != "event_date" and bool(a.period and b.period) and a.period != b.period)
-    loose += LOOSE * (a.status != b.status) + LOOSE * others_plan(a, b)
+    loose = LOOSE * (a.kind != "event_date" and not in_step(a, b))
+    loose += LOOSE * ((a.status != b.status) + (a.kind != b.kind) + others_plan(a, b))
+    loose += LOOSE * bool(a.area and b.area and a.area != b.area)
     if case == "apart" and a.figure and b.figure:
         loose += GAP * min(1.0, math.log2(factor_of(a.figure, b.figure)))
-    if case in ("apart", "slip"):
+    if case in ("apart", "slip", "swap"):
         loose += VAGUE * (a.period != b.period and not (a.now and b.now))
     strangers = STRANGERS * max(0.0, 1.0 - 2.0 * event)
     if a.kind == "event_date":
         strangers /= 2
     return need + loose + strangers + (NAMED if same_indicator(a, b) else 0.0)
+
+
+def _stale(a: Traits, b: Traits) -> bool:
+    """Whether a count that can only grow is lower in the later article."""
+    if not (a.figure and b.figure and a.figure.running and b.figure.running and a.published and b.published):
+        return False
+    early, late = sorted((a, b), key=lambda fact: fact.published)
+    return bool(early.figure and late.figure and late.figure.growing and late.figure.value < early.figure.value)
 
 
 def _dated(a: Traits, b: Traits) -> float:
@@ -151,6 +165,8 @@ def _apart(a: Traits, b: Traits, case: str | None, conflict: bool, event: float)
         return "one article gives both figures, side by side"
     if conflict and others_counted(a, b) and a.figure and b.figure and factor_of(a.figure, b.figure) > FAR:
         return f"another thing counted: {a.counted}, {b.counted}"
+    if conflict and case not in ("slip", "swap") and another_day(a, b) and not _stale(a, b):
+        return f"another day: {a.day}, {b.day}"
     reported = same_indicator(a, b) and told_later(a, b)
     if conflict and distant(a, b) and not reported and not (a.leads and b.leads and event >= STRONG):
         return f"another period, as far as is known: {a.period or 'unknown'}, {b.period or 'unknown'}"

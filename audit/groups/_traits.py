@@ -84,9 +84,26 @@ class Traits:
         return frozenset(words(self.speaker))
 
     @property
+    def day(self) -> str:
+        """The day on which the fact holds: that of its article where it tells of now, empty where it is not known."""
+        if self.period and len(self.period) != len("2024-03-07"):
+            return ""
+        return self.period or self.published
+
+    @property
+    def then(self) -> str:
+        """The period that the fact tells of, of a change the one it leads to."""
+        return self.period.rpartition("/")[2] if self.kind == "change" else self.period
+
+    @property
     def now(self) -> bool:
-        """Whether the fact speaks of the moment of publication, or of no time at all."""
-        return not self.period or (bool(self.published) and self.period == self.published[: len(self.period)])
+        """Whether the fact speaks of the day of publication, or of no time at all."""
+        return not self.period or self.period == self.published
+
+    @property
+    def kin(self) -> str:
+        """The indicator that the measure is named by: that of exports, for a change of exports as well."""
+        return "" if " : " in self.measure else self.measure.partition(" ")[0]
 
 
 def traits(facts: pd.DataFrame, articles: pd.DataFrame, texts: Mapping[str, str]) -> list[Traits]:

@@ -1,0 +1,78 @@
+"""The particular names of a text: who and what it tells of, as runs of capitalised words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from functools import cache
+
+from audit import languages
+
+_TOKEN = re.compile(r"[^\W_][\w’'&-]*")
+_OPENING = re.compile(r"(?:^|[.!?:…\n“\"(•-]\s{0,3})$")
+_SHORT = 3
+# A lone capitalised word this short may be the first syllable of an office ("Trường Đại học"): it names nobody.
+_SYLLABLE = 6
+# A line of at least so many words, of which more than this share are capitalised, is set like a headline.
+_LINE, _CAPITALS = 4, 0.6
+
+
+def names(text: str) -> Iterator[str]:
+    """The names of a text in lower case, in reading order; a line set in capitals throughout names nobody."""
+    for line in text.split("\n"):
+        tokens = list(_TOKEN.finditer(line))
+        capitals = sum(token[0][0].isupper() for token in tokens)
+        if len(tokens) < _LINE or capitals <= _CAPITALS * len(tokens):
+            yield from _of_line(line, tokens)
+
+
+def parts(every: Iterable[str]) -> frozenset[str]:
+    """What other texts may call the named: the whole name, its end of two words or more, its long foreign words.
+
+    "Thép Hòa Minh" is met in "Hòa Minh", "Goldman Sachs Group" in "Goldman".
+    """
+    found: set[str] = set()
+    for name in every:
+        tokens = name.split(" ")
+        found.update(" ".join(tokens[at:]) for at in range(max(1, len(tokens) - 1)))
+        found.update(token for token in tokens if len(token) >= _SYLLABLE and token.isascii())
+    return frozenset(part for part in found if part not in _words("common_names"))
+
+
+def _of_line(line: str, tokens: list[re.Match[str]]) -> Iterator[str]:
+    run: list[re.Match[str]] = []
+    for token in tokens:
+        upper = token[0][0].isupper()
+        if run and not (upper and _joined(line[run[-1].end() : token.start()], run[-1][0])):
+            yield from _named(line, run)
+            run = []
+        if upper:
+            run.append(token)
+    if run:
+        yield from _named(line, run)
+
+
+def _joined(gap: str, before: str) -> bool:
+    """Whether a name goes on: a full stop ends it unless it stands behind an abbreviation, TP. or St."""
+    return gap == " " or (gap in (".", ". ") and len(before) <= _SHORT)
+
+
+def _named(line: str, run: list[re.Match[str]]) -> Iterator[str]:
+    """The name that a run of capitalised words is; a lone word that opens a sentence is none."""
+    opening = _OPENING.search(line[max(0, run[0].start() - 4) : run[0].start()])
+    if opening and run[0][0].lower() in _words("function_words"):
+        run, opening = run[1:], None
+    if not run:
+        return
+    first, name = run[0], " ".join(token[0] for token in run).lower()
+    whole = first[0].isupper() or any(char.isdigit() for char in first[0])
+    lone = len(run) == 1 and not whole and (opening or len(name) <= _SYLLABLE)
+    plain = name in _words("common_names") or first[0].lower() in _words("offices")
+    if len(name) >= _SHORT and not lone and not plain:
+        yield name
+
+
+@cache
+def _words(key: str) -> frozenset[str]:
+    sections = (languages.load(code).get("groups", {}) for code in languages.codes())
+    return frozenset(word for section in sections for word in section.get(key, ()))
