@@ -23,17 +23,29 @@ TOLD, STRONG = 0.15, 0.5
 
 def rules_out(a: Traits, b: Traits) -> bool:
     """Whether two figures are of different cells, whatever their values and words."""
-    return a.status != b.status or bool(unlike(a, b, False, 0.0)) or distant(a, b)
+    if a.status != b.status or a.kind != b.kind or (a.area and b.area and a.area != b.area):
+        return True
+    return bool(unlike(a, b)) or distant(a, b)
 
 
-def unlike(a: Traits, b: Traits, equal: bool, event: float) -> str | None:
+def unlike(a: Traits, b: Traits) -> str | None:
     """What rules out that two facts speak of one quantity, whatever their figures and words, in words."""
-    for name in ("unit", "kind", "per", "direction", "area", "indicator", "kin"):
+    if a.unit != b.unit:
+        return f"another unit: {a.unit or 'none'}, {b.unit or 'none'}"
+    for name in ("per", "direction", "indicator", "kin"):
         one, other = getattr(a, name), getattr(b, name)
-        known = bool(one and other) or name in ("unit", "kind")
-        if known and one != other and not excused(name, a, b, equal, event):
-            return f"another {name}: {one or 'none'}, {other or 'none'}"
-    if equal and a.unit == "percent" and not is_particular(a) and others_plan(a, b):
+        if one and other and one != other:
+            return f"another {name}: {one}, {other}"
+    return None
+
+
+def another_cell(a: Traits, b: Traits, case: str, event: float) -> str | None:
+    """What else puts two facts in two cells, unless figures that relate in this way excuse it."""
+    for name in ("kind", "area", "status"):
+        one, other = getattr(a, name), getattr(b, name)
+        if one and other and one != other and not _EXCUSES[name](a, b, case, event):
+            return f"another {name}: {one}, {other}"
+    if case in EQUAL and a.unit == "percent" and not is_particular(a) and others_plan(a, b):
         return f"another speaker's plan: {a.speaker}, {b.speaker}"
     return None
 
@@ -44,30 +56,35 @@ def another_time(a: Traits, b: Traits, case: str | None) -> str | None:
     return None
 
 
-def excused(name: str, a: Traits, b: Traits, equal: bool, event: float) -> bool:
-    """Whether one and the same figure may differ so between reports of one event.
-
-    A plan is put as a goal, as a forecast or as a limit; and a headline leaves out what the story says of it.
-    """
-    if name == "kind":
-        figures = bool(a.figure and b.figure) and not same_indicator(a, b)
-        return figures and (equal or hold_together(a, b)) and (event >= TOLD or is_money(a.unit))
-    if name == "area":
-        return (_nested(a.area, b.area) and (equal or hold_together(a, b))) or (
-            equal and is_particular(a) and not same_indicator(a, b)
-        )
-    statuses = {a.status, b.status}
-    if name != "status":
+def _kind_excused(a: Traits, b: Traits, case: str, event: float) -> bool:
+    """A change is told as a level, and a level as a change, in reports of one event."""
+    if a.kind == "event_date" or b.kind == "event_date" or same_indicator(a, b):
         return False
+    return (case in ALIKE or case == "wide") and (event >= TOLD or is_money(a.unit))
+
+
+def _area_excused(a: Traits, b: Traits, case: str, event: float) -> bool:
+    """Of two places one may hold the other: the report that does not name the smaller one says the country."""
+    if _nested(a.area, b.area):
+        return case != "update"
+    return case == "same" and is_particular(a) and not same_indicator(a, b)
+
+
+def _status_excused(a: Traits, b: Traits, case: str, event: float) -> bool:
+    """A plan is put as a goal, as a forecast or as a limit; and a headline leaves out what the story says of it."""
+    statuses = {a.status, b.status}
     if statuses == {"actual", "forecast"} and is_money(a.unit) and (is_particular(a) or is_particular(b)):
-        return equal or hold_together(a, b)
-    if not equal:
+        return case in EQUAL or hold_together(a, b)
+    if case not in EQUAL:
         return False
     if statuses <= PLANNED:
         return event >= STRONG or (same_indicator(a, b) and a.period == b.period)
     if a.indicator or b.indicator or not statuses <= {"actual", "forecast", "target"}:
         return False
     return is_money(a.unit) or is_particular(a) or (is_large(a) and bool(a.nouns & b.nouns))
+
+
+_EXCUSES = {"kind": _kind_excused, "area": _area_excused, "status": _status_excused}
 
 
 def _same_time(a: Traits, b: Traits, case: str | None) -> bool:

@@ -34,7 +34,9 @@ STRANGE, OTHERS = 0.5, 0.3
 # The more words two stories share, the more of their names must be the same: by how much the share of phrases may
 # exceed that of names before it counts less, and over what range it comes to count nothing.
 AHEAD, GENRE = 0.25, 0.25
-# Characters of an article that say whom it is about.
+# Stories that share so many of their phrases fill in one form, unless one repeats the other.
+FORM = 0.4
+# Characters of an article without names in its title that say whom it is about.
 LEAD = 200
 
 
@@ -87,11 +89,16 @@ def strength(a: Story, b: Story) -> float:
     if a.names and b.names:
         ahead = phrases - shared / min(len(a.names), len(b.names)) - AHEAD
         told *= 1.0 - min(1.0, max(0.0, ahead / GENRE))
-        if a.leads and b.leads and not _met(a.leads, b) and not _met(b.leads, a):
+        if _form(a, b, phrases):
             told *= OTHERS
         elif not shared and not figures:
             told *= STRANGE
     return round(told, 6)
+
+
+def _form(a: Story, b: Story, phrases: float) -> bool:
+    """Whether two stories fill in one form for two events: most words are the same, but not whom they are about."""
+    return phrases >= FORM and bool(a.leads and b.leads) and not (_met(a.leads, b) and _met(b.leads, a))
 
 
 def _met(names: frozenset[str], story: Story) -> int:
@@ -150,7 +157,7 @@ def _story(article: str, title: str, text: str, published: str, *figures: Mappin
     return Story(
         article=article,
         names=frozenset(names(told)),
-        leads=frozenset(names(told[: len(title) + 1 + LEAD])),
+        leads=frozenset(names(title)) or frozenset(names(text[:LEAD])),
         figures=frozenset(figures[0].get(article, ())),
         lesser=frozenset(figures[1].get(article, ())),
         text=told,

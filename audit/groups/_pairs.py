@@ -14,10 +14,10 @@ from dataclasses import dataclass
 from audit.groups._cells import (
     STRONG,
     TOLD,
+    another_cell,
     another_day,
     another_time,
     distant,
-    excused,
     in_step,
     others_counted,
     others_plan,
@@ -25,7 +25,7 @@ from audit.groups._cells import (
     told_later,
     unlike,
 )
-from audit.groups._figures import FAR, case_of, factor_of, is_money
+from audit.groups._figures import FAR, case_of, factor_of, is_money, is_particular
 from audit.groups._likeness import likeness
 from audit.groups._traits import Traits
 
@@ -39,11 +39,12 @@ NEED = {
     "close": 0.22,
     "wide": 0.38,
     "update": 0.30,
-    "swap": 0.35,
+    "swap": 0.15,
     "slip": 0.35,
     "apart": 0.43,
-    "dates": 0.6,
 }
+# The same for dates of events: one day, one month or year, a day in a month, two days.
+DATES = {"same": 0.0, "equal": 0.08, "close": 0.22, "dates": 0.5}
 WITHIN = {"same": 0.3, "money": 0.0, "equal": 0.45, "few": 0.45, "rounded": 0.45, "close": 0.5, "wide": 0.7}
 # What must be added where the articles hardly tell of one event, for each of status and period that is not quite the
 # same, for figures the further apart they are, and where an indicator names the quantity.
@@ -84,19 +85,13 @@ def judge(a: Traits, b: Traits, event: float, best: Best | None = None, tell: bo
     `best` gives the likeness of the best other partner of either. Reasons are put into words only where they are to
     be told: of a large run most verdicts are never read.
     """
-    equal = a.figure is None or b.figure is None or a.figure.value == b.figure.value
-    bar = unlike(a, b, equal, event)
-    if bar:
-        return Verdict(-math.inf, (bar,)) if tell else _BARRED
-    if a.status != b.status and not excused("status", a, b, equal, event):
-        bar = f"another status: {a.status}, {b.status}"
-        return Verdict(-APART if {a.status, b.status} in ESTIMATED else -math.inf, (bar,))
-    case, conflict = case_of(a, b)
-    bar = another_time(a, b, case) or _apart(a, b, case, conflict, event)
+    bar = unlike(a, b) or _strange(a, b, event)
+    case, conflict = (None, False) if bar else case_of(a, b)
+    bar = bar or _bar(a, b, case, conflict, event)
     if bar or case is None:
-        if not tell:
-            return _OPPOSED if conflict else _BARRED
-        return Verdict(-math.inf, (bar or "the figures are too far apart for one quantity",), conflict)
+        if bar.startswith("another status") and {a.status, b.status} in ESTIMATED:
+            return Verdict(-APART, (bar,))
+        return Verdict(-math.inf, (bar,), conflict) if tell else (_OPPOSED if conflict else _BARRED)
     like, asked = likeness(a, b, conflict), max(0.0, _asked(a, b, case, event))
     like += (LEADING if a.leads and b.leads else 0.0) + (_dated(a, b) if conflict else 0.0)
     if a.article != b.article:
@@ -126,12 +121,12 @@ def _told(a: Traits, b: Traits, case: str, like: float, asked: float, event: flo
 
 def _asked(a: Traits, b: Traits, case: str, event: float) -> float:
     """The likeness that joining asks for."""
-    need = NEED[case]
+    need = (DATES if a.kind == "event_date" else NEED)[case]
     if a.article == b.article and not (a.heads or b.heads):
         need = WITHIN["money"] if case == "same" and is_money(a.unit) else WITHIN.get(case, need)
     loose = LOOSE * (a.kind != "event_date" and not in_step(a, b))
     loose += LOOSE * ((a.status != b.status) + (a.kind != b.kind) + others_plan(a, b))
-    loose += LOOSE * bool(a.area and b.area and a.area != b.area)
+    loose += LOOSE * bool(a.area and b.area and a.area != b.area) * (2 if case == "apart" else 1)
     if case == "apart" and a.figure and b.figure:
         loose += GAP * min(1.0, math.log2(factor_of(a.figure, b.figure)))
     if case in ("apart", "slip", "swap"):
@@ -139,7 +134,9 @@ def _asked(a: Traits, b: Traits, case: str, event: float) -> float:
     strangers = STRANGERS * max(0.0, 1.0 - 2.0 * event)
     if a.kind == "event_date":
         strangers /= 2
-    return need + loose + strangers + (NAMED if same_indicator(a, b) else 0.0)
+    return (
+        need + loose + strangers + (NAMED if same_indicator(a, b) and (event >= TOLD or _known_anywhere(a, b)) else 0.0)
+    )
 
 
 def _stale(a: Traits, b: Traits) -> bool:
@@ -157,21 +154,46 @@ def _dated(a: Traits, b: Traits) -> float:
     return DATED_CLOSELY if len(a.period) > len("2013") and "/" not in a.period else DATED
 
 
-def _apart(a: Traits, b: Traits, case: str | None, conflict: bool, event: float) -> str | None:
-    """What keeps figures apart that have the same unit, status, place and time."""
+def _strange(a: Traits, b: Traits, event: float) -> str | None:
+    """What keeps figures of different events apart that nothing names for any event: no two are one by their words."""
+    if event >= TOLD or a.kind == "event_date" or _known_anywhere(a, b):
+        return None
+    if a.figure and b.figure and a.figure.value == b.figure.value and is_particular(a):
+        return None if a.period and a.period == b.period else "the articles tell of different events"
+    return "the articles tell of different events"
+
+
+def _bar(a: Traits, b: Traits, case: str | None, conflict: bool, event: float) -> str:
+    """What rules out one quantity for figures that relate in this way; empty if nothing does."""
     if case is None:
         return "the figures are too far apart for one quantity"
-    if conflict and a.article == b.article:
+    bar = another_cell(a, b, case, event) or another_time(a, b, case)
+    return bar or (_apart(a, b, case, event) if conflict else _unnamed(a, b, event, conflict)) or ""
+
+
+def _unnamed(a: Traits, b: Traits, event: float, conflict: bool) -> str | None:
+    """Dates are of one event where one name or number stands by both; the same day also where the articles tell it."""
+    if a.kind != "event_date" or not a.called.isdisjoint(b.called) or (event >= TOLD and not conflict):
+        return None
+    return "nothing names one event for both"
+
+
+def _apart(a: Traits, b: Traits, case: str, event: float) -> str | None:
+    """What keeps figures apart that cannot both hold and have the same unit, status, place and time."""
+    if a.article == b.article:
         return "one article gives both figures, side by side"
-    if conflict and others_counted(a, b) and a.figure and b.figure and factor_of(a.figure, b.figure) > FAR:
+    if a.kind == "event_date":
+        return _unnamed(a, b, event, conflict=True)
+    if others_counted(a, b) and a.figure and b.figure and factor_of(a.figure, b.figure) > FAR:
         return f"another thing counted: {a.counted}, {b.counted}"
-    if conflict and case not in ("slip", "swap") and another_day(a, b) and not _stale(a, b):
+    if case not in ("slip", "swap") and another_day(a, b) and not _stale(a, b):
         return f"another day: {a.day}, {b.day}"
     reported = same_indicator(a, b) and told_later(a, b)
-    if conflict and distant(a, b) and not reported and not (a.leads and b.leads and event >= STRONG):
+    if distant(a, b) and not reported and case != "swap" and not (a.leads and b.leads and event >= STRONG):
         return f"another period, as far as is known: {a.period or 'unknown'}, {b.period or 'unknown'}"
-    if same_indicator(a, b) or event >= TOLD or a.kind == "event_date":
-        return None
-    if conflict or not a.period or a.period != b.period:
-        return "the articles tell of different events"
     return None
+
+
+def _known_anywhere(a: Traits, b: Traits) -> bool:
+    """Whether an indicator names both, other than of what each event has its own count: the dead, the injured."""
+    return same_indicator(a, b) and not (a.figure and a.figure.running)

@@ -13,6 +13,7 @@ from sys import intern
 from typing import TYPE_CHECKING, Any
 
 from audit import compare, languages, table
+from audit.groups._names import names, parts
 from audit.model import Fact
 
 if TYPE_CHECKING:
@@ -67,6 +68,11 @@ class Traits:
     def around(self) -> frozenset[str]:
         """The words of the sentence, and pairs of neighbours."""
         return grams(words(self.sentence))
+
+    @cached_property
+    def called(self) -> frozenset[str]:
+        """Whom and what the sentence names, and the numbers of documents next to the figure."""
+        return parts(names(self.sentence)) | {word for word in self.near if any(map(str.isdigit, word))}
 
     @cached_property
     def named(self) -> frozenset[str]:
