@@ -28,7 +28,7 @@ from audit.views._rows import rows
 from audit.views.csv import guarded, read_text
 
 CONFIG = Config(language="en")
-WRITING = ("console", "csv", "json", "jsonl", "parquet", "svg")
+WRITING = ("console", "csv", "github", "gitlab", "json", "jsonl", "junit", "markdown", "parquet", "sarif", "svg")
 EVERY = tuple(formats(WRITING).items())
 
 

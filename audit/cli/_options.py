@@ -28,7 +28,7 @@ VerboseOption = Annotated[
 ]
 ProgressOption = Annotated[bool, typer.Option("--no-progress", help="No sign of progress on stderr.")]
 FormatsOption = Annotated[
-    str, typer.Option("--format", metavar="F[,F]", help="console, json, jsonl, csv, parquet, svg.")
+    str, typer.Option("--format", metavar="F[,F]", help="console, json, jsonl, csv, parquet, svg, sarif, junit, github, gitlab, markdown.")
 ]
 OutputOption = Annotated[
     Path | None, typer.Option("--output-dir", help="Write the formats there and not to stdout.", show_default=False)
