@@ -15,7 +15,7 @@ _NUMERIC = (
     r"(?<!\d)(?P<y3>(?:19|20)\d\d)(?P<m3>[01]\d)(?P<d3>[0-3]\d)(?=$|\D|[0-2]\d[0-5]\d(?:[0-5]\d)?(?!\d))",
 )
 _YEAR = r"(?P<y{}>(?:19|20)\d\d)(?!\d)"
-_PACKED = re.compile(r"(?<!\d)([0-2]\d)([0-5]\d)([0-5]\d)?(z?)$")
+_PACKED = re.compile(r"([01]\d|2[0-3])([0-5]\d)([0-5]\d)?(z|[+-]\d\d:?\d\d)?")
 _SECONDS = re.compile(r"(?P<seconds>[1-9]\d{8,9})(?:\.\d{1,9})?|(?P<milliseconds>[1-9]\d{11,12})")
 _LONGEST = 200
 _PLACE_WORDS = 5
@@ -83,22 +83,21 @@ def _day(match: re.Match[str]) -> datetime.date | None:
 
 
 def _time(text: str) -> str:
+    if packed := _PACKED.fullmatch(text.strip()):
+        hour, minute, second, zone = packed.groups()
+        return f"T{hour}:{minute}" + (f":{second}" if second else "") + _zone(zone)
     match = _clock().search(text)
     if not match:
-        packed = _PACKED.match(text.strip())
-        return (
-            f"T{packed[1]}:{packed[2]}" + (f":{packed[3]}" if packed[3] else "") + packed[4].upper() if packed else ""
-        )
+        return ""
     hour = int(match["hour"])
     if match["half"] and hour <= 12:
         hour = hour % 12 + 12 * (match["half"] in _listed("afternoon"))
-    return f"T{hour:02}:{match['minute']}" + (f":{match['second']}" if match["second"] else "") + _zone(match)
+    return f"T{hour:02}:{match['minute']}" + (f":{match['second']}" if match["second"] else "") + _zone(match["zone"])
 
 
-def _zone(match: re.Match[str]) -> str:
-    zone = match["zone"] or ""
+def _zone(zone: str | None) -> str:
     if not zone or zone == "z":
-        return zone.upper()
+        return (zone or "").upper()
     digits = zone[1:].replace(":", "")
     hours, minutes = (digits[:-2], digits[-2:]) if len(digits) > 2 else (digits, "00")
     return f"{zone[0]}{int(hours):02}:{minutes}"

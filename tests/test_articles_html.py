@@ -70,7 +70,7 @@ def test_broken_linked_data_is_passed_over(tmp_path: Path) -> None:
 
 def test_a_lead_that_was_dropped_is_put_back() -> None:
     content = page(META.format(lead=LEAD[:60]), lead=f'<div class="sapo">{LEAD}</div>')
-    found = next(iter(html.read(content.encode())))
+    found = html.article_of(content.encode())
     assert found.text.count(LEAD) == 1
 
 

@@ -9,6 +9,7 @@ import re
 import sys
 from itertools import permutations
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 import pytest
@@ -90,14 +91,26 @@ def test_a_single_article_or_path_needs_no_list(tmp_path: Path) -> None:
     assert read(str(write(tmp_path, "a.txt")[0]), CONFIG)
 
 
-def test_links_out_of_the_folder_and_loops_are_not_followed(tmp_path: Path) -> None:
+def test_links_out_of_the_folder_and_loops_are_not_followed_and_named(tmp_path: Path) -> None:
     write(tmp_path, "in/a.txt", "out/secret.txt")
     (tmp_path / "in" / "link.txt").symlink_to(tmp_path / "out" / "secret.txt")
     (tmp_path / "in" / "folder").symlink_to(tmp_path / "out")
     (tmp_path / "in" / "loop").symlink_to(tmp_path / "in")
     (tmp_path / "in" / "self.txt").symlink_to(tmp_path / "in" / "self.txt")
     (tmp_path / "in" / "again.txt").symlink_to(tmp_path / "in" / "a.txt")
-    assert ids(tmp_path / "in") == ["a"]
+    said = {article.article_id: article.problem for article in read(tmp_path / "in", CONFIG)}
+    assert said == {
+        "a": None,
+        "folder": "is a link to a folder elsewhere; name that folder too",
+        "link": "is a link out of its folder; name the file that it leads to",
+        "self": "is a link that leads nowhere; mend or remove it",
+    }
+
+
+def test_a_linked_file_that_is_named_is_read(tmp_path: Path) -> None:
+    write(tmp_path, "in/a.txt", "out/secret.txt")
+    (tmp_path / "in" / "link.txt").symlink_to(tmp_path / "out" / "secret.txt")
+    assert ids(tmp_path / "in" / "link.txt") == ["link"]
 
 
 def test_standard_input_is_an_article(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -108,10 +121,69 @@ def test_standard_input_is_an_article(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_what_is_no_regular_file_is_refused(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "pipe.txt")
-    with pytest.raises(InputError, match="neither a file nor a folder"):
-        read(tmp_path / "pipe.txt", CONFIG)
-    with pytest.raises(NothingToAudit):
-        read(tmp_path, CONFIG)
+    for path in (tmp_path / "pipe.txt", tmp_path, Path(os.devnull)):
+        with pytest.raises(InputError, match="neither a file nor a folder"):
+            read(path, CONFIG)
+    write(tmp_path, "a.txt")
+    assert [bool(article.problem) for article in read([tmp_path, Path(os.devnull)], CONFIG)] == [False, True, True]
+
+
+def test_a_folder_that_cannot_be_listed_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    write(tmp_path, "a.txt", "closed/b.txt")
+    listed = os.scandir
+
+    def refusing(path: str) -> object:
+        if str(path).endswith("closed"):
+            raise PermissionError(13, "Permission denied", str(path))
+        return listed(path)
+
+    monkeypatch.setattr(os, "scandir", refusing)
+    good, closed = read(tmp_path, CONFIG)
+    assert good.problem is None
+    assert closed.path == (tmp_path / "closed").as_posix()
+    assert str(closed.problem).startswith("is a folder that cannot be listed: Permission denied")
+
+
+def test_a_file_that_vanishes_is_a_problem(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    write(tmp_path, "a.txt", "b.txt")
+    opened = Path.open
+
+    def vanishing(path: Path, *options: Any, **more: Any) -> Any:
+        if path.name == "b.txt":
+            path.unlink()
+        return opened(path, *options, **more)
+
+    monkeypatch.setattr(Path, "open", vanishing)
+    good, vanished = read(tmp_path, CONFIG)
+    assert good.problem is None
+    assert vanished.problem == "cannot be read: No such file or directory; check its permissions"
+
+
+def test_what_is_too_large_is_refused_before_all_of_it_is_read(tmp_path: Path) -> None:
+    write(tmp_path, "a.txt")
+    for name in ("b.txt", "c.html"):
+        with (tmp_path / name).open("wb") as file:
+            file.write(b"<html>")
+            file.truncate(100_000_000)
+    said = [article.problem for article in read(tmp_path, CONFIG)]
+    assert said == [None, *["is larger than 20 MB; split it, or leave out what is no article"] * 2]
+
+
+@pytest.mark.parametrize(
+    ("head", "says"),
+    [
+        (b"PK\x03\x04 xl/", "is a ZIP archive; unpack it"),
+        (
+            b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1",
+            "is an old Office file, or one with a password; save it as .docx without one",
+        ),
+        (b"\x89PNG\r\n\x1a\n", "is a picture; save it as text, or leave it out"),
+    ],
+)
+def test_a_file_of_another_kind_is_called_what_it_is(tmp_path: Path, head: bytes, says: str) -> None:
+    write(tmp_path, "a.txt")
+    (tmp_path / "b.txt").write_bytes(head)
+    assert read(tmp_path, CONFIG)[1].problem == says
 
 
 def test_a_missing_path_is_named(tmp_path: Path) -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from audit import catalog
 from audit.articles._encoding import sound
-from audit.articles._files import File, find
+from audit.articles._files import File, find, unpacked
 from audit.articles._knowledge import known
 from audit.articles._language import language_of
 from audit.articles._names import named, titled
@@ -84,7 +84,7 @@ def _wanted(config: Config) -> Callable[[File], bool]:
     """Which files of a folder are articles: those some reader is for, but not audit's own tables and reports."""
     known = suffixes()
     own = [(config.root / folder).resolve() for folder in (config.expectations, config.reports)]
-    return lambda file: file.path.suffix.lower() in known and not any(map(file.real.is_relative_to, own))
+    return lambda file: unpacked(file.path).suffix.lower() in known and not any(map(file.real.is_relative_to, own))
 
 
 def _refuse_twins(articles: list[Article]) -> None:

@@ -8,13 +8,14 @@ from collections.abc import Callable, Iterator
 from functools import cache
 
 from audit import languages
-from audit.articles._legacy import tcvn3, vni, windows_1258
+from audit.articles._legacy import from_tcvn3, from_vni, from_windows_1258, tcvn3, vni, windows_1258
 from audit.articles._page import UnreadableError
 
 _HALVES = re.compile("[\ud800-\udfff]")
 _MEND = "save it as UTF-8 text, or leave it out"
 _MARKS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
 _OLD: tuple[tuple[str, Callable[[bytes], str]], ...] = (("Windows-1258", windows_1258), ("TCVN3", tcvn3), ("VNI", vni))
+_MISREAD: dict[str, Callable[[str], str]] = {"Windows-1258": from_windows_1258, "TCVN3": from_tcvn3, "VNI": from_vni}
 _SAMPLE = 4_000
 _NULS, _NO_NULS = 0.3, 0.02
 _SHARE, _FEWEST = 0.04, 3
@@ -45,7 +46,31 @@ def decode(data: bytes) -> tuple[str, str | None]:
         raise UnreadableError(f"is not text: a NUL character on line {line}", _MEND)
     if unmarked and not encoding:
         return text, unmarked.upper()
-    return _mended(text) or (text, None)
+    return mended(text) or (text, None)
+
+
+def mended(text: str) -> tuple[str, str] | None:
+    """A text that was read in the wrong encoding once and saved so, as it was before; None where it was not."""
+    way = misread(text)
+    fixed = converted(text, way) if way else text
+    return (fixed, way) if way and fixed != text else None
+
+
+def misread(text: str) -> str | None:
+    """Which encoding a text is in that was read as Western, or `mojibake`; None where it reads as it stands."""
+    sample = text[:_SAMPLE]
+    if len(_WESTERN.findall(sample)) < _FEWEST or _reads(text):
+        return None
+    if len(_MANGLED.findall(sample)) >= _FEWEST:
+        return "mojibake"
+    shares = {name: _reads(reading(sample)) for name, reading in _MISREAD.items()}
+    best = max(shares, key=lambda name: shares[name])
+    return best if shares[best] else None
+
+
+def converted(text: str, way: str) -> str:
+    """A text or a piece of it as it was meant, by what `misread` said of the whole."""
+    return _unmangled(text) if way == "mojibake" else _MISREAD[way](text)
 
 
 def sound(text: str) -> str:
@@ -83,19 +108,10 @@ def _readings(data: bytes) -> Iterator[tuple[str, str]]:
             continue
 
 
-def _mended(text: str) -> tuple[str, str] | None:
-    """A text that was read in the wrong encoding once and saved so, as it was before; None where it was not."""
-    if len(_WESTERN.findall(text[:_SAMPLE])) < _FEWEST or _reads(text):
-        return None
-    if len(_MANGLED.findall(text)) >= _FEWEST:
-        from ftfy import fix_encoding
+def _unmangled(text: str) -> str:
+    from ftfy import fix_encoding
 
-        fixed = "\n".join(map(fix_encoding, text.split("\n")))
-        return (fixed, "mojibake") if fixed != text else None
-    try:
-        return _old(text.encode("cp1252"))
-    except UnicodeEncodeError:
-        return None
+    return "\n".join(map(fix_encoding, text.split("\n")))
 
 
 def _reads(text: str) -> float:

@@ -8,7 +8,7 @@ from fnmatch import fnmatchcase
 from pathlib import Path
 
 from audit.articles._encoding import sound
-from audit.articles._files import File
+from audit.articles._files import File, unpacked
 from audit.articles._origin import credited, publisher
 from audit.articles._page import KEYS, Page, UnreadableError
 from audit.catalog import SourceRow
@@ -42,8 +42,9 @@ def known(file: File, page: Page, rows: Sequence[SourceRow]) -> tuple[str, Artic
         ("sources.csv", _listed(rows, path, url)),
         ("page", own),
         ("text", _told(page.text)),
+        ("properties", _texts(page.properties, "its properties")),
         ("url", {"source": publisher(url)} if url else {}),
-        ("file name", {"source": sound(file.path.stem)}),
+        ("file name", {"source": sound(unpacked(file.path).stem)}),
     ]
     found = {key: next(((about[key], name) for name, about in places if about.get(key)), (None, None)) for key in KEYS}
     return page.part, Article(
@@ -66,7 +67,7 @@ def sidecar(path: Path) -> Mapping[str, str]:
 
     Raises UnreadableError that names the file, the place in it and what to write instead.
     """
-    file = path.with_suffix(".json")
+    file = unpacked(path).with_suffix(".json")
     if file == path or not file.is_file():
         return {}
     try:

@@ -48,14 +48,20 @@ _VNI_LETTERS |= {sign.upper(): letter.upper() for sign, letter in _VNI_LETTERS.i
 _VNI = re.compile(f"([aeouyAEOUY]|[ôöÔÖ])([{''.join(_VNI_SIGNS)}])|([{''.join(_VNI_LETTERS)}])")
 
 
+_HIGH = [bytes([byte]) for byte in range(0x80, 0x100)]
+_PAIRS = [(byte.decode("cp1252", "ignore"), byte.decode("cp1258", "ignore")) for byte in _HIGH]
+_WINDOWS = {ord(western): letter for western, letter in _PAIRS if western and letter and western != letter}
+_WORD = re.compile(r"[^\W\d_]+")
+
+
 def tcvn3(data: bytes) -> str:
     """The text of bytes in TCVN3."""
-    return data.decode("latin-1").translate(_TCVN3)
+    return from_tcvn3(data.decode("latin-1"))
 
 
 def vni(data: bytes) -> str:
     """The text of bytes in VNI. Raises UnicodeDecodeError for a byte that no Western code page has."""
-    return unicodedata.normalize("NFC", _VNI.sub(_letter, data.decode("cp1252")))
+    return from_vni(data.decode("cp1252"))
 
 
 def windows_1258(data: bytes) -> str:
@@ -63,6 +69,45 @@ def windows_1258(data: bytes) -> str:
     return unicodedata.normalize("NFC", data.decode("cp1258"))
 
 
+def from_tcvn3(text: str) -> str:
+    """TCVN3 that was read as Western, as it was meant. Words typed in capitals are capitals throughout."""
+    return _capitals(text.translate(_TCVN3))
+
+
+def from_vni(text: str) -> str:
+    """VNI that was read as Western, as it was meant."""
+    return unicodedata.normalize("NFC", _VNI.sub(_letter, text))
+
+
+def from_windows_1258(text: str) -> str:
+    """Windows-1258 that was read as Western, as it was meant."""
+    return unicodedata.normalize("NFC", text.translate(_WINDOWS))
+
+
+def by_font(text: str, font: str) -> str | None:
+    """What a run of text shows in a font of an old Vietnamese encoding; None for any other font.
+
+    The fonts of TCVN3 are named `.Vn...`; those whose names end in H draw small letters as capitals, as the encoding
+    has no capitals with a tone. The fonts of VNI are named `VNI-...`.
+    """
+    name = font.strip(" '\"").lower()
+    if name.startswith(".vn"):
+        return from_tcvn3(text).upper() if name.endswith("h") else from_tcvn3(text)
+    return from_vni(text) if name.startswith(("vni-", "vni ")) else None
+
+
 def _letter(match: re.Match[str]) -> str:
     base, sign, single = match.groups()
     return _VNI_LETTERS[single] if single else _VNI_LETTERS.get(base, base) + _VNI_SIGNS[sign]
+
+
+def _capitals(text: str) -> str:
+    """TCVN3 has capitals without a tone only: typed in capitals, `CỘNG HÒA` is saved as `CộNG HòA`."""
+    return _WORD.sub(_capital, text)
+
+
+def _capital(match: re.Match[str]) -> str:
+    """A word in capitals, where at least two plain letters are capitals and none is small."""
+    word = match[0]
+    plain = [letter for letter in word if letter.isascii()]
+    return word.upper() if len(plain) > 1 and all(letter.isupper() for letter in plain) else word

@@ -9,6 +9,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import replace
 from pathlib import PurePosixPath
 
+from audit.articles._files import unpacked
 from audit.model import Article
 
 _UNNAMEABLE = re.compile(r"[^\w.-]+")
@@ -20,7 +21,7 @@ def named(articles: Sequence[tuple[str, Article]]) -> list[Article]:
     The id is the file name without suffix, which comes back where only it tells two files of a folder apart; where
     several articles share a name, parent folders are put before it until they differ.
     """
-    paths = [PurePosixPath(article.path or "") for _, article in articles]
+    paths = [unpacked(PurePosixPath(article.path or "")) for _, article in articles]
     twins = Counter((path.with_suffix(""), part) for path, (part, _) in zip(paths, articles, strict=True))
     bases = [
         (path.name if twins[path.with_suffix(""), part] > 1 else path.stem) + (f"#{part}" if part else "")

@@ -8,21 +8,21 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from audit.articles._encoding import decode
-from audit.articles._page import Page, UnreadableError
+from audit.articles._page import LARGEST_TABLE, Page, Stream, UnreadableError, everything
 from audit.articles._rows import need_text, page_of
 
 SUFFIXES = (".csv", ".tsv")
 _DELIMITERS = ",;\t"
 
 
-def recognises(data: bytes) -> bool:
+def recognises(head: bytes) -> bool:
     """Never by content: a paragraph with commas is no table."""
     return False
 
 
-def read(data: bytes) -> Iterator[Page]:
+def read(stream: Stream) -> Iterator[Page]:
     """The articles of the rows. A cell may hold line breaks inside quotes."""
-    text, mended = decode(data)
+    text, encoding = decode(everything(stream, LARGEST_TABLE))
     first = text.lstrip("\r\n").split("\n", 1)[0]
     delimiter = max(_DELIMITERS, key=first.count)
     rows = _rows(text, delimiter)
@@ -30,7 +30,8 @@ def read(data: bytes) -> Iterator[Page]:
     need_text(header)
     for number, cells in enumerate(rows, 1):
         if len(cells) == len(header):
-            yield replace(page_of(dict(zip(header, cells, strict=True)), number), mended=mended)
+            page = page_of(dict(zip(header, cells, strict=True)), number)
+            yield replace(page, mended=page.mended or encoding)
         else:
             what = f"row {number} has {len(cells)} cells, the header has {len(header)}"
             yield Page(text="", part=str(number), problem=f"{what}; quote a cell that holds {delimiter!r}")

@@ -6,41 +6,77 @@ import importlib
 import logging
 from collections.abc import Iterator
 from types import ModuleType
+from typing import Any
 
+from audit.articles._charset import by_fonts, decoded
+from audit.articles._encoding import converted, misread
 from audit.articles._markup import about, lead
-from audit.articles._page import Page, UnreadableError
+from audit.articles._page import LARGEST_ARTICLE, Page, Stream, UnreadableError, everything
 
 SUFFIXES = (".html", ".htm", ".xhtml")
-_LARGEST = 20_000_000
 _HEAD = 2048
 
 
-def recognises(data: bytes) -> bool:
+class NoArticleError(UnreadableError):
+    """A page that can be read and holds no article, as a home page does."""
+
+    def __init__(self) -> None:
+        super().__init__("is a page in which no article was found", "save the article's text instead")
+
+
+def recognises(head: bytes) -> bool:
     """By a document type or an html element near the start."""
-    head = data[:_HEAD].lower()
-    return b"<!doctype html" in head or b"<html" in head
+    beginning = head[:_HEAD].lower()
+    return b"<!doctype html" in beginning or b"<html" in beginning
 
 
-def read(data: bytes) -> Iterator[Page]:
+def read(stream: Stream) -> Iterator[Page]:
     """One article: title, lead and body, a line each; offsets count that text, not the page's source."""
-    if len(data) > _LARGEST:
-        raise UnreadableError(f"is a page of {len(data) // 1_000_000} MB", "save only the article")
-    trafilatura = _library()
+    yield article_of(everything(stream, LARGEST_ARTICLE))
+
+
+def article_of(content: bytes | str, declared: str | None = None) -> Page:
+    """The article of a page. `declared` is the encoding that the page came with, where it was fetched.
+
+    Raises UnreadableError for a page in which there is none.
+    """
+    markup, encoding = (content, None) if isinstance(content, str) else decoded(content, declared)
+    library = _library()
     try:
-        page = trafilatura.utils.decode_file(data)
-        tree = trafilatura.utils.load_html(page)
-        found = trafilatura.bare_extraction(page, include_comments=False, include_tables=True)
-        text = found.text if tree is not None and found is not None else None
+        tree = library.utils.load_html(markup)
+        if tree is None:
+            raise ValueError
+        encoding = by_fonts(tree, markup) or encoding
+        text = _text(library, tree)
+        if way := misread(text):
+            _convert(tree, way)
+            text, encoding = _text(library, tree), way
         known = about(tree) if text else {}
         above = lead(tree, text) if text else None
     except (RecursionError, ValueError, AssertionError) as error:
         what = f"is a page that cannot be taken apart ({type(error).__name__})"
         raise UnreadableError(what, "save its text instead") from error
-    if not text or not any(character.isalnum() for character in text):
-        raise UnreadableError("is a page in which no article was found", "save the article's text instead")
+    if not any(character.isalnum() for character in text):
+        raise NoArticleError
     title = str(known.get("title") or "")
     lines = [*([title] if title and title not in text.split("\n") else []), *([above] if above else []), text]
-    yield Page(text="\n".join(lines), about=known)
+    return Page(text="\n".join(lines), about=known, mended=encoding)
+
+
+def _text(library: ModuleType, tree: Any) -> str:
+    """The text of the article; the tree stays as it is."""
+    found = library.bare_extraction(tree, include_comments=False, include_tables=True)
+    return found.text or "" if found is not None else ""
+
+
+def _convert(tree: Any, way: str) -> None:
+    """Mend every text of a page, and what its meta elements say."""
+    for element in tree.iter():
+        if isinstance(element.tag, str):
+            element.text = converted(element.text, way) if element.text else None
+            if element.tag == "meta" and element.get("content"):
+                element.set("content", converted(element.get("content"), way))
+        element.tail = converted(element.tail, way) if element.tail else None
 
 
 def _library() -> ModuleType:

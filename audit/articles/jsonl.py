@@ -7,32 +7,33 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from audit.articles._encoding import decode
-from audit.articles._page import Page, UnreadableError
-from audit.articles._rows import TEXT_COLUMN, page_of
+from audit.articles._page import LARGEST_TABLE, Page, Stream, UnreadableError, everything
+from audit.articles._rows import COLUMNS, page_of
 
 SUFFIXES = (".jsonl", ".ndjson")
 
 
-def recognises(data: bytes) -> bool:
+def recognises(head: bytes) -> bool:
     """By a first line that is a JSON object with a text."""
-    first = data[:1_000_000].lstrip(b"\xef\xbb\xbf \t\r\n").split(b"\n", 1)[0]
+    first = head.lstrip(b"\xef\xbb\xbf \t\r\n").split(b"\n", 1)[0]
     if not first.startswith(b"{"):
         return False
     try:
-        return TEXT_COLUMN in json.loads(first)
+        return not COLUMNS.isdisjoint(json.loads(first))
     except (ValueError, RecursionError):
         return False
 
 
-def read(data: bytes) -> Iterator[Page]:
+def read(stream: Stream) -> Iterator[Page]:
     """The articles of the lines. A line that cannot be read is an article that has a problem."""
-    text, mended = decode(data)
+    text, encoding = decode(everything(stream, LARGEST_TABLE))
     lines = text.split("\n")
     if not any(line.strip() for line in lines):
         raise UnreadableError("holds no line", "leave it out")
     for number, line in enumerate(lines, 1):
         if line.strip():
-            yield replace(_page(line, number), mended=mended)
+            page = _page(line, number)
+            yield replace(page, mended=page.mended or encoding)
 
 
 def _page(line: str, number: int) -> Page:

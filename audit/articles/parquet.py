@@ -4,28 +4,28 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from audit.articles._page import KEYS, Page, UnreadableError
-from audit.articles._rows import need_text, page_of
+from audit.articles._page import KEYS, LARGEST_TABLE, Page, Stream, UnreadableError, everything
+from audit.articles._rows import COLUMNS, need_text, page_of
 
 SUFFIXES = (".parquet", ".pq")
 _MAGIC = b"PAR1"
 
 
-def recognises(data: bytes) -> bool:
-    """By the mark that Parquet files begin and end with."""
-    return data.startswith(_MAGIC) and data.endswith(_MAGIC)
+def recognises(head: bytes) -> bool:
+    """By the mark that Parquet files begin with."""
+    return head.startswith(_MAGIC)
 
 
-def read(data: bytes) -> Iterator[Page]:
+def read(stream: Stream) -> Iterator[Page]:
     """The articles of the rows, read some hundred at a time."""
     import pyarrow as pa
     from pyarrow import parquet
 
     try:
-        table = parquet.ParquetFile(pa.BufferReader(data))
+        table = parquet.ParquetFile(pa.BufferReader(everything(stream, LARGEST_TABLE)))
         columns = list(table.schema_arrow.names)
         need_text(columns)
-        wanted = [name for name in ("text", "id", "article_id", *KEYS) if name in columns]
+        wanted = [name for name in (*sorted(COLUMNS), "id", "article_id", *KEYS) if name in columns]
         number = 0
         for batch in table.iter_batches(batch_size=256, columns=wanted):
             for row in batch.to_pylist():
