@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from audit.facts import _iso
 from audit.facts._change import Kind, change
 from audit.facts._comparison import ago, based
+from audit.facts._cues import words
 from audit.facts._growth import over_time, to_publication
 from audit.facts._hedge import hedge
 from audit.facts._interval import claimed
+from audit.facts._onward import began_with, onward, told_of_past, traded
 from audit.facts._period import CARRIED, NOWHERE, Bound, Calendar, faded
 from audit.facts._reading import Claim, Date, Figure, Reading
 from audit.facts._repeat import Said, says_again, settle
@@ -18,6 +20,8 @@ from audit.facts._scene import Scene
 from audit.facts._status import Status, phase, status
 
 Span = tuple[int, int]
+# Units of shares and counts: what is said of one of them is not said of an amount beside it.
+_SHARES = frozenset({"percent", "percentage_point", "ratio", "count"})
 _TIMED = ("actual", "target", "forecast")
 # How far apart two changes of one list stand.
 _LIST = 140
@@ -47,7 +51,7 @@ def statements(reading: Reading) -> list[Said]:
     paragraph, end = Paragraph(), 0
     for sentence in reading.sentences:
         if "\n" in reading.view.normal[end : sentence.start]:
-            paragraph = Paragraph()
+            paragraph = Paragraph(onward(paragraph.carried, sentence.language, published))
         end = sentence.start + len(sentence.text)
         if sentence.figures or any(date.shape in CARRIED for date in sentence.dates):
             calendar = Calendar(Scene(sentence))
@@ -75,12 +79,16 @@ def _figures(calendar: Calendar, paragraph: Paragraph, published: str | None) ->
     said: list[Said] = []
     before: tuple[Figure, Kind] | None = None
     for figure in scene.sentence.figures:
+        again = bool(said) and says_again(figure, said[-1].figure, scene)
+        if again and not {figure.unit, said[-1].figure.unit} & _SHARES:
+            said.append(_again(figure, said[-1]))
+            continue
         kind = change(figure, scene, before)
         before = figure, kind
         told = hedge(figure, scene)
         base = based(figure, scene)
         level = calendar.level(figure, kind.kind == "change")
-        at = _when(figure, kind, base, level, calendar)
+        at = _when(figure, kind, base, level, calendar, said)
         when = phase((at.period or (level and level.period)) if at else None, published)
         stands = status(figure, scene, told, when, bool(at and at.near))
         if not base:
@@ -89,19 +97,34 @@ def _figures(calendar: Calendar, paragraph: Paragraph, published: str | None) ->
         loose = at is not None and (not at.near or at.shape == "now")
         if at is not None and loose and stands.status in _TIMED and not _fits(at, stands, published):
             at = None
-        if said and said[-1].kind.kind == kind.kind:
-            if says_again(figure, said[-1].figure, scene):
-                at = said[-1].at or at
-            elif kind.kind == "change" and (at is None or at.period is None) and not calendar.compares(figure):
-                at = _listed(said[-1], figure, kind, calendar) or at
+        if again and said[-1].kind.kind == kind.kind:
+            at = said[-1].at or at
+        elif said and said[-1].kind.kind == kind.kind == "change" and (at is None or at.period is None):
+            at = at if calendar.compares(figure) else _listed(said[-1], figure, kind, calendar) or at
         handed = None
         if carried is not None and not base and _fits(carried, stands, published):
-            handed = carried if kind.kind == "quantity" else over_time(figure, carried, calendar, grows=False)
+            handed = _handed(carried, figure, kind, stands, calendar)
         open_ended = not (at and at.period) and not (handed and handed.period)
         if kind.kind == "change" and stands.status == "actual" and open_ended:
             at = to_publication(figure, calendar, published) or at
         said.append(Said(figure, scene, kind, told, stands, at, handed))
     return said
+
+
+def _again(figure: Figure, before: Said) -> Said:
+    """A figure in brackets that says the one before them in another unit: all but the number is that one's."""
+    told = hedge(figure, before.scene)
+    return replace(before, figure=figure, hedge=told if told.cue else before.hedge)
+
+
+def _handed(carried: Bound, figure: Figure, kind: Kind, stands: Status, calendar: Calendar) -> Bound | None:
+    """A period that an earlier sentence stays in; one of another paragraph holds only for what is told of the past."""
+    if kind.kind == "change":
+        grows = carried.shape in words(calendar.scene.sentence.language, "onward")
+        return over_time(figure, carried, calendar, grows=grows and not traded(figure, calendar.scene))
+    if carried.far and not told_of_past(figure, stands, calendar.scene):
+        return None
+    return carried
 
 
 def _listed(before: Said, figure: Figure, kind: Kind, calendar: Calendar) -> Bound | None:
@@ -143,16 +166,18 @@ def _claim(one: Said) -> Claim:
     )
 
 
-def _when(figure: Figure, kind: Kind, base: bool, level: Bound | None, calendar: Calendar) -> Bound | None:
+def _when(
+    figure: Figure, kind: Kind, base: bool, level: Bound | None, calendar: Calendar, said: Sequence[Said]
+) -> Bound | None:
     """The period of a figure, from the date of its sentence; the base of a change has only a date of its own."""
     if kind.kind == "change":
         return over_time(figure, level, calendar, grows=kind.cue is not None)
     if base and figure.start not in calendar.own:
         cue = ago(figure, calendar.scene)
         if cue is not None and "year_ago" in cue.roles and level is not None:
-            words = (cue.start, cue.end)
-            return Bound(_iso.earlier(level.period, years=1), 0.7, level.shape, date=level.date, base=words)
-        return NOWHERE
+            place = (cue.start, cue.end)
+            return Bound(_iso.earlier(level.period, years=1), 0.7, level.shape, date=level.date, base=place)
+        return began_with(figure, said) or NOWHERE
     return level
 
 

@@ -7,7 +7,7 @@ from audit.facts._reading import Date, Figure
 from audit.facts._scene import Scene
 
 # How far apart the two ends of a rise stand.
-_PAIR, _BACK = 100, 40
+_PAIR, _BACK = 100, 56
 # How far a word of comparison reaches to its date, and how far from a change its comparison stands.
 _DATE_REACH = 64
 _CHANGE_REACH = 120

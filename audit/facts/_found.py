@@ -13,6 +13,8 @@ Builder = Callable[[int], Span | None]
 # A period ends with a month on one of its last days, or on one of the first of the next month.
 _FIRST_DAYS, _LAST_DAYS = 10, 21
 _MOST_MONTHS = 36
+# A year that is told of as a whole is that of publication from about this month on.
+_RESULTS = 10
 _HALVES = {"first_half": 1, "last_half": 7}
 _PARTS_OF_YEAR = {"year_start": 1, "year_middle": 6, "year_end": 12}
 # Shapes that mean the year of publication where they name none: `9 tháng đầu năm`.
@@ -100,7 +102,8 @@ def _first_quarters(parts: dict[str, str], forms: Forms) -> _Built:
 def _stretch(first: int, last: int) -> _Built:
     if not 1 <= first <= last <= 12:
         return None
-    shape = "half" if last - first == 5 else "months"
+    quarter = last - first == 2 and last % 3 == 0
+    shape = "quarter" if quarter else "half" if last - first == 5 else "months"
     return (lambda year: calendar.months(year, first, last)), 1, shape
 
 
@@ -166,6 +169,7 @@ _SHAPES: dict[str, Callable[[dict[str, str], Forms], _Built]] = {
     "year_to": _ending(12),
     "week_to": _week,
     "through": _through,
+    "full_year": lambda parts, forms: (calendar.year_of, _RESULTS, "year"),
     "year": lambda parts, forms: (calendar.year_of, 1, "year"),
     "years": _years,
     **{shape: _half(first) for shape, first in _HALVES.items()},

@@ -27,6 +27,8 @@ _SPEECH, _SAYING = 24, 40
 CARRIED = ("year", "years", "half", "quarter", "months", "month")
 # How much less sure a period is with each sentence that it is carried over, and when it is let go.
 _FADING, _FADED = 0.1, 0.35
+# After a date these make it one of a thing: `Tuesday's gains`.
+_POSSESSIVE = ("'s", "’s")
 _STATUS = frozenset(["target", "plan", "forecast", "future", "actual", "rule"])
 # Growth over a whole year, half, quarter or the months so far is counted from the same months a year before.
 YEARLY = ("year", "half", "quarter", "months")
@@ -36,7 +38,8 @@ class Bound(NamedTuple):
     """A period, how sure it is that the figure holds in it, and the shape of the date it was read from.
 
     `near` is true where figure and date share a clause; one from further away gives in to what the clause says.
-    `date` is that date, `base` the words that say what a change is counted from; null where none do.
+    `far` is true where another paragraph named it. `date` is that date, `base` the words that say what a change is
+    counted from; null where none do.
     """
 
     period: str | None = None
@@ -45,6 +48,7 @@ class Bound(NamedTuple):
     near: bool = False
     date: Date | None = None
     base: tuple[int, int] | None = None
+    far: bool = False
 
 
 NOWHERE = Bound()
@@ -196,7 +200,9 @@ class Calendar:
     def _reaches_back(self, date: Date, figure: Figure) -> bool:
         """Whether a date of a later clause may be a figure's: no word of status between, and no other date."""
         between = self.scene.after(figure.end, date.start - figure.end)
-        if self._opens(date) or any(cue.roles & _STATUS for cue in between):
+        if self._opens(date) or any(cue.roles & (_STATUS | COMPARED) for cue in between):
+            return False
+        if self.scene.parted(figure.end, date.start) or self.scene.text(date.end, date.end + 2) in _POSSESSIVE:
             return False
         return date.start not in self.taken or (self._single and date.shape in CARRIED)
 
@@ -242,12 +248,16 @@ class Calendar:
     def _scene_setting(self, date: Date, first: bool) -> bool:
         if date.start - self.scene.start <= _FRONT:
             return True
+        if len(self.dates) == 1 and date.shape in words(self.scene.sentence.language, "resumed"):
+            return True
         lead = WORD.findall(self.scene.text(date.start - 12, date.start))[-1:]
         return first and bool(lead) and lead[0] in words(self.scene.sentence.language, "year_lead")
 
 
 def faded(past: Bound | None) -> Bound | None:
-    """What a sentence that names no period leaves of the one it was handed."""
+    """What a sentence that names no period leaves of the one it was handed; that of a whole report stays."""
+    if past is not None and past.far:
+        return past
     if past is None or past.confidence - _FADING < _FADED:
         return None
     return past._replace(confidence=past.confidence - _FADING)

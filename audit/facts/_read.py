@@ -10,6 +10,7 @@ from audit.facts._events import cues, mark
 from audit.facts._figures import UNNAMED
 from audit.facts._phrases import lowered
 from audit.facts._reading import Reading, Sentence
+from audit.facts._resumed import resume
 from audit.facts._scan import Scanner
 from audit.facts._sentences import READ, abbreviations, blanked, sentences, spam
 from audit.facts._shapes import list_items
@@ -45,6 +46,7 @@ def read(article: Article, blocks: Sequence[Block]) -> Reading:
             mark(sentence, low, happens)
             found.append(sentence)
     _name_money(found, scanner.money)
+    resume(found, low)
     return Reading(article, seen, found, cut)
 
 

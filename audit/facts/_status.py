@@ -24,6 +24,8 @@ _AFTER, _BEHIND = 120, 40
 _STATUTE = 8
 # A counted noun and its unit may stand between a figure and `theo kế hoạch`.
 _NOUN = 3
+# A figure with so many words behind it still opens the subject of a verb like `would`.
+_SUBJECT = 6
 ROLES = ("target", "forecast", "rule", "example", "actual")
 
 
@@ -152,6 +154,8 @@ def _planned(figure: Figure, scene: Scene) -> Status | None:
             return Status(role, 0.85, cue, rule="status-after") if near else None
         if "aim" in cue.roles and _aimed(figure, cue, scene):
             return Status("target", 0.85, cue, rule="status-after")
+        if "terms" in cue.roles and money(figure) and _aimed(figure, cue, scene):
+            return Status("rule", 0.8, cue, rule="status-after")
     return None
 
 
@@ -167,7 +171,8 @@ def _following(figure: Figure, scene: Scene) -> Status | None:
     _, end = scene.clause(figure.end)
     for cue in scene.after(figure.end, min(_AFTER, max(0, end - figure.end))):
         if "future" in cue.roles:
-            return Status(_future(cue, scene), 0.75, cue, rule="status-after")
+            far = "close" in cue.roles and len(WORD.findall(scene.text(figure.end, cue.start))) > _SUBJECT
+            return None if far else Status(_future(cue, scene), 0.75, cue, rule="status-after")
         if "actual" in cue.roles:
             return None
     return None

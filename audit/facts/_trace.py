@@ -13,6 +13,7 @@ from audit.facts._claim import statements
 from audit.facts._name import name
 from audit.facts._reading import Date, Figure, Name, Reading, Sentence
 from audit.facts._repeat import Said
+from audit.facts._resumed import RULE
 from audit.facts._trace_number import Span, Step, number
 from audit.model import Fact, Indicator, Trace
 
@@ -130,6 +131,10 @@ def _resolved(date: Date, period: str | None, shape: str, reading: Reading) -> I
     """Where the year of a date comes from that does not name it."""
     words = reading.view.normal[date.start : date.end]
     first = _iso.first(date.period)
+    if date.rule == RULE:
+        named = _naming(date.period, reading)
+        yield "period", "period-resumed", (named.start, named.end) if named else None
+        return
     if first and first[:4] in words:
         return
     if published_on(reading.article.published):

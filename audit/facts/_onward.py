@@ -1,0 +1,61 @@
+"""Which period reaches a figure from outside its clause: the next paragraph, and the level that a change began with.
+
+Papers that part their sentences into paragraphs of one or two say the period of a report once, near its front. It
+holds for what later paragraphs tell of the past (`Sales rose 4%`), not for what they say of now.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import timedelta
+
+from audit.facts import _iso
+from audit.facts._calendar import published_on
+from audit.facts._comparison import starts
+from audit.facts._cues import WORD, words
+from audit.facts._period import Bound
+from audit.facts._reading import Figure
+from audit.facts._repeat import Said
+from audit.facts._scene import Scene
+from audit.facts._status import Status
+
+# A period that ended longer ago is history, and not what a report is about.
+_RECENT = timedelta(days=460)
+_SURE = 0.5
+_BACK = 90
+
+
+def onward(carried: Bound | None, language: str, published: str | None) -> Bound | None:
+    """What one paragraph hands on to the next, where papers write short ones; null for what is long over."""
+    day, last = published_on(published), published_on(_iso.last(carried.period)) if carried else None
+    if carried is None or carried.shape not in words(language, "onward") or day is None or last is None:
+        return None
+    if not day - _RECENT <= last <= day:
+        return None
+    return carried._replace(confidence=min(_SURE, carried.confidence), far=True)
+
+
+def told_of_past(figure: Figure, stands: Status, scene: Scene) -> bool:
+    """Whether a verb of the past governs a level in its clause."""
+    cue = stands.cue
+    if stands.status != "actual" or cue is None or not stands.near or cue.start < scene.start:
+        return False
+    said = scene.text(cue.start, cue.end)
+    return said not in words(scene.sentence.language, "present") and not traded(figure, scene)
+
+
+def traded(figure: Figure, scene: Scene) -> bool:
+    """Whether what moves is a price on a market, which is told of a day."""
+    before = WORD.findall(scene.text(figure.start - _BACK, figure.start))
+    return not words(scene.sentence.language, "traded").isdisjoint(before)
+
+
+def began_with(figure: Figure, said: Sequence[Said]) -> Bound | None:
+    """The start of `rose 2% to 11.1 from 10.9`: it holds where the change before it is counted from."""
+    for one in reversed(said):
+        if one.kind.kind == "change":
+            at = one.at
+            if at is None or not at.period or "/" not in at.period or not starts(figure, one.scene):
+                return None
+            return at._replace(period=at.period.split("/")[0].replace("..", "/"), confidence=0.6, near=False)
+    return None

@@ -1,0 +1,43 @@
+"""Dates that point back to a period named before them: `in the quarter`, `over the same period`."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from audit.facts._reading import Date, Sentence
+
+RULE = "resumed"
+# Rules of dates after which a quarter is one of a business year.
+_BUSINESS = "business"
+# Shapes that a word can point back to; any other word points to whichever of them was named last.
+_SHAPES = ("quarter", "half", "months", "month", "year")
+
+
+def resume(sentences: Sequence[Sentence], low: str) -> None:
+    """Give such dates the period that they point back to, and drop those that point to none."""
+    named: dict[str, Date] = {}
+    for sentence in sentences:
+        if not sentence.dates:
+            continue
+        kept = []
+        for date in sentence.dates:
+            if date.rule == RULE:
+                found = _meant(low[date.start : date.end], named)
+                kept += [replace(found, start=date.start, end=date.end, rule=RULE)] if found else []
+                continue
+            kept.append(date)
+            if date.rule == _BUSINESS:
+                named.pop("quarter", None)
+            elif date.shape in _SHAPES and date.period:
+                named.pop(date.shape, None)
+                named[date.shape] = date
+        sentence.dates[:] = kept
+
+
+def _meant(words: str, named: dict[str, Date]) -> Date | None:
+    """The last date of the shape that the last word says, or of any where it says none."""
+    last = words.rsplit(" ", 1)[-1]
+    if last in _SHAPES:
+        return named.get(last)
+    return next(reversed(named.values()), None)
