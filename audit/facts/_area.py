@@ -55,15 +55,22 @@ def area(mention: Figure | Date, sentence: Sentence, reading: Reading, indicator
     home = HOME.get(sentence.language)
     if here:
         return _nearest(here, first, after, made, "area-clause")
-    national = _national(made, start, end) if home else None
+    national = _named_in(made.national, start, end) if home else None
     if national is not None:
-        return Where(home, "area-national", _printed_at(national, made.starts(national, "areas.national"), made))
+        about = _article(reading, indicators).code
+        abroad = about[:2] if about and about[:2] != home else home
+        return Where(abroad, "area-national", _printed_at(national, made.starts(national, "areas.national"), made))
     earlier = found[max(0, low - _MOST_ROW) : low]
     before = _nearest(earlier, first, after, made, "area-sentence") if earlier else Where()
     if before.code:
         return before
     heading = _heading(sentence, reading, indicators)
-    return heading if heading.code else _article(reading, indicators)
+    if heading.code:
+        return heading
+    wide = _named_in(made.worldwide, start, end)
+    if wide is not None:
+        return Where(None, "area-worldwide", _printed_at(wide, made.starts(wide, "areas.worldwide"), made))
+    return _article(reading, indicators)
 
 
 def _printed_at(first: int, after: int, made: Marks) -> tuple[int, int]:
@@ -131,7 +138,8 @@ def _is_place(spot: Spot, made: Marks) -> bool:
     before = made.ending.get(first, _NONE) if not breaks[first] else _NONE
     if made.starts(first, "areas.others") > after:
         return False
-    if "areas.namesakes" in before or "areas.partners" in before or _dateline(first, after, made):
+    namesake = "areas.namesakes" in before and "areas.levels" not in before  # `thành phố` is no street (`phố`)
+    if namesake or "areas.partners" in before or _dateline(first, after, made):
         return False
     if any(name in before for name in _SURE):
         return True
@@ -139,6 +147,7 @@ def _is_place(spot: Spot, made: Marks) -> bool:
     if made.shout:
         return not doubtful
     joined = after < len(raw) and not breaks[after] and raw[after][0].isupper()
+    joined = joined and made.words.starts[after] == made.words.ends[after - 1] + 1  # `Anh (BOE)`
     led = first > 0 and not breaks[first] and raw[first - 1][0].isupper() and _leads(first - 1, made)
     described = not made.syllables and "-" in spot[2].code and _describes(after, made)
     return not (joined or led or described or (doubtful and (first == 0 or breaks[first] >= CLAUSE)))
@@ -197,10 +206,10 @@ def _together(one: Spot, other: Spot, made: Marks) -> bool:
     return len(between) <= _ROW and not any(role in (PREDICATE, CONNECTIVE, FIGURE, ADJUNCT) for role in between)
 
 
-def _national(made: Marks, start: int, end: int) -> int | None:
-    """The word between two where something national is named: `cả nước`, `toàn quốc`."""
-    at = bisect_left(made.national, start)
-    return made.national[at] if at < len(made.national) and made.national[at] < end else None
+def _named_in(places: list[int], start: int, end: int) -> int | None:
+    """The first of some words between two: where something national (`cả nước`) or worldwide is named."""
+    at = bisect_left(places, start)
+    return places[at] if at < len(places) and places[at] < end else None
 
 
 def _heading(sentence: Sentence, reading: Reading, indicators: tuple[Indicator, ...]) -> Where:
@@ -225,7 +234,7 @@ def _fill_headings(reading: Reading, indicators: tuple[Indicator, ...]) -> None:
         opening = next((spot for spot in _places(sentence, made) if spot[0] <= _OPENING_WORDS), None)
         if opening and "areas.within" in made.ending.get(opening[0], _NONE):
             heading = Where(opening[2].code, "area-heading", _printed_at(opening[0], opening[1], made))
-        elif _national(made, 0, _OPENING_WORDS) is not None:
+        elif _named_in(made.national, 0, _OPENING_WORDS) is not None:
             heading = Where()
         sentence.cache["heading"] = heading
 
@@ -238,9 +247,21 @@ def _article(reading: Reading, indicators: tuple[Indicator, ...]) -> Where:
     return about
 
 
-def _about(reading: Reading, indicators: tuple[Indicator, ...]) -> Where:
-    """The only place of the title and the first sentence, where most places beside figures are that one too.
+def _only(opening: dict[str, tuple[int, int]], home: str | None) -> str | None:
+    """The one place that some are: itself, the one part of the home country, or the one country abroad."""
+    if len(opening) < _ROW:
+        return next(iter(opening), None)
+    parts = [code for code in opening if code != home]
+    abroad = {code[:2] for code in parts}
+    if home in abroad:
+        return parts[0] if len(parts) == 1 else None
+    return abroad.pop() if len(abroad) == 1 and home not in opening else None
 
+
+def _about(reading: Reading, indicators: tuple[Indicator, ...]) -> Where:
+    """The only place of the title and the first sentences, where most places beside figures are that one too.
+
+    Several of one country abroad are that country, and the one part of the home country among them is that part.
     Without a home country, all places count.
     """
     home = HOME.get(reading.sentences[0].language) if reading.sentences else None
@@ -256,9 +277,11 @@ def _about(reading: Reading, indicators: tuple[Indicator, ...]) -> Where:
                 opening.setdefault(place.code, _printed_at(first, after, made))
             titled = titled or (sentence.block == "title" and bool(found))
     total = sum(codes.values())
-    if len(opening) == 1:
-        ((only, words),) = opening.items()
-        if (codes[only] > 1 or titled) and codes[only] * 2 > total:
+    only = _only(opening, home)
+    if only:
+        named = sum(count for code, count in codes.items() if code == only or (only != home and code[:2] == only))
+        words = next(span for code, span in opening.items() if code.startswith(only))
+        if (named > 1 or titled) and named * 2 > total:
             return Where(only, "area-opening", words)
     if home or not codes:
         return Where(home, "area-home")

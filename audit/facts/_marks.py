@@ -29,10 +29,11 @@ class Marks:
     """What is known of the words of a sentence. Spans count words: first, and after the last.
 
     `ending` gives the cue lists of the phrases that end before a word, `starting` those of the phrases that start at
-    one, each with the word after its longest phrase; `national` where something national is named, `respectively`
-    where a word pairs two rows, `nominals` where a verb stands that can be a noun. `home` is the country of the
-    language, `syllables` where it writes a word in several, as Vietnamese does; `capitals` are words known to be
-    names, the only sure ones in a `headline` That Capitalizes Most Words; in a `shout` all letters are capitals.
+    one, each with the word after its longest phrase; `national` and `worldwide` where something of the whole country
+    or of many is named, `respectively` where a word pairs two rows, `nominals` where a verb stands that can be a
+    noun. `home` is the country of the language, `syllables` where it writes a word in several, as Vietnamese does;
+    `capitals` are words known to be names, the only sure ones in a `headline` That Capitalizes Most Words; in a
+    `shout` all letters are capitals.
     """
 
     words: Words
@@ -42,6 +43,7 @@ class Marks:
     ending: dict[int, frozenset[str]] = field(default_factory=dict)
     starting: dict[int, dict[str, int]] = field(default_factory=dict)
     national: list[int] = field(default_factory=list)
+    worldwide: list[int] = field(default_factory=list)
     respectively: list[int] = field(default_factory=list)
     nominals: list[int] = field(default_factory=list)
     capitals: frozenset[str] = frozenset()
@@ -129,6 +131,8 @@ def _list(made: Marks, first: int, after: int, lists: frozenset[str]) -> None:
     made.ending[after] = lists if ended is None else ended | lists
     if "areas.national" in lists:
         made.national.append(first)
+    if "areas.worldwide" in lists:
+        made.worldwide.append(first)
     if "areas.respectively" in lists:
         made.respectively.append(first)
     if "subjects.nominals" in lists:

@@ -6,13 +6,14 @@ from audit.facts._area import area
 from audit.facts._indicator import indicator
 from audit.facts._marks import Marks, marks
 from audit.facts._measure import changes, is_change, measure
-from audit.facts._names import entity, quotations, speaker
+from audit.facts._names import entity, quotations, speaker, tells
 from audit.facts._reading import Date, Figure, Name, Reading, Sentence
 from audit.facts._subject import Span, Topic, topic
 from audit.model import Indicator
 
 Place = tuple[int, int]  # a span of the normal text
 _KNOWN, _DERIVED, _INHERITED, _UNKNOWN = 0.95, 0.75, 0.6, 0.5
+_CARRIED, _FAR = 3, 240  # sentences that go on what somebody says, and characters without a figure between them
 _NEAR = 200  # characters between a figure and the one it takes its name from
 
 
@@ -29,16 +30,16 @@ def name(mention: Figure | Date, sentence: Sentence, reading: Reading, indicator
     said, where = _speaker(sentence, made, reading, indicators), area(mention, sentence, reading, indicators)
     places = {
         "indicator": _place(found[1] if found else None, made),
-        "subject": _place(_subject(about, found[1] if found else None), made),
-        "entity": _place(whose, made),
-        "speaker": said,
+        "subject": _closed(_place(_subject(about, found[1] if found else None), made), reading),
+        "entity": _closed(_place(whose, made), reading),
+        "speaker": _closed(said, reading),
         "area": where.words,
     }
     named = Name(
         measure=measure(mention, about, whose, made),
         subject=places["subject"],
         entity=_text(places["entity"], reading),
-        speaker=_text(said, reading),
+        speaker=_text(places["speaker"], reading),
         area=where.code,
         words=places,
         rules={"area": where.rule},
@@ -98,19 +99,49 @@ def _is_of_changes(known: Indicator, named: Span, figure: Figure, made: Marks) -
 def _speaker(sentence: Sentence, made: Marks, reading: Reading, indicators: tuple[Indicator, ...]) -> Place | None:
     """Who says a sentence: named in it, else where the quotation that it stands in ends."""
     if "speaker" not in sentence.cache:
-        sentence.cache["speaker"] = _place(speaker(made), made)
-    said: Place | None = sentence.cache["speaker"]
-    if said is None:
-        closing = quotations(reading).get(sentence.start)
-        if closing and closing is not sentence:
-            there = marks(closing, reading, indicators)
-            said = sentence.cache["speaker"] = _place(speaker(there), there)
-    return said
+        said: Place | None = _place(speaker(made), made)
+        if said is None:
+            closing = quotations(reading).get(sentence.start)
+            if closing and closing is not sentence:
+                there = marks(closing, reading, indicators)
+                said = _place(speaker(there), there)
+        sentence.cache["speaker"] = _told(said, sentence, made, reading)
+    known: Place | None = sentence.cache["speaker"]
+    return known
+
+
+def _told(said: Place | None, sentence: Sentence, made: Marks, reading: Reading) -> Place | None:
+    """Who says a sentence: who is named, who a lone `ông` was, or who said the sentences before in its paragraph."""
+    told: tuple[Place | None, int, int] = reading.cache.get("told", (None, 0, 0))
+    before, end, count = told
+    bare = said is not None and _is_title(made.words.at(*said), made)
+    if said is not None and not bare:
+        reading.cache["told"] = said if tells(made) else None, sentence.end, 0
+        return said
+    follows = before is not None and count < _CARRIED and sentence.start - end < _FAR
+    if not follows or "\n" in reading.view.normal[end : sentence.start]:
+        reading.cache["told"] = None, 0, 0
+        return None
+    reading.cache["told"] = before, sentence.end, count + (not bare)
+    return before
+
+
+def _is_title(span: Span, made: Marks) -> bool:
+    """Whether somebody is only called by a title: `Ông nhấn mạnh`."""
+    return span[1] - span[0] == 1 and made.starts(span[0], "subjects.persons") == span[1]
 
 
 def _place(span: Span | None, made: Marks) -> Place | None:
     """A span of words as a span of the normal text."""
     return (made.words.starts[span[0]], made.words.ends[span[1] - 1]) if span else None
+
+
+def _closed(place: Place | None, reading: Reading) -> Place | None:
+    """A span with the bracket that it opens at its end: `Ngân hàng Thế giới (WB)`."""
+    text = reading.view.normal
+    if place and text[place[1] : place[1] + 1] == ")" and text.rfind("(", *place) > text.rfind(")", *place):
+        return place[0], place[1] + 1
+    return place
 
 
 def _text(place: Place | None, reading: Reading) -> str | None:

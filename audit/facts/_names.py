@@ -20,6 +20,7 @@ _JOINING = (ADJUNCT, LIGHT)  # `về`, `và` inside a name, a capital after them
 _MOST_WORDS = 12
 _DOCUMENT_WORDS = 8  # words of a document's name and number: `Nghị định số 131/2018/NĐ-CP`
 _MOST_QUOTED = 8  # sentences of one quotation
+_LEAST_NAMES = 2  # words of a person's full name
 _LOWER_WORDS = 5  # words in small letters that may follow the head of an organisation's name
 
 
@@ -60,14 +61,64 @@ def speaker(marks: Marks) -> Span | None:
     for first in sorted(marks.starting):
         said = None
         begun = marks.starting[first]
-        if "subjects.speech" in begun and first > 0 and not marks.words.breaks[first]:
-            said = _last(_start(marks, first), first, marks)
+        if "subjects.speech" in begun and _speaks(first, marks):
+            said = _speaking(first, marks)
         after = begun.get("subjects.credits", 0)
         if said is None and after and after < len(marks.roles) and not marks.words.breaks[after]:
             said = _credited(after, marks)
         if said:
             return said
     return None
+
+
+def tells(marks: Marks) -> bool:
+    """Whether somebody tells or is credited in a sentence, and does not only ask or demand."""
+    return any("subjects.tells" in begun or "subjects.credits" in begun for begun in marks.starting.values())
+
+
+def _speaks(first: int, marks: Marks) -> bool:
+    """Whether a verb of saying is one: not part of a name or of another word, and nothing that is said of a thing."""
+    raw, roles = marks.words.raw, marks.roles
+    if first == 0 or roles[first] != PREDICATE or (raw[first][0].isupper() and not marks.shout):
+        return False
+    return "subjects.passives" not in marks.ending.get(first, ())
+
+
+def _speaking(first: int, marks: Marks) -> Span | None:
+    """Who stands before a verb of saying: `ông Lê Văn A, giám đốc Công ty B, cho biết` names the person."""
+    breaks = marks.words.breaks
+    start = _start(marks, first)
+    comma = breaks[first]
+    if comma:
+        start = _segment(first - 1, marks)
+    if start and breaks[start]:
+        before = _segment(start - 1, marks)
+        office = (_headed(at, start, marks) for at in range(before, start) if comma)
+        named = _person(before, start, marks) or next((span for span in office if span and span[1] == start), None)
+        if named:
+            return named
+    return _person(start, first, marks) if comma else _last(start, first, marks)
+
+
+def _segment(at: int, marks: Marks) -> int:
+    """Where the stretch between two marks starts that holds a word."""
+    start = at
+    while start > 0 and at - start < _MOST_WORDS and not marks.words.breaks[start]:
+        start -= 1
+    return start
+
+
+def _person(first: int, after: int, marks: Marks) -> Span | None:
+    """The person that a stretch ends with: `ông Trần Văn Chín`, `Phó giám đốc Lê Thị B`."""
+    at = after
+    while at > first and capital(at - 1, marks):
+        at -= 1
+    while at < after and not _surname(at, marks) and marks.ending.get(at) is None:
+        at += 1
+    titled = "subjects.persons" in marks.ending.get(at, ())
+    if after - at < _LEAST_NAMES or not (titled or _surname(at, marks)):
+        return None
+    return (at - 1 if titled and marks.starts(at - 1, "subjects.persons") == at else at), after
 
 
 def quotations(reading: Reading) -> dict[int, Sentence]:
@@ -101,6 +152,8 @@ def _credited(first: int, marks: Marks) -> Span | None:
         after = marks.starts(first, "subjects.sources")
         if not after or after >= len(marks.roles):
             break
+        if marks.words.breaks[after]:
+            return None  # `theo kế hoạch, Tổng thống ...` credits nobody
         first = after
     end = _end(marks, first)
     named = _name((first, end), marks)
@@ -154,7 +207,7 @@ def _says_who(span: Span, marks: Marks) -> bool:
 def _last(first: int, after: int, marks: Marks) -> Span | None:
     """The last name in a span, a person's where a family name stands in it: who speaks stands beside the verb."""
     for at in range(after - 1, first - 1, -1):
-        if capital(at, marks):
+        if capital(at, marks) and marks.roles[at] in (SUBSTANCE, PREDICATE):
             start = at
             while start > first and capital(start - 1, marks) and not _surname(start, marks):
                 start -= 1
@@ -200,7 +253,8 @@ def _headed(at: int, limit: int, marks: Marks) -> Span | None:
         return None
     end = head
     while end < limit and not breaks[end] and end - at < _MOST_WORDS:
-        opens = roles[end] in _JOINING and end + 1 < limit and raw[end + 1][0].isupper()
+        links = not marks.syllables or marks.starts(end, "subjects.links")
+        opens = links and roles[end] in _JOINING and end + 1 < limit and raw[end + 1][0].isupper()
         verb = roles[end] == PREDICATE and roles[end - 1] == PREDICATE and raw[end - 1][0].isupper()
         if not (roles[end] == SUBSTANCE or raw[end][0].isupper() or opens or verb):
             break
@@ -218,7 +272,13 @@ def _row(at: int, limit: int, marks: Marks) -> Span:
     end = at + 1
     while end < limit and not marks.words.breaks[end] and capital(end, marks):
         end += 1
-    if end == at + 1 and marks.syllables and _SYLLABLE.fullmatch(unicodedata.normalize("NFD", marks.words.keys[at])):
+    short = marks.words.raw[at].isupper() and len(marks.words.raw[at]) > 1
+    if (
+        end == at + 1
+        and marks.syllables
+        and not short
+        and _SYLLABLE.fullmatch(unicodedata.normalize("NFD", marks.words.keys[at]))
+    ):
         limit = min(limit, at + _LOWER_WORDS)
         while end < limit and marks.roles[end] == SUBSTANCE and not marks.words.breaks[end]:
             end += 1

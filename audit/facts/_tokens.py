@@ -93,8 +93,19 @@ def words(text: str, offset: int, short: Mapping[str, tuple[str, ...]]) -> Words
     starts.pop()
     ends = [start + len(word) for start, word in zip(starts, raw, strict=True)]
     breaks = [STOP, *[0 if gap == " " else _strength(gap) for gap in between[:-1]]]
+    if "(" in text:
+        _join_short(raw, between, breaks)
     plain = Words(raw, list(map(fold, raw)), starts, ends, breaks)
     return plain if short.keys().isdisjoint(raw) else _written_out(plain, between, short)
+
+
+def _join_short(raw: list[str], between: list[str], breaks: list[int]) -> None:
+    """A short form in brackets goes on the name before it: `Ngân hàng Trung ương Anh (BOE) tăng lãi suất`."""
+    for at in range(1, len(raw)):
+        if between[at - 1] == " (" and between[at][:1] == ")" and len(raw[at]) > 1 and raw[at].isupper():
+            breaks[at] = 0
+            if at + 1 < len(raw):
+                breaks[at + 1] = _strength(between[at][1:] or " ")
 
 
 def _written_out(plain: Words, between: list[str], short: Mapping[str, tuple[str, ...]]) -> Words:

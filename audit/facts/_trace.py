@@ -186,5 +186,5 @@ def _how(field: str, named: Name, place: Span | None, mention: Figure | Date, se
     if field == "subject" and place:
         return "subject-before" if place[0] < mention.start else "subject-after"
     if field == "speaker" and place and not sentence.start <= place[0] < sentence.end:
-        return "speaker-quotation"
+        return "speaker-quotation" if place[0] > mention.start else "speaker-carried"
     return f"{field}-named"
