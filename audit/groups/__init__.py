@@ -55,7 +55,7 @@ def explain(
     rows = []
     for at, a in enumerate(chosen):
         for b in chosen[at + 1 :]:
-            verdict = judge(a, b, events.strength(a.article, b.article), rivals.best, tell=True)
+            verdict = judge(a, b, events.strength(a.article, b.article), rivals, tell=True)
             rows.append(
                 {
                     "a": a.fact_id,

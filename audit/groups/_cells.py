@@ -66,7 +66,7 @@ def _kind_excused(a: Traits, b: Traits, case: str, event: float) -> bool:
 def _area_excused(a: Traits, b: Traits, case: str, event: float) -> bool:
     """Of two places one may hold the other: the report that does not name the smaller one says the country."""
     if _nested(a.area, b.area):
-        return case != "update"
+        return case in ALIKE or case in ("wide", "slip") or (case == "apart" and not (a.kin or b.kin))
     return case == "same" and is_particular(a) and not same_indicator(a, b)
 
 

@@ -18,6 +18,9 @@ ASKED = 6
 ALL = 60
 # How far below what was asked the average pair of two groups may lie: one close pair carries some loose ones.
 SLACK = 0.15
+# A pair of figures that conflict and score so high carries pairs that are ruled out by what may have been misread; each
+# of these counts as one that scores so low.
+SURE, CARRIED = 0.5, 0.4
 
 
 class Groups:
@@ -35,7 +38,7 @@ class Groups:
         pair = (i, j) if i < j else (j, i)
         if pair not in self.verdicts:
             a, b = self.facts[pair[0]], self.facts[pair[1]]
-            self.verdicts[pair] = judge(a, b, self.events.strength(a.article, b.article), self.rivals.best)
+            self.verdicts[pair] = judge(a, b, self.events.strength(a.article, b.article), self.rivals)
         return self.verdicts[pair]
 
     def join(self, i: int, j: int) -> None:
@@ -53,16 +56,20 @@ class Groups:
     def _belong(self, one: int, other: int) -> bool:
         """Whether two groups speak of one quantity: no pair is ruled out, and on the whole they are alike enough.
 
-        Where they conflict, no article may contradict itself by standing on both sides.
+        Where they conflict, no article may contradict itself by standing on both sides; but one very sure pair carries
+        others of which periods, places or statuses were read differently.
         """
+        verdicts = [(self.judge(i, j), i, j) for i, j in product(self.asked[one], self.asked[other])]
+        conflict = any(verdict.conflict for verdict, _, _ in verdicts)
+        sure = conflict and max(verdict.score for verdict, _, _ in verdicts) >= SURE
         scores = []
-        conflict = False
-        for i, j in product(self.asked[one], self.asked[other]):
-            verdict = self.judge(i, j)
-            if verdict.barred or (verdict.score < 0 and _side_by_side(self.facts[i], self.facts[j])):
+        for verdict, i, j in verdicts:
+            carried = sure and verdict.soft
+            if verdict.barred and not carried:
                 return False
-            conflict = conflict or verdict.conflict
-            scores.append(verdict.score)
+            if verdict.score < 0 and _side_by_side(self.facts[i], self.facts[j]):
+                return False
+            scores.append(-CARRIED if carried else verdict.score)
         if conflict and self._at_odds(one, other):
             return False
         return sum(scores) / len(scores) >= -SLACK

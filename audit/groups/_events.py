@@ -11,11 +11,11 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
-from itertools import pairwise
+from itertools import combinations, pairwise
 from typing import TYPE_CHECKING
 from zlib import crc32
 
-from audit.groups._cells import TOLD
+from audit.groups._cells import STRONG, TOLD
 from audit.groups._figures import digits_of, is_particular
 from audit.groups._names import names, parts
 from audit.groups._traits import Traits, text_or, words
@@ -28,12 +28,14 @@ READ, DAYS = 4000, 10
 # Articles that share a key are all compared while they are few; of more, each with its next in time. A key of very many
 # names no event. In a large run a story is looked up by its rarest keys.
 FEW, NEXT, COMMON, KEYS, SMALL = 40, 6, 2000, 12, 400
-# Stories that both name somebody and share neither a name nor a figure have only their genre in common; those whose
-# leads name others than the other story does anywhere, still more so.
-STRANGE, OTHERS = 0.5, 0.3
+# Stories that both name somebody and share neither a name nor a figure have only their genre in common.
+STRANGE = 0.5
 # The more words two stories share, the more of their names must be the same: by how much the share of phrases may
 # exceed that of names before it counts less, and over what range it comes to count nothing.
 AHEAD, GENRE = 0.25, 0.25
+# What one article surely has in common with each of two others, these have in common this surely; of each article's
+# neighbours so many are asked.
+BRIDGE, BRIDGES = 0.9, 8
 # Stories that share so many of their phrases fill in one form, unless one repeats the other.
 FORM = 0.4
 # Characters of an article without names in its title that say whom it is about.
@@ -89,9 +91,9 @@ def strength(a: Story, b: Story) -> float:
     if a.names and b.names:
         ahead = phrases - shared / min(len(a.names), len(b.names)) - AHEAD
         told *= 1.0 - min(1.0, max(0.0, ahead / GENRE))
-        if _form(a, b, phrases):
-            told *= OTHERS
-        elif not shared and not figures:
+        if figures < 2 and _form(a, b, phrases):
+            return 0.0
+        if not shared and not figures:
             told *= STRANGE
     return round(told, 6)
 
@@ -112,23 +114,44 @@ class Events:
     def __init__(self, told: list[Story]) -> None:
         self._told = {story.article: story for story in told}
         self._known: dict[tuple[str, str], float] = {}
+        self._near: dict[str, dict[str, float]] = {}
+        pairs = {pair for pair in sorted(_candidates(told)) if self._alone(pair) >= TOLD}
+        self._near = self._nearest(pairs)
+        bridged = {pair for near in self._near.values() for pair in combinations(sorted(near), 2)}
         # Pairs that may tell of one event, in order.
-        self.pairs = [pair for pair in sorted(_candidates(told)) if self.strength(*pair) >= TOLD]
+        self.pairs = sorted(pairs | {pair for pair in bridged - pairs if self.strength(*pair) >= TOLD})
 
     def strength(self, one: str, other: str) -> float:
-        """The strength of two articles, 1 for one and the same."""
+        """The strength of two articles, 1 for one and the same; a third one that tells of their event bridges them."""
         if one == other:
             return 1.0
-        pair = (one, other) if one < other else (other, one)
+        own = self._alone((one, other) if one < other else (other, one))
+        near, far = self._near.get(one), self._near.get(other)
+        if not own or not near or not far:
+            return own
+        third = max((min(near[name], far[name]) for name in near.keys() & far.keys()), default=0.0)
+        return max(own, round(BRIDGE * third, 6))
+
+    def _alone(self, pair: tuple[str, str]) -> float:
+        """The strength of two articles by what they say themselves."""
         if pair not in self._known:
             self._known[pair] = strength(self._told[pair[0]], self._told[pair[1]])
         return self._known[pair]
+
+    def _nearest(self, pairs: Iterable[tuple[str, str]]) -> dict[str, dict[str, float]]:
+        """For each article the few others that surely tell of its event."""
+        near: dict[str, list[tuple[float, str]]] = defaultdict(list)
+        for pair in pairs:
+            if (sure := self._known[pair]) >= STRONG:
+                near[pair[0]].append((-sure, pair[1]))
+                near[pair[1]].append((-sure, pair[0]))
+        return {name: {other: -sure for sure, other in sorted(found)[:BRIDGES]} for name, found in near.items()}
 
 
 def _candidates(told: list[Story]) -> set[tuple[str, str]]:
     """Pairs that share a key."""
     order = {story.article: (story.day or date.max, story.article) for story in told}
-    keys = {story.article: sorted(story.names | story.figures) for story in told}
+    keys = {story.article: sorted(story.called | story.figures) for story in told}
     holders: dict[str, list[str]] = defaultdict(list)
     if len(told) > SMALL:
         often = Counter(key for of_one in keys.values() for key in of_one)

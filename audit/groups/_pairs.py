@@ -8,7 +8,6 @@ different figures need a great deal, because precision comes before recall.
 from __future__ import annotations
 
 import math
-from collections.abc import Callable
 from dataclasses import dataclass
 
 from audit.groups._cells import (
@@ -27,6 +26,7 @@ from audit.groups._cells import (
 )
 from audit.groups._figures import FAR, case_of, factor_of, is_money, is_particular
 from audit.groups._likeness import likeness
+from audit.groups._rivals import Rivals
 from audit.groups._traits import Traits
 
 # The likeness that a pair must reach, by how its figures relate: in two reports of one event, and in one article,
@@ -55,23 +55,26 @@ LEADING, DATED, DATED_CLOSELY = 0.3, 0.15, 0.25
 # What it says for a pair at most that each is the other's best partner, and against it that one has a better one; asked
 # where the figures alone do not say that they are one.
 GAIN, LOSS, FITTED = 0.3, 0.1, frozenset(("rounded", "close", "wide", "update", "slip", "swap", "apart"))
+# What must be added for each of two articles that prints both of two figures that cannot both hold.
+PRINTED = 0.25
 # What each other figure says that stands in both sentences, and how much all of them at most.
 COMPANY, COMPANIES = 0.12, 0.24
 # Statuses that reports of one estimate give it: in a group that holds both, they count against a newcomer and rule out
 # nothing.
 ESTIMATED, APART = (frozenset(("actual", "forecast")), frozenset(("target", "forecast"))), 0.5
 
-# The likeness of the best other partner that either of two figures has.
-Best = Callable[[Traits, Traits], float]
-
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """`score` is likeness less what was asked; facts join where it is at least 0. `why` holds plain reasons."""
+    """`score` is likeness less what was asked; facts join where it is at least 0. `why` holds plain reasons.
+
+    `soft` says that what rules the pair out, a period, a place, a kind or a status, may have been misread.
+    """
 
     score: float
     why: tuple[str, ...]
     conflict: bool = False
+    soft: bool = False
 
     @property
     def barred(self) -> bool:
@@ -79,10 +82,10 @@ class Verdict:
         return self.score == -math.inf
 
 
-def judge(a: Traits, b: Traits, event: float, best: Best | None = None, tell: bool = False) -> Verdict:
+def judge(a: Traits, b: Traits, event: float, rivals: Rivals | None = None, tell: bool = False) -> Verdict:
     """The verdict on two facts whose articles tell of one event with this strength (1 in the same article).
 
-    `best` gives the likeness of the best other partner of either. Reasons are put into words only where they are to
+    `rivals` knows the other figures of the two articles. Reasons are put into words only where they are to
     be told: of a large run most verdicts are never read.
     """
     bar = unlike(a, b) or _strange(a, b, event)
@@ -91,26 +94,30 @@ def judge(a: Traits, b: Traits, event: float, best: Best | None = None, tell: bo
     if bar or case is None:
         if bar.startswith("another status") and {a.status, b.status} in ESTIMATED:
             return Verdict(-APART, (bar,))
-        return Verdict(-math.inf, (bar,), conflict) if tell else (_OPPOSED if conflict else _BARRED)
+        soft = case is not None and a.article != b.article and event >= TOLD
+        return Verdict(-math.inf, (bar,), conflict, soft) if tell else _RULED_OUT[conflict, soft]
     like, asked = likeness(a, b, conflict), max(0.0, _asked(a, b, case, event))
     like += (LEADING if a.leads and b.leads else 0.0) + (_dated(a, b) if conflict else 0.0)
     if a.article != b.article:
         like += min(COMPANIES, COMPANY * len(a.company & b.company))
-    fit = _fit(a, b, case, like - asked, event, best) if best else 0.0
+    if rivals and conflict:
+        asked += PRINTED * rivals.printed(a, b)
+    fit = _fit(a, b, case, like - asked, event, rivals) if rivals else 0.0
     like += fit
     why = _told(a, b, case, like, asked, event) + ((f"fit: {fit:+.2f}",) if fit else ()) if tell else ()
     return Verdict(round(like - asked, 6), why, conflict)
 
 
-def _fit(a: Traits, b: Traits, case: str, score: float, event: float, best: Best) -> float:
+def _fit(a: Traits, b: Traits, case: str, score: float, event: float, rivals: Rivals) -> float:
     """What it says for or against a pair that its two figures fit each other better or worse than any other ones."""
     if case not in FITTED or a.kind == "event_date" or a.article == b.article or score < -GAIN:
         return 0.0
-    margin = likeness(a, b, strict=True) - best(a, b)
+    margin = likeness(a, b, strict=True) - rivals.best(a, b)
     return min(GAIN * event, margin) if margin > 0 else max(-LOSS, margin)
 
 
-_BARRED, _OPPOSED = Verdict(-math.inf, ()), Verdict(-math.inf, (), conflict=True)
+# Of a large run most pairs are ruled out: they share these.
+_RULED_OUT = {(c, s): Verdict(-math.inf, (), c, s) for c in (False, True) for s in (False, True)}
 
 
 def _told(a: Traits, b: Traits, case: str, like: float, asked: float, event: float) -> tuple[str, ...]:

@@ -42,6 +42,12 @@ class Rivals:
         others += [self.like(other, b) for other in self._others(a, b)]
         return max(others, default=0.0)
 
+    def printed(self, a: Traits, b: Traits) -> int:
+        """How many of two articles print both values, in this unit: who prints both means two quantities."""
+        if a.figure is None or b.figure is None:
+            return 0
+        return (b.figure.value in self._values[a.article, a.unit]) + (a.figure.value in self._values[b.article, b.unit])
+
     def like(self, a: Traits, b: Traits) -> float:
         """How alike the words of two facts are, taken strictly; found once."""
         pair = (a.fact_id, b.fact_id) if a.fact_id < b.fact_id else (b.fact_id, a.fact_id)

@@ -25,6 +25,8 @@ _DIGITS = re.compile(r"[^0-9]+")
 _TURN = re.compile(r"[\n;:!?…]|[.](?=\s)")
 # How many words each way stand near a figure, and how many characters are read to find them.
 _BEFORE, _AFTER, _READ = 9, 6, 120
+# An English word keeps so many letters; one of more than the second many loses its s.
+_STEM, _PLURAL = 6, 3
 
 
 @dataclass(frozen=True, eq=False)
@@ -144,7 +146,17 @@ def words(text: str) -> list[str]:
     """The words of a text that carry meaning: lower case, without digits, function words left out."""
     function_words = _function_words()
     text = text.lower() if text.isascii() else unicodedata.normalize("NFC", text).lower()
-    return [word for word in _WORD.findall(text) if word not in function_words]
+    return [_stem(word) for word in _WORD.findall(text) if word not in function_words]
+
+
+def _stem(word: str) -> str:
+    """An English word without its ending, by truncation: "manufacturers" and "manufacturing" are one word.
+
+    Vietnamese words have no endings, and its syllables are hardly ever so long.
+    """
+    if len(word) <= _PLURAL or not word.isascii():
+        return word
+    return word[:_STEM] if len(word) > _STEM else word.removesuffix("s")
 
 
 def grams(tokens: list[str]) -> frozenset[str]:

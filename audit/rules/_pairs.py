@@ -43,6 +43,7 @@ class Claim:
     confidence: float
     titles: tuple[int, ...]
     period: str | None = None
+    kind: str | None = None
 
     @property
     def said(self) -> tuple[Any, ...]:
@@ -86,7 +87,7 @@ def groups(frame: pd.DataFrame, by: Sequence[str] = ()) -> Iterator[list[Claim]]
     if "status" in frame:
         usable &= frame["status"] != "example"
     usable &= frame[keys[0]].notna()
-    keys += ["kind"] if "kind" in frame else []
+    keys += ["kind"] if "kind" in frame and "group_id" not in keys else []
     rows = frame[[*dict.fromkeys((*keys, *(name for name in READ if name in frame)))]]
     rows = rows.assign(_row=range(len(frame)))[usable]
     said = rows.drop_duplicates([*keys, *(name for name in SAID if name in frame)])
@@ -133,11 +134,14 @@ def relate(a: Claim, b: Claim) -> Relation:
     """The relation of two claims.
 
     Figures that move in opposite directions contradict each other. Running counts differ because one was taken later:
-    without dates of publication nobody can say which, and they are held for an update.
+    without dates of publication nobody can say which, and they are held for an update. A change and a level agree,
+    unless their digits are so alike that one is told as the other.
     """
     if a.direction and _OPPOSITE.get(a.direction) == b.direction and a.figure.value and b.figure.value:
         return Relation("contradiction", 0.9, {"first": a.figure.quote, "second": b.figure.quote, "opposite": True})
     found = relation_of(a.figure, b.figure)
+    if a.kind != b.kind and found.kind not in ("swapped_digits", "scale_slip"):
+        return Relation("agree")
     dated = a.figure.published and b.figure.published
     if found.kind in ("contradiction", "swapped_digits") and a.figure.running and b.figure.running and not dated:
         return Relation("update", 0.5)
@@ -160,8 +164,9 @@ def _claims(members: Sequence[Mapping[str, Any]]) -> list[Claim]:
             confidence=sure(row),
             titles=(row["_row"],) if row.get("block") == "title" else (),
             period=text_of(row, "period"),
+            kind=text_of(row, "kind"),
         )
-        key = (article, *claim.said)
+        key = (article, claim.kind, *claim.said)
         old = found.get(key)
         found[key] = replace(old, rows=old.rows + claim.rows, titles=old.titles + claim.titles) if old else claim
     return list(found.values())
@@ -171,7 +176,7 @@ def _camps(claims: Sequence[Claim]) -> list[list[Claim]]:
     """Claims that say the same, those that most sources make first; then the one made first."""
     camps: dict[tuple[Any, ...], list[Claim]] = {}
     for claim in claims:
-        camps.setdefault((*claim.said, claim.figure.step, claim.figure.running), []).append(claim)
+        camps.setdefault((*claim.said, claim.kind, claim.figure.step, claim.figure.running), []).append(claim)
     return sorted(camps.values(), key=lambda camp: (-len({claim.source for claim in camp}), *_first(camp)))
 
 
