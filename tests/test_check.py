@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import unicodedata
+
 import pandas as pd
 import pytest
 
@@ -51,6 +53,63 @@ def test_what_the_source_says_is_supported(draft, quote):
 )
 def test_what_it_does_not_say_is_flagged(draft, verdict):
     assert verdict in verdicts(draft).values()
+
+
+REPORT = """Chiều 16/3, bà Lê Thu Hà, Giám đốc Sở Du lịch Huế, thông báo kết quả.
+Quý I năm 2021 tỉnh đón 512.300 lượt khách, tăng 10,76%.
+Tỉnh đặt mục tiêu đón 2.750.000 lượt khách trong năm nay. Điều 14 của quy chế không cho phép thu phí quá 85.000 đồng.
+Đội tuyển nữ thua 4 trận tại Thành phố Hồ Chí Minh, cầu thủ trẻ nhất 17 tuổi.
+"""
+REPORTED = audit.extract(REPORT, published="2021-03-16", source="bao-b")
+
+
+@pytest.mark.parametrize(
+    ("draft", "quote", "note"),
+    [
+        ("Bà Lê Thu Hà cho biết quý I tỉnh đón 512.300 lượt khách.", "512.300", ""),
+        ("Bà Lê Thu Huệ cho biết quý I tỉnh đón 512.300 lượt khách.", "512.300", "Huệ"),
+        ("Theo ông Trần Quốc Bảo, tỉnh đón 512.300 lượt khách.", "512.300", "Trần"),
+        ("Đội tuyển nữ thua 4 trận tại TPHCM.", "4", ""),
+        ("Tối 16/3, bà Lê Thu Hà cho biết như vậy.", "16/3", "chiều"),
+        ("Quý III tỉnh đón 512.300 lượt khách.", "512.300", "quý"),
+        ("Điều 17 của quy chế nói về phí.", "17", "điều"),
+        ("Điều 14 của quy chế cho phép thu phí quá 85.000 đồng.", "14", "không"),
+        ("Đội tuyển nam thua 4 trận tại Thành phố Hồ Chí Minh, cầu thủ trẻ nhất 17 tuổi.", "4", "nữ"),
+        ("Năm 2019, lượng khách tăng 10,76%.", "10,76%", "2021"),
+        ("Tỉnh đã đón 2.750.000 lượt khách trong năm nay.", "2.750.000", "target"),
+        ("Quý I năm 2021 tỉnh đón 512.300 lượt khách, tăng 10,7%.", "10,7%", "10,8%"),
+    ],
+)
+def test_a_right_figure_beside_something_else_is_unclear(draft, quote, note):
+    rows = audit.check(draft, REPORTED)
+    row = rows[rows["quote"].str.startswith(quote)].iloc[0]
+    assert row["verdict"] == ("unclear" if note else "supported"), row["note"]
+    assert note.lower() in row["note"].lower()
+
+
+def test_another_number_in_the_place_of_one_is_contradicted():
+    drafted = "Điều 14 của quy chế không cho phép thu phí quá 17 đồng."
+    assert verdicts(drafted, REPORTED)["17 đồng"] == "contradicted"
+
+
+@pytest.mark.parametrize(
+    "draft",
+    ["DOANH THU DU LỊCH TĂNG VỌT: 512.300 LƯỢT KHÁCH", "Tỉnh Đón 512.300 Lượt Khách Trong Niềm Vui Lớn Lao"],
+    ids=["upper case", "title case"],
+)
+def test_the_capitals_of_a_headline_make_no_names(draft):
+    assert set(verdicts(draft, REPORTED).values()) == {"supported"}
+
+
+@pytest.mark.parametrize("form", ["NFC", "NFD"])
+def test_the_form_of_letters_does_not_matter(form):
+    draft = unicodedata.normalize(form, "Theo bà Lê Thu Hà, Sở Du lịch Huế đón 512.300 lượt khách tại TPHCM.")
+    assert set(verdicts(draft, REPORTED).values()) == {"supported"}
+
+
+def test_long_lines_take_linear_time():
+    draft = "Sở Du Lịch " * 4000 + "512.300 " * 4000
+    assert len(audit.check(draft, REPORTED)) >= 1
 
 
 def test_a_verdict_names_the_facts_behind_it():

@@ -7,7 +7,7 @@ import re
 import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from itertools import pairwise
 from sys import intern
 from typing import TYPE_CHECKING, Any
@@ -69,7 +69,7 @@ class Traits:
     @cached_property
     def around(self) -> frozenset[str]:
         """The words of the sentence, and pairs of neighbours."""
-        return grams(words(self.sentence))
+        return _said(self.sentence)
 
     @cached_property
     def called(self) -> frozenset[str]:
@@ -162,6 +162,12 @@ def _stem(word: str) -> str:
 def grams(tokens: list[str]) -> frozenset[str]:
     """Single words and pairs of neighbours: most Vietnamese words are two syllables. Each is kept once."""
     return frozenset(map(intern, (*tokens, *(f"{a} {b}" for a, b in pairwise(tokens)))))
+
+
+@lru_cache(maxsize=64)
+def _said(sentence: str) -> frozenset[str]:
+    """The grams of a sentence, found once for the figures in it: a long table is one sentence with many."""
+    return grams(words(sentence))
 
 
 @cache

@@ -19,7 +19,7 @@ from audit.views.json import encoded
 
 SCHEMA = "audit-draft/1"
 # How bad a verdict is: what the sources contradict must not be printed, what they do not hold wants a second look.
-SEVERITY: Mapping[str, str] = {"contradicted": "critical", "unsupported": "warning", "unclear": "info"}
+SEVERITY: Mapping[str, str] = {"contradicted": "critical", "unsupported": "warning", "unclear": "warning"}
 _MOST = 3
 
 

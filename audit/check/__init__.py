@@ -1,0 +1,89 @@
+"""A draft against the facts of its sources: which of its figures the sources support, and which they contradict.
+
+Figures that are facts are held against facts of the same unit, by value and by the words around them (`_figures`).
+Other numbers, of dates and decrees, are looked up in the text of the sources, where the facts come with it
+(`_numbers`); and so are the names beside the figures, and whether a sentence says the contrary (`_beside`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+import pandas as pd
+
+from audit import languages
+from audit.articles import read
+from audit.check._beside import doubted
+from audit.check._figures import Judged
+from audit.check._figures import figures as judged_figures
+from audit.check._numbers import numbers
+from audit.check._sources import Sources
+from audit.config import Config
+from audit.errors import InputError
+from audit.groups import Traits, traits
+from audit.model import Article, Audit
+from audit.run import figures
+from audit.text import view
+
+COLUMNS = ("start", "end", "quote", "verdict", "fact_ids", "note")
+VERDICTS = ("supported", "contradicted", "unsupported", "unclear")
+
+
+def check(
+    draft_text: str,
+    facts: pd.DataFrame,
+    texts: Mapping[str, str] | None = None,
+    language: str = languages.DEFAULT,
+) -> pd.DataFrame:
+    """See `audit.check`."""
+    texts = facts.attrs.get("texts", {}) if texts is None else texts
+    _, drafted = figures(Article(text=draft_text))
+    known = dict(zip(facts["article_id"], facts["source"], strict=True))
+    names = {name: source for name, source in known.items() if isinstance(source, str)}
+    sources = Sources(_traits(facts, texts), {name: view(text).normal for name, text in texts.items()}, names)
+    judged = list(judged_figures(drafted, draft_text, sources))
+    judged += numbers(draft_text, drafted, sources) if texts else []
+    judged = doubted(draft_text, judged, sources) if texts else judged
+    return _table(judged, draft_text, language)
+
+
+def _table(judged: list[Judged], text: str, language: str) -> pd.DataFrame:
+    """The rows of `COLUMNS`, in order of place."""
+    judged = sorted(judged, key=lambda one: one.start)
+    index = pd.RangeIndex(len(judged))
+    columns = {
+        "start": pd.Series([one.start for one in judged], index, dtype="Int64"),
+        "end": pd.Series([one.end for one in judged], index, dtype="Int64"),
+        "quote": pd.Series([text[one.start : one.end] for one in judged], index, dtype=object),
+        "verdict": pd.Series([one.verdict for one in judged], index, dtype=object),
+        "fact_ids": pd.Series([[fact.fact_id for fact in one.facts] for one in judged], index, dtype=object),
+        "note": pd.Series([_note(one, language) for one in judged], index, dtype=object),
+    }
+    return pd.DataFrame(columns, index)
+
+
+def _note(judged: Judged, language: str) -> str:
+    first = judged.facts[0] if judged.facts else None
+    said = {"said": first.figure.quote if first and first.figure else "", "source": first.source if first else ""}
+    return languages.message(language, "check", judged.key, **(said | judged.fields))
+
+
+def read_draft(path: str, config: Config) -> Article:
+    """The draft in a file of any kind that can be read. Raises InputError where that holds several articles."""
+    articles = read([path], config)
+    if len(articles) != 1:
+        raise InputError(f"holds {len(articles)} articles", file=path, mend="name a file with one draft")
+    return replace(articles[0], article_id=f"draft {articles[0].article_id}")
+
+
+def beside(sources: Audit, draft: Article) -> Audit:
+    """The audit of the sources with the text of a draft among its texts, so that both can be shown."""
+    return replace(sources, texts={**sources.texts, draft.article_id: draft.text})
+
+
+def _traits(facts: pd.DataFrame, texts: Mapping[str, str]) -> list[Traits]:
+    facts = facts.copy(deep=False)
+    facts.attrs = {}  # pandas copies them at every step
+    ids = facts["article_id"].unique()
+    return traits(facts, pd.DataFrame({"article_id": ids, "published": [None] * len(ids)}), texts)

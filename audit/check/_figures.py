@@ -1,0 +1,112 @@
+"""The figures of a draft that are facts, held against facts of the same unit by value and by the words around them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from audit import compare
+from audit.check._print import followed
+from audit.check._sources import Sources
+from audit.groups import Traits, likeness, traits_of
+from audit.model import Fact
+
+# A fact with another figure contradicts where its words are this much alike, and by so much more than those of any fact
+# that has the figure; where the figure is only somewhere in the text, its words must be nearly the same.
+ALIKE, MORE, SAME_WORDS = 0.55, 0.3, 0.9
+# A target is held against a result only where nothing else is nearly as much alike.
+PLANNED = 0.25
+# A figure of so many digits and separators is seldom the same by chance.
+PARTICULAR = 3
+# Counts up to here are often the writer's own: two of the three named, a day, a mountain.
+SMALL = 10
+
+
+@dataclass(frozen=True)
+class Judged:
+    """A figure of a draft with its verdict, the key and fields of its note, and the facts behind it, closest first."""
+
+    start: int
+    end: int
+    verdict: str
+    key: str
+    facts: Sequence[Traits] = ()
+    fields: dict[str, str] = field(default_factory=dict)
+
+
+def figures(drafted: Sequence[Fact], text: str, sources: Sources) -> Iterator[Judged]:
+    """The quantities and changes of the draft, judged; small counts that nothing in the sources is like left out."""
+    for fact, own in zip(drafted, traits_of(drafted, text), strict=True):
+        judged = _judge(own, fact, text, sources) if own.figure else None
+        if judged is not None:
+            yield judged
+
+
+def _judge(own: Traits, fact: Fact, text: str, sources: Sources) -> Judged | None:
+    """The verdict on one figure; None for a small count that nothing in the sources is like."""
+    comparable = [(likeness(own, other), other) for other in sources.facts if other.figure and other.unit == own.unit]
+    agreeing = [(like, other) for like, other in comparable if _agree(own, other)]
+    against = [(like, other) for like, other in comparable if not _agree(own, other)]
+    opposed = max(against, default=None, key=lambda item: item[0] - PLANNED * (item[1].status != own.status))
+    best = max(agreeing, default=None, key=_like)
+    printed = best is None and _printed(fact, text, sources)
+    if opposed and opposed[0] > (SAME_WORDS if printed else ALIKE) and opposed[0] - (best[0] if best else 0.0) > MORE:
+        return Judged(fact.start, fact.end, *_opposed(own, opposed[1]))
+    if best:
+        others = [other for _, other in sorted(agreeing, key=lambda item: -item[0])]
+        return Judged(fact.start, fact.end, *_supported(own, others))
+    if printed:
+        return Judged(fact.start, fact.end, "supported", "printed")
+    small = fact.unit == "count" and fact.value is not None and abs(fact.value) <= SMALL
+    return None if small else Judged(fact.start, fact.end, "unsupported", "unsupported")
+
+
+def _opposed(own: Traits, other: Traits) -> tuple[str, str, list[Traits], dict[str, str]]:
+    """Verdict, note, facts and fields of a figure where the sources have another one of what reads the same."""
+    if own.figure and other.figure:
+        found = compare.relation(own.figure, other.figure)
+        if found.kind == "misrounded":
+            return "unclear", "misrounded", [other], {"rounded": str(found.fields["rounded"])}
+    return "contradicted", "contradicted", [other], {}
+
+
+def _supported(own: Traits, others: list[Traits]) -> tuple[str, str, list[Traits], dict[str, str]]:
+    """Verdict, note, facts and fields of a figure that the sources have; unclear where of another time or as a goal."""
+    first = others[0]
+    if own.period and all(_distant(own, other) for other in others):
+        return "unclear", "period", others, {"period": first.period}
+    if own.status == "actual" and len(own.quote) >= PARTICULAR and all(other.status == "target" for other in others):
+        return "unclear", "planned", others, {}
+    same = first.figure and own.figure and first.figure.value == own.figure.value
+    return "supported", "supported" if same else "rounded", others, {}
+
+
+def _distant(own: Traits, other: Traits) -> bool:
+    """Whether two periods have no day in common; open ones may. Of changes the years are compared that they end in."""
+    if own.kind == other.kind == "change":
+        ends = {fact.period.rpartition("/")[2][:4] for fact in (own, other)}
+        return len(ends) == 2 and all(end.isdigit() for end in ends)
+    if "/" in own.period or "/" in other.period or not (own.first and own.last and other.first and other.last):
+        return False
+    return own.last < other.first or other.last < own.first
+
+
+def _like(item: tuple[float, Traits]) -> float:
+    return item[0]
+
+
+def _agree(fact: Traits, other: Traits) -> bool:
+    """Whether a fact of the sources says what the draft says; of two ranges both ends count."""
+    if fact.figure is None or other.figure is None:
+        return False
+    if fact.figure.value_to is not None and other.figure.value_to is not None:
+        return (fact.figure.value, fact.figure.value_to) == (other.figure.value, other.figure.value_to)
+    if fact.direction and other.direction and fact.direction != other.direction and likeness(fact, other) > ALIKE:
+        return False
+    return compare.relation(fact.figure, other.figure).kind in ("agree", "consistent")
+
+
+def _printed(fact: Fact, text: str, sources: Sources) -> bool:
+    """Whether the numbers stand in the text of the sources before the same words, whatever they were read as there."""
+    own = list(followed(text, fact.start, fact.end))
+    return bool(own) and all(pair in sources.followed if pair[1] else pair[0] in sources.numbers for pair in own)
