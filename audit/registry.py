@@ -8,6 +8,7 @@ same name in this package wins, so that installing something never changes a rul
 from __future__ import annotations
 
 import importlib
+import importlib.util
 import pkgutil
 from functools import cache
 from importlib.metadata import entry_points
@@ -17,10 +18,21 @@ from types import ModuleType
 @cache
 def members(stage: str) -> dict[str, ModuleType]:
     """The modules of `audit/<stage>/`, by name with hyphens, in alphabetical order."""
-    package = importlib.import_module(f"audit.{stage}")
+    importlib.import_module(f"audit.{stage}")
     found = {point.name: point.load() for point in entry_points(group=f"audit.{stage}")}
-    for info in pkgutil.iter_modules(package.__path__):
-        if not info.name.startswith("_"):
-            module = importlib.import_module(f"audit.{stage}.{info.name}")
-            found[info.name.replace("_", "-")] = module
+    for name in names(stage):
+        found[name] = importlib.import_module(f"audit.{stage}.{name.replace('-', '_')}")
     return dict(sorted(found.items()))
+
+
+@cache
+def names(stage: str) -> tuple[str, ...]:
+    """The names of the stage's own modules, in alphabetical order, without importing any."""
+    spec = importlib.util.find_spec(f"audit.{stage}")
+    found = pkgutil.iter_modules(spec.submodule_search_locations if spec else ())
+    return tuple(sorted(info.name.replace("_", "-") for info in found if not info.name.startswith("_")))
+
+
+def offered(stage: str) -> tuple[str, ...]:
+    """The names of what other packages add to the stage, without importing them."""
+    return tuple(sorted(point.name for point in entry_points(group=f"audit.{stage}")))

@@ -63,11 +63,11 @@ def _judge(
     }
     copied = originals(articles, parts, COPIED)
     voices = {name: copy.original for name, copy in copied.items()}
-    tables["groups"] = groups.group(tables["facts"], tables["articles"], texts, voices)
+    tables["groups"] = groups.group(tables["facts"], tables["articles"], texts, voices, config.trust)
     frames = rules.frames(tables, texts, known, copied)
     results: tuple[Result, ...] = _validate(frames, config) if validated else ()
     findings = rules.findings(results, frames, config)
-    tables["scores"] = scores.score(tables, findings, config.speaks, voices)
+    tables["scores"] = scores.score(tables, findings, config.speaks, voices, config.trust)
     if validated:
         frames["scores"] = rules.score_frame(tables["scores"], tables["articles"])
         verdicts = _validate({"scores": frames["scores"]}, config)

@@ -29,17 +29,22 @@ __all__ = ["Traits", "explain", "group", "likeness", "traits", "traits_of"]
 
 
 def group(
-    facts: pd.DataFrame, articles: pd.DataFrame, texts: Mapping[str, str], copies: Mapping[str, str] | None = None
+    facts: pd.DataFrame,
+    articles: pd.DataFrame,
+    texts: Mapping[str, str],
+    copies: Mapping[str, str] | None = None,
+    trust: Mapping[str, float] | None = None,
 ) -> pd.DataFrame:
     """The quantities that the facts speak of: a row of `table.GROUPS` each; every fact is in exactly one.
 
     `texts` maps article ids to texts. `copies` maps the id of an article that repeats another to the other's id;
-    copies count as one voice. A group keeps its id while its earliest fact stays, whatever else is added.
+    copies count as one voice. `trust` says how much the voices of sources weigh in what a group agrees on, else 1;
+    it changes no count. A group keeps its id while its earliest fact stays, whatever else is added.
     """
     every = traits(facts, articles, texts)
     groups = cluster(every, Events(stories(articles, texts, every)))
     groups.sort(key=lambda members: (-len({fact.source for fact in members}), members[0].order))
-    return table.frame([_row(members, copies or {}) for members in groups], table.GROUPS)
+    return table.frame([_row(members, copies or {}, trust) for members in groups], table.GROUPS)
 
 
 def explain(
@@ -68,9 +73,9 @@ def explain(
     return rows
 
 
-def _row(members: list[Traits], copies: Mapping[str, str]) -> dict[str, Any]:
+def _row(members: list[Traits], copies: Mapping[str, str], trust: Mapping[str, float] | None) -> dict[str, Any]:
     voices = voters(members, copies)
-    agreed = consensus(voices)
+    agreed = consensus(voices, trust)
     return {
         "group_id": blake2s(f"group\x1f{members[0].fact_id}".encode(), digest_size=8).hexdigest(),
         "measure": _usual(fact.indicator for fact in members) or _usual(fact.measure for fact in members),

@@ -51,22 +51,30 @@ def _unprinted(voices: list[list[Traits]]) -> list[list[Traits]]:
 _SENTENCE = 20
 
 
-def consensus(voices: Sequence[Sequence[Traits]]) -> Consensus:
+def consensus(voices: Sequence[Sequence[Traits]], trust: Mapping[str, float] | None = None) -> Consensus:
     """The value with most independent voices, each giving its most precise point; ties give none.
 
     A coarse or hedged print speaks for the finer values within it in proportion to their own voices, else for itself.
+    A voice weighs as much as the most trusted source that speaks with it: what `trust` says, else 1.
     """
-    points = [point for voice in voices if (point := _point(voice))]
+    points = [(point, _weight(voice, trust or {})) for voice in voices if (point := _point(voice))]
     if not points:
         return _bounds(voices)
-    weight = _weights(points)
-    ranked = sorted(weight.items(), key=lambda item: (-item[1], item[0]))
+    points = [(point, weight) for point, weight in points if weight > 0]
+    support = _support(points)
+    ranked = sorted(support.items(), key=lambda item: (-item[1], item[0]))
+    if not ranked:
+        return Consensus()
     value, most = ranked[0]
-    share = round(most / len(points), 6)
+    share = round(most / sum(weight for _, weight in points), 6)
     if len(ranked) > 1 and math.isclose(most, ranked[1][1], rel_tol=1e-9):
         return Consensus(share=share)
-    low, high = _interval(value, points)
+    low, high = _interval(value, [point for point, _ in points])
     return Consensus(value, low, high, share, ranked[1][0] if len(ranked) > 1 else _NONE)
+
+
+def _weight(voice: Sequence[Traits], trust: Mapping[str, float]) -> float:
+    return max(trust.get(fact.source, 1.0) for fact in voice)
 
 
 def _point(voice: Sequence[Traits]) -> compare.Printed | None:
@@ -75,18 +83,18 @@ def _point(voice: Sequence[Traits]) -> compare.Printed | None:
     return min(figures, key=lambda figure: figure.high - figure.low, default=None)
 
 
-def _weights(points: Sequence[compare.Printed]) -> dict[float, float]:
-    """The support of each printed value."""
+def _support(points: Sequence[tuple[compare.Printed, float]]) -> dict[float, float]:
+    """The support of each printed value, from the points and what each weighs."""
     own: dict[float, float] = {}
-    for point in points:
-        own[point.value] = own.get(point.value, 0.0) + 1.0
-    weight = dict.fromkeys(own, 0.0)
-    for point in points:
-        finer = {other.value: own[other.value] for other in points if _refines(other, point)}
+    for point, weight in points:
+        own[point.value] = own.get(point.value, 0.0) + weight
+    support = dict.fromkeys(own, 0.0)
+    for point, weight in points:
+        finer = {other.value: own[other.value] for other, _ in points if _refines(other, point)}
         targets = finer or {point.value: 1.0}
         for value, votes in targets.items():
-            weight[value] += votes / sum(targets.values())
-    return {value: support for value, support in weight.items() if support > 0}
+            support[value] += weight * votes / sum(targets.values())
+    return {value: votes for value, votes in support.items() if votes > 0}
 
 
 def _refines(fine: compare.Printed, coarse: compare.Printed) -> bool:

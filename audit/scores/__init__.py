@@ -11,7 +11,7 @@ from typing import Any
 import pandas as pd
 
 from audit import languages, table
-from audit.scores._agreement import outcomes, source_of
+from audit.scores._agreement import Outcome, outcomes, source_of
 from audit.scores._beta import share
 from audit.scores._parts import Part, consistency, integrity, provenance
 from audit.scores._reconcile import reconcile
@@ -27,18 +27,20 @@ def score(
     findings: pd.DataFrame,
     language: str = languages.DEFAULT,
     copies: Mapping[str, str] | None = None,
+    trust: Mapping[str, float] | None = None,
 ) -> pd.DataFrame:
     """The sources of an audit: a row of `table.SCORES` each, lowest score first.
 
     `tables` are the articles, blocks, facts and groups; `findings` those of the same run. Agreement with independent
     others is leave-one-out, each claim counted as a quarter (see `_beta.share`); it measures agreement and not truth:
     where the dominant feed is wrong, who is right disagrees. `copies` maps the id of an article that repeats another
-    to the other's id: what it says is comparable with independent others alone, and counts for nobody else. Reasons
-    are in the given language.
+    to the other's id: what it says is comparable with independent others alone, and counts for nobody else. `trust`
+    says how much agreement with a source counts for the others, else 1; a source's own score stays what was measured.
+    Reasons are in the given language.
     """
     articles = tables["articles"]
     names = [source_of(*pair) for pair in zip(articles["source"], articles["article_id"], strict=True)]
-    agreed = outcomes(tables, copies)
+    agreed = outcomes(tables, copies, trust)
     of_article = dict(zip(articles["article_id"], names, strict=True))
     by_source = dict(iter(articles.groupby(pd.Series(names, index=articles.index), sort=True)))
     frames = {
@@ -64,12 +66,12 @@ def _row(
     source: str,
     articles: pd.DataFrame,
     frames: Mapping[str, pd.DataFrame],
-    agreed: Mapping[str, Sequence[float]],
+    agreed: Mapping[str, Sequence[Outcome]],
     language: str,
 ) -> dict[str, Any]:
     own = agreed.get(source, ())
-    mean, low, high = share(own)
-    wrong = sum(outcome < 1 for outcome in own)
+    mean, low, high = share([outcome.agreed for outcome in own], [outcome.weight for outcome in own])
+    wrong = sum(outcome.agreed < 1 for outcome in own)
     parts = {
         "agreement": Part(mean, "disagrees", {"wrong": wrong, "n": len(own)}) if wrong else Part(mean),
         "consistency": consistency(len(frames["facts"]), frames["findings"]),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from typing import Any
 
 import pandas as pd
@@ -20,11 +21,23 @@ WORTH = {
 COPIED = 60
 
 
-def outcomes(tables: Mapping[str, pd.DataFrame], copies: Mapping[str, str] | None = None) -> dict[str, list[float]]:
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """How far others agree with a source on one quantity, 0 to 1, and what they weigh together, at most 1."""
+
+    agreed: float
+    weight: float
+
+
+def outcomes(
+    tables: Mapping[str, pd.DataFrame],
+    copies: Mapping[str, str] | None = None,
+    trust: Mapping[str, float] | None = None,
+) -> dict[str, list[Outcome]]:
     """For each source one outcome a comparable quantity, 0 (all others disagree) to 1 (all agree), in group order.
 
     `copies` maps the id of an article that repeats another to the other's id: it speaks with the other's voice, which
-    others hear once, and which says nothing of itself.
+    others hear once, and which says nothing of itself. `trust` says how much the agreement of a source counts, else 1.
     """
     facts: dict[str, Mapping[Any, Any]] = {row["fact_id"]: row for row in tables["facts"].to_dict("records")}
     articles = tables["articles"]
@@ -32,17 +45,23 @@ def outcomes(tables: Mapping[str, pd.DataFrame], copies: Mapping[str, str] | Non
     sources = zip(articles["article_id"], articles["source"], strict=True)
     sources_of = {article: source_of(source, article) for article, source in sources}
     voice_of = sources_of | {copy: sources_of[one] for copy, one in (copies or {}).items() if one in sources_of}
-    found: dict[str, list[float]] = defaultdict(list)
+    found: dict[str, list[Outcome]] = defaultdict(list)
     for members in tables["groups"].loc[tables["groups"]["n_sources"] > 1, "fact_ids"]:
         said = _said([facts[name] for name in members], published, voice_of)
         heard = _heard(said)
         for source, voices in said.items():
             name = source if source in voices else next(iter(voices))
-            against = [_outcome(voices[name], other) for one, other in heard.items() if one not in (source, name)]
-            known = [value for value in against if value is not None]
-            if known:
-                found[source].append(sum(known) / len(known))
+            others = {one: _outcome(voices[name], other) for one, other in heard.items() if one not in (source, name)}
+            if outcome := _weighed(others, trust or {}):
+                found[source].append(outcome)
     return dict(found)
+
+
+def _weighed(others: Mapping[str, float | None], trust: Mapping[str, float]) -> Outcome | None:
+    """The agreement of others, each counted as far as it is trusted; None where nothing that counts was comparable."""
+    known = [(value, trust.get(name, 1.0)) for name, value in others.items() if value is not None]
+    total = sum(weight for _, weight in known)
+    return Outcome(sum(value * weight for value, weight in known) / total, min(1.0, total)) if total > 0 else None
 
 
 Voice = list[tuple[compare.Printed | None, str, str]]

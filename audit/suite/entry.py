@@ -5,7 +5,7 @@ from __future__ import annotations
 import difflib
 import warnings
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -43,6 +43,15 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True)
+class Given:
+    """What the configuration says of rules, by name; it wins over their suites. `language` is the reader's."""
+
+    severities: Mapping[str, str] = field(default_factory=dict)
+    options: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+    language: str = "en"
+
+
+@dataclass(frozen=True, slots=True)
 class Place:
     """Where in a suite file something stands."""
 
@@ -61,8 +70,8 @@ class Place:
                 raise self.bad(f"{what} {key!r}", near(key, known))
 
 
-def make(table: str, index: int, raw: Any, file: Path, severities: Mapping[str, str], language: str) -> Entry:
-    """The entry at a position of a suite, speaking a language. `severities` override what the file says, by rule."""
+def make(table: str, index: int, raw: Any, file: Path, given: Given) -> Entry:
+    """The entry at a position of a suite, with what the configuration says of its rule."""
     place = Place(file, f"expectations[{index}]")
     if not isinstance(raw, dict):
         raise place.bad("is not a JSON object", 'write {"type": ..., "kwargs": {...}}')
@@ -77,11 +86,11 @@ def make(table: str, index: int, raw: Any, file: Path, severities: Mapping[str, 
     if raw.get("severity") not in SEVERITIES:
         what = f"severity is {raw['severity']!r}" if "severity" in raw else "has no severity"
         raise place.bad(what, near(str(raw.get("severity")), SEVERITIES))
-    severity = severities.get(rule_id, raw["severity"])
-    expectation = _expectation(raw, severity, place)
+    severity = given.severities.get(rule_id, raw["severity"])
+    expectation = _expectation(raw, severity, given.options.get(rule_id, {}), place)
     if isinstance(expectation, RuleExpectation):
         _check_rule(expectation, table, rule_id, place)
-    words = said(meta, raw.get("description"), language) or expectation.expectation_type.replace("_", " ")
+    words = said(meta, raw.get("description"), given.language) or expectation.expectation_type.replace("_", " ")
     return Entry(table, rule_id, expectation, severity, optional, f"{file.name}: {place.entry}", words)
 
 
@@ -91,10 +100,11 @@ def said(meta: Mapping[str, Any], description: str | None, language: str) -> str
     return own if isinstance(own, str) and own else description
 
 
-def _expectation(raw: Mapping[str, Any], severity: str, place: Place) -> Expectation:
+def _expectation(raw: Mapping[str, Any], severity: str, options: Mapping[str, Any], place: Place) -> Expectation:
     kind, kwargs = _kind(raw, place), raw.get("kwargs", {})
     if not isinstance(kwargs, dict):
         raise place.bad("kwargs is not a JSON object", 'write "kwargs": {...}')
+    kwargs = {**kwargs, **options}
     allowed = [name for name in kind.__fields__ if name not in Expectation.__fields__ and name != "batch_id"]
     place.keys(kwargs, allowed, f"{raw['type']} takes no argument")
     parameter = next(

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
 from audit.config import Config
 from audit.errors import ConfigError
-from audit.suite.entry import Entry, Place, make, near
+from audit.suite.entry import Entry, Given, Place, make, near
 from audit.suite.expectation import classes
 
 TABLES = ("articles", "blocks", "facts", "groups", "scores")
@@ -17,15 +17,16 @@ KEYS = ("name", "expectations", "meta", "notes", "id", "suite_parameters")
 
 
 def load(tables: Iterable[str], config: Config) -> dict[str, tuple[Entry, ...]]:
-    """The suites of these tables as they are in force: disabled rules dropped, severities as configured.
+    """The suites of these tables as they are in force: disabled rules dropped, severities and options as configured.
 
     The suites of the other tables are read too: the rules that the configuration names are looked up in all of
     them, and a broken suite is known before anything is validated. Raises ConfigError naming file, entry and mend.
     """
     classes()  # registers the rules with GX, so that suites can name them
-    suites = {name: read(name, config.reading(f"{name}.json"), config.severity, config.speaks) for name in TABLES}
+    given = Given(config.severity, config.rules, config.speaks)
+    suites = {name: read(name, config.reading(f"{name}.json"), given) for name in TABLES}
     known = sorted({entry.rule_id for entries in suites.values() for entry in entries})
-    for key, names in (("disable", config.disable), ("severity", config.severity)):
+    for key, names in (("disable", config.disable), ("severity", config.severity), ("rules", config.rules)):
         for name in names:
             if name not in known:
                 mend = near(name, known).replace("the documentation of Great Expectations", "`audit rules`")
@@ -34,10 +35,8 @@ def load(tables: Iterable[str], config: Config) -> dict[str, tuple[Entry, ...]]:
     return {name: tuple(entry for entry in suites[name] if entry.rule_id not in config.disable) for name in tables}
 
 
-def read(
-    table: str, file: Path, severities: Mapping[str, str] | None = None, language: str = "en"
-) -> tuple[Entry, ...]:
-    """The entries of one suite file, in its order; `severities` override the file's, by rule."""
+def read(table: str, file: Path, given: Given | None = None) -> tuple[Entry, ...]:
+    """The entries of one suite file, in its order, with what the configuration says of their rules."""
     suite, place = _json(file), Place(file)
     if not isinstance(suite, dict):
         raise place.bad("is not a JSON object", 'write {"name": ..., "expectations": [...]}')
@@ -48,7 +47,7 @@ def read(
         raise place.bad("the suite is empty", "add an expectation, or remove the file to use the default suite")
     entries: dict[str, Entry] = {}
     for index, raw in enumerate(suite["expectations"]):
-        entry = make(table, index, raw, file, severities or {}, language)
+        entry = make(table, index, raw, file, given or Given())
         if entry.rule_id in entries:
             twice = Place(file, f"expectations[{index}] {entry.rule_id}")
             raise twice.bad("its rule_id is used before", "give one of the two another name")
