@@ -14,7 +14,7 @@ import pytest
 ROOT = Path(__file__).parent.parent
 PACKAGE = ROOT / "audit"
 STAGES = ("articles", "blocks", "facts", "groups", "rules", "scores", "triage", "views")
-SHARED = ("model", "table", "registry", "config", "catalog", "errors", "text", "languages", "compare", "dates")
+SHARED = ("model", "table", "registry", "config", "catalog", "errors", "text", "languages", "compare", "dates", "clock")
 MODULES = sorted(PACKAGE.rglob("*.py"))
 LARGEST_MODULE, LARGEST_FUNCTION = 400, 60
 

@@ -10,7 +10,7 @@ from typing import Annotated
 import typer
 
 import audit
-from audit.cli import baseline, check, diff, explain, facts, reconcile, rules, run, sources, waive
+from audit.cli import baseline, check, diff, explain, facts, fetch, history, reconcile, rules, run, sources, sql, waive
 
 app = typer.Typer(
     help="Audit the figures of news articles before they are published.",
@@ -37,5 +37,5 @@ def _version(
         raise typer.Exit
 
 
-for _command in (run, check, facts, sources, reconcile, rules, explain, diff, baseline, waive):
+for _command in (run, check, facts, sources, reconcile, rules, explain, diff, history, sql, baseline, waive, fetch):
     app.command(_command.__name__.rpartition(".")[2])(_command.command)

@@ -27,9 +27,10 @@ VerboseOption = Annotated[
     bool, typer.Option("-v", "--verbose", help="Say more: every finding, ids, tracebacks of internal errors.")
 ]
 ProgressOption = Annotated[bool, typer.Option("--no-progress", help="No sign of progress on stderr.")]
-FormatsOption = Annotated[
-    str, typer.Option("--format", metavar="F[,F]", help="console, json, jsonl, csv, parquet, svg, sarif, junit, github, gitlab, markdown.")
-]
+FORMATS = (
+    "console", "json", "jsonl", "csv", "parquet", "svg", "sarif", "junit", "github", "gitlab", "markdown",
+)  # fmt: skip
+FormatsOption = Annotated[str, typer.Option("--format", metavar="F[,F]", help=f"{', '.join(FORMATS)}.")]
 OutputOption = Annotated[
     Path | None, typer.Option("--output-dir", help="Write the formats there and not to stdout.", show_default=False)
 ]

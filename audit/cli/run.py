@@ -66,7 +66,7 @@ def command(  # noqa: PLR0913 - a parameter is an option of the command
         with terminal.working(words.say("working")):
             changed = revisions.changed(config.root, since) if since else None
             found = audit.run(paths or configured(config), config=config, changed=changed)
-            failure = _reports(found, config)
+            failure = _reports(found, config, terminal)
         _show(found, config, chosen, output_dir, terminal)
         if failure:
             raise failure
@@ -97,19 +97,24 @@ def _streams(chosen: dict[str, ModuleType], output_dir: Path | None) -> None:
             raise ConfigError(f"format {name!r} makes files", mend="name a folder with --output-dir")
 
 
-def _reports(found: Audit, config: Config) -> AuditError | None:
+def _reports(found: Audit, config: Config, terminal: Terminal) -> AuditError | None:
     """Write the folder of reports. A failure is returned, so that what was found is shown all the same."""
-    from audit import reports, suite, views
+    from audit import history, reports, suite, views
+    from audit.triage import revisions
 
     title = ", ".join(sorted({Path(path).parent.name for path in found.articles["path"].dropna()} - {""})) or "audit"
 
     def build(staging: Path) -> None:
         suite.build_docs(found.results, staging / "data_docs", title=title, language=config.speaks)
 
+    folder = config.root / config.reports
     try:
-        reports.write(config.root / config.reports, views.files(views.formats(WRITTEN), found, config), build)
+        reports.write(folder, views.files(views.formats(WRITTEN), found, config), build)
+        noted = history.note(folder, found, audit.__version__, revisions.head(config.root))
     except AuditError as error:
         return error
+    if noted.aside:
+        terminal.say(views.Words(config.speaks).say("history_aside", file=noted.aside))
     return None
 
 

@@ -60,7 +60,7 @@ def _named(found: Audit, name: str) -> dict[str, Any]:
 
 
 def _day(text: str) -> date:
-    from audit.triage import today
+    from audit.clock import today
 
     try:
         day = date.fromisoformat(text)

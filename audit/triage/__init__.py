@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from audit.triage._entries import paths
 from audit.triage._states import settle
-from audit.triage._today import today
 from audit.triage.diff import compare
 
-__all__ = ["compare", "paths", "settle", "today"]
+__all__ = ["compare", "paths", "settle"]

@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pandas as pd
 
+from audit.clock import today
 from audit.config import Config
 from audit.model import Known, Triage, Waiver
 from audit.triage import baseline, waivers
-from audit.triage._today import today
 
 
 def settle(

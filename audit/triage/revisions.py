@@ -57,6 +57,14 @@ def is_revision(folder: Path, name: str) -> bool:
         return False
 
 
+def head(folder: Path) -> str | None:
+    """The current commit, shortened; None where there is none, or no git."""
+    try:
+        return _git(folder, "rev-parse", "--short", "HEAD").strip()
+    except ConfigError:
+        return None
+
+
 def fork(folder: Path, first: str, second: str) -> str:
     """The commit at which two revisions parted."""
     commits = _commit(folder, first), _commit(folder, second)

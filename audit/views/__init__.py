@@ -19,12 +19,14 @@ from audit import registry
 from audit.config import Config
 from audit.errors import ConfigError
 from audit.model import Audit
+from audit.views._answer import answer
 from audit.views._changes import changes, changes_json, worse
 from audit.views._draft import SEVERITY as VERDICTS
 from audit.views._draft import as_json, draft, summary
 from audit.views._dropped import refused
 from audit.views._evidence import evidence
 from audit.views._facts import Choice, table
+from audit.views._history import history, history_json
 from audit.views._look import Look
 from audit.views._pages import catalogue, page
 from audit.views._rows import rows
@@ -34,9 +36,9 @@ from audit.views._trust import trust
 from audit.views._words import Words
 
 __all__ = [
-    "ERROR", "FINDINGS", "NOTHING", "VERDICTS", "Choice", "Look", "Tally", "Terminal", "Words", "as_json", "catalogue",
-    "changes", "changes_json", "draft", "evidence", "files", "formats", "one_of", "page", "refused", "rows", "summary",
-    "table", "tally", "trust", "worse",
+    "ERROR", "FINDINGS", "NOTHING", "VERDICTS", "Choice", "Look", "Tally", "Terminal", "Words", "answer", "as_json",
+    "catalogue", "changes", "changes_json", "draft", "evidence", "files", "formats", "history", "history_json",
+    "one_of", "page", "refused", "rows", "summary", "table", "tally", "trust", "worse",
 ]  # fmt: skip
 
 

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
 SCHEMA = "audit-diff/1"
+_HEADS = {"new": "change_new", "changed": "change_changed"}
 CHANGES = ("new", "changed", "fixed", "unchanged")
 
 
@@ -29,8 +30,8 @@ def changes(found: pd.DataFrame, after: Audit, config: Config, look: Look) -> It
     words, listed = Words(config.speaks), _rows(found)
     drawing = Drawing(after, words, look)
     for row in listed:
-        if row["change"] in ("new", "changed"):
-            yield from look.prose(words.say(f"change_{row['change']}"), row["severity"])
+        if row["change"] in _HEADS:
+            yield from look.prose(words.say(_HEADS[row["change"]]), row["severity"])
             yield from drawing.finding(row)
             if row["before"]:
                 yield from look.prose(words.say("before", message=safe(row["before"], look.encoding)), "rule")
