@@ -11,6 +11,8 @@ from datetime import date, timedelta
 _AHEAD, _PLANNED = timedelta(days=45), timedelta(days=275)
 _BEGUN = {"quarter": timedelta(days=150)}
 _JUST_BEGUN = timedelta(days=60)
+# Hours of the units that a short window is counted in.
+_DAYS = {"h": 1, "d": 24, "wk": 168}
 FIRST_YEAR, LAST_YEAR = 1500, 2199
 
 
@@ -73,6 +75,18 @@ def week(last: Span) -> Span:
     """The seven days up to a day."""
     first = last.first - timedelta(days=6)
     return between(Span(first.isoformat(), first, first), last)
+
+
+def window(published: date, unit: str, count: int) -> Span | None:
+    """The time up to publication: by days for hours, days and weeks, by months for months and years."""
+    today = Span(published.isoformat(), published, published)
+    if unit in _DAYS:
+        first = published - timedelta(days=max(1, -(-count * _DAYS[unit] // 24)))
+        return between(Span(first.isoformat(), first, first), today)
+    start = published.year * 12 + published.month - 1 - count * (12 if unit == "a" else 1)
+    if start // 12 <= FIRST_YEAR:
+        return None
+    return between(month(start // 12, start % 12 + 1), month(published.year, published.month))
 
 
 def quarter(year: int, number: int) -> Span:

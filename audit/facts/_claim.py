@@ -12,7 +12,7 @@ from audit.facts._cues import words
 from audit.facts._growth import over_time, to_publication
 from audit.facts._hedge import hedge
 from audit.facts._interval import claimed
-from audit.facts._onward import began_with, onward, told_of_past, traded
+from audit.facts._onward import began_with, onward, today, told_of_past, traded
 from audit.facts._period import CARRIED, NOWHERE, Bound, Calendar, faded
 from audit.facts._reading import Claim, Date, Figure, Reading
 from audit.facts._repeat import Said, says_again, settle
@@ -106,7 +106,11 @@ def _figures(calendar: Calendar, paragraph: Paragraph, published: str | None) ->
             handed = _handed(carried, figure, kind, stands, calendar)
         open_ended = not (at and at.period) and not (handed and handed.period)
         if kind.kind == "change" and stands.status == "actual" and open_ended:
-            at = to_publication(figure, calendar, published) or at
+            at = (
+                to_publication(figure, calendar, published)
+                or (today(figure, scene, published) if kind.cue else None)
+                or at
+            )
         said.append(Said(figure, scene, kind, told, stands, at, handed))
     return said
 

@@ -93,6 +93,8 @@ class Dates:
         found = meaning(shape, parts, match.start(), match.end(), self.forms)
         if found and shape == _OPENING and not self._just_over(found):
             return None
+        if found and found.window and self.published:
+            found.span = calendar.window(self.published, *found.window)
         if found:
             found.upcoming = self.forms.upcoming.match(self.low, match.end()) is not None
         return found

@@ -19,6 +19,7 @@ class Cues:
     happens: re.Pattern[str]
     moves: re.Pattern[str]
     photo: re.Pattern[str]
+    stamps: re.Pattern[str]
     begins: re.Pattern[str]
     before: Ending[bool]
     after: Starting[None]
@@ -34,6 +35,7 @@ def cues(code: str) -> Cues:
         happens=_anywhere(events["happens"]),
         moves=_anywhere(events["moves"]),
         photo=_anywhere(events["photo"]),
+        stamps=re.compile(f"{either(events['stamps'])}[ :]") if events["stamps"] else re.compile("(?!)"),
         begins=_anywhere(events["begins"]) if events["begins"] else _NOWHERE,
         before=Ending(dict.fromkeys(events["levels_before"], True)),
         after=Starting(dict.fromkeys(events["levels_after"])),
@@ -65,6 +67,9 @@ def mark(sentence: Sentence, low: str, known: Cues) -> None:
         days += [date for date in sentence.dates if _tells(date, happens, sentence, low, known)]
     if not days or known.photo.search(low, sentence.start, sentence.end):
         return
+    if known.stamps.match(low, sentence.start, sentence.end):
+        return
+    days = [date for date in days if not _dateline(date, sentence)]
     moves = bool(sentence.figures) and _only_moves(sentence, low, known)
     for date in days:
         date.event = not sentence.figures or not (moves or _dates_level(date, sentence, low, known))
@@ -84,6 +89,23 @@ def _tells(date: Date, happens: bool, sentence: Sentence, low: str, known: Cues)
     before = max([before, *(other.end for other in sentence.dates[max(0, at - 1) : at])])
     after = min([after, *(other.start for other in sentence.dates[at + 1 : at + 2])])
     return known.begins.search(low, before, after) is not None
+
+
+# What follows the date of a dateline, and how far from the front of its paragraph the date stands.
+_DATELINE = re.compile(r" ?(?:\([^()\n]{1,40}\) ?)?(?:--?|[–—:])[ \n]")
+_PLACES = 60
+
+
+def _dateline(date: Date, sentence: Sentence) -> bool:
+    """Whether a date only says where and when a report was sent: `MUMBAI, Aug 3 (Agency) - ...`."""
+    at = date.start - sentence.start
+    before, after = sentence.text[:at], sentence.text[date.end - sentence.start :]
+    if at > _PLACES or not _DATELINE.match(after):
+        return False
+    return all(word[0].isupper() for word in _WORDS.findall(before)) and not sentence.text[:1].isdigit()
+
+
+_WORDS = re.compile(r"[^\W\d_]+")
 
 
 def _only_moves(sentence: Sentence, low: str, known: Cues) -> bool:

@@ -17,13 +17,18 @@ _MOST_MONTHS = 36
 _RESULTS = 10
 _HALVES = {"first_half": 1, "last_half": 7}
 _PARTS_OF_YEAR = {"year_start": 1, "year_middle": 6, "year_end": 12}
+# Forms of the time up to publication, by the unit that it is counted in: `the past three months`.
+_WINDOWS = {f"window_{unit}": unit for unit in ("h", "d", "wk", "mo", "a")}
 # Shapes that mean the year of publication where they name none: `9 tháng đầu năm`.
 _THIS_YEAR = frozenset({"first_months", "opening_months", "last_months", "first_quarters", *_HALVES, *_PARTS_OF_YEAR})
 
 
 @dataclass(slots=True)
 class Found:
-    """A date as it stands; `build` makes its span once its year is known, `month` helps to guess that year."""
+    """A date as it stands; `build` makes its span once its year is known, `month` helps to guess that year.
+
+    `window` are the unit and the number of a stretch that ends with publication.
+    """
 
     start: int
     end: int
@@ -36,10 +41,14 @@ class Found:
     strong: bool = False
     rule: str = ""
     halves: tuple[Found, Found] | None = None
+    window: tuple[str, int] | None = None
 
 
 def meaning(shape: str, parts: dict[str, str], start: int, end: int, forms: Forms) -> Found | None:
     """The date that a form means whose holes are filled with `parts`; None where no calendar has it."""
+    if shape in _WINDOWS:
+        count = _count(parts, forms) if "n" in parts else 1
+        return Found(start, end, "window", rule="window", window=(_WINDOWS[shape], count))
     builder = _SHAPES.get(shape)
     built = builder(parts, forms) if builder else None
     if built is None:

@@ -32,7 +32,7 @@ def over_time(figure: Figure, at: Bound | None, calendar: Calendar, grows: bool 
     if span is not None:
         return span
     cue = ago(figure, scene)
-    if at is None or at.period is None:
+    if at is None or at.period is None or (at.shape == "window" and cue is None):
         return at
     if cue is not None and _to_plan(cue, scene):
         return at

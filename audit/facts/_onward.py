@@ -6,6 +6,7 @@ holds for what later paragraphs tell of the past (`Sales rose 4%`), not for what
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from datetime import timedelta
 
@@ -22,6 +23,8 @@ from audit.facts._status import Status
 # A period that ended longer ago is history, and not what a report is about.
 _RECENT = timedelta(days=460)
 _SURE = 0.5
+# How sure it is that a price moved on the day of which a report appears.
+_MARKET = 0.4
 _BACK = 90
 
 
@@ -46,8 +49,18 @@ def told_of_past(figure: Figure, stands: Status, scene: Scene) -> bool:
 
 def traded(figure: Figure, scene: Scene) -> bool:
     """Whether what moves is a price on a market, which is told of a day."""
-    before = WORD.findall(scene.text(figure.start - _BACK, figure.start))
+    at = bisect_left(scene.strong, figure.start)
+    begin = max(figure.start - _BACK, scene.strong[at - 1] if at else scene.start)
+    before = WORD.findall(scene.text(begin, figure.start))
     return not words(scene.sentence.language, "traded").isdisjoint(before)
+
+
+def today(figure: Figure, scene: Scene, published: str | None) -> Bound | None:
+    """From the day before publication to it, for a price on a market of which nothing says when it moved."""
+    if not published or not traded(figure, scene) or scene.dates:
+        return None
+    day = published[:10]
+    return Bound(_iso.change(_iso.earlier(day, units=1), day), _MARKET, "day")
 
 
 def began_with(figure: Figure, said: Sequence[Said]) -> Bound | None:

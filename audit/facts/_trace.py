@@ -106,7 +106,7 @@ def _status(one: Said) -> tuple[str, Span | None]:
 def _period(one: Said, reading: Reading) -> Iterator[Step]:
     at = one.at or one.carried
     if at is None or (at.date is None and at.base is None):
-        yield "period", "period-none", None
+        yield "period", "period-traded" if at and at.period else "period-none", None
         return
     if at.date:
         yield "period", _holding(one, at.date), (at.date.start, at.date.end)
