@@ -29,6 +29,7 @@ eval: $(READY)
 
 docs: $(READY)
 	$(BIN)/python -m audit.rules._page docs/rules.md
+	$(BIN)/python -m audit.config._schema docs/audit.schema.json
 
 # The picture in README.
 picture: $(READY)

@@ -10,7 +10,22 @@ from typing import Annotated
 import typer
 
 import audit
-from audit.cli import baseline, check, diff, explain, facts, fetch, history, reconcile, rules, run, sources, sql, waive
+from audit.cli import (
+    baseline,
+    check,
+    config,
+    diff,
+    explain,
+    facts,
+    fetch,
+    history,
+    reconcile,
+    rules,
+    run,
+    sources,
+    sql,
+    waive,
+)
 
 app = typer.Typer(
     help="Audit the figures of news articles before they are published.",
@@ -37,5 +52,8 @@ def _version(
         raise typer.Exit
 
 
-for _command in (run, check, facts, sources, reconcile, rules, explain, diff, history, sql, baseline, waive, fetch):
+_COMMANDS = (
+    run, check, facts, sources, reconcile, rules, explain, diff, history, sql, baseline, waive, fetch, config,
+)  # fmt: skip
+for _command in _COMMANDS:
     app.command(_command.__name__.rpartition(".")[2])(_command.command)

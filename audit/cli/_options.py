@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, Literal
 
@@ -64,9 +63,9 @@ ConfidenceOption = Annotated[
 
 def settings(**given: Any) -> Config:
     """The configuration in force, with the options that were given."""
-    from audit.config import load
+    from audit.config import load, with_options
 
-    return dataclasses.replace(load(), **{name: value for name, value in given.items() if value is not None})
+    return with_options(load(), given)
 
 
 def configured(config: Config) -> list[str]:

@@ -1,7 +1,7 @@
 """What the user set: `[tool.audit]` in pyproject.toml, or audit.toml; unknown keys are refused with a suggestion.
 
 One room a question: `_keys` says which keys there are, `_typed` what each takes, `_rules` which rules and options can
-be named, `_schema` tells editors the same.
+be named, `_force` where each value comes from, `_schema` tells editors what can be written.
 """
 
 from __future__ import annotations
@@ -13,12 +13,16 @@ from pathlib import Path
 from typing import Any
 
 from audit.config._config import Config, shipped, system_language
+from audit.config._force import Setting, in_force, read_from, with_options
 from audit.config._keys import FAIL_ON, KEYS, Key
 from audit.config._rules import check
 from audit.config._typed import typed
 from audit.errors import ConfigError
 
-__all__ = ["FAIL_ON", "FILES", "KEYS", "Config", "Key", "load", "shipped", "system_language"]
+__all__ = [
+    "FAIL_ON", "FILES", "KEYS", "Config", "Key", "Setting", "in_force", "load", "read_from", "schema", "shipped",
+    "system_language", "with_options",
+]  # fmt: skip
 
 FILES = ("audit.toml", "pyproject.toml")
 
@@ -40,6 +44,13 @@ def load(start: Path | None = None) -> Config:
                 check(config, file)
                 return config
     return Config(root=folder)
+
+
+def schema() -> bytes:
+    """The JSON Schema of audit.toml, for editors; it knows every rule that is installed."""
+    from audit.config._schema import document
+
+    return document()
 
 
 def _section(file: Path) -> Mapping[str, Any] | None:

@@ -30,6 +30,7 @@ from audit.views._history import history, history_json
 from audit.views._look import Look
 from audit.views._pages import catalogue, page
 from audit.views._rows import rows
+from audit.views._settings import settings, settings_json
 from audit.views._tally import Tally, tally
 from audit.views._terminal import ERROR, FINDINGS, NOTHING, Terminal
 from audit.views._trust import trust
@@ -38,7 +39,7 @@ from audit.views._words import Words
 __all__ = [
     "ERROR", "FINDINGS", "NOTHING", "VERDICTS", "Choice", "Look", "Tally", "Terminal", "Words", "answer", "as_json",
     "catalogue", "changes", "changes_json", "draft", "evidence", "files", "formats", "history", "history_json",
-    "one_of", "page", "refused", "rows", "summary", "table", "tally", "trust", "worse",
+    "one_of", "page", "refused", "rows", "settings", "settings_json", "summary", "table", "tally", "trust", "worse",
 ]  # fmt: skip
 
 
