@@ -173,10 +173,7 @@ def test_one_article_keeps_figures_apart_that_stand_side_by_side():
 
 
 def test_reasons_can_be_read():
-    other = {
-        **OTHER_FIRE,
-        "text": str(OTHER_FIRE["text"]).replace("[1,7 tỷ đồng|value=1.7e9", "[0,7 tỷ đồng|value=7e8"),
-    }
+    other = {**FIRE_TOO, "text": str(FIRE_TOO["text"]).replace("[4,2 tỷ đồng|value=4.2e9", "[0,7 tỷ đồng|value=7e8")}
     facts, articles, texts = newsroom(FIRE, other)
     money = list(facts.loc[facts["unit"] == "VND", "fact_id"])
     (row,) = explain(money, facts, articles, texts)

@@ -28,6 +28,8 @@ READ, DAYS = 4000, 10
 # Articles that share a key are all compared while they are few; of more, each with its next in time. A key of very many
 # names no event. In a large run a story is looked up by its rarest keys.
 FEW, NEXT, COMMON, KEYS, SMALL = 40, 6, 2000, 12, 400
+# So many weak strengths are kept at once.
+KEPT = 500_000
 # Stories that both name somebody and share neither a name nor a figure have only their genre in common.
 STRANGE = 0.5
 # The more words two stories share, the more of their names must be the same: by how much the share of phrases may
@@ -38,6 +40,8 @@ AHEAD, GENRE = 0.25, 0.25
 BRIDGE, BRIDGES = 0.9, 8
 # Stories that share so many of their phrases fill in one form, unless one repeats the other.
 FORM = 0.4
+# In texts of fewer phrases than this, each that is shared says no more than in one of as many.
+SHORT = 60
 # Characters of an article without names in its title that say whom it is about.
 LEAD = 200
 
@@ -48,16 +52,21 @@ class Story:
 
     article: str
     names: frozenset[str]
-    leads: frozenset[str]
+    leads: tuple[frozenset[str], ...]
     figures: frozenset[str]
     lesser: frozenset[str]
     text: str
     day: date | None
 
     @cached_property
+    def ways(self) -> tuple[frozenset[str], ...]:
+        """For each name what else the named may be called."""
+        return tuple(parts(name) for name in sorted(self.names))
+
+    @cached_property
     def called(self) -> frozenset[str]:
-        """What the named may be called elsewhere."""
-        return parts(self.names)
+        """Whatever the named may be called."""
+        return frozenset().union(*self.ways)
 
     @cached_property
     def phrases(self) -> frozenset[int]:
@@ -84,9 +93,10 @@ def strength(a: Story, b: Story) -> float:
     """How surely two articles tell of one event, 0 to 1."""
     if a.day and b.day and abs((a.day - b.day).days) > DAYS:
         return 0.0
-    phrases = len(a.phrases & b.phrases) / max(20, min(len(a.phrases), len(b.phrases)))
-    shared, figures = min(_met(a.names, b), _met(b.names, a)), len(a.figures & b.figures)
-    told = min(1.0, 2.0 * phrases + 0.05 * min(shared, 6) + 0.12 * min(figures, 5))
+    least, same = min(len(a.phrases), len(b.phrases)), len(a.phrases & b.phrases)
+    phrases = same / max(1, least)
+    shared, figures = min(_met(a.ways, b), _met(b.ways, a)), len(a.figures & b.figures)
+    told = min(1.0, 2.0 * same / max(SHORT, least) + 0.05 * min(shared, 6) + 0.12 * min(figures, 5))
     told = min(1.0, told + 0.05 * min(len(a.lesser & b.lesser), 6))
     if a.names and b.names:
         ahead = phrases - shared / min(len(a.names), len(b.names)) - AHEAD
@@ -103,9 +113,9 @@ def _form(a: Story, b: Story, phrases: float) -> bool:
     return phrases >= FORM and bool(a.leads and b.leads) and not (_met(a.leads, b) and _met(b.leads, a))
 
 
-def _met(names: frozenset[str], story: Story) -> int:
-    """How many names a story has as well, in full or in part."""
-    return sum(name in story.called or not story.called.isdisjoint(parts((name,))) for name in names)
+def _met(ways: Iterable[frozenset[str]], story: Story) -> int:
+    """How many of the named a story names as well, in full or in part."""
+    return sum(not story.called.isdisjoint(way) for way in ways)
 
 
 class Events:
@@ -113,13 +123,13 @@ class Events:
 
     def __init__(self, told: list[Story]) -> None:
         self._told = {story.article: story for story in told}
-        self._known: dict[tuple[str, str], float] = {}
-        self._near: dict[str, dict[str, float]] = {}
-        pairs = {pair for pair in sorted(_candidates(told)) if self._alone(pair) >= TOLD}
-        self._near = self._nearest(pairs)
+        self._asked: dict[tuple[str, str], float] = {}
+        found = ((pair, strength(*map(self._told.__getitem__, pair))) for pair in sorted(_candidates(told)))
+        self._sure = {pair: sure for pair, sure in found if sure >= TOLD}
+        self._near = _nearest(self._sure)
         bridged = {pair for near in self._near.values() for pair in combinations(sorted(near), 2)}
         # Pairs that may tell of one event, in order.
-        self.pairs = sorted(pairs | {pair for pair in bridged - pairs if self.strength(*pair) >= TOLD})
+        self.pairs = sorted({*self._sure, *(pair for pair in bridged if self.strength(*pair) >= TOLD)})
 
     def strength(self, one: str, other: str) -> float:
         """The strength of two articles, 1 for one and the same; a third one that tells of their event bridges them."""
@@ -134,18 +144,23 @@ class Events:
 
     def _alone(self, pair: tuple[str, str]) -> float:
         """The strength of two articles by what they say themselves."""
-        if pair not in self._known:
-            self._known[pair] = strength(self._told[pair[0]], self._told[pair[1]])
-        return self._known[pair]
+        if pair in self._sure:
+            return self._sure[pair]
+        if pair not in self._asked:
+            if len(self._asked) >= KEPT:
+                self._asked.clear()
+            self._asked[pair] = strength(self._told[pair[0]], self._told[pair[1]])
+        return self._asked[pair]
 
-    def _nearest(self, pairs: Iterable[tuple[str, str]]) -> dict[str, dict[str, float]]:
-        """For each article the few others that surely tell of its event."""
-        near: dict[str, list[tuple[float, str]]] = defaultdict(list)
-        for pair in pairs:
-            if (sure := self._known[pair]) >= STRONG:
-                near[pair[0]].append((-sure, pair[1]))
-                near[pair[1]].append((-sure, pair[0]))
-        return {name: {other: -sure for sure, other in sorted(found)[:BRIDGES]} for name, found in near.items()}
+
+def _nearest(sure: Mapping[tuple[str, str], float]) -> dict[str, dict[str, float]]:
+    """For each article the few others that surely tell of its event."""
+    near: dict[str, list[tuple[float, str]]] = defaultdict(list)
+    for (one, other), strong in sure.items():
+        if strong >= STRONG:
+            near[one].append((-strong, other))
+            near[other].append((-strong, one))
+    return {name: {other: -strong for strong, other in sorted(found)[:BRIDGES]} for name, found in near.items()}
 
 
 def _candidates(told: list[Story]) -> set[tuple[str, str]]:
@@ -180,7 +195,7 @@ def _story(article: str, title: str, text: str, published: str, *figures: Mappin
     return Story(
         article=article,
         names=frozenset(names(told)),
-        leads=frozenset(names(title)) or frozenset(names(text[:LEAD])),
+        leads=tuple(parts(name) for name in list(names(title)) or names(text[:LEAD])),
         figures=frozenset(figures[0].get(article, ())),
         lesser=frozenset(figures[1].get(article, ())),
         text=told,

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
-from functools import cache
+from collections.abc import Iterator
+from functools import cache, lru_cache
 
 from audit import languages
 
@@ -26,17 +26,16 @@ def names(text: str) -> Iterator[str]:
             yield from _of_line(line, tokens)
 
 
-def parts(every: Iterable[str]) -> frozenset[str]:
+@lru_cache(maxsize=100_000)
+def parts(name: str) -> frozenset[str]:
     """What other texts may call the named: the whole name, its end of two words or more, its long foreign words.
 
     "Thép Hòa Minh" is met in "Hòa Minh", "Goldman Sachs Group" in "Goldman".
     """
-    found: set[str] = set()
-    for name in every:
-        tokens = name.split(" ")
-        found.update(" ".join(tokens[at:]) for at in range(max(1, len(tokens) - 1)))
-        found.update(token for token in tokens if len(token) >= _SYLLABLE and token.isascii())
-    return frozenset(part for part in found if part not in _words("common_names"))
+    tokens = name.split(" ")
+    found = {" ".join(tokens[at:]) for at in range(max(1, len(tokens) - 1))}
+    found.update(token for token in tokens if len(token) >= _SYLLABLE and token.isascii())
+    return frozenset(found - _words("common_names"))
 
 
 def _of_line(line: str, tokens: list[re.Match[str]]) -> Iterator[str]:

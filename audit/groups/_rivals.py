@@ -18,6 +18,8 @@ from audit.groups._traits import Traits
 
 # Of an article with more figures of one unit, a table mostly, only so many neighbours are asked.
 NEIGHBOURS = 30
+# So many likenesses are kept at once.
+KEPT = 500_000
 
 
 class Rivals:
@@ -51,9 +53,12 @@ class Rivals:
     def like(self, a: Traits, b: Traits) -> float:
         """How alike the words of two facts are, taken strictly; found once."""
         pair = (a.fact_id, b.fact_id) if a.fact_id < b.fact_id else (b.fact_id, a.fact_id)
-        if pair not in self._like:
-            self._like[pair] = likeness(a, b, strict=True)
-        return self._like[pair]
+        found = self._like.get(pair)
+        if found is None:
+            if len(self._like) >= KEPT:
+                self._like.clear()
+            found = self._like[pair] = likeness(a, b, strict=True)
+        return found
 
     def _others(self, fact: Traits, partner: Traits) -> Iterator[Traits]:
         """Figures of the same article and unit, of another value, that could be the partner's instead.

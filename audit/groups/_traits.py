@@ -74,7 +74,9 @@ class Traits:
     @cached_property
     def called(self) -> frozenset[str]:
         """Whom and what the sentence names, and the numbers of documents next to the figure."""
-        return parts(names(self.sentence)) | {word for word in self.near if any(map(str.isdigit, word))}
+        return frozenset().union(*map(parts, names(self.sentence))) | {
+            word for word in self.near if any(map(str.isdigit, word))
+        }
 
     @cached_property
     def named(self) -> frozenset[str]:
