@@ -117,11 +117,14 @@ class Figures:
             figure.unit = "count"
         return figure
 
-    def joined(self, amount: Amount, words: list[str]) -> Amount:
-        """The amount with the upper end of its range, or with the unit that it shares with the next amount."""
+    def joined(self, amount: Amount, words: list[str], named: bool = False) -> Amount:
+        """The amount with the upper end of its range, or with the unit that it shares with the next amount.
+
+        One that is `named` shares none: `tăng vốn giai đoạn 2 lên 300 triệu USD`.
+        """
         upper = self._upper(amount, words)
         if upper is None:
-            if amount.bare:
+            if amount.bare and not named:
                 self._share(amount)
             return amount
         return replace(

@@ -9,12 +9,13 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from audit.facts._lexicon import FIGURE, LIGHT, PREDICATE, SUBSTANCE, TIME, Alias, Cue, Lexicon, Place, lexicon
-from audit.facts._reading import Reading, Sentence
+from audit.facts._reading import Reading, Rejected, Sentence
 from audit.facts._tokens import CLAUSE, Words, words
 from audit.model import Indicator
 
 _BEGINNING = 60  # characters that the beginning of a sentence is
 _TIMES = ("period", "time_of_day")
+_CODE = re.compile(r"\d.*/")  # `589/QĐ-XPHC` names a document, and nobody
 _CLAUSE_WORDS = 80  # words of a clause that are looked at on each side of a figure
 _SHORT = re.compile(r"\(([A-ZĐ][\wĐ&]{1,9})\)")
 _CAPITAL = re.compile(r"(?<=[a-z,] )[A-Z]\w+")
@@ -33,7 +34,7 @@ class Marks:
     or of many is named, `respectively` where a word pairs two rows, `nominals` where a verb stands that can be a
     noun. `home` is the country of the language, `syllables` where it writes a word in several, as Vietnamese does;
     `capitals` are words known to be names, the only sure ones in a `headline` That Capitalizes Most Words; in a
-    `shout` all letters are capitals.
+    `shout` all letters are capitals. `codes` are the words of the numbers of documents.
     """
 
     words: Words
@@ -49,6 +50,7 @@ class Marks:
     capitals: frozenset[str] = frozenset()
     headline: bool = False
     shout: bool = False
+    codes: set[int] = field(default_factory=set)
     places: list[tuple[int, int, Place]] = field(default_factory=list)
     aliases: list[tuple[int, int, Alias]] = field(default_factory=list)
 
@@ -164,6 +166,15 @@ def _assign_read(sentence: Sentence, made: Marks) -> None:
         first, after = made.words.at(item.start, item.end)
         made.roles[first:after] = role * (after - first)
         made.words.breaks[first + 1 : after] = [0] * (after - first - 1)
+    for number in sentence.rejected:
+        if _is_code(number, sentence):
+            made.codes.update(range(*made.words.at(number.start, number.end)))
+
+
+def _is_code(number: Rejected, sentence: Sentence) -> bool:
+    """Whether a number is that of a document, with a slash and letters."""
+    text = sentence.text[number.start - sentence.start : number.end - sentence.start]
+    return number.reason == "legal_reference" and _CODE.match(text) is not None
 
 
 def _assign_verbs(made: Marks) -> None:

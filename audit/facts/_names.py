@@ -190,7 +190,7 @@ def _name(span: Span, marks: Marks) -> Span | None:
     for at in range(*span):
         if marks.starts(at, "measures.documents"):
             skip = at + _DOCUMENT_WORDS
-        if at < skip:
+        if at < skip or at in marks.codes:
             continue
         found = _headed(at, span[1], marks) or (_row(at, span[1], marks) if capital(at, marks) else None)
         if found and _says_who(found, marks):
@@ -213,12 +213,21 @@ def _last(first: int, after: int, marks: Marks) -> Span | None:
                 start -= 1
             if start > first and marks.starts(start - 1, "subjects.persons") == start:
                 start -= 1
-            return _body(first, start, after, marks) or (start, _tail(at + 1, after, marks))
+            told = _body(first, start, after, marks)
+            return told or (None if _is_where(first, start, marks) else (start, _tail(at + 1, after, marks)))
     for at in range(first, after):
         end = marks.starts(at, "subjects.persons")
         if end:
             return at, end
     return None
+
+
+def _is_where(first: int, start: int, marks: Marks) -> bool:
+    """Whether the name of a place only tells where somebody else is: `các nhà thầu ở Cửa Lò cho rằng`."""
+    place = any(begin == start for begin, _, _ in marks.places)
+    if start == first:
+        return False
+    return marks.roles[start - 1] == ADJUNCT or (place and not marks.starts(start - 1, "areas.levels"))
 
 
 def _body(first: int, start: int, after: int, marks: Marks) -> Span | None:

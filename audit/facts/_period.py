@@ -242,8 +242,13 @@ class Calendar:
         return faded(past)
 
     def _stays(self, date: Date) -> bool:
-        """Whether a date may hold for sentences to come: none in brackets, and none that only opens a span."""
-        return self._holds(date) and not self._opens(date) and not self.scene.apart(date.start, self.scene.start)
+        """Whether a date may hold for sentences to come.
+
+        None in brackets does, none that only opens a span, and none of one event: `..., xong vào năm 2018`.
+        """
+        event = self._led_by(date, "moment") and date.start - self.scene.start > _FRONT
+        aside = event or self.scene.apart(date.start, self.scene.start)
+        return self._holds(date) and not self._opens(date) and not aside
 
     def _scene_setting(self, date: Date, first: bool) -> bool:
         if date.start - self.scene.start <= _FRONT:

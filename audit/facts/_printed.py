@@ -35,7 +35,7 @@ def digits(start: int, end: int, before: list[str], sense: Sense) -> tuple[Item,
         return formed, max(formed.end, end)
     amount = sense.amounts.at_digits(start, sense.done, sense.limit)
     if amount is not None:
-        amount = sense.figures.joined(amount, before)
+        amount = sense.figures.joined(amount, before, bool(sense.words.reasons.before.of(before)))
     dated = sense.dates.at_digits(start, sense.limit, before, start == sense.first)
     if dated and (isinstance(dated, Rejected) or _is_date(dated, amount, before, sense)):
         return dated, dated.end

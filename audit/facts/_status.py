@@ -22,6 +22,8 @@ _SCOPE = 300
 _AFTER, _BEHIND = 120, 40
 # A word for a regulation governs a figure no more words away: "quy định mức học phí là 2 triệu đồng".
 _STATUTE = 8
+# Words between a plan and its own figure: `mục tiêu trung hạn 2%`.
+_PLAN = 2
 # A counted noun and its unit may stand between a figure and `theo kế hoạch`.
 _NOUN = 3
 # A figure with so many words behind it still opens the subject of a verb like `would`.
@@ -191,7 +193,7 @@ def _measured_against(cue: Cue, role: str, figure: Figure, scene: Scene) -> bool
     share = scene.figure_before(cue.start)
     if share is not None and cue.start - share.end <= (24 if share.unit in ("percent", "ratio") else 1):
         return not scene.split(share.end, cue.start)
-    if len(WORD.findall(scene.text(cue.end, figure.start))) <= 1:
+    if len(WORD.findall(scene.text(cue.end, figure.start))) <= _PLAN:
         return False
     if any(word in words(scene.sentence.language, "against") for word in lead):
         return True
