@@ -6,6 +6,8 @@ import codecs
 import re
 from typing import Any
 
+from lxml import etree
+
 from audit.articles._encoding import decode
 from audit.articles._legacy import by_font, windows_1258
 from audit.articles._page import UnreadableError
@@ -14,7 +16,8 @@ _HEAD = 4096
 _DECLARED = re.compile(
     rb"""<(?:meta|\?xml)\b[^>]{0,200}?(?:charset|encoding)\s{0,5}=\s{0,5}["']?\s{0,5}([\w.:-]{2,40})""", re.IGNORECASE
 )
-_OLD_FONT = re.compile(r"(?:face|font-family)\s{0,5}[=:][\s\"']{0,5}(?:\.vn|vni[- ])", re.I)
+_SET_IN = " or ".join(f"contains(., '{name}')" for name in (".Vn", ".VN", ".vn", "VNI", "Vni", "vni"))
+_OLD_FONT = etree.XPath(f"boolean(//@face[{_SET_IN}] | //@style[contains(., 'font')][{_SET_IN}])")
 _FAMILY = re.compile(r"font-family\s{0,5}:([^;}]{1,200})", re.I)
 
 
@@ -53,12 +56,12 @@ def _western(data: bytes) -> str:
         return data.decode("latin-1")
 
 
-def by_fonts(tree: Any, markup: str) -> str | None:
+def by_fonts(tree: Any) -> str | None:
     """Convert what a page sets in fonts of an old encoding; which encoding that was, None for no such font.
 
     A font holds for all that an element encloses, except where another one is named.
     """
-    if not _OLD_FONT.search(markup):
+    if not _OLD_FONT(tree):
         return None
     kinds = set()
     todo = [(tree, "")]

@@ -16,11 +16,12 @@ _MEND = "save it as UTF-8 text, or leave it out"
 _MARKS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
 _OLD: tuple[tuple[str, Callable[[bytes], str]], ...] = (("Windows-1258", windows_1258), ("TCVN3", tcvn3), ("VNI", vni))
 _MISREAD: dict[str, Callable[[str], str]] = {"Windows-1258": from_windows_1258, "TCVN3": from_tcvn3, "VNI": from_vni}
-_SAMPLE = 4_000
+_SAMPLE, _GLANCE = 4_000, 500
 _NULS, _NO_NULS = 0.3, 0.02
 _SHARE, _FEWEST = 0.04, 3
 _MANGLED = re.compile("[ÃÂÄÆáâ][\u0080-\u00bf\u0152-\u0192\u02c6\u02dc\u2013-\u203a\u20ac\u2122]")
 _WESTERN = re.compile("[\u00a1-\u00ff]")
+_VIETNAMESE = re.compile("[\u1ea0-\u1ef9]")  # letters that no wrong reading gives
 _WORD = re.compile(r"[^\W\d_]+")
 
 
@@ -59,7 +60,7 @@ def mended(text: str) -> tuple[str, str] | None:
 def misread(text: str) -> str | None:
     """Which encoding a text is in that was read as Western, or `mojibake`; None where it reads as it stands."""
     sample = text[:_SAMPLE]
-    if len(_WESTERN.findall(sample)) < _FEWEST or _reads(text):
+    if len(_VIETNAMESE.findall(sample[:_GLANCE])) >= _FEWEST or len(_WESTERN.findall(sample)) < _FEWEST or _reads(text):
         return None
     if len(_MANGLED.findall(sample)) >= _FEWEST:
         return "mojibake"

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
+
+from lxml import etree
 
 from audit.dates import iso
 
@@ -13,13 +15,13 @@ _DATES = ("article:published_time", "datepublished", "pubdate", "publishdate", "
 _DESCRIPTIONS = ("og:description", "description", "twitter:description")
 _DEPTH = 6
 _BEGINNING = 40
+_BODY = etree.XPath("string(//body)")
 _LONGEST_LEAD = 1500
 
 
-def about(tree: Any) -> dict[str, object]:
+def about(tree: Any, meta: Mapping[str, str]) -> dict[str, object]:
     """Title, date, address, language and publisher of a page, from where it states them best. `tree` is of lxml."""
     linked = next(_articles(tree), {})
-    meta = _meta(tree)
     published = (linked.get("datePublished"), *(meta.get(name) for name in _DATES), *tree.xpath("//time/@datetime"))
     found = {
         "title": linked.get("headline")
@@ -34,15 +36,19 @@ def about(tree: Any) -> dict[str, object]:
     return {key: str(value) for key, value in found.items() if value}
 
 
-def lead(tree: Any, text: str) -> str | None:
+def lead(tree: Any, meta: Mapping[str, str], text: str) -> str | None:
     """The lead paragraph of a page where the extracted text lacks it: the element that the description begins like."""
-    meta = _meta(tree)
     description = next((_flat(meta[name]) for name in _DESCRIPTIONS if meta.get(name)), "")
     beginning = description[:_BEGINNING]
-    if len(beginning) < _BEGINNING or beginning in _flat(text):
+    if len(beginning) < _BEGINNING or beginning in text or beginning not in _flat(_BODY(tree)):
         return None
-    candidates = (_flat(element.text_content()) for element in tree.xpath("//h2 | //p | //strong | //div"))
-    return next((found for found in candidates if found.startswith(beginning) and len(found) <= _LONGEST_LEAD), None)
+    for element in tree.iter("h2", "h3", "p", "strong", "div", "span"):
+        first = next((piece for piece in map(_flat, element.itertext()) if piece), "")
+        if first and (first.startswith(beginning) or beginning.startswith(first)):
+            found = _flat(element.text_content())
+            if found.startswith(beginning) and len(found) <= _LONGEST_LEAD:
+                return found
+    return None
 
 
 def _articles(tree: Any) -> Iterator[dict[str, Any]]:
@@ -65,7 +71,7 @@ def _headlined(node: Any, depth: int) -> Iterator[dict[str, Any]]:
         yield from _headlined(child, depth - 1)
 
 
-def _meta(tree: Any) -> dict[str, str]:
+def meta(tree: Any) -> dict[str, str]:
     """The first content of each meta element, by name or property in lower case."""
     found: dict[str, str] = {}
     for element in tree.xpath("//meta[@content]"):

@@ -5,12 +5,13 @@ from __future__ import annotations
 import importlib
 import logging
 from collections.abc import Iterator
+from functools import cache
 from types import ModuleType
 from typing import Any
 
 from audit.articles._charset import by_fonts, decoded
 from audit.articles._encoding import converted, misread
-from audit.articles._markup import about, lead
+from audit.articles._markup import about, lead, meta
 from audit.articles._page import LARGEST_ARTICLE, Page, Stream, UnreadableError, everything
 
 SUFFIXES = (".html", ".htm", ".xhtml")
@@ -46,13 +47,14 @@ def article_of(content: bytes | str, declared: str | None = None) -> Page:
         tree = library.utils.load_html(markup)
         if tree is None:
             raise ValueError
-        encoding = by_fonts(tree, markup) or encoding
+        encoding = by_fonts(tree) or encoding
         text = _text(library, tree)
         if way := misread(text):
             _convert(tree, way)
             text, encoding = _text(library, tree), way
-        known = about(tree) if text else {}
-        above = lead(tree, text) if text else None
+        said = meta(tree) if text else {}
+        known = about(tree, said) if text else {}
+        above = lead(tree, said, text) if text else None
     except (RecursionError, ValueError, AssertionError) as error:
         what = f"is a page that cannot be taken apart ({type(error).__name__})"
         raise UnreadableError(what, "save its text instead") from error
@@ -79,6 +81,7 @@ def _convert(tree: Any, way: str) -> None:
         element.tail = converted(element.tail, way) if element.tail else None
 
 
+@cache
 def _library() -> ModuleType:
     """trafilatura, kept from printing its log. It takes a second to import, which only web pages shall cost."""
     library = importlib.import_module("trafilatura")
