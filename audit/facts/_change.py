@@ -69,7 +69,7 @@ def _loose(gap: str, scene: Scene) -> list[str]:
 def _governed(cue: Cue, way: str, gap: str, figure: Figure, scene: Scene) -> Kind | None:
     """A change word whose object stands between it and the figure must not reach a level by mistake."""
     loose = _loose(gap, scene)
-    if "weak" in cue.roles and figure.unit not in RELATIVE:
+    if "weak" in cue.roles and figure.unit not in RELATIVE and not _said_as_share(figure, scene):
         return None
     rate = "rate" in cue.roles and (figure.unit in RELATIVE or figure.counted is None)
     if not loose or rate:
@@ -79,6 +79,13 @@ def _governed(cue: Cue, way: str, gap: str, figure: Figure, scene: Scene) -> Kin
     if figure.unit in RELATIVE and len(loose) <= 2 * _OBJECT_WORDS:
         return Kind("change", way, 0.8, cue)
     return None
+
+
+def _said_as_share(figure: Figure, scene: Scene) -> bool:
+    """Whether a percentage says a figure again, which then is a change: `added 3.5 cents, or 1.3%`."""
+    at = scene.figure_index(figure) + 1
+    behind = scene.sentence.figures[at : at + 1]
+    return bool(behind) and behind[0].unit == "percent" and apposed(figure.end, behind[0].start, scene)
 
 
 def _behind(figure: Figure, scene: Scene) -> Kind | None:

@@ -15,6 +15,8 @@ _FIGURE_REACH = 40
 _ORIGIN_REACH, _THAN_REACH = 28, 8
 # The unit or noun of the first figure may stand between it and the share that says it again.
 _UNIT = 2
+# How far before `since` the word of a record stands.
+_RECORD_REACH, _RECORD_WORDS = 48, 6
 _BASES = frozenset(["base", "year_ago", "unit_ago"])
 
 
@@ -99,6 +101,18 @@ def began(date: Date, scene: Scene) -> bool:
     """Whether a date only says when something came to be: `thành lập năm 1978`, launched in 2015."""
     near = scene.before(date.start, _ORIGIN_REACH)
     return bool(near) and "origin" in near[0].roles and not scene.split(near[0].end, date.start)
+
+
+def since_record(date: Date, scene: Scene) -> bool:
+    """Whether a date only says since when something is a record: `the lowest since May`, `first since 2007`."""
+    lead = WORD.findall(scene.text(date.start - _RECORD_REACH, date.start))
+    language = scene.sentence.language
+    while lead and lead[-1] in words(language, "date_unit"):
+        lead.pop()
+    known = words(language, "records")
+    if not known or not lead or lead[-1] not in words(language, "since"):
+        return False
+    return any(word in known or word.endswith("est") for word in lead[-_RECORD_WORDS:-1])
 
 
 def compared(date: Date, scene: Scene) -> bool:

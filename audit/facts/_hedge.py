@@ -102,6 +102,7 @@ def _behind(figure: Figure, scene: Scene) -> Hedge | None:
         role = next((AFTER[role] for role in AFTER if role in cue.roles), None)
         if role:
             alone = not scene.split(figure.end, cue.start) and not scene.figure_between(figure.end, cue.start)
+            alone = alone and not scene.rejected_between(figure.end, cue.start)
             return Hedge(role, True, cue) if alone else None
     return None
 

@@ -12,7 +12,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from typing import NamedTuple
 
-from audit.facts._comparison import ago, began, compared, starts
+from audit.facts._comparison import ago, based, began, compared, since_record
 from audit.facts._cues import COMPARED, WORD, words
 from audit.facts._reading import Date, Figure
 from audit.facts._scene import Scene
@@ -72,7 +72,8 @@ class Calendar:
         self.starts = [date.start for date in self.dates]
         self.own: dict[int, Date] = {}
         self.taken: set[int] = set()
-        self.base = {date.start for date in self.dates if compared(date, scene) or began(date, scene)}
+        self.records = {date.start for date in self.dates if since_record(date, scene)}
+        self.base = {date.start for date in self.dates if compared(date, scene) or began(date, scene)} | self.records
         self.base |= {
             date.start for date in self.dates if date.shape == "day" and not date.event and self._reported(date)
         }
@@ -92,15 +93,19 @@ class Calendar:
                 continue
             before = items[at - 2] if at > 1 else None
             closer = isinstance(before, Date) and item.start - before.end < behind.start - item.end
-            if _parted(item, behind, scene) or (before and closer and not scene.split(before.end, item.start)):
+            if (
+                behind.start in self.records
+                or _parted(item, behind, scene)
+                or (before and closer and not scene.split(before.end, item.start))
+            ):
                 continue
             self.own[item.start] = behind
             self.taken.add(behind.start)
 
     def _start(self, figure: Figure) -> Date | None:
-        """The date of a level that a rise has left behind: `từ 120 cuối năm 2022 lên 165`."""
+        """The date of a level left behind or only compared with: `từ 120 cuối năm 2022 lên 165`, against 73 in 2014."""
         own = self.own.get(figure.start)
-        return own if own is not None and starts(figure, self.scene) else None
+        return own if own is not None and based(figure, self.scene) else None
 
     def _look_around(self) -> None:
         """For each figure the dates around it: the last free, taken and told ones before it, the next one after it."""
@@ -202,9 +207,18 @@ class Calendar:
         between = self.scene.after(figure.end, date.start - figure.end)
         if self._opens(date) or any(cue.roles & (_STATUS | COMPARED) for cue in between):
             return False
-        if self.scene.parted(figure.end, date.start) or self.scene.text(date.end, date.end + 2) in _POSSESSIVE:
+        if (
+            self.scene.parted(figure.end, date.start)
+            or self._owned(date)
+            or self.scene.text(date.end, date.end + 2) in _POSSESSIVE
+        ):
             return False
         return date.start not in self.taken or (self._single and date.shape in CARRIED)
+
+    def _owned(self, date: Date) -> bool:
+        """Whether a date belongs to the noun behind it: `its December peak`."""
+        lead = WORD.findall(self.scene.text(date.start - 8, date.start))[-1:]
+        return bool(lead) and lead[0] in words(self.scene.sentence.language, "owners")
 
     def _at(self, date: Date, confidence: float, near: bool = False) -> Bound:
         """A date as the period of a figure: `từ năm 2006` is open at its end, `đến năm 2015` no year to count from."""

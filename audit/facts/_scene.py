@@ -96,6 +96,11 @@ class Scene:
         at = bisect_left(self.rejected_starts, offset)
         return self.sentence.rejected[at - 1] if at else None
 
+    def rejected_between(self, start: int, end: int) -> bool:
+        """Whether a number that is no figure starts between two offsets."""
+        at = bisect_left(self.rejected_starts, start)
+        return at < len(self.rejected_starts) and self.rejected_starts[at] < end
+
     def figure_index(self, figure: Figure) -> int:
         """The place of a figure among those of the sentence."""
         return bisect_left(self.figure_starts, figure.start)
