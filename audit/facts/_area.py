@@ -12,7 +12,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from audit.facts._lexicon import ADJUNCT, CONNECTIVE, FIGURE, HOME, PREDICATE, SUBSTANCE, Place, lexicon
-from audit.facts._marks import Marks, beginning, marks
+from audit.facts._marks import Marks, beginning, marks, may_name_place
 from audit.facts._reading import Date, Figure, Reading, Sentence
 from audit.facts._tokens import CLAUSE, fold
 from audit.model import Indicator
@@ -46,7 +46,7 @@ def area(mention: Figure | Date, sentence: Sentence, reading: Reading, indicator
     made = marks(sentence, reading, indicators)
     first, after = made.words.at(mention.start, mention.end)
     start, end = made.clause(first, after)
-    found = _places(sentence, made)
+    found = _places(made)
     shared = _respectively(mention, sentence, reading, indicators)
     if shared:
         return shared
@@ -92,7 +92,7 @@ def _respectively(
         return None
     told = made.respectively[0]
     row = [one.start for one in sentence.figures if one.start > made.words.starts[told] and one.unit == mention.unit]
-    found = _places(sentence, made)
+    found = _places(made)
     if not found:
         found, made = _row_before(sentence, reading, indicators)
     apart = [at for at, (one, other) in enumerate(pairwise(found), start=1) if not _together(one, other, made)]
@@ -105,30 +105,28 @@ def _respectively(
 
 def _row_before(sentence: Sentence, reading: Reading, indicators: tuple[Indicator, ...]) -> tuple[list[Spot], Marks]:
     """The places of the nearest sentence before that names any, in the same paragraph and not far, and its marks."""
-    if "order" not in reading.cache:
-        reading.cache["order"] = {one.start: at for at, one in enumerate(reading.sentences)}
-    at = reading.cache["order"][sentence.start]
+    at = _order(reading)[sentence.start]
     for before in reversed(reading.sentences[max(0, at - _OPENING_SENTENCES) : at]):
         if "\n" in reading.view.normal[before.end : sentence.start]:
             break
         made = marks(before, reading, indicators)
-        found = _places(before, made)
+        found = _places(made)
         if found:
             return found, made
     return [], marks(sentence, reading, indicators)
 
 
-def _places(sentence: Sentence, made: Marks) -> list[Spot]:
+def _places(made: Marks) -> list[Spot]:
     """The places of a sentence where something can hold, the longest name where names overlap, in order."""
-    known: list[Spot] | None = sentence.cache.get("places")
-    if known is None or sentence.cache.get("marks") is not made:
+    known = made.spots
+    if known is None:
         known, taken = [], -1
         for spot in sorted(made.places, key=lambda spot: (spot[0], -spot[1])):
             if spot[0] >= taken:
                 taken = spot[1]
                 if _is_place(spot, made):
                     known.append(spot)
-        sentence.cache["places"] = known
+        made.spots = known
     return known
 
 
@@ -215,28 +213,45 @@ def _named_in(places: list[int], start: int, end: int) -> int | None:
 def _heading(sentence: Sentence, reading: Reading, indicators: tuple[Indicator, ...]) -> Where:
     """The place that opens the figure's paragraph or a sentence of it since: `Tại Đồng Tháp, ...`."""
     if "heading" not in sentence.cache:
-        _fill_headings(reading, indicators)
+        _fill_headings(sentence, reading, indicators)
     heading: Where = sentence.cache["heading"]
     return heading
 
 
-def _fill_headings(reading: Reading, indicators: tuple[Indicator, ...]) -> None:
-    text, heading, last = reading.view.normal, Where(), 0
-    for sentence in reading.sentences:
-        if "\n" in text[last : sentence.start]:
-            heading = Where()
-        last = sentence.end
-        sentence.cache["heading"] = heading
-        known = lexicon(sentence.language, indicators)
-        if known.openers.isdisjoint(map(fold, sentence.text[:_OPENING_CHARACTERS].split()[:_OPENERS])):
-            continue
-        made = beginning(sentence, reading, indicators)
-        opening = next((spot for spot in _places(sentence, made) if spot[0] <= _OPENING_WORDS), None)
-        if opening and "areas.within" in made.ending.get(opening[0], _NONE):
-            heading = Where(opening[2].code, "area-heading", _printed_at(opening[0], opening[1], made))
-        elif _named_in(made.national, 0, _OPENING_WORDS) is not None:
-            heading = Where()
-        sentence.cache["heading"] = heading
+def _fill_headings(sentence: Sentence, reading: Reading, indicators: tuple[Indicator, ...]) -> None:
+    """Finds the headings of a sentence and of those before it in its paragraph that have none yet."""
+    sentences = reading.sentences
+    first = last = _order(reading)[sentence.start]
+    while _goes_on(first, reading) and "heading" not in sentences[first - 1].cache:
+        first -= 1
+    heading: Where = sentences[first - 1].cache["heading"] if _goes_on(first, reading) else Where()
+    for one in sentences[first : last + 1]:
+        heading = one.cache["heading"] = _opened(one, reading, indicators) or heading
+
+
+def _goes_on(at: int, reading: Reading) -> bool:
+    """Whether a sentence stands in one paragraph with the sentence before it."""
+    return at > 0 and "\n" not in reading.view.normal[reading.sentences[at - 1].end : reading.sentences[at].start]
+
+
+def _opened(sentence: Sentence, reading: Reading, indicators: tuple[Indicator, ...]) -> Where | None:
+    """The place that a sentence opens with, for itself and what follows; one without a code ends what was opened."""
+    known = lexicon(sentence.language, indicators)
+    if known.openers.isdisjoint(map(fold, sentence.text[:_OPENING_CHARACTERS].split()[:_OPENERS])):
+        return None
+    made = beginning(sentence, reading, indicators)
+    opening = next((spot for spot in _places(made) if spot[0] <= _OPENING_WORDS), None)
+    if opening and "areas.within" in made.ending.get(opening[0], _NONE):
+        return Where(opening[2].code, "area-heading", _printed_at(opening[0], opening[1], made))
+    return Where() if _named_in(made.national, 0, _OPENING_WORDS) is not None else None
+
+
+def _order(reading: Reading) -> dict[int, int]:
+    """The place of each sentence among those of its article, by its start."""
+    known: dict[int, int] | None = reading.cache.get("order")
+    if known is None:
+        known = reading.cache["order"] = {one.start: at for at, one in enumerate(reading.sentences)}
+    return known
 
 
 def _article(reading: Reading, indicators: tuple[Indicator, ...]) -> Where:
@@ -269,9 +284,10 @@ def _about(reading: Reading, indicators: tuple[Indicator, ...]) -> Where:
     titled = False
     codes: Counter[str] = Counter()
     for number, sentence in enumerate(reading.sentences):
-        if number < _OPENING_SENTENCES or sentence.figures or not home:
+        looked_at = number < _OPENING_SENTENCES or sentence.figures
+        if looked_at or (not home and may_name_place(sentence, reading, indicators)):
             made = marks(sentence, reading, indicators)
-            found = _places(sentence, made)
+            found = _places(made)
             codes.update(spot[2].code for spot in found)
             for first, after, place in found if number < _OPENING_SENTENCES else ():
                 opening.setdefault(place.code, _printed_at(first, after, made))

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from datetime import date, timedelta
 
 from audit.facts import _calendar as calendar
-from audit.facts._forms import Forms, forms
+from audit.facts._forms import Forms, Shapes, forms
 from audit.facts._found import Found, meaning
 from audit.facts._numeric import Numeric
 from audit.facts._phrases import lowered, words_before
@@ -47,7 +46,7 @@ class Dates:
 
     def at_word(self, word: str, start: int, limit: int, opens: bool = False) -> Found | None:
         """The date that starts with a word of the language."""
-        longest = self._form(self.forms.by_word.get(word, ()), start, limit, opens)
+        longest = self._form(self.forms.by_word.get(word), start, limit, opens)
         relative = self.forms.relative.at(self.low, start, limit)
         if (relative or (longest and longest.year_offset)) and self._several(start):
             end = max(relative[0] if relative else start, longest.end if longest else start)
@@ -77,10 +76,12 @@ class Dates:
         """Whether a word before makes several of a period: `những năm qua` is not last year."""
         return self.forms.plural.of(words_before(self.low, start, 0, 1)) is not None
 
-    def _form(self, forms: Iterable[tuple[str, re.Pattern[str]]], start: int, limit: int, opens: bool) -> Found | None:
+    def _form(self, known: Shapes | None, start: int, limit: int, opens: bool) -> Found | None:
         """The longest form of the language that stands at a place."""
+        if known is None or not known.any.match(self.low, start, limit):
+            return None
         best: tuple[str, re.Match[str]] | None = None
-        for shape, pattern in forms:
+        for shape, pattern in known.forms:
             match = pattern.match(self.low, start, limit) if opens or shape != _OPENING else None
             if match and self._is_verb(match):
                 continue

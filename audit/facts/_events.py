@@ -61,6 +61,8 @@ def mark(sentence: Sentence, low: str, known: Cues) -> None:
     10/2 đã có 47.300`), or the sentence only tells how something moved (`ngày 18/5 giá tăng 2%`). A month is one
     where something happens in it and no figure stands by.
     """
+    if not sentence.dates:
+        return
     days = [date for date in sentence.dates if date.shape == "day" and date.rule != "relative-date"]
     if not sentence.figures:
         happens = known.happens.search(low, sentence.start, sentence.end) is not None

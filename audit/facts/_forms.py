@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -14,15 +14,24 @@ from audit.facts._phrases import Ending, Starting, either, trie
 _HOLE = re.compile(r"<([dmoyzqQnMNw])>")
 _DIGIT_HOLES = frozenset("dmynqQz")
 _LEADING_WORDS = re.compile(r"\(\?:([^()]*)\)|([^\W\d_]+)")
+_NAMED = re.compile(r"\(\?P<\w+>")
 _OPTIONAL = re.compile(r"(?<!\\)\((?!\?)")
+
+
+class Shapes:
+    """Some forms with the shape of each. `any` matches where one of them does: one look tells where none does."""
+
+    def __init__(self, forms: Sequence[tuple[str, re.Pattern[str]]]) -> None:
+        self.forms = tuple(forms)
+        self.any = re.compile("|".join(_NAMED.sub("(?:", pattern.pattern) for _, pattern in forms))
 
 
 @dataclass(frozen=True, slots=True)
 class Forms:
     """The date forms of one language: those that start with a digit and those that start with a word."""
 
-    by_digit: tuple[tuple[str, re.Pattern[str]], ...]
-    by_word: Mapping[str, tuple[tuple[str, re.Pattern[str]], ...]]
+    by_digit: Shapes
+    by_word: Mapping[str, Shapes]
     leads: Ending[bool]
     day_names: Ending[bool]
     bare_day: Ending[bool]
@@ -65,8 +74,8 @@ def forms(code: str) -> Forms:
     names = [phrase for phrase, (unit, _) in relative.items() if unit in _DAYS]
     starts = {*relative, *said["now"], *opening}
     return Forms(
-        by_digit=tuple(by_digit),
-        by_word={word: tuple(found) for word, found in by_word.items()},
+        by_digit=Shapes(by_digit),
+        by_word={word: Shapes(found) for word, found in by_word.items()},
         leads=_ending([*said["leads"], *(names if said.get("day_first") else ())]),
         day_names=_ending(names),
         bare_day=_ending(said["bare_day"]),

@@ -83,6 +83,7 @@ class Lexicon:
                 self.single[phrase[0]] = role
         openers = {*table["areas"]["within"], *table["areas"]["national"]} - {*subjects["possessives"]}
         self.openers = frozenset(spelled(entry, {})[0] for entry in sorted(openers))
+        self.place_openers = frozenset(spelled(name, self.short)[0] for _, printed in gazetteer() for name in printed)
         for place, printed in gazetteer():
             for name in printed:
                 self._add(name, Place(place.code, place.name, name.isupper()), loose=False)

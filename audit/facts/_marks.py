@@ -10,7 +10,7 @@ from typing import Any
 
 from audit.facts._lexicon import FIGURE, LIGHT, PREDICATE, SUBSTANCE, TIME, Alias, Cue, Lexicon, Place, lexicon
 from audit.facts._reading import Reading, Rejected, Sentence
-from audit.facts._tokens import CLAUSE, Words, words
+from audit.facts._tokens import CLAUSE, Words, fold, words
 from audit.model import Indicator
 
 _BEGINNING = 60  # characters that the beginning of a sentence is
@@ -19,6 +19,7 @@ _CODE = re.compile(r"\d.*/")  # `589/QĐ-XPHC` names a document, and nobody
 _CLAUSE_WORDS = 80  # words of a clause that are looked at on each side of a figure
 _SHORT = re.compile(r"\(([A-ZĐ][\wĐ&]{1,9})\)")
 _CAPITAL = re.compile(r"(?<=[a-z,] )[A-Z]\w+")
+_CAPITALISED = re.compile(r"\b[^\W\d_a-z]\w*")
 _BEFORE_FIGURE = 4  # words between a verb and its figure: `to invest more than $5 million`
 _HEADLINE = 0.6  # share of capitals from which they say nothing
 _BEFORE_SHORT = 120
@@ -29,12 +30,13 @@ _LETTERS_ANY_ORDER = 3
 class Marks:
     """What is known of the words of a sentence. Spans count words: first, and after the last.
 
-    `ending` gives the cue lists of the phrases that end before a word, `starting` those of the phrases that start at
-    one, each with the word after its longest phrase; `national` and `worldwide` where something of the whole country
-    or of many is named, `respectively` where a word pairs two rows, `nominals` where a verb stands that can be a
-    noun. `home` is the country of the language, `syllables` where it writes a word in several, as Vietnamese does;
-    `capitals` are words known to be names, the only sure ones in a `headline` That Capitalizes Most Words; in a
-    `shout` all letters are capitals. `codes` are the words of the numbers of documents.
+    `ending` gives the cue lists of the phrases that end before a word, `starting` the phrases that start at one, in the
+    order of their length, each as the word after it and its cue lists; `national` and `worldwide` where something of
+    the whole country or of many is named, `respectively` where a word pairs two rows, `nominals` where a verb stands
+    that can be a noun. `home` is the country of the language, `syllables` where it writes a word in several, as
+    Vietnamese does; `capitals` are words known to be names, the only sure ones in a `headline` That Capitalizes Most
+    Words; in a `shout` all letters are capitals. `codes` are the words of the numbers of documents, `spots` those of
+    the `places` where something can hold, once they were asked for.
     """
 
     words: Words
@@ -42,7 +44,7 @@ class Marks:
     syllables: bool = False
     home: str | None = None
     ending: dict[int, frozenset[str]] = field(default_factory=dict)
-    starting: dict[int, dict[str, int]] = field(default_factory=dict)
+    starting: dict[int, list[tuple[int, frozenset[str]]]] = field(default_factory=dict)
     national: list[int] = field(default_factory=list)
     worldwide: list[int] = field(default_factory=list)
     respectively: list[int] = field(default_factory=list)
@@ -52,6 +54,7 @@ class Marks:
     shout: bool = False
     codes: set[int] = field(default_factory=set)
     places: list[tuple[int, int, Place]] = field(default_factory=list)
+    spots: list[tuple[int, int, Place]] | None = None
     aliases: list[tuple[int, int, Alias]] = field(default_factory=list)
 
     def clause(self, first: int, after: int) -> tuple[int, int]:
@@ -72,8 +75,10 @@ class Marks:
 
     def starts(self, at: int, name: str) -> int:
         """After the last word of the longest phrase of a cue list that starts at a word, 0 where none does."""
-        found = self.starting.get(at)
-        return found.get(name, 0) if found else 0
+        for after, lists in reversed(self.starting.get(at, ())):
+            if name in lists:
+                return after
+        return 0
 
 
 def marks(sentence: Sentence, reading: Reading, indicators: tuple[Indicator, ...]) -> Marks:
@@ -89,6 +94,14 @@ def beginning(sentence: Sentence, reading: Reading, indicators: tuple[Indicator,
     if sentence.figures or "marks" in sentence.cache:
         return marks(sentence, reading, indicators)
     return _mark(sentence, reading, lexicon(sentence.language, indicators), _BEGINNING)
+
+
+def may_name_place(sentence: Sentence, reading: Reading, indicators: tuple[Indicator, ...]) -> bool:
+    """Whether a word of a sentence begins the name of a place: False saves marking a sentence that names none."""
+    known = lexicon(sentence.language, indicators)
+    printed = _CAPITALISED.findall(sentence.text)
+    opens = not known.place_openers.isdisjoint(map(fold, printed))
+    return opens or not _short(reading, known).keys().isdisjoint(printed)
 
 
 def _mark(sentence: Sentence, reading: Reading, known: Lexicon, length: int | None = None) -> Marks:
@@ -126,9 +139,9 @@ def _mark(sentence: Sentence, reading: Reading, known: Lexicon, length: int | No
 def _list(made: Marks, first: int, after: int, lists: frozenset[str]) -> None:
     started = made.starting.get(first)
     if started is None:
-        made.starting[first] = dict.fromkeys(lists, after)
-    else:  # phrases come in the order of their length
-        started.update(dict.fromkeys(lists, after))
+        made.starting[first] = [(after, lists)]
+    else:
+        started.append((after, lists))
     ended = made.ending.get(after)
     made.ending[after] = lists if ended is None else ended | lists
     if "areas.national" in lists:

@@ -60,10 +60,9 @@ def speaker(marks: Marks) -> Span | None:
     """Who is credited in a sentence: before a verb of saying, or after `theo`, `according to`."""
     for first in sorted(marks.starting):
         said = None
-        begun = marks.starting[first]
-        if "subjects.speech" in begun and _speaks(first, marks):
+        if marks.starts(first, "subjects.speech") and _speaks(first, marks):
             said = _speaking(first, marks)
-        after = begun.get("subjects.credits", 0)
+        after = marks.starts(first, "subjects.credits")
         if said is None and after and after < len(marks.roles) and not marks.words.breaks[after]:
             said = _credited(after, marks)
         if said:
@@ -73,7 +72,7 @@ def speaker(marks: Marks) -> Span | None:
 
 def tells(marks: Marks) -> bool:
     """Whether somebody tells or is credited in a sentence, and does not only ask or demand."""
-    return any("subjects.tells" in begun or "subjects.credits" in begun for begun in marks.starting.values())
+    return any("subjects.tells" in lists or "subjects.credits" in lists for lists in marks.ending.values())
 
 
 def _speaks(first: int, marks: Marks) -> bool:

@@ -13,6 +13,8 @@ from audit.facts._found import Found
 from audit.facts._reading import Rejected
 
 _SEPARATED = re.compile(r"(\d{1,2})([/.-])(\d{1,2})\2(\d{4}|\d{2})(?!\d|/\d)")
+# What every date printed in digits has, a year alone aside: a mark right behind its first number.
+_PARTED = re.compile(r"\d{1,4}(?: ?[-–—]|[/.])")
 _ISO = re.compile(r"(\d{4})([/.-])(\d{1,2})\2(\d{1,2})(?!\d)")
 _MONTH = re.compile(r"(\d{1,2})([/.-])(\d{4})(?!\d|[/-]\d)")
 _DAY = re.compile(r"(\d{1,2})([/.-])(\d{1,2})(?!\d|[/,]\d|[.-]\d)")
@@ -33,7 +35,9 @@ class Numeric:
     def at(self, start: int, limit: int, words: list[str]) -> Found | Rejected | None:
         """The printed date at a place, whose last words before it are given; Rejected where it is an impossible one."""
         led, month_led = self.forms.leads.of(words) is not None, self.forms.month_lead.of(words) is not None
-        return self._whole(start, limit, led, month_led) or self._partial(start, limit, words, led)
+        if _PARTED.match(self.low, start, limit) and (found := self._whole(start, limit, led, month_led)):
+            return found
+        return self._partial(start, limit, words, led)
 
     def _whole(self, start: int, limit: int, led: bool, month_led: bool) -> Found | Rejected | None:
         """A date that names its year together with a day, a month or another year."""

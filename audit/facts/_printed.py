@@ -29,7 +29,7 @@ def digits(start: int, end: int, before: list[str], sense: Sense) -> tuple[Item,
         return lettered, lettered.end
     money = sense.amounts.units.currency_before(sense.low, start, sense.done) is not None or _priced(start, sense)
     formed = by_form(
-        sense.text, sense.low, start, (sense.first, sense.done, sense.limit), before, money, sense.words.reasons
+        sense.text, sense.low, (start, end), (sense.first, sense.done, sense.limit), before, money, sense.words.reasons
     )
     if formed:
         return formed, max(formed.end, end)

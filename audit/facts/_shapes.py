@@ -7,6 +7,8 @@ import re
 from audit.facts._reading import Rejected
 from audit.facts._reasons import Reasons
 
+# Marks that tie digits to what follows; without one they are no reference, chain or ratio.
+_TIES = frozenset("/-+:")
 _LEGAL = re.compile(r"\d+(?:/\d{4})?/[^\W\d_][\w-]*(?:[/-][\w-]+)*|\d+-[^\W\d_]{2,4}/[^\W\d_]+")
 _LEGAL_LETTERS = re.compile(r"\d+(?:/\d{4})?[/-](?:[A-ZĐ]{2}|[A-ZĐ][\w]*[-/]?[A-ZĐ])")
 _PHONE = re.compile(r"\+?\(?(?:0|84)\d{1,4}\)?(?:[ .-]?\d{2,4}){2,4}(?!\d)")
@@ -17,6 +19,7 @@ _PHONE_DIGITS = 9
 _TOKEN = re.compile(r"[^\s\"“”‘’()\[\],;]{1,120}")
 _WEB = re.compile(r"https?:|www\.|@|\.(?:com|vn|net|org|gov|edu|html?)\b|[=&?]")
 _RATIO = re.compile(r"\d{1,4}:\d{1,6}(?![\d:])")
+_CLOCK_DIGITS = 2
 _CLOCK = re.compile(r"(\d{1,2})[:](\d{2})(?::\d{2})?(?!\d)")
 # Numbers tied to others that make no quantity.
 _CHAIN = re.compile(
@@ -41,21 +44,28 @@ _REACH = 60
 
 
 def by_form(
-    text: str, low: str, start: int, within: tuple[int, int, int], words: list[str], money: bool, known: Reasons
+    text: str,
+    low: str,
+    run: tuple[int, int],
+    within: tuple[int, int, int],
+    words: list[str],
+    money: bool,
+    known: Reasons,
 ) -> Rejected | None:
     """What a run of digits is by its own form and the letters it touches: names, codes, phones, times.
 
     `within` is the start of its sentence, how far that is read, and its end; `words` stand before it, or `money`,
     so that `$US5` is no name.
     """
-    _, _, limit = within
+    (start, end), limit = run, within[2]
+    tied = end < limit and low[end] in _TIES
     return (
         (None if money else _glued(text, low, start, within))
-        or _legal(text, start, limit)
+        or (_legal(text, start, limit) if tied else None)
         or _phone(text, low, start, limit, known.before.of(words) == "phone")
-        or _chain(low, start, limit)
-        or _clock(text, low, start, limit, words, known)
-        or _ratio(low, start, limit)
+        or (_chain(low, start, limit) if tied else None)
+        or (_clock(text, low, start, limit, words, known) if end - start <= _CLOCK_DIGITS else None)
+        or (_ratio(low, start, limit) if tied else None)
     )
 
 

@@ -21,7 +21,7 @@ COMMA, CLAUSE, STOP = 1, 2, 3
 _MOST_FILLERS = 2  # fillers in a row between two words of a phrase
 _MOST_BETWEEN = 12  # characters between two words that are looked at
 
-_WORD = re.compile(r"(\w+)([^\w]*)")
+_WORD = re.compile(r"(\w+)")
 _OLD = ("oà", "oá", "oả", "oã", "oạ", "oè", "oé", "oẻ", "oẽ", "oẹ", "uỳ", "uý", "uỷ", "uỹ", "uỵ")
 _NEW = ("òa", "óa", "ỏa", "õa", "ọa", "òe", "óe", "ỏe", "õe", "ọe", "ùy", "úy", "ủy", "ũy", "ụy")
 _TONES = dict(zip(_OLD, _NEW, strict=True))
@@ -83,19 +83,15 @@ def words(text: str, offset: int, short: Mapping[str, tuple[str, ...]]) -> Words
 
     An abbreviation in brackets after its own words, where an article explains it, is passed over.
     """
-    found = _WORD.findall(text)
-    if not found:
+    pieces = _WORD.split(text)  # what stands between two words, a word, what stands between, ...
+    raw, between = pieces[1::2], pieces[2::2]
+    if not raw:
         return Words()
-    raw = [word for word, _ in found]
-    between = [gap for _, gap in found]
-    opening = text.index(raw[0])
-    starts = list(accumulate([len(word) + len(gap) for word, gap in found], initial=offset + opening))
-    starts.pop()
-    ends = [start + len(word) for start, word in zip(starts, raw, strict=True)]
+    places = list(accumulate(map(len, pieces), initial=offset))
     breaks = [STOP, *[0 if gap == " " else _strength(gap) for gap in between[:-1]]]
     if "(" in text:
         _join_short(raw, between, breaks)
-    plain = Words(raw, list(map(fold, raw)), starts, ends, breaks)
+    plain = Words(raw, list(map(fold, raw)), places[1:-1:2], places[2::2], breaks)
     return plain if short.keys().isdisjoint(raw) else _written_out(plain, between, short)
 
 
