@@ -24,7 +24,9 @@ def language_of(text: str) -> str:
 
 
 def _share(words: list[str], letters: frozenset[str], function_words: frozenset[str]) -> float:
-    return sum(word in function_words or not letters.isdisjoint(word) for word in words) / len(words)
+    others = [word for word in words if word not in function_words]
+    spelled = sum(not letters.isdisjoint(word) for word in others) if letters else 0
+    return (len(words) - len(others) + spelled) / len(words)
 
 
 @cache

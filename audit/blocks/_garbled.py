@@ -7,13 +7,16 @@ from collections.abc import Iterator
 
 from audit.blocks._lines import Line
 from audit.blocks._page import Page, Span, Token, tokens
-from audit.blocks._suspects import TWO_TONES
-from audit.blocks._syllables import MARKED, VOWELS, is_syllable, reads_vietnamese
+from audit.blocks._syllables import MARKED, TONED, VOWELS, is_syllable, reads_vietnamese
 
+_TONED = "".join(sorted(TONED))
+_ANY_TONED = _TONED + _TONED.upper()
+TWO_TONES = re.compile(f"[{_ANY_TONED}][aăâeêioôơuưyAĂÂEÊIOÔƠUƯY]?[{_ANY_TONED}]")
 _FEWEST = 3
 _DOUBLED = 2
 _SHARE = 0.05
 _BLOB = 24
+_BLOB_WHY = "a string of random characters"
 _ONE_NUCLEUS = re.compile(f"[^{VOWELS}]*[{VOWELS}]+[^{VOWELS}]*")
 _SENTENCE_END = re.compile(r"[.!?…](?=\s|$)")
 _STRING = re.compile(rf"(?<![^\W_])[A-Za-z0-9+/=_-]{{{_BLOB},}}(?![^\W_])")
@@ -45,19 +48,24 @@ def scrambled(line: Line, page: Page) -> Iterator[Span]:
 
 
 def blobs(line: Line, page: Page) -> Iterator[Span]:
-    """Strings of random characters, or the whole line where such words fill most of it."""
+    """Strings of random characters; the whole line where they fill most of it."""
     found = [match for match in _STRING.finditer(line.text) if _random(match[0]) and not _in_address(line.text, match)]
-    strings = sum(len(match[0]) for match in found)
-    if max(strings, 0 if found else _noise(line.text)) * 2 >= len(line.text):
-        yield Span(line.start, line.end, "blob", "a string of random characters")
+    if sum(len(match[0]) for match in found) * 2 >= len(line.text):
+        yield Span(line.start, line.end, "blob", _BLOB_WHY)
         return
     for match in found:
-        yield Span(line.start + match.start(), line.start + match.end(), "blob", "a string of random characters")
+        yield Span(line.start + match.start(), line.start + match.end(), "blob", _BLOB_WHY)
 
 
-def _noise(text: str) -> int:
-    """How many characters stand in words in which letters, digits and signs alternate, or have no vowel."""
-    return sum(len(word) for word in text.split() if not _WEB.search(word) and (_alternates(word) or _mute(word)))
+def noise(line: Line, page: Page) -> Iterator[Span]:
+    """The whole line, where half of it stands in words that nobody can read."""
+    if sum(len(word) for word in line.text.split() if is_noise(word)) * 2 >= len(line.text):
+        yield Span(line.start, line.end, "blob", _BLOB_WHY)
+
+
+def is_noise(word: str) -> bool:
+    """Whether letters, digits and signs alternate in a word, or it has no vowel."""
+    return (_alternates(word) or _mute(word)) and not _WEB.search(word)
 
 
 def _alternates(word: str) -> bool:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 from audit.blocks._calls import calls
 from audit.blocks._collapsed import collapsed
 from audit.blocks._furniture import furniture
-from audit.blocks._garbled import blobs, scrambled
+from audit.blocks._garbled import blobs, noise, scrambled
 from audit.blocks._glued import glued
 from audit.blocks._lines import Line, lines_of
 from audit.blocks._links import links
@@ -16,8 +17,8 @@ from audit.blocks._margins import Removed, after_the_end, menus, under_headings
 from audit.blocks._markers import is_foreign, markers
 from audit.blocks._page import Page, Span
 from audit.blocks._roles import is_byline, is_caption, title_of, unclosed_caption
-from audit.blocks._spliced import spliced
-from audit.blocks._suspects import suspects
+from audit.blocks._suspects import Suspects, suspects
+from audit.blocks._syllables import reads_vietnamese
 from audit.blocks._typed import typed
 from audit.dates import dateline
 
@@ -38,13 +39,13 @@ class Labelled:
 def labelled(text: str, title: str | None) -> list[Labelled]:
     """The lines of a page in order, each with its label, and after each the spam inside it."""
     lines = lines_of(text)
-    look = suspects(text, lines)
+    look = suspects(text, lines, vietnamese=reads_vietnamese(text))
     spans = _found(_ALONE, look, Page(lines, title))
-    if look["foreign"] and not is_foreign(text):
-        _merge(spans, {line.number: list(markers(line)) for line in look["foreign"]})
+    if look.lines["foreign"] and not is_foreign(text):
+        _merge(spans, {line.number: list(markers(line)) for line in look.lines["foreign"]})
     removed = _removed(lines, spans)
     spam = {number for number, (label, _) in removed.items() if label == "spam"}
-    own = Page([line for line in lines if line.number not in spam], title)
+    own = _own([line for line in lines if line.number not in spam], title, look)
     _merge(spans, _found(_AMONG, look, own, skip=spam | spans.keys()))
     removed = {number: label for number, label in removed.items() if number in spam or number not in spans}
     removed |= after_the_end(lines, removed)
@@ -52,18 +53,26 @@ def labelled(text: str, title: str | None) -> list[Labelled]:
     return [part for line in lines for part in _parts(line, removed, roles, spans)]
 
 
+def _own(lines: Sequence[Line], title: str | None, look: Suspects) -> Page:
+    """The page without its spam lines, and the cues in what is left."""
+    starts = [line.start for line in lines]
+
+    def left(places: Sequence[int]) -> list[int]:
+        return [place for place in places if (i := bisect_right(starts, place)) and place < lines[i - 1].end]
+
+    return Page(lines, title, left(look.cues), left(look.phrases))
+
+
 # What the line itself shows, and what shows only beside the rest of the article, the surest kind first.
-_ALONE: Detectors = (("scrambled", scrambled), ("long", blobs), ("urging", calls))
-_AMONG: Detectors = (("long", collapsed), ("joined", glued), ("searched", spliced), ("typed", typed))
+_ALONE: Detectors = (("scrambled", scrambled), ("long", blobs), ("noisy", noise), ("urging", calls))
+_AMONG: Detectors = (("long", collapsed), ("joined", glued), ("typed", typed))
 
 
-def _found(
-    detectors: Detectors, look: dict[str, list[Line]], page: Page, skip: Collection[int] = ()
-) -> dict[int, list[Span]]:
+def _found(detectors: Detectors, look: Suspects, page: Page, skip: Collection[int] = ()) -> dict[int, list[Span]]:
     """The spam in each line, by the first kind that finds any: what is garbled is not searched for phrases."""
     found: dict[int, list[Span]] = {}
     for kind, find in detectors:
-        for line in look[kind]:
+        for line in look.lines[kind]:
             if line.number not in found and line.number not in skip and (spans := list(find(line, page))):
                 found[line.number] = spans
     return found

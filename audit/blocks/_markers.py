@@ -8,13 +8,18 @@ from collections.abc import Iterator
 from audit.blocks._lines import Line
 from audit.blocks._page import Span
 
-OTHER = "\u0400-\u052f\u0590-\u06ff\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af"
-_ANY = re.compile(f"[{OTHER}]")
+_OTHER = "\u0400-\u052f\u0590-\u06ff\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af"
+_ANY = re.compile(f"[{_OTHER}]")
 _TAG = re.compile(
-    f"[(（\\[【〔][^()（）\\[\\]【】]{{0,10}}[{OTHER}][^()（）\\[\\]【】:：]{{0,20}}[:：][^()（）\\[\\]【】]{{0,60}}[)）\\]】〕]"
+    f"[(（\\[【〔][^()（）\\[\\]【】]{{0,10}}[{_OTHER}][^()（）\\[\\]【】:：]{{0,20}}[:：][^()（）\\[\\]【】]{{0,60}}[)）\\]】〕]"
 )
-_HEADING = re.compile(f"[{OTHER}]{{2,12}}\\s?[:：]")
+_HEADING = re.compile(f"[{_OTHER}]{{2,12}}\\s?[:：]")
 _FOREIGN_PAGE = 0.2
+
+
+def is_other(word: str) -> bool:
+    """Whether a word has a letter of one of these scripts."""
+    return bool(_ANY.search(word))
 
 
 def is_foreign(text: str) -> bool:

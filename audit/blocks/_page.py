@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 from audit.blocks._lines import Line
 
@@ -32,8 +32,7 @@ class Span:
     score: float = 1.0
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """What stands between two blanks; `core` is the word without the marks around it."""
 
     start: int
@@ -58,10 +57,15 @@ def tokens(text: str, offset: int = 0) -> list[Token]:
 
 @dataclass(frozen=True)
 class Page:
-    """The lines of one article and what is known of its words."""
+    """The lines of one article and what is known of its words.
+
+    `cues` are the places of words that people look up, `phrases` those where a phrase of them may stand.
+    """
 
     lines: Sequence[Line]
     title: str | None
+    cues: Sequence[int] = ()
+    phrases: Sequence[int] = ()
 
     @cached_property
     def _tokens(self) -> dict[int, list[Token]]:

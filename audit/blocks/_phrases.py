@@ -1,14 +1,12 @@
 """Search phrases: where one that starts or ends at a given word has its other end.
 
-The words of `[blocks.searched]` are weak evidence: no one of them removes anything, and several do only as a bare
-phrase without a word of grammar, in a page that has nothing to do with them. They set where a phrase ends that its
-form has given away; what people search for changes, and phrases on other matters are found by their form alone.
+The words of `[blocks.searched]` are weak evidence: none of them removes anything. They set where a phrase ends that its
+form has given away: one glued to another, or to text that lost its blanks.
 """
 
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from functools import cache
 
@@ -19,9 +17,7 @@ from audit.blocks._words import any_of, listed
 CORE = ("subjects", "names", "short", "bare")
 LONGEST_TERM = 4
 _REACH = 10
-_RELATED = 0.5
 _CLASSES = ("asked", "subjects", "names", "nations", "short", "ends")
-_WEIGHTS = {"asked": 1.0, "subjects": 1.0, "names": 1.0, "nations": 0.5, "short": 1.5, "ends": 0.5, "bare": 1.0}
 # A search phrase goes from what is asked to what it is asked about, whose, where and when; it does not turn back.
 _ORDER = {"asked": 0, "short": 0, "subjects": 1, "names": 2, "nations": 3, "ends": 4, "bare": 1}
 
@@ -38,23 +34,10 @@ def terms() -> Mapping[tuple[str, ...], str]:
 
 
 @cache
-def core() -> re.Pattern[str]:
-    """Finds the terms that say what a search is about; without one of them nothing is a search phrase."""
-    words = any_of(" ".join(term) for term, kind in terms().items() if kind in CORE)
-    return re.compile(rf"(?<!\w)(?:{words})(?!\w)")
-
-
-@cache
 def matter() -> re.Pattern[str]:
     """Finds, in lower case, what shows that a text itself speaks of the things that are searched so."""
     named = (" ".join(term) for term, kind in terms().items() if kind in CORE and len(term) > 1)
     return re.compile(rf"(?<!\w)(?:{any_of((*named, *listed('matter')))})(?!\w)")
-
-
-@cache
-def edges() -> tuple[frozenset[str], frozenset[str]]:
-    """The words that terms begin with and those that they end with."""
-    return first_words(), frozenset(term[-1] for term in terms())
 
 
 @cache
@@ -82,12 +65,6 @@ def term_at(words: Sequence[str], at: int) -> tuple[str, ...] | None:
         if term in terms():
             return term
     return None
-
-
-def weight(term: tuple[str, ...]) -> float:
-    """How much a term tells that a phrase is a search phrase; a single common word tells half."""
-    full = _WEIGHTS[terms()[term]]
-    return full if len(term) > 1 or terms()[term] in ("names", "short") else full / 2
 
 
 def reach(sequence: Sequence[Token], at: int, page: Page, stage: int = -1, foreign: bool = False) -> int:
@@ -131,14 +108,6 @@ def _next_term(words: Sequence[str], at: int, stage: int) -> tuple[str, ...] | N
         return None
     own = place(term)
     return None if (own < stage and (stage > 1 or len(term) == 1)) or (own == stage == _ORDER["nations"]) else term
-
-
-def related(words: Sequence[str], page: Page) -> bool:
-    """Whether most words of a phrase stand in the article elsewhere than in copies of the phrase."""
-    times = max(1, page.mentions(words))
-    own = Counter(words)
-    elsewhere = sum(own[word] for word in own if page.vocabulary[word] > times * own[word])
-    return elsewhere > _RELATED * len(words)
 
 
 def place(term: tuple[str, ...]) -> int:

@@ -1,67 +1,108 @@
-"""Which lines are worth a closer look: one fast pass over the whole page for each kind of spam.
+"""Which lines are worth a closer look: one pass over the words of a page for all kinds of spam.
 
-Most lines of most pages are clean. Each pass finds everything its detector could find, and more; the detector then
-judges the few lines it names.
+Most lines of most pages are clean, and most words are seen again and again: what a word can be part of is worked out
+once and remembered. The pass finds everything the detectors could find, and more; they judge the few lines it names.
 """
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from itertools import accumulate
 
 from audit.blocks._calls import urging
+from audit.blocks._cues import LONGEST, STRONG, cue_at, firsts, seconds, stands_alone
+from audit.blocks._garbled import TWO_TONES, is_noise
 from audit.blocks._glued import is_joint
 from audit.blocks._lines import Line
-from audit.blocks._markers import OTHER
+from audit.blocks._markers import is_other
 from audit.blocks._page import EDGE
-from audit.blocks._phrases import core, edges, unspelled
-from audit.blocks._syllables import TONED, VOWELS
-from audit.blocks._typed import hints
 
-_TONED = "".join(sorted(TONED))
-_ANY_TONED = _TONED + _TONED.upper()
-TWO_TONES = re.compile(f"[{_ANY_TONED}][aăâeêioôơuưyAĂÂEÊIOÔƠUƯY]?[{_ANY_TONED}]")
-_TWO_NUCLEI = re.compile(rf"[{VOWELS}][^\W\d_{VOWELS}]{{1,8}}[{VOWELS}]")
-_LONG = re.compile(r"\S{14}")
-_FOREIGN = re.compile(f"[{OTHER}]")
-_AROUND = 16
+_LONG = 14
+_FIRST, _ALONE, _SCRAMBLED, _JOINED, _FOREIGN, _STRETCHED, _NOISY = (1 << bit for bit in range(7))
+_CUES = _FIRST | _ALONE
+_KINDS = {_SCRAMBLED: "scrambled", _JOINED: "joined", _FOREIGN: "foreign", _STRETCHED: "long", _NOISY: "noisy"}
+_REMEMBERED = 200_000
+_NEAR = 24
+_BESIDE = 2
 
 
-def suspects(text: str, lines: Sequence[Line]) -> dict[str, list[Line]]:
-    """For each kind of spam the lines to look at, in order, each once."""
+@dataclass
+class Suspects:
+    """The lines to look at for each kind of spam, in order, and the places of cues.
+
+    `cues` are all but the usual ones; a typed phrase may stand at those in `phrases`.
+    """
+
+    lines: dict[str, list[Line]]
+    cues: list[int] = field(default_factory=list)
+    phrases: list[int] = field(default_factory=list)
+
+
+class _Signs(dict[str, int]):
+    """What each word may be part of; words are remembered up to a number that bounds memory."""
+
+    def __missing__(self, word: str) -> int:
+        if len(self) >= _REMEMBERED:
+            self.clear()
+        found = self[word] = _signs_of(word)
+        return found
+
+
+_SIGNS = _Signs()
+
+
+def suspects(text: str, lines: Sequence[Line], *, vietnamese: bool) -> Suspects:
+    """What to look at in a page; its cues only where it is `vietnamese`."""
+    places: dict[str, list[int]] = {kind: [] for kind in _KINDS.values()}
+    found = Suspects({})
+    words = text.replace("\n", " ").split(" ")
+    ends = list(accumulate(map(len, words)))
+    following, before = seconds(), -_NEAR
+    for i, signs in enumerate(map(_SIGNS.__getitem__, words)):
+        if not signs or (signs == _FIRST and _next(words, i) not in following.get(words[i], ())):
+            continue
+        place = ends[i] - len(words[i]) + i
+        for sign, kind in _KINDS.items() if signs > _CUES else ():
+            if signs & sign:
+                places[kind].append(place)
+        if signs & _CUES and vietnamese and place >= before and (length := _cue(words, i)):
+            found.cues.append(place)
+            if _may_be_typed(words, i, length, place - before):
+                found.phrases.append(place)
+            before = ends[i + length - 1] + i + length
+    places["typed"] = found.phrases
+    places["urging"] = [match.end() - 1 for match in urging().finditer(text)]
     starts = [line.start for line in lines]
-    passes = {
-        "scrambled": (match.start() for match in TWO_TONES.finditer(text)),
-        "long": (match.start() for match in _LONG.finditer(text)),
-        "joined": _joined(text),
-        "foreign": (match.start() for match in _FOREIGN.finditer(text)),
-        "searched": _searched(text),
-        "typed": hints(text),
-        "urging": (match.end() - 1 for match in urging().finditer(text)),
+    found.lines = {
+        kind: [lines[i] for i in dict.fromkeys(bisect_right(starts, place) - 1 for place in own)]
+        for kind, own in places.items()
     }
-    return {
-        kind: [lines[i] for i in dict.fromkeys(bisect_right(starts, place) - 1 for place in places)]
-        for kind, places in passes.items()
-    }
+    return found
 
 
-def _joined(text: str) -> Iterator[int]:
-    """Where a word in lower case may be two words without the blank between them."""
-    for match in _TWO_NUCLEI.finditer(text):
-        start, end = match.span()
-        before = text[max(0, start - _AROUND) : start].rsplit(" ", maxsplit=1)[-1]
-        after = text[end : end + _AROUND].split(" ", maxsplit=1)[0]
-        if is_joint((before + match[0] + after).strip(EDGE)):
-            yield start
+def _signs_of(word: str) -> int:
+    core = word.strip(EDGE)
+    signs = _FIRST * (core in seconds()) | _ALONE * stands_alone(core)
+    if not core.isascii():
+        signs |= _SCRAMBLED * bool(TWO_TONES.search(word)) | _JOINED * is_joint(core) | _FOREIGN * is_other(word)
+    return signs | _STRETCHED * (len(word) >= _LONG) | _NOISY * is_noise(word)
 
 
-def _searched(text: str) -> Iterator[int]:
-    """Where a searched term of the core has another term, or a word of no Vietnamese spelling, beside it."""
-    firsts, lasts = edges()
-    for match in core().finditer(text):
-        before = text[max(0, match.start() - _AROUND) : match.start()].split()
-        after = text[match.end() : match.end() + _AROUND].split()
-        following = after[0].strip('.,;:!?)"”’') if after else ""
-        if (before and (before[-1] in lasts or unspelled(before[-1]))) or following in firsts or unspelled(following):
-            yield match.start()
+def _next(words: Sequence[str], at: int) -> str:
+    return words[at + 1].rstrip(EDGE) if at + 1 < len(words) else ""
+
+
+def _cue(words: Sequence[str], at: int) -> int:
+    """How many words a cue has that starts at a word and is not a usual one; 0 for none."""
+    kind, length = cue_at([word.strip(EDGE) for word in words[at : at + LONGEST]], 0)
+    return length if kind and kind != "usual" else 0
+
+
+def _may_be_typed(words: Sequence[str], at: int, length: int, gap: int) -> bool:
+    """Whether a typed phrase may stand at a cue: a strong one, or one with another cue near it."""
+    if gap < _NEAR or cue_at([word.strip(EDGE) for word in words[at : at + length]], 0)[0] in STRONG:
+        return True
+    around = (*words[max(0, at - _BESIDE) : at], *words[at + length : at + length + _BESIDE])
+    return any(word.strip(EDGE) in firsts() for word in around)

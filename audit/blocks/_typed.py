@@ -1,97 +1,125 @@
 """A phrase as people type it into a search box, inside a sentence that was edited, whatever the phrase is about.
 
-Edited text does not write the name of a place in small letters, leaves no marks out, and does not put the words that
-shoppers and searchers add (`giá rẻ`, `ở đâu`) side by side without a word of grammar. What breaks these habits in one
-stretch, and shares no words with the rest of the article, was not written with it. No subject matter is listed: the
-words of `[blocks.queries]` tell how something is asked for, and each of them alone tells nothing.
+Edited text does not put what shoppers and searchers look for side by side without a word of grammar, in small letters
+throughout, in words that the rest of the article never uses. None of these habits tells alone; each adds to a sum, and
+a phrase is taken out where the sum is high enough. The weights are rounded log-odds of a logistic regression that tells
+phrases typed into clean articles from all other stretches of these articles that hold a cue; `bench/phrases.py`
+measures them. Where a page speaks of goods and services itself, more is asked.
 """
 
 from __future__ import annotations
 
-import csv
 import re
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from audit import languages
+from audit.blocks._cues import LONGEST, Cue, cues, inner_words, inside_terms
 from audit.blocks._lines import Line
-from audit.blocks._page import Page, Span, Token
-from audit.blocks._phrases import function_words, grammar, related, unspelled
-from audit.blocks._syllables import is_bare, is_syllable, reads_vietnamese
-from audit.blocks._words import any_of, listed
+from audit.blocks._page import EDGE, Page, Span, Token, tokens
+from audit.blocks._phrases import grammar, matter
+from audit.blocks._syllables import reads_vietnamese
+from audit.blocks._words import listed
 
-_WEIGHTS = {"place": 2.0, "bare": 2.5, "telling": 1.0, "common": 0.5, "foreign": 0.5}
-_ENOUGH = 2.5
-_WORDS, _MOST_WORDS = 3, 16
+_WEIGHTS = {"telling": 3.2, "common": 1.7, "usual": 0.0, "name": 5.6, "bare": 5.4, "foreign": 2.4}
+_MOST_CUES = 3
+_NEW, _MOST_NEW = 1.3, 6
+_COVERED, _ALL_COVERED = 1.8, 1.4
+_PARTED, _CLOSED_UP = 1.8, 2.0
+_CARRIED_ON, _LED, _CLAUSE = -1.5, -1.0, 0.8
+_DENSE, _MOST_DENSE, _STEADY = 100.0, 8.0, 50
+_ENOUGH = 10.0
+_GAP = 3
+_WORDS, _MOST_WORDS, _FOREIGN = 3, 16, 3
 _AROUND = 4
-_GAP = 4
-_LONGEST = 4
-_NEAR = 40
-_LONG_RUN = 5
-_READS = 4
-_FEW = 3
-_VOWEL = re.compile("[aeiouy]")
+_MENTIONS = 2
+_RUN = 3
+_QUOTATION = 200
+_SENTENCE_END = re.compile(r"[.;:!?…](?=\s|$)")
 _QUOTES = re.compile('["“”«»„]')
+_ENCLOSED = '"“«„(['
 _WHY = "a phrase as it is typed into a search box, inside a sentence"
 
 
 @dataclass(frozen=True, slots=True)
-class Anchor:
-    """Words that show how a phrase was typed: tokens from `first` to before `last`."""
+class Phrase:
+    """Tokens of a sentence from `first` to before `last`, from the first cue among them to the end of the last."""
 
     first: int
     last: int
-    kind: str
+    cues: tuple[Cue, ...]
+
+    def words(self, sequence: Sequence[Token]) -> list[str]:
+        """Its words without the marks around them."""
+        return [token.core for token in sequence[self.first : self.last]]
+
+    @property
+    def covered(self) -> int:
+        """How many of its words are cues."""
+        return sum(cue.last - cue.first for cue in self.cues)
 
 
 def typed(line: Line, page: Page) -> Iterator[Span]:
-    """The search phrases in a line of edited Vietnamese; none in what is quoted or announced by a colon."""
+    """The search phrases in a line of edited Vietnamese; none that is quoted, enclosed or announced by a colon."""
     if not reads_vietnamese(line.text):
         return
-    places = list(hints(line.text))
-    quotes = [match.start() for match in _QUOTES.finditer(line.text)]
-    sequence = page.tokens(line)
+    for start, end in _sentences(line, page):
+        sequence = tokens(line.text[start:end], line.start + start)
+        for phrase in _phrases(sequence):
+            apart = len(sequence) - (phrase.last - phrase.first) >= _AROUND
+            if apart and not _enclosed(phrase, sequence, line) and _is_typed(phrase, sequence, page):
+                last = sequence[phrase.last - 1]
+                yield Span(sequence[phrase.first].start, last.start + len(last.text.rstrip(EDGE)), "spliced", _WHY)
+
+
+def _sentences(line: Line, page: Page) -> Iterator[tuple[int, int]]:
+    """Where the sentences of a line stand in it that may hold a phrase."""
+    first, last = (bisect_left(page.phrases, place) for place in (line.start, line.end))
+    ends = [match.end() for match in _SENTENCE_END.finditer(line.text)] if first < last else []
+    done = -1
+    for place in page.phrases[first:last]:
+        if place - line.start >= done:
+            at = bisect_left(ends, place - line.start + 1)
+            start, done = ends[at - 1] if at else 0, ends[at] if at < len(ends) else len(line.text)
+            yield start, done
+
+
+def _phrases(sequence: Sequence[Token]) -> Iterator[Phrase]:
+    """Where cues stand near each other in a stretch of words."""
     for first, last in _stretches(sequence):
-        start, end = sequence[first].start - line.start, sequence[last - 1].end - line.start
-        if bisect_left(places, start) == bisect_left(places, end):
-            continue
-        for start, end in _phrases(sequence, first, last, page):
-            if len(sequence) - (end - start) >= _AROUND and not _quoted(line, sequence[start], quotes):
-                token = sequence[end - 1]
-                yield Span(sequence[start].start, token.start + len(token.text.rstrip(_MARKS)), "spliced", _WHY)
+        near: list[list[Cue]] = []
+        for cue in cues([token.core for token in sequence[first:last]]):
+            if near and cue.first - near[-1][-1].last <= _GAP:
+                near[-1].append(cue)
+            else:
+                near.append([cue])
+        for group in map(_trimmed, near):
+            if _WORDS <= group[-1].last - group[0].first <= _MOST_WORDS and not _is_loan(group):
+                yield Phrase(first + group[0].first, first + group[-1].last, tuple(group))
 
 
-_MARKS = "\"'“”‘’«»()[]{}.,;:!?…"
+def _trimmed(group: list[Cue]) -> list[Cue]:
+    """A group without a usual cue apart at its end, which is more likely the sentence's own."""
+    while len(group) > 1 and group[-1].kind == "usual" and group[-1].first > group[-2].last:
+        group = group[:-1]
+    return group
 
 
-def hints(text: str) -> Iterator[int]:
-    """Where something could be typed: a place in small letters, two words of asking, words without their marks."""
-    asked = -_NEAR
-    for match in _hint().finditer(text):
-        if match.lastgroup == "place" or (match.lastgroup == "plain" and any(map(is_bare, match[0].split()))):
-            yield match.start()
-        elif match.lastgroup == "telling":
-            if match.start() - asked < _NEAR:
-                yield match.start()
-            asked = match.end()
-
-
-@cache
-def _hint() -> re.Pattern[str]:
-    kinds = ("place", "telling")
-    terms = (any_of(" ".join(term) for term, own in _terms().items() if own == kind) for kind in kinds)
-    ways = [rf"(?P<{kind}>{words})" for kind, words in zip(kinds, terms, strict=True)]
-    return re.compile(rf"(?<!\w)(?:{'|'.join(ways)}|(?P<plain>[a-z]{{2,7}}(?: [a-z]{{2,7}}){{2,12}}))(?!\w)")
+def _is_loan(group: Sequence[Cue]) -> bool:
+    """Whether nothing but one or two foreign words strikes in a group, as in `quỹ venture capital`."""
+    kinds = Counter(cue.kind for cue in group)
+    return kinds["foreign"] < _FOREIGN and kinds["foreign"] + kinds["usual"] == len(group)
 
 
 def _stretches(sequence: Sequence[Token]) -> Iterator[tuple[int, int]]:
     """Maximal runs of words in small letters with no mark and no word of grammar between them."""
     start = 0
     for i, token in enumerate(sequence):
-        breaks = not token.core or not (token.core.islower() or token.core.isdigit()) or token.core in grammar()
-        if breaks or (token.opens and i > start):
+        core = token.core
+        breaks = not core or core != core.lower() or (core in grammar() and not _in_term(sequence, i))
+        if breaks or (i > start and token.opens):
             if i - start >= _WORDS:
                 yield start, i
             start = i + 1 if breaks else i
@@ -103,94 +131,97 @@ def _stretches(sequence: Sequence[Token]) -> Iterator[tuple[int, int]]:
         yield start, len(sequence)
 
 
-def _phrases(sequence: Sequence[Token], first: int, last: int, page: Page) -> Iterator[tuple[int, int]]:
-    """Where anchors stand near each other and tell enough, from the start of the stretch to the last of them."""
-    words = [token.core for token in sequence[first:last]]
-    near: list[list[Anchor]] = []
-    for anchor in _anchors(words, page):
-        if near and anchor.first - near[-1][-1].last <= _GAP:
-            near[-1].append(anchor)
-        else:
-            near.append([anchor])
-    for anchors in near:
-        start = 0 if anchors[0].first <= _GAP else anchors[0].first
-        end = anchors[-1].last
-        told = sum(_WEIGHTS[anchor.kind] for anchor in anchors)
-        if told >= _ENOUGH and _WORDS <= end - start <= _MOST_WORDS and not related(words[start:end], page):
-            yield first + start, first + end
+def _in_term(sequence: Sequence[Token], at: int) -> bool:
+    """Whether a word of grammar is part of a listed term, as in `ngoại hạng anh`."""
+    if sequence[at].core not in inner_words():
+        return False
+    first = max(0, at + 1 - LONGEST)
+    return at - first in inside_terms([token.core for token in sequence[first : at + LONGEST]])
 
 
-def _anchors(words: Sequence[str], page: Page) -> Iterator[Anchor]:
-    i = 0
-    while i < len(words):
-        anchor = _listed(words, i, page) or _bare(words, i)
-        if anchor is None and unspelled(words[i]) and not _elsewhere(words, i, page):
-            anchor = Anchor(i, i + 1, "foreign")
-        if anchor:
-            yield anchor
-        i = anchor.last if anchor else i + 1
+def _is_typed(phrase: Phrase, sequence: Sequence[Token], page: Page) -> bool:
+    """Whether a phrase looks typed; what can be said without the rest of the page is said first."""
+    words = phrase.words(sequence)
+    before = sequence[phrase.first - 1] if phrase.first else None
+    after = sequence[phrase.last] if phrase.last < len(sequence) and not sequence[phrase.last - 1].closes else None
+    told = _seams(before, after) + _COVERED * phrase.covered / len(words)
+    told += _ALL_COVERED * (phrase.covered == len(words) and len(phrase.cues) > 1)
+    if told + _weight(phrase.cues) + _NEW * min(_MOST_NEW, len(words)) + _CLOSED_UP < _ENOUGH:
+        return False
+    own = [cue for cue in phrase.cues if not _elsewhere(cue, words, phrase.cues[0].first, page)]
+    told += _weight(own) + _strangeness(words, len(own), page)
+    if told < _ENOUGH and before and after and page.pairs[before.core.lower(), after.core.lower()]:
+        told += _CLOSED_UP
+    return told >= _ENOUGH
 
 
-def _listed(words: Sequence[str], at: int, page: Page) -> Anchor | None:
-    """The longest name of a place or word of asking that starts at a word; none of the article's own words."""
-    for length in range(min(_LONGEST, len(words) - at), 0, -1):
-        kind = _terms().get(tuple(words[at : at + length]))
-        if kind and not (length == 1 and _elsewhere(words, at, page)):
-            return Anchor(at, at + length, kind)
-    return None
+def _weight(found: Sequence[Cue]) -> float:
+    kinds = Counter(cue.kind for cue in found)
+    return sum(_WEIGHTS[kind] * min(count, _MOST_CUES) for kind, count in kinds.items())
 
 
-def _elsewhere(words: Sequence[str], at: int, page: Page) -> bool:
-    """Whether a word stands in the article elsewhere than in copies of what it stands in here."""
+def _seams(before: Token | None, after: Token | None) -> float:
+    """What the words around a phrase tell: whether it joins them. There is no word after one that a mark ends."""
+    if after is None or after.core in _words("following"):
+        told = _CARRIED_ON
+    else:
+        told = _CLAUSE if after.core in _words("opening") else 0.0
+    if before and before.closes:
+        return told + _PARTED
+    return told + _LED if before and before.core in _words("leading") else told
+
+
+def _strangeness(words: Sequence[str], found: int, page: Page) -> float:
+    """How strange a phrase is to its page, which may speak of goods, games or sports itself."""
+    own = Counter(words)
+    new = [page.vocabulary[word] <= own[word] for word in words]
+    times = 1 if all(new) else max(1, page.mentions(words))
+    if times > 1:
+        new = [page.vocabulary[word] <= times * own[word] for word in words]
+    matters = len(matter().findall(" ".join(words)))
+    if matters and page.once(_matters) - times * matters >= _MENTIONS:
+        return -_ENOUGH
+    others = max(0, len(page.cues) - times * found)
+    return _NEW * min(_MOST_NEW, sum(new)) - min(_MOST_DENSE, _DENSE * others / (len(page.words) + _STEADY))
+
+
+def _elsewhere(cue: Cue, words: Sequence[str], offset: int, page: Page) -> bool:
+    """Whether a foreign word stands in the article elsewhere than in copies of what it stands in here."""
+    if cue.kind not in ("foreign", "bare") or cue.last - cue.first > 1:
+        return False
+    at = cue.first - offset
     count = page.vocabulary[words[at]]
-    around = (words[first : first + _WORDS] for first in range(max(0, at + 1 - _WORDS), at + 1))
-    return count > 1 and count > max(page.mentions(copy) for copy in around if len(copy) == _WORDS)
+    if count <= 1:
+        return False
+    around = (words[first : first + _RUN] for first in range(max(0, at + 1 - _RUN), at + 1))
+    return count > max((page.mentions(copy) for copy in around if len(copy) == _RUN), default=1)
 
 
-def _bare(words: Sequence[str], at: int) -> Anchor | None:
-    """A run of Vietnamese words typed without their marks: two that cannot be written so, or one among five."""
-    end = at
-    while end < len(words) and words[end].isascii() and (is_syllable(words[end]) or is_bare(words[end])):
-        end += 1
-    stripped = [word for word in words[at:end] if is_bare(word)]
-    long = end - at >= _LONG_RUN and stripped
-    several = end - at >= _WORDS and len(stripped) > 1 and max(map(len, stripped)) >= _READS
-    if not (long or several):
-        return None
-    return Anchor(at, end - (end < len(words) and words[end - 1] in function_words()), "bare")
+def _matters(page: Page) -> int:
+    """How often a page speaks of sports results, lotteries, games or betting."""
+    return sum(len(matter().findall(line.text.lower())) for line in page.lines)
 
 
-def _quoted(line: Line, token: Token, quotes: Sequence[int]) -> bool:
-    """Whether a quotation is open before a word or at it, or a colon stands before it."""
-    at = token.start - line.start
-    return bisect_left(quotes, at + 1) % 2 == 1 or line.text[max(0, at - 2) : at].rstrip().endswith(":")
+def _enclosed(phrase: Phrase, sequence: Sequence[Token], line: Line) -> bool:
+    """Whether a phrase opens or closes a quotation or brackets, or follows a colon.
 
-
-@cache
-def _terms() -> dict[tuple[str, ...], str]:
-    found = {tuple(phrase.split()): kind for kind in ("common", "telling") for phrase in listed("queries", kind)}
-    return found | dict.fromkeys(_places(), "place")
-
-
-@cache
-def _places() -> tuple[tuple[str, ...], ...]:
-    """Names and short forms of Vietnamese and neighbouring places that are nothing else in small letters."""
-    unsure = {word for code in languages.codes() for word in languages.load(code).get("areas", {}).get("uncertain", ())}
-    unsure |= set(listed("queries", "ordinary"))
-    with (languages.HERE / "areas.csv").open(encoding="utf8", newline="") as file:
-        names = {name.lower() for row in csv.DictReader(file) for name in (row["name"], *row["aliases"].split("|"))}
-    spelled = (tuple(name.split()) for name in sorted(names - unsure))
-    return tuple(name for name in spelled if _is_place(name))
-
-
-def _is_place(words: Sequence[str]) -> bool:
-    """Whether a name is of several Vietnamese syllables, or a short form that no language reads as a word."""
-    if len(words) > 1:
-        return all(word.isalpha() and (is_syllable(word) or is_bare(word)) for word in words)
+    One without its marks may be a message that is quoted, and stands anywhere in the quotation.
+    """
+    first, last = sequence[phrase.first], sequence[phrase.last - 1]
+    at = first.start - line.start
+    before = line.text[max(0, at - 2) : at].rstrip()
+    if before.endswith(":") or first.text[0] in _ENCLOSED or last.text.rstrip(".,;:!?")[-1:] in '"”»)]':
+        return True
+    if all(cue.kind != "bare" for cue in phrase.cues):
+        return False
+    marks = list(_QUOTES.finditer(line.text, max(0, at - _QUOTATION), at))
     return (
-        bool(words)
-        and words[0].isalpha()
-        and words[0].isascii()
-        and not _VOWEL.search(words[0])
-        and len(words[0]) > _FEW
+        bool(marks)
+        and (marks[-1][0] in _ENCLOSED)
+        and line.text[max(0, marks[-1].start() - 1) : marks[-1].start()] in ("", " ", "(")
     )
+
+
+@cache
+def _words(name: str) -> frozenset[str]:
+    return frozenset(listed("queries", name))
