@@ -19,6 +19,7 @@ from audit.cli import (
     facts,
     fetch,
     history,
+    init,
     reconcile,
     rules,
     run,
@@ -53,7 +54,7 @@ def _version(
 
 
 _COMMANDS = (
-    run, check, facts, sources, reconcile, rules, explain, diff, history, sql, baseline, waive, fetch, config,
+    init, run, check, facts, sources, reconcile, rules, explain, diff, history, sql, baseline, waive, fetch, config,
 )  # fmt: skip
 for _command in _COMMANDS:
     app.command(_command.__name__.rpartition(".")[2])(_command.command)

@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 import re
 import sys
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import fields
 from pathlib import Path
 from types import ModuleType
@@ -92,7 +92,7 @@ def _first(module: ModuleType) -> str:
     return (module.__doc__ or "").strip().split("\n", 1)[0]
 
 
-_KINDS = {
+_KINDS: Mapping[str, Callable[[Key, Mapping[str, ModuleType]], dict[str, Any]]] = {
     "string": _string,
     "strings": _strings,
     "boolean": lambda key, rules: {"type": "boolean"},
