@@ -10,7 +10,7 @@ from audit.blocks._page import Page, Span, Token
 from audit.blocks._phrases import evidence, grammar, place, reach, reach_back, term_at
 from audit.blocks._syllables import LONGEST, MARKED, is_syllable, reads_vietnamese
 
-_SHORTEST = 4
+_SHORTEST, _LONGEST_JOINT = 4, 40
 _NEAR = 14
 _EVIDENCE, _TOLD = 3, 2
 _APART = 1
@@ -64,7 +64,7 @@ def _start(sequence: Sequence[Token], first: int) -> int:
 
 def is_joint(word: str) -> bool:
     """Whether a word in lower case is two words without the blank between them, one of them Vietnamese."""
-    if len(word) < _SHORTEST or not word.islower() or MARKED.isdisjoint(word) or is_syllable(word):
+    if not _SHORTEST <= len(word) <= _LONGEST_JOINT or not word.islower() or MARKED.isdisjoint(word) or is_syllable(word):
         return False
     pieces = [piece for piece in word.split(".") if piece.isalpha()]
     return any(_parts(piece[:i], piece[i:]) for piece in pieces for i in range(1, len(piece)))

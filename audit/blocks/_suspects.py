@@ -23,7 +23,7 @@ _LONG = 14
 _FIRST, _ALONE, _SCRAMBLED, _JOINED, _FOREIGN, _STRETCHED, _NOISY = (1 << bit for bit in range(7))
 _CUES = _FIRST | _ALONE
 _KINDS = {_SCRAMBLED: "scrambled", _JOINED: "joined", _FOREIGN: "foreign", _STRETCHED: "long", _NOISY: "noisy"}
-_REMEMBERED = 200_000
+_REMEMBERED, _SHORT = 200_000, 40
 _NEAR = 24
 _BESIDE = 2
 
@@ -44,9 +44,11 @@ class _Signs(dict[str, int]):
     """What each word may be part of; words are remembered up to a number that bounds memory."""
 
     def __missing__(self, word: str) -> int:
-        if len(self) >= _REMEMBERED:
-            self.clear()
-        found = self[word] = _signs_of(word)
+        found = _signs_of(word)
+        if len(word) <= _SHORT:
+            if len(self) >= _REMEMBERED:
+                self.clear()
+            self[word] = found
         return found
 
 
