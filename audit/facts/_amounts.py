@@ -134,6 +134,8 @@ class Amounts:
             return None
         before = self.units.currency_before(self.low, amount.start, first)
         after = self.units.unit(self.text, self.low, amount.end, limit)
+        if after is None and amount.scale > 1:
+            after = self.units.scaled_money.at(self.low, amount.end, limit)
         if before and (after is None or after[1].kind in ("duration", "currency", "measure", "times")):
             amount.start, code = before
             amount.unit = Unit(code, "currency")

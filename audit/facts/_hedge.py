@@ -24,6 +24,8 @@ _NEAR = 32
 _BEHIND = 24
 # How far behind a difference its comparison stands: "dài hơn 2 km so với cầu cũ".
 _COMPARISON = 40
+# How far before a figure the name of a share stands.
+_RATE = 80
 
 
 class Hedge(NamedTuple):
@@ -59,7 +61,16 @@ def money(figure: Figure) -> bool:
 
 def exceeds(figure: Figure, scene: Scene) -> bool:
     """Whether `vượt 16%`, `vượt 200 lượt so với kế hoạch` tells by how much, and not what was passed."""
-    return (figure.unit in RELATIVE and figure.value < WHOLE) or _compared(figure, scene)
+    if _compared(figure, scene):
+        return True
+    return figure.unit in RELATIVE and figure.value < WHOLE and not _of_rate(figure, scene)
+
+
+def _of_rate(figure: Figure, scene: Scene) -> bool:
+    """Whether a share names itself before its figure, and no plan behind: `tỷ lệ hộ dùng nước sạch vượt 57,5%`."""
+    before = scene.text(max(scene.clause(figure.start)[0], figure.start - _RATE), figure.start)
+    rate = any(name in before for name in words(scene.sentence.language, "rates"))
+    return rate and not any("plan" in cue.roles for cue in scene.after(figure.end, _COMPARISON))
 
 
 def _compared(figure: Figure, scene: Scene) -> bool:

@@ -154,6 +154,8 @@ def _credited(first: int, marks: Marks) -> Span | None:
         if marks.words.breaks[after]:
             return None  # `theo kế hoạch, Tổng thống ...` credits nobody
         first = after
+    if marks.starts(first, "subjects.norms") or marks.starts(first, "measures.documents"):
+        return None
     end = _end(marks, first)
     named = _name((first, end), marks)
     return named if named and named[0] - first <= _LOWER_WORDS else None

@@ -91,6 +91,9 @@ class Calendar:
             item = items[at - 1]
             if not isinstance(item, Figure) or not isinstance(behind, Date) or behind.start - item.end > _TIGHT:
                 continue
+            if item.unit == "percent" and self._of_date(item, behind):
+                self.base.add(behind.start)  # `bằng 80% năm 2019`
+                continue
             before = items[at - 2] if at > 1 else None
             closer = isinstance(before, Date) and item.start - before.end < behind.start - item.end
             if (
@@ -101,6 +104,16 @@ class Calendar:
                 continue
             self.own[item.start] = behind
             self.taken.add(behind.start)
+
+    def _of_date(self, figure: Figure, date: Date) -> bool:
+        """Whether a share is one of what there was at a date: `bằng 80% năm 2019`."""
+        scene, language = self.scene, self.scene.sentence.language
+        gap = WORD.findall(scene.text(figure.end, date.start))
+        if not all(word in words(language, "date_unit") or word in words(language, "of") for word in gap):
+            return False
+        loose = words(language, "loose") - words(language, "equal")
+        lead = [word for word in WORD.findall(scene.text(figure.start - 24, figure.start)) if word not in loose]
+        return bool(lead) and lead[-1] in words(language, "equal")
 
     def _start(self, figure: Figure) -> Date | None:
         """The date of a level left behind or only compared with: `từ 120 cuối năm 2022 lên 165`, against 73 in 2014."""

@@ -17,6 +17,7 @@ from audit.facts._phrases import Starting
 
 _WORD = re.compile(r"([^\W\d_]+)[ -]?")
 _MOST_WORDS = 32
+_TEN = 10
 _MAPS = ("digits", "teens", "tens", "after_tens")
 _SETS = ("times_ten", "hundred", "link", "zero", "point", "several", "article", "half_of", "bare")
 
@@ -141,6 +142,8 @@ class _Reader:
             if at and last < scale == self.rules.largest and value.denominator == 1:
                 total, at, last, step = (total + value) * scale, after_scale, scale, scale
                 continue
+            if at and after == at + 1 and scale == 1 and value < _TEN and not self.rules.bare_link:
+                break  # `hai nghìn năm` is a span of years
             if scale >= last or (scale == 1 and value.denominator > 1 and at):
                 break
             total, at, last, step = total + value * scale, after_scale, scale, scale
