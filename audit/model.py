@@ -32,6 +32,9 @@ class Article:
     published_from: str | None = None
     problem: str | None = None
     mended: str | None = None
+    title_from: str | None = None
+    url_from: str | None = None
+    language_from: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -179,7 +179,8 @@ def _row(article: Article, blocks: list[Block]) -> dict[str, object]:
     row = {name: getattr(article, name, None) for name in names}
     found = next((article.text[block.start : block.end] for block in blocks if block.label == "title"), None)
     counts = {"characters": len(article.text), "lines": article.text.count("\n") + bool(article.text)}
-    return row | counts | {"title": article.title or found}
+    told = {} if article.title else {"title": found, "title_from": "text" if found else None}
+    return row | counts | told
 
 
 def _import_ahead(module: str) -> None:

@@ -13,7 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from audit.articles import read, whole
-from audit.articles._origin import credited, publisher
+from audit.articles._origin import credited, credited_at_end, dated, marked, publisher
 from audit.config import Config
 from audit.dates import dateline, iso
 from audit.errors import ConfigError, InputError
@@ -83,6 +83,9 @@ def test_a_date_line_holds_nothing_else(line: str, published: str | None) -> Non
         ("kinhte.vnexpress.net", "vnexpress.net"),
         ("http://192.168.0.1/a", "192.168.0.1"),
         ("https://[::1", ""),
+        ("https://tin.hanoi.gov.vn/1", "hanoi.gov.vn"),
+        ("http://minh.blogspot.com/2020/", "minh.blogspot.com"),
+        ("http://localhost/1", "localhost"),
     ],
 )
 def test_the_publisher_of_an_address(address: str, domain: str) -> None:
@@ -101,6 +104,62 @@ def test_the_publisher_of_an_address(address: str, domain: str) -> None:
 )
 def test_a_credit_line_names_the_outlet(line: str, name: str | None) -> None:
     assert credited(line) == name
+
+
+@pytest.mark.parametrize(
+    ("line", "name"),
+    [
+        ("Công trình sẽ xong trong năm nay. (Theo TTXVN)", "TTXVN"),
+        ("Công trình sẽ xong trong năm nay (Nguồn: Báo Tin Tức).", "Báo Tin Tức"),
+        ("Công trình sẽ xong trong năm nay (theo kế hoạch).", None),
+        ("(Theo TTXVN)", None),
+    ],
+)
+def test_a_last_paragraph_is_credited_in_brackets(line: str, name: str | None) -> None:
+    assert credited_at_end(line) == name
+
+
+@pytest.mark.parametrize(
+    ("line", "name"),
+    [
+        ("(Dân trí) - Sáng nay, hơn 300 hộ dân có điện.", "Dân trí"),
+        ("HÀ NỘI, 12/2 (TTXVN) - Hơn 300 hộ dân có điện.", "TTXVN"),
+        ("LONDON (Reuters) - The currency fell.", "Reuters"),
+        ("Hơn 300 hộ dân của xã (huyện Mù Cang Chải) - đã có điện.", None),
+        ("(theo kế hoạch) - 300 hộ", None),
+    ],
+)
+def test_a_mark_before_the_first_words_names_the_outlet(line: str, name: str | None) -> None:
+    assert marked(line) == name
+
+
+@pytest.mark.parametrize(
+    ("address", "day"),
+    [
+        ("https://tinxa.vn/xa-co-dien-20200212150312345.htm", "2020-02-12T15:03:12"),
+        ("https://tinxa.vn/xa-co-dien-20200212150312.htm", "2020-02-12T15:03:12"),
+        ("https://tinxa.vn/2020/02/12/xa-co-dien.html", "2020-02-12"),
+        ("https://tinxa.vn/2020-2-12/xa-co-dien/", "2020-02-12"),
+        ("https://tinxa.vn/xa-co-dien-20201399150312.htm", None),
+        ("https://tinxa.vn/xa-co-dien-4053211.html", None),
+        ("https://tinxa.vn/2020/02/xa-co-dien", None),
+    ],
+)
+def test_an_address_tells_the_day(address: str, day: str | None) -> None:
+    assert dated(address) == day
+
+
+def test_every_field_says_where_it_is_known_from(tmp_path: Path) -> None:
+    about = {"url": "https://tinxa.vn/2020/02/12/dien.html", "title": "Xã vùng cao có điện lưới"}
+    article = one(tmp_path, "(Dân trí) - " + TEXT, about=about)
+    assert (article.title_from, article.url_from, article.language_from) == ("sidecar", "sidecar", "text")
+    assert (article.published, article.published_from) == ("2020-02-12", "url")
+    assert (article.source, article.source_from) == ("tinxa.vn", "url")
+
+
+def test_a_mark_names_the_source_where_nothing_else_does(tmp_path: Path) -> None:
+    article = one(tmp_path, "(Dân trí) - " + TEXT)
+    assert (article.source, article.source_from) == ("Dân trí", "text")
 
 
 def test_a_sidecar_is_read_with_its_provenance(tmp_path: Path) -> None:

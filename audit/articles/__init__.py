@@ -61,7 +61,10 @@ def whole(article: Article) -> Article:
         published=published or None,
         published_from=article.published_from or ("given" if published else None),
         source_from=article.source_from or ("given" if article.source else None),
+        title_from=article.title_from or ("given" if article.title else None),
+        url_from=article.url_from or ("given" if article.url else None),
         language=article.language or language_of(article.text),
+        language_from=article.language_from or ("given" if article.language else "text"),
     )
 
 

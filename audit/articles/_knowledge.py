@@ -6,10 +6,11 @@ import json
 from collections.abc import Mapping, Sequence
 from fnmatch import fnmatchcase
 from pathlib import Path
+from typing import Any
 
 from audit.articles._encoding import sound
 from audit.articles._files import File, unpacked
-from audit.articles._origin import credited, publisher
+from audit.articles._origin import credited, credited_at_end, dated, marked, publisher
 from audit.articles._page import KEYS, Page, UnreadableError
 from audit.catalog import SourceRow
 from audit.dates import dateline, iso
@@ -25,7 +26,8 @@ Known = tuple[str, Mapping[str, str]]
 def known(file: File, page: Page, rows: Sequence[SourceRow]) -> tuple[str, Article]:
     """The part of its file that an article is, and the article with everything known of it.
 
-    What stands first wins: the sidecar, sources.csv, the page, the text, the address, the file's name.
+    What stands first wins: the sidecar, sources.csv, the page, the text, the address, the properties of the file, its
+    name.
     """
     path = sound(file.path.as_posix())
     problem = page.problem
@@ -36,30 +38,24 @@ def known(file: File, page: Page, rows: Sequence[SourceRow]) -> tuple[str, Artic
         beside = sidecar(file.path)
     except UnreadableError as error:
         problem = problem or str(error)
-    url = beside.get("url") or own.get("url")
+    dated_well = {key: value for key, value in page.properties.items() if key != "published" or iso(value)}
+    properties = _texts(dated_well, "its properties")
+    url = beside.get("url") or own.get("url") or properties.get("url")
     places: list[Known] = [
         ("sidecar", beside),
         ("sources.csv", _listed(rows, path, url)),
         ("page", own),
         ("text", _told(page.text)),
-        ("properties", _texts(page.properties, "its properties")),
-        ("url", {"source": publisher(url)} if url else {}),
+        ("url", _addressed(url)),
+        ("properties", properties),
+        ("text", _marked(page.text)),
         ("file name", {"source": sound(unpacked(file.path).stem)}),
     ]
     found = {key: next(((about[key], name) for name, about in places if about.get(key)), (None, None)) for key in KEYS}
-    return page.part, Article(
-        text="" if problem else page.text,
-        source=found["source"][0],
-        source_from=found["source"][1],
-        published=found["published"][0],
-        published_from=found["published"][1],
-        title=found["title"][0],
-        url=found["url"][0],
-        language=found["language"][0],
-        path=path,
-        problem=problem,
-        mended=None if problem else page.mended,
-    )
+    fields: dict[str, Any] = {key: value for key, (value, _) in found.items()}
+    fields |= {f"{key}_from": name for key, (_, name) in found.items()}
+    text, mended = ("", None) if problem else (page.text, page.mended)
+    return page.part, Article(text=text, path=path, problem=problem, mended=mended, **fields)
 
 
 def sidecar(path: Path) -> Mapping[str, str]:
@@ -114,19 +110,27 @@ def _listed(rows: Sequence[SourceRow], path: str, url: str | None) -> dict[str, 
     return {}
 
 
+def _addressed(url: str | None) -> dict[str, str]:
+    """What an address tells: who publishes there, and the day where it holds one."""
+    return {"source": publisher(url), "published": dated(url) or ""} if url else {}
+
+
 def _told(text: str) -> dict[str, str]:
     """What an article's own furniture tells: a date line, and the outlet or agency it is credited to."""
-    told = {}
-    lines = _furniture(text)
-    if published := next((date for date in map(dateline, lines) if date), None):
-        told["published"] = published
-    if source := next((name for name in map(credited, lines) if name), None):
-        told["source"] = source
-    return told
+    head, foot = _furniture(text)
+    lines = (*head, *foot)
+    published = next((date for date in map(dateline, lines) if date), "")
+    source = next((name for name in map(credited, lines) if name), "")
+    return {"published": published, "source": source or next(filter(None, map(credited_at_end, foot[:2])), "")}
 
 
-def _furniture(text: str) -> list[str]:
-    """The first and the last few lines that are not blank, where pages put such lines."""
+def _marked(text: str) -> dict[str, str]:
+    """The outlet whose mark stands before the first words: it names whose reporting it is, if nothing better does."""
+    return {"source": next(filter(None, map(marked, _furniture(text)[0])), "")}
+
+
+def _furniture(text: str) -> tuple[list[str], list[str]]:
+    """The first lines that are not blank and the last, from the end, where pages put what is said of the article."""
     head = [line.strip() for line in text[:_HEAD_LENGTH].split("\n") if line.strip()]
     foot = [line.strip() for line in text[-_FOOT_LENGTH:].split("\n") if line.strip()]
-    return head[:_HEAD] + foot[-_FOOT:][::-1]
+    return head[:_HEAD], foot[-_FOOT:][::-1]

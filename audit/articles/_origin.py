@@ -7,24 +7,37 @@ from functools import cache
 from urllib.parse import urlsplit
 
 from audit import languages
+from audit.dates import iso
 
-# Second-level names under which countries register: a rule over the public suffixes in use, not a list of them.
-_SHARED = "ac biz co com edu gob gouv gov go health info int ltd mil name ne net nom or org plc pro sch"
-_COUNTRY = 2
 _NAME_WORDS = 4
+_LONGEST_CREDIT = 70
+_MARK = re.compile(r"(?:[^\W\d_][\w .,/]{1,40}\s)?\((?P<name>[^\W\d_][\w .&+]{1,30})\)\s{0,2}[-–—]{1,2}\s")
+_DAY = re.compile(r"/(?P<y>(?:19|20)\d\d)[/-]?(?P<m>[01]?\d)[/-]?(?P<d>[0-3]?\d)(?=/)")
+_MOMENT = re.compile(r"(?<!\d)(?P<day>20\d{6})(?P<time>[0-2]\d[0-5]\d[0-5]\d)(?:\d{3})?(?=\.\w{2,5}$|$)")
 
 
 def publisher(url: str) -> str:
-    """The registered domain of an address: `tuoitre.vn`, `longan.gov.vn`, `bbc.co.uk`; empty where it has none."""
+    """The registered domain of an address: `tuoitre.vn`, `longan.gov.vn`, `bbc.co.uk`; empty where it has none.
+
+    By the list of public suffixes (publicsuffix.org) that the library carries with it; nothing is looked up.
+    """
     try:
-        host = urlsplit(url if "//" in url else f"//{url}").hostname or ""
+        host = (urlsplit(url if "//" in url else f"//{url}").hostname or "").rstrip(".")
     except ValueError:
         return ""
-    labels = host.rstrip(".").split(".")
-    if all(label.isdigit() for label in labels) or ":" in host:
-        return host
-    shared = len(labels) > _COUNTRY and len(labels[-1]) == _COUNTRY and labels[-2] in _SHARED.split()
-    return ".".join(labels[-3 if shared else -2 :])
+    from tld import get_fld
+
+    return get_fld(f"http://{host}", fail_silently=True, search_private=True) or host
+
+
+def dated(url: str) -> str | None:
+    """The day in an address, as `/2020/02/12/` or the moment in the name of the page, `...-20200212150312345.htm`."""
+    path = urlsplit(url).path
+    if match := _MOMENT.search(path):
+        return iso(f"{match['day']}{match['time']}")
+    if match := _DAY.search(path):
+        return iso(f"{match['y']}-{match['m']}-{match['d']}")
+    return None
 
 
 def credited(line: str) -> str | None:
@@ -33,6 +46,19 @@ def credited(line: str) -> str | None:
     words = match["name"].strip(" .)(").split() if match else []
     named = 0 < len(words) <= _NAME_WORDS and all(word[0].isupper() for word in words)
     return " ".join(words) if named else None
+
+
+def credited_at_end(line: str) -> str | None:
+    """The outlet that a last paragraph is credited to in brackets: `... trong năm nay. (Theo TTXVN)`."""
+    start = line.rfind("(", -_LONGEST_CREDIT)
+    return credited(line[start:]) if start > 0 else None
+
+
+def marked(line: str) -> str | None:
+    """The outlet or agency that marks the beginning of a text: `(Dân trí) - Sáng nay`, `HÀ NỘI, 12/2 (TTXVN) -`."""
+    match = _MARK.match(line)
+    words = match["name"].split() if match else []
+    return " ".join(words) if 0 < len(words) <= _NAME_WORDS and words[0][0].isupper() else None
 
 
 @cache
