@@ -98,6 +98,17 @@ def test_claims_are_reconciled_from_a_file(desk: Path) -> None:
     assert command(desk, "reconcile", "claims.csv", "--show", "sources").stdout.startswith("source,score,low,high,n\n")
 
 
+def test_claims_that_say_nothing_sure_are_told(desk: Path) -> None:
+    rows = [f"s{i},o{j},size,{10 * j + 5}" for i in range(4) for j in range(6)]
+    rows += ["s1,o1,size,closed", "a,tie,size,10", "b,tie,size,90"]
+    (desk / "claims.csv").write_text("\n".join(["source,object,attribute,value", *rows]) + "\n", encoding="utf8")
+    done = command(desk, "reconcile", "claims.csv")
+    assert done.returncode == 0, done.stderr
+    assert "tie,size,,10.0,90.0," in done.stdout
+    assert "size: 1 claim left out" in done.stderr
+    assert "1 item of 7 have no value" in done.stderr
+
+
 @pytest.mark.parametrize(
     ("content", "says"),
     [(None, "no such file"), ("", "header"), ("source,object\na,b\n", "attribute"), ("\x00\xff", "claims.csv")],

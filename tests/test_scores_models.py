@@ -26,7 +26,7 @@ INVESTED = (*TWO_TO_ONE, ("s1", "p", "z"))
 
 def test_all_models_of_the_literature_are_there():
     assert set(members("scores")) == {
-        "accu", "accu-copy", "catd", "crh", "gtm", "investment", "median", "pooled-investment", "truthfinder", "vote",
+        "accu", "accu-copy", "catd", "crh", "ensemble", "gtm", "investment", "median", "pooled-investment", "truthfinder", "vote",
     }  # fmt: skip
 
 

@@ -53,6 +53,14 @@ def test_a_tie_has_no_value():
     assert truths["value"].item() is None
 
 
+def test_a_near_tie_has_no_value_where_the_values_are_far_apart():
+    tried = [("a", f"p{i}", "x", 50 + i) for i in range(6)] + [("b", f"p{i}", "x", 50 + i) for i in range(5)]
+    truths, _ = audit.reconcile(table(*tried, ("a", "o", "x", 10), ("b", "o", "x", 90)), "median")
+    assert truths.set_index("object").loc["o", "value"] is None
+    truths, _ = audit.reconcile(table(*tried, ("a", "o", "x", 88), ("b", "o", "x", 90)), "median")
+    assert truths.set_index("object").loc["o", "value"] in (88, 90)
+
+
 def test_a_repeated_claim_counts_once():
     once = table(("a", "o", "x", 10), ("b", "o", "x", 20), ("c", "o", "x", 20))
     often = pd.concat([once] + [once.iloc[:1]] * 9)
@@ -88,6 +96,114 @@ def test_numbers_mixed_with_a_note_keep_their_truth():
     rows = [(f"s{i}", "o", "x", "12.5") for i in range(20)] + [("t", "o", "x", "n/a")]
     truths, _ = audit.reconcile(table(*rows))
     assert truths["value"].item() == "12.5"
+
+
+def test_what_is_no_number_among_numbers_claims_nothing():
+    rows = [(f"s{i}", f"o{j}", "x", 10 * j + 3) for i in range(6) for j in range(8)]
+    rows += [("t", "o1", "x", "closed"), ("t", "none", "x", "closed")]
+    truths, _ = audit.reconcile(table(*rows))
+    found = truths.set_index("object")["value"]
+    assert list(found.index) == sorted(found.index)
+    assert (found["o1"], found["none"]) == (13, None)
+    assert truths.attrs["left_out"] == {"x": 2}
+
+
+@pytest.mark.parametrize(
+    "values",
+    [
+        ["12:35 PM", "2011-12-01 12:35", "12:35", "3:10 PM", "15:11"],
+        ["C30", "Terminal C, Gate 30", "gate c 30", "B4", "B4"],
+        ["Doe, Jane; Roe, Rick", "Rick Roe and Jane Doe", "J. Doe, R. Roe", "Poe, Ann", "Poe, Ann"],
+        ["1,250", "1250", "1250.0", "999", "999"],
+        ["75 °F", "75F", "75", "61", "61"],
+        ["2024-05-01", "1/5/2024", "May 1, 2024", "2024-05-09", "2024-05-09"],
+        ["Hà Nội", "HÀ NỘI", " hà nội. ", "Huế", "Huế"],
+    ],
+    ids=["times", "gates", "people", "thousands", "units", "days", "names"],
+)
+def test_ways_to_write_one_value_are_one(values):
+    """The first three say the same in their own ways."""
+    truths, _ = audit.reconcile(table(*((f"s{i}", "o", "x", value) for i, value in enumerate(values))), "vote")
+    assert truths["value"].item() in values[:3]
+    assert truths["support"].item() == 3
+
+
+@pytest.mark.parametrize(
+    "values", [["C++", "C++", "C", "C#", "D"], ["B4", "B4", "B5", "A4", "C4"], ["7", "7", "8", "9", "x"]]
+)
+def test_other_values_stay_apart(values):
+    truths, _ = audit.reconcile(table(*((f"s{i}", "o", "x", value) for i, value in enumerate(values))), "vote")
+    assert (truths["value"].item(), truths["support"].item()) == (values[0], 2)
+
+
+def test_times_on_both_sides_of_midnight_are_near():
+    rows = [
+        (f"s{i}", f"o{j}", "x", ["23:55", "00:02", "11:57 PM", "14:00", "18:30"][i]) for i in range(5) for j in range(9)
+    ]
+    truths, _ = audit.reconcile(table(*rows), "ensemble")
+    assert set(truths["value"]) <= {"23:55", "00:02", "11:57 PM"}
+
+
+def test_the_most_usual_way_to_write_a_value_is_returned():
+    rows = [(f"s{i}", "o", "gate", form) for i, form in enumerate(["Gate C30", "C30", "C30", "B1"])]
+    assert audit.reconcile(table(*rows), "vote")[0]["value"].item() == "C30"
+
+
+def test_times_near_each_other_stand_together_against_one_that_many_copied():
+    times = ["12:31", "12:34", "12:36", "12:33"]
+    rows = [(f"s{i}", f"o{j}", "x", times[(i + j) % 4]) for i in range(4) for j in range(12)]
+    rows += [(f"c{i}", f"o{j}", "x", "11:50" if j % 2 else times[(i + j) % 4]) for i in range(3) for j in range(12)]
+    truths, _ = audit.reconcile(table(*rows))
+    assert set(truths["value"]) <= set(times)
+    assert ((truths["low"] <= truths["value"]) & (truths["value"] <= truths["high"])).all()
+
+
+def test_years_are_not_nearly_equal():
+    rows = [(f"s{i}", f"o{j}", "x", 1984) for i in range(4) for j in range(9)]
+    rows += [(f"t{i}", f"o{j}", "x", 1980 + i) for i in range(3) for j in range(9)]
+    truths, _ = audit.reconcile(table(*rows), "ensemble")
+    assert set(truths["value"]) == {1984}
+    assert set(truths["share"]) == {round(4 / 7, 6)}
+
+
+def departures(rng: np.random.Generator) -> tuple[pd.DataFrame, dict[int, int]]:
+    """Flight times: a dozen sources of their own, two groups that repeat a feed, which often shows the plan."""
+    rows, truth = [], {}
+    careful = rng.uniform(0.5, 0.95, 12)
+    for item in range(250):
+        plan = int(rng.integers(300, 1200))
+        truth[item] = plan + int(rng.exponential(35))
+        feeds = [truth[item] if rng.random() < right else plan for right in (0.5, 0.6)]
+        rows += [(f"feed{i}", item, "departure", feeds[i > 4]) for i in range(8)]
+        own = [truth[item] + int(rng.integers(-4, 5)) if rng.random() < right else plan for right in careful]
+        rows += [(f"own{i}", item, "departure", value) for i, value in enumerate(own)]
+    return table(*rows), truth
+
+
+def test_what_is_chosen_holds_on_times_that_feeds_share():
+    claims, truth = departures(np.random.default_rng(3))
+    share = {}
+    for model in ("auto", "vote", "investment"):
+        truths, _ = audit.reconcile(claims, model)
+        off = truths["value"].astype(float) - truths["object"].map(truth)
+        share[model] = (off.abs() <= 10).mean()
+    assert share["auto"] >= max(share["vote"] + 0.03, share["investment"])
+
+
+def test_intervals_of_numbers_hold_the_truth_as_often_as_they_promise():
+    rng = np.random.default_rng(5)
+    held = []
+    for noise in (0.0, 2.0, 10.0):
+        rows = []
+        for item in range(120):
+            truth = 500 + 7 * item
+            for source in range(9):
+                value = truth + noise * rng.normal() if rng.random() < 0.8 else truth * rng.uniform(0.5, 2)
+                rows.append((f"s{source}", item, "x", round(value, 1)))
+        truths, _ = audit.reconcile(table(*rows))
+        truth = 500 + 7 * truths["object"].astype(int)
+        held.append(((truths["low"] <= truth) & (truth <= truths["high"])).mean())
+    assert min(held) >= 0.9
 
 
 @pytest.mark.parametrize(

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
 import audit
+from audit.cli._options import settings
 from audit.errors import InputError
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 
 def command(
@@ -33,5 +38,18 @@ def command(
         except (OSError, UnicodeDecodeError, pd.errors.ParserError, pd.errors.EmptyDataError) as error:
             raise InputError(str(error), file=claims, mend="give a UTF-8 CSV file with a header") from error
         truths, sources = audit.reconcile(given, model)
+        for said in _said(truths):
+            terminal.say(said)
         shown = truths if part == "truths" else sources
         terminal.write(shown.to_csv(index=False, lineterminator="\n").encode("utf8"))
+
+
+def _said(truths: pd.DataFrame) -> Iterator[str]:
+    """What was left out, and of how much nothing is known."""
+    from audit import views
+
+    words = views.Words(settings().speaks)
+    for attribute, claims in truths.attrs["left_out"].items():
+        yield words.say("claims_left_out", claims=words.count(claims, "claimed_values"), attribute=attribute)
+    if nothing := int(truths["value"].isna().sum()):
+        yield words.say("claims_tied", items=words.count(nothing, "claimed"), all=words.number(len(truths)))

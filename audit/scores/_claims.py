@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,10 +10,12 @@ import numpy.typing as npt
 import pandas as pd
 
 from audit.errors import InputError
+from audit.scores._values import NOTHING
+from audit.scores._values import read as read_values
 
 COLUMNS = ("source", "object", "attribute", "value")
-# An attribute whose values are numbers or dates in so large a part is numeric; its other values stand for themselves.
-NUMERIC = 0.9
+# Minutes.
+DAY = 1440.0
 
 Floats = npt.NDArray[np.float64]
 Whole = npt.NDArray[np.intp]
@@ -26,6 +27,7 @@ class Claims:
 
     Arrays of one entry a claim: `source`, `item`, `candidate`, `weight` (a source that gives several values of an item
     shares one voice among them). Of one entry a candidate: `of` (its item), `number` (NaN where it is no number).
+    Numbers that differ by `near`, or by `share` of their value, are nearly one.
     """
 
     source: Whole
@@ -36,6 +38,8 @@ class Claims:
     number: Floats
     n_sources: int
     n_items: int
+    near: float = 0.0
+    share: float = 0.0
 
     @property
     def numeric(self) -> bool:
@@ -78,14 +82,20 @@ class Belief:
 
 @dataclass(frozen=True)
 class Named:
-    """Claims with the names of their sources and items and the cells of their candidates."""
+    """Claims with the names of their sources and items and the cells of their candidates.
+
+    `unread` are the items of which nothing was claimed that the attribute can be, `left_out` how many such claims
+    there were.
+    """
 
     claims: Claims
     sources: list[Any]
     objects: list[Any]
     attribute: Any
     cells: list[Any]
-    dates: bool = False
+    kind: str
+    unread: list[Any]
+    left_out: int
 
 
 def read(table: pd.DataFrame) -> list[Named]:
@@ -97,23 +107,29 @@ def read(table: pd.DataFrame) -> list[Named]:
     if missing:
         raise InputError(f"claims have no column {missing[0]!r}", mend=f"columns: {', '.join(COLUMNS)}")
     kept = table.loc[:, list(COLUMNS)].dropna()
-    kept = kept[kept["value"].astype(str).str.strip() != ""].drop_duplicates()
+    text = kept["value"].astype(str).str.strip()
+    kept = kept.assign(text=text)[~text.str.lower().isin(NOTHING)].drop_duplicates([*COLUMNS[:3], "text"])
     if kept.empty:
         raise InputError("no claims: every value is empty", mend="one claim a row: source, object, attribute, value")
     return [_named(attribute, group) for attribute, group in kept.groupby("attribute", sort=True)]
 
 
 def _named(attribute: Any, table: pd.DataFrame) -> Named:
-    text = table["value"].astype(str).str.strip()
-    number, dates = _numbers(text)
-    key = text.where(number.isna(), number.map(repr))
+    text, distinct = pd.factorize(table["text"])
+    values = read_values(list(distinct), np.bincount(text))
+    number, key = values.number[text], np.asarray(values.key, dtype=object)[text]
+    readable = ~np.isnan(number) if values.ordered else np.ones(len(table), dtype=bool)
+    unread = sorted(set(table["object"]) - set(table["object"][readable]))
+    table, number, key = table[readable], number[readable], key[readable]
     source, sources = pd.factorize(table["source"], sort=True)
     item, objects = pd.factorize(table["object"], sort=True)
+    if values.kind == "time":
+        number = _around(number, item)
     frame = pd.DataFrame(
-        {"source": source, "item": item, "key": key, "number": number, "cell": table["value"], "text": text}
+        {"source": source, "item": item, "key": key, "number": number, "cell": table["value"], "text": table["text"]}
     )
-    # Of the ways to write one value the first in alphabetical order stands for all, whatever the order of the rows.
     frame = frame.sort_values(["item", "number", "key", "text", "source"], kind="stable")
+    cells = _cells(frame)
     frame = frame.drop_duplicates(["item", "key", "source"])
     candidate = frame.groupby(["item", "number", "key"], sort=False, dropna=False).ngroup()
     first = frame.groupby(candidate.to_numpy(), sort=False).head(1)
@@ -127,20 +143,25 @@ def _named(attribute: Any, table: pd.DataFrame) -> Named:
         number=first["number"].to_numpy(float),
         n_sources=len(sources),
         n_items=len(objects),
+        near=values.near,
+        share=values.share,
     )
-    return Named(claims, list(sources), list(objects), attribute, list(first["cell"]), dates)
+    kept = [cells[one] for one in zip(first["item"], first["key"], strict=True)]
+    left_out = int((~readable).sum())
+    return Named(claims, list(sources), list(objects), attribute, kept, values.kind, unread, left_out)
 
 
-def _numbers(text: pd.Series) -> tuple[pd.Series, bool]:
-    """The values as numbers, or as days where they are ISO dates; NaN for the rest. Categories are NaN throughout."""
-    numbers = pd.to_numeric(text, errors="coerce").astype(float)
-    numbers = numbers.where(np.isfinite(numbers))
-    if numbers.notna().mean() >= NUMERIC:
-        return numbers, False
-    days = pd.to_datetime(text.where(text.str.fullmatch(r"\d{4}-\d\d-\d\d")), format="%Y-%m-%d", errors="coerce")
-    if days.notna().mean() >= NUMERIC:
-        return (days - pd.Timestamp(0)) / pd.Timedelta(days=1), True
-    return pd.Series(math.nan, index=text.index), False
+def _cells(frame: pd.DataFrame) -> dict[tuple[Any, Any], Any]:
+    """Of the ways to write one value of an item the most frequent, the first in alphabetical order of equals."""
+    forms = frame.groupby(["item", "key", "text"], sort=True).agg(n=("cell", "size"), cell=("cell", "first"))
+    best = forms.reset_index().sort_values("n", ascending=False, kind="stable").drop_duplicates(["item", "key"])
+    return dict(zip(zip(best["item"], best["key"], strict=True), best["cell"], strict=True))
+
+
+def _around(minutes: Floats, item: Whole) -> Floats:
+    """Times of day such that those of one item lie together: before midnight they are not a day from those after it."""
+    middle = pd.Series(minutes).groupby(item).transform("median").to_numpy()
+    return np.asarray(middle + (minutes - middle + DAY / 2) % DAY - DAY / 2, dtype=float)
 
 
 def spread(claims: Claims, centre: Floats) -> Floats:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import math
+from collections.abc import Callable, Mapping
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -11,13 +13,15 @@ import pandas as pd
 from audit.errors import ConfigError
 from audit.registry import members
 from audit.scores._beta import share
-from audit.scores._claims import Belief, Claims, Floats, Named, mean, median, read, spread
+from audit.scores._claims import Belief, Claims, Floats, Named, Whole, mean, median, read, spread
 
 DEFAULT = "auto"
+# Columns of truths that hold what sources print, or nothing.
+CELLS = ("value", "runner_up")
 # Voices that hold so much of an item span its interval.
 LEVEL = 0.95
-# Two supports closer than this are equal.
-EQUAL = 1e-9
+# Two supports that differ by a smaller share than this are as good as equal.
+EQUAL = 0.05
 # Numbers further apart than this factor are no two prints of nearly one value.
 FAR = 1.35
 # With fewer claims of the median source its weight cannot be learned.
@@ -37,7 +41,9 @@ def reconcile(claims: pd.DataFrame, model: str = DEFAULT) -> tuple[pd.DataFrame,
     for one in named:
         truths.append(_truths(one, solve(without_slips(one.claims))))
         outcomes.append(_outcomes(one))
-    return pd.concat(truths, ignore_index=True), _sources(outcomes)
+    found = pd.concat(truths, ignore_index=True)
+    found.attrs["left_out"] = {one.attribute: one.left_out for one in named if one.left_out}
+    return found, _sources(outcomes)
 
 
 def _solver(model: str) -> Callable[[Claims], Belief]:
@@ -53,16 +59,16 @@ def _solver(model: str) -> Callable[[Claims], Belief]:
 def choose(claims: Claims) -> str:
     """The model for an attribute, by its claims alone.
 
-    Ratings and measurements scatter: their noise is averaged (gtm). Sources of few claims cannot be weighed: the
-    median by tried sources, or a vote. Else sources are weighed: names and labels, whose false values are telling, by
-    accuracy and copying (accu-copy); numbers, where honest sources share upstream feeds, by what their claims earn
-    (investment).
+    Ratings and measurements scatter: their noise is averaged (gtm). Names and labels, whose false values are telling:
+    sources are weighed by accuracy and copying (accu-copy). Numbers of sources that make few claims, which cannot be
+    weighed: the median by tried sources. Other numbers, where honest sources share upstream feeds and print nearly the
+    same: what two models make of what the claims earn (ensemble).
     """
     if scatters(claims):
         return "gtm"
-    if float(np.median(claims.load)) < FEW:
-        return "median"
-    return "investment" if claims.numeric else "accu-copy"
+    if not claims.numeric:
+        return "accu-copy"
+    return "median" if float(np.median(claims.load)) < FEW else "ensemble"
 
 
 def scatters(claims: Claims) -> bool:
@@ -87,10 +93,7 @@ def without_slips(claims: Claims) -> Claims:
         near = np.abs(numbers - middle) / np.abs(middle) <= CALM
     calm = claims.per_item(claims.weight * near)[claims.item] > claims.per_item(claims.weight)[claims.item] / 2
     slip = (np.abs(np.round(power)) >= 1) & (np.abs(power - np.round(power)) < SLIP) & calm
-    weight = np.where(slip, 1e-6, claims.weight)
-    return Claims(
-        claims.source, claims.item, claims.candidate, weight, claims.of, claims.number, claims.n_sources, claims.n_items
-    )
+    return replace(claims, weight=np.where(slip, 1e-6, claims.weight))
 
 
 def _truths(named: Named, belief: Belief) -> pd.DataFrame:
@@ -101,26 +104,35 @@ def _truths(named: Named, belief: Belief) -> pd.DataFrame:
     first = order[start]
     size = np.bincount(claims.of, minlength=claims.n_items)
     second = np.where(size > 1, order[np.minimum(start + 1, len(order) - 1)], -1)
-    scattered = belief.estimate is not None and scatters(claims)
+    scattered = belief.estimate is not None and named.kind == "number" and scatters(claims)
     picked = first if belief.estimate is None or scattered else _nearest(claims, belief.estimate)
     rival = np.where(picked == first, second, first)
     tied = _tied(claims, belief.support, picked, rival) & ~np.bool_(scattered)
     values = list(belief.estimate) if scattered and belief.estimate is not None else [named.cells[i] for i in picked]
-    low, high = _interval(claims, votes)
-    total = claims.per_item(claims.weight)
-    share_of = votes[picked] / total
-    return pd.DataFrame(
-        {
-            "object": named.objects,
-            "attribute": named.attribute,
-            "value": pd.Series([None if tie else value for tie, value in zip(tied, values, strict=True)], dtype=object),
-            "low": low,
-            "high": high,
-            "share": np.round(share_of, 6),
-            "runner_up": pd.Series([None if i < 0 else named.cells[i] for i in rival], dtype=object),
-            "support": np.round(votes[picked], 6),
-        }
+    low, high = _ends(named, votes)
+    truths = {
+        "value": [None if tie else value for tie, value in zip(tied, values, strict=True)],
+        "low": low,
+        "high": high,
+        "share": np.round(votes[picked] / claims.per_item(claims.weight), 6),
+        "runner_up": [None if i < 0 else named.cells[i] for i in rival],
+        "support": np.round(votes[picked], 6),
+    }
+    return _rows(named, truths)
+
+
+def _rows(named: Named, truths: Mapping[str, Any]) -> pd.DataFrame:
+    """A row an item, in order of the items; null for those of which nothing could be read."""
+    rows = pd.DataFrame(
+        {name: pd.Series(list(cells), dtype=object if name in CELLS else None) for name, cells in truths.items()}
     )
+    rows.insert(0, "object", pd.Series(named.objects, dtype=object))
+    if named.unread:
+        nothing = pd.DataFrame({"object": pd.Series(named.unread, dtype=object), "share": 0.0, "support": 0.0})
+        rows = pd.concat([rows, nothing], ignore_index=True).sort_values("object", ignore_index=True)
+        rows[list(CELLS)] = rows[list(CELLS)].astype(object).where(rows[list(CELLS)].notna(), None)
+    rows.insert(1, "attribute", named.attribute)
+    return rows
 
 
 def _tied(claims: Claims, support: Floats, picked: Any, rival: Any) -> Any:
@@ -144,21 +156,29 @@ def _nearest(claims: Claims, estimate: Floats) -> Any:
     return order[np.searchsorted(claims.of, np.arange(claims.n_items))]
 
 
-def _interval(claims: Claims, votes: Floats) -> tuple[Floats, Floats]:
-    """The span of the best voiced candidates that hold 95% of the voices of an item; NaN for categories."""
+def _ends(named: Named, votes: Floats) -> tuple[list[Any], list[Any]]:
+    """The ends of the interval of each item: numbers, or days and times as they were given; NaN for names."""
+    claims = named.claims
     if not claims.numeric:
-        nothing = np.full(claims.n_items, np.nan)
-        return nothing, nothing
+        return [math.nan] * claims.n_items, [math.nan] * claims.n_items
+    low, high = _interval(claims, votes)
+    if named.kind == "number":
+        return list(claims.number[low]), list(claims.number[high])
+    return [named.cells[i] for i in low], [named.cells[i] for i in high]
+
+
+def _interval(claims: Claims, votes: Floats) -> tuple[Whole, Whole]:
+    """The lowest and the highest of the best voiced candidates that hold 95% of the voices of an item."""
     order = np.lexsort((np.arange(len(votes)), -votes, claims.of))
     running = np.cumsum(votes[order])
     start = np.searchsorted(claims.of, np.arange(claims.n_items))
     base = (running[start] - votes[order][start])[claims.of]
     before = running - votes[order] - base
     kept = order[before < LEVEL * claims.among(votes)[order] - 1e-12]
-    low, high = np.full(claims.n_items, np.inf), np.full(claims.n_items, -np.inf)
-    np.minimum.at(low, claims.of[kept], claims.number[kept])
-    np.maximum.at(high, claims.of[kept], claims.number[kept])
-    return low, high
+    low, high = np.full(claims.n_items, len(votes)), np.full(claims.n_items, -1)
+    np.minimum.at(low, claims.of[kept], kept)
+    np.maximum.at(high, claims.of[kept], kept)
+    return low.astype(np.intp), high.astype(np.intp)
 
 
 def _outcomes(named: Named) -> pd.DataFrame:
@@ -175,7 +195,7 @@ def _outcomes(named: Named) -> pd.DataFrame:
     else:
         same = claims.per_candidate(claims.weight)[claims.candidate] - claims.weight
         agreed = same / np.maximum(others, 1e-9)
-    met = others > EQUAL
+    met = others > 1e-9
     names = np.asarray(named.sources, dtype=object)[claims.source]
     return pd.DataFrame({"source": names, "agreed": np.where(met, agreed, 0.0), "met": met})
 
