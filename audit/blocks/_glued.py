@@ -64,7 +64,12 @@ def _start(sequence: Sequence[Token], first: int) -> int:
 
 def is_joint(word: str) -> bool:
     """Whether a word in lower case is two words without the blank between them, one of them Vietnamese."""
-    if not _SHORTEST <= len(word) <= _LONGEST_JOINT or not word.islower() or MARKED.isdisjoint(word) or is_syllable(word):
+    if (
+        not _SHORTEST <= len(word) <= _LONGEST_JOINT
+        or not word.islower()
+        or MARKED.isdisjoint(word)
+        or is_syllable(word)
+    ):
         return False
     pieces = [piece for piece in word.split(".") if piece.isalpha()]
     return any(_parts(piece[:i], piece[i:]) for piece in pieces for i in range(1, len(piece)))

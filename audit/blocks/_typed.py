@@ -70,8 +70,20 @@ def typed(line: Line, page: Page) -> Iterator[Span]:
         for phrase in _phrases(sequence):
             apart = len(sequence) - (phrase.last - phrase.first) >= _AROUND
             if apart and not _enclosed(phrase, sequence, line) and _is_typed(phrase, sequence, page):
-                last = sequence[phrase.last - 1]
+                last = sequence[phrase.last - _borrowed(phrase, sequence, page) - 1]
                 yield Span(sequence[phrase.first].start, last.start + len(last.text.rstrip(EDGE)), "spliced", _WHY)
+
+
+def _borrowed(phrase: Phrase, sequence: Sequence[Token], page: Page) -> int:
+    """How many words at the end of a phrase are a term of the article itself, with which its sentence goes on."""
+    words, count = phrase.words(sequence), 0
+    times = page.mentions(words)
+    for before, cue in zip(phrase.cues[-2::-1], phrase.cues[:0:-1], strict=False):
+        own = words[cue.first - phrase.cues[0].first : cue.last - phrase.cues[0].first]
+        if page.mentions(own) <= max(1, times):
+            break
+        count = phrase.cues[-1].last - before.last
+    return count
 
 
 def _sentences(line: Line, page: Page) -> Iterator[tuple[int, int]]:
