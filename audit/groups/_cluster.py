@@ -16,6 +16,8 @@ SLACK = 0.15
 # A pair of figures that conflict and score so high carries pairs that are ruled out by what may have been misread; each
 # of these counts as one that scores so low.
 SURE, CARRIED = 0.5, 0.4
+# So many verdicts are kept at once.
+KEPT = 500_000
 
 
 class Groups:
@@ -36,8 +38,9 @@ class Groups:
         if known is None:
             a, b = self.facts[pair[0]], self.facts[pair[1]]
             known = judge(a, b, self.events.strength(a.article, b.article), self.rivals)
-            if not known.barred:
-                self.verdicts[pair] = known
+            if len(self.verdicts) >= KEPT:
+                self.verdicts.clear()
+            self.verdicts[pair] = known
         return known
 
     def join(self, i: int, j: int) -> None:

@@ -6,11 +6,11 @@ The strength of a pair depends on its two articles alone: other articles never c
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections import Counter, defaultdict, deque
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
+from functools import lru_cache
 from itertools import combinations, pairwise
 from typing import TYPE_CHECKING
 from zlib import crc32
@@ -25,9 +25,9 @@ if TYPE_CHECKING:
 
 # Characters of an article that are read for its event, and how many days later its sequels come.
 READ, DAYS = 4000, 10
-# Articles that share a key are all compared while they are few; of more, each with its next in time. A key of very many
-# names no event. In a large run a story is looked up by its rarest keys.
-FEW, NEXT, COMMON, KEYS, SMALL = 40, 6, 2000, 12, 400
+# Articles of the same days that share a key are all compared while they are few; of more, each with the next in time.
+# In a large run a story is looked up by its rarest keys.
+FEW, NEXT, KEYS, SMALL = 40, 6, 12, 400
 # So many weak strengths are kept at once.
 KEPT = 500_000
 # Stories that both name somebody and share neither a name nor a figure have only their genre in common.
@@ -46,7 +46,7 @@ SHORT = 60
 LEAD = 200
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True, eq=False, slots=True)
 class Story:
     """What tells an article's event: its particular names, its particular figures, its phrases, its day."""
 
@@ -58,20 +58,36 @@ class Story:
     text: str
     day: date | None
 
-    @cached_property
+    @property
     def ways(self) -> tuple[frozenset[str], ...]:
         """For each name what else the named may be called."""
-        return tuple(parts(name) for name in sorted(self.names))
+        return _ways(self.names)
 
-    @cached_property
+    @property
     def called(self) -> frozenset[str]:
         """Whatever the named may be called."""
-        return frozenset().union(*self.ways)
+        return _called(self.names)
 
-    @cached_property
+    @property
     def phrases(self) -> frozenset[int]:
-        """Check sums of pairs of neighbouring words, read when the story is first held against another one."""
-        return frozenset(crc32(f"{a} {b}".encode()) for a, b in pairwise(words(self.text)))
+        """Check sums of pairs of neighbouring words, read when the story is held against another one."""
+        return _phrases(self.text)
+
+
+# What can be read again of a story is kept of so many of them: a large run holds each against others of its days.
+@lru_cache(maxsize=20_000)
+def _phrases(text: str) -> frozenset[int]:
+    return frozenset(crc32(f"{a} {b}".encode()) for a, b in pairwise(words(text)))
+
+
+@lru_cache(maxsize=20_000)
+def _ways(every: frozenset[str]) -> tuple[frozenset[str], ...]:
+    return tuple(parts(name) for name in sorted(every))
+
+
+@lru_cache(maxsize=20_000)
+def _called(every: frozenset[str]) -> frozenset[str]:
+    return frozenset().union(*_ways(every))
 
 
 def stories(articles: pd.DataFrame, texts: Mapping[str, str], facts: Iterable[Traits]) -> list[Story]:
@@ -124,12 +140,14 @@ class Events:
     def __init__(self, told: list[Story]) -> None:
         self._told = {story.article: story for story in told}
         self._asked: dict[tuple[str, str], float] = {}
-        found = ((pair, strength(*map(self._told.__getitem__, pair))) for pair in sorted(_candidates(told)))
+        found = ((pair, strength(*map(self._told.__getitem__, pair))) for pair in _candidates(told))
         self._sure = {pair: sure for pair, sure in found if sure >= TOLD}
         self._near = _nearest(self._sure)
         bridged = {pair for near in self._near.values() for pair in combinations(sorted(near), 2)}
-        # Pairs that may tell of one event, in order.
-        self.pairs = sorted({*self._sure, *(pair for pair in bridged if self.strength(*pair) >= TOLD)})
+        # Pairs that may tell of one event, in order of time.
+        told_of = {*self._sure, *(pair for pair in bridged if self.strength(*pair) >= TOLD)}
+        when = {story.article: (story.day or date.max, story.article) for story in told}
+        self.pairs = sorted(told_of, key=lambda pair: sorted((when[pair[0]], when[pair[1]])))
 
     def strength(self, one: str, other: str) -> float:
         """The strength of two articles, 1 for one and the same; a third one that tells of their event bridges them."""
@@ -163,31 +181,34 @@ def _nearest(sure: Mapping[tuple[str, str], float]) -> dict[str, dict[str, float
     return {name: {other: -strong for strong, other in sorted(found)[:BRIDGES]} for name, found in near.items()}
 
 
-def _candidates(told: list[Story]) -> set[tuple[str, str]]:
-    """Pairs that share a key."""
-    order = {story.article: (story.day or date.max, story.article) for story in told}
-    keys = {story.article: sorted(story.called | story.figures) for story in told}
-    holders: dict[str, list[str]] = defaultdict(list)
+def _candidates(told: list[Story]) -> Iterator[tuple[str, str]]:
+    """Pairs that share a key, each once: every story with the few before it, within so many days as sequels come."""
+    keys = {story.article: sorted({*story.called, *story.figures}) for story in told}
     if len(told) > SMALL:
         often = Counter(key for of_one in keys.values() for key in of_one)
         keys = {article: _rarest(of_one, often) for article, of_one in keys.items()}
-    for article, of_one in keys.items():
-        for key in of_one:
-            holders[key].append(article)
-    return {pair for articles in holders.values() for pair in _near(sorted(articles, key=order.__getitem__))}
+    before: dict[str, deque[Story]] = defaultdict(lambda: deque(maxlen=FEW + 1))
+    for story in sorted(told, key=lambda story: (story.day or date.max, story.article)):
+        found: set[str] = set()
+        for key in keys[story.article]:
+            found.update(_recent(before[key], story))
+            before[key].append(story)
+        yield from ((min(name, story.article), max(name, story.article)) for name in sorted(found))
 
 
 def _rarest(keys: list[str], often: Mapping[str, int]) -> list[str]:
-    shared = (key for key in keys if 1 < often[key] <= COMMON)
-    return sorted(shared, key=lambda key: (often[key], key))[:KEYS]
+    return sorted((key for key in keys if often[key] > 1), key=lambda key: (often[key], key))[:KEYS]
 
 
-def _near(articles: list[str]) -> Iterable[tuple[str, str]]:
-    """All pairs of a few articles; of more, those that follow each other closely in time."""
-    reach = len(articles) if len(articles) <= FEW else NEXT
-    for at, one in enumerate(articles):
-        for other in articles[at + 1 : at + 1 + reach]:
-            yield (one, other) if one < other else (other, one)
+def _recent(group: deque[Story], story: Story) -> list[str]:
+    """The articles before this one: all of these days if they are few, else the last ones."""
+    recent = [other.article for other in group if not _later(other, story)]
+    return recent if len(recent) <= FEW else recent[-NEXT:]
+
+
+def _later(story: Story, other: Story) -> bool:
+    """Whether a story comes too long after another one to be a sequel of it."""
+    return story.day is not None and other.day is not None and (other.day - story.day).days > DAYS
 
 
 def _story(article: str, title: str, text: str, published: str, *figures: Mapping[str, set[str]]) -> Story:

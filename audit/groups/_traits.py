@@ -7,7 +7,7 @@ import re
 import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache, cached_property, lru_cache
+from functools import cache, lru_cache
 from itertools import pairwise
 from sys import intern
 from typing import TYPE_CHECKING, Any
@@ -27,11 +27,12 @@ _TURN = re.compile(r"[\n;:!?…]|[.](?=\s)")
 _BEFORE, _AFTER, _READ = 9, 6, 120
 # An English word keeps so many letters; one of more than the second many loses its s.
 _STEM, _PLURAL = 6, 3
+KEPT = 20_000
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True, eq=False, slots=True)
 class Traits:
-    """One fact, ready to be compared. Its words are read when it is first held against another fact: most never are."""
+    """One fact, ready to be compared. Its words are read when it is held against another fact: most never are."""
 
     fact_id: str
     article: str
@@ -61,37 +62,35 @@ class Traits:
     leads: bool
     order: tuple[str, str, int]
 
-    @cached_property
+    @property
     def near(self) -> frozenset[str]:
         """The words next to the figure, and pairs of neighbours."""
-        return grams(words(self.before)[-_BEFORE:]) | grams(words(self.after)[:_AFTER])
+        return _near(self.before, self.after)
 
-    @cached_property
+    @property
     def around(self) -> frozenset[str]:
         """The words of the sentence, and pairs of neighbours."""
         return _said(self.sentence)
 
-    @cached_property
+    @property
     def called(self) -> frozenset[str]:
         """Whom and what the sentence names, and the numbers of documents next to the figure."""
-        return frozenset().union(*map(parts, names(self.sentence))) | {
-            word for word in self.near if any(map(str.isdigit, word))
-        }
+        return _called(self.sentence) | {word for word in self.near if any(map(str.isdigit, word))}
 
-    @cached_property
+    @property
     def named(self) -> frozenset[str]:
         """The words that name the measured thing and whose it is."""
-        return frozenset(words(self.name))
+        return _plain(self.name)
 
-    @cached_property
+    @property
     def nouns(self) -> frozenset[str]:
         """The words of the counted noun."""
-        return frozenset(words(self.counted))
+        return _plain(self.counted)
 
-    @cached_property
+    @property
     def said_by(self) -> frozenset[str]:
         """The words that name who said it."""
-        return frozenset(words(self.speaker))
+        return _plain(self.speaker)
 
     @property
     def day(self) -> str:
@@ -114,6 +113,22 @@ class Traits:
     def kin(self) -> str:
         """The indicator that the measure is named by: that of exports, for a change of exports as well."""
         return "" if " : " in self.measure else self.measure.partition(" ")[0]
+
+
+# Words are kept of so many facts: a large run holds each against others of its days.
+@lru_cache(maxsize=KEPT)
+def _near(before: str, after: str) -> frozenset[str]:
+    return grams(words(before)[-_BEFORE:]) | grams(words(after)[:_AFTER])
+
+
+@lru_cache(maxsize=KEPT)
+def _plain(text: str) -> frozenset[str]:
+    return frozenset(words(text))
+
+
+@lru_cache(maxsize=KEPT)
+def _called(sentence: str) -> frozenset[str]:
+    return frozenset().union(*map(parts, names(sentence)))
 
 
 def traits(facts: pd.DataFrame, articles: pd.DataFrame, texts: Mapping[str, str]) -> list[Traits]:
@@ -166,7 +181,7 @@ def grams(tokens: list[str]) -> frozenset[str]:
     return frozenset(map(intern, (*tokens, *(f"{a} {b}" for a, b in pairwise(tokens)))))
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=KEPT)
 def _said(sentence: str) -> frozenset[str]:
     """The grams of a sentence, found once for the figures in it: a long table is one sentence with many."""
     return grams(words(sentence))
