@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from itertools import repeat
 from typing import Any
 
 from audit.facts._lexicon import FIGURE, LIGHT, PREDICATE, SUBSTANCE, TIME, Alias, Cue, Lexicon, Place, lexicon
@@ -107,7 +108,7 @@ def may_name_place(sentence: Sentence, reading: Reading, indicators: tuple[Indic
 def _mark(sentence: Sentence, reading: Reading, known: Lexicon, length: int | None = None) -> Marks:
     found = words(sentence.text[:length], sentence.start, _short(reading, known))
     single = known.single
-    made = Marks(found, [single.get(key, SUBSTANCE) for key in found.keys], known.syllables, known.home)
+    made = Marks(found, list(map(single.get, found.keys, repeat(SUBSTANCE))), known.syllables, known.home)
     longer: list[tuple[int, int, str]] = []
     for first, after, meaning in known.terms.find(found):
         if isinstance(meaning, Cue):
@@ -231,16 +232,17 @@ def _printed(found: Words, first: int, after: int, place: Place) -> bool:
 
 def _short(reading: Reading, known: Lexicon) -> dict[str, tuple[str, ...]]:
     """The abbreviations of the language and those that the article itself explains: `chữ ký số (CKS)`."""
-    own: dict[str, tuple[str, ...]] | None = reading.cache.get("short")
-    if own is None:
+    short: dict[str, tuple[str, ...]] | None = reading.cache.get("short")
+    if short is None:
         text = reading.view.normal
-        own = reading.cache["short"] = {}
+        own: dict[str, tuple[str, ...]] = {}
         for match in _SHORT.finditer(text):
             before = text[max(0, match.start() - _BEFORE_SHORT) : match.start()].rpartition("\n")[2]
             long = _long(match[1], words(before, 0, {}).keys, known.links)
             if long:
                 own.setdefault(match[1], long)
-    return known.short | own if own else known.short
+        short = reading.cache["short"] = known.short | own
+    return short
 
 
 def _long(abbreviation: str, before: list[str], links: frozenset[str]) -> tuple[str, ...] | None:

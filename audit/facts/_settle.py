@@ -28,6 +28,8 @@ def settle(
     `year_of_telling` stands in for the year of an article without a date of publication; `within` is the sentence,
     whose words may tell of the future.
     """
+    if not found:
+        return []
     for item, following in pairwise(found):
         lacking = item.build is not None and item.year_offset is None
         if lacking and following.span and forms.join.fullmatch(low, item.end, following.start):

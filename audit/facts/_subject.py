@@ -25,7 +25,7 @@ _UNIT_WORDS = 2  # words of a noun that only repeats what is counted
 _LISTED = 4  # words of one member of a list: `viễn thông, xây dựng và khoáng sản`
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Group:
     """A stretch of words between words of relation.
 
@@ -40,7 +40,7 @@ class Group:
     touching: bool
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Topic:
     """The phrases around a figure, as spans of words.
 

@@ -19,6 +19,7 @@ GAP = "…"
 REACH = 24  # words that a gap of a phrase may bridge
 COMMA, CLAUSE, STOP = 1, 2, 3
 _MOST_FILLERS = 2  # fillers in a row between two words of a phrase
+_MOST_FOLDED = 1 << 16  # different words whose folded form is kept
 _MOST_BETWEEN = 12  # characters between two words that are looked at
 
 _WORD = re.compile(r"(\w+)")
@@ -30,9 +31,17 @@ _STRONG = frozenset(':!?"“”«»–—\n|•…')
 _WEAK = frozenset(",()[]{}")
 
 
-@lru_cache(maxsize=1 << 16)
-def fold(word: str) -> str:
-    """The form in which words are compared."""
+class _Folded(dict[str, str]):
+    """The folded forms of the words seen so far; it starts anew before it grows large. Quicker than `lru_cache`."""
+
+    def __missing__(self, word: str) -> str:
+        if len(self) >= _MOST_FOLDED:
+            self.clear()
+        self[word] = folded = _folded(word)
+        return folded
+
+
+def _folded(word: str) -> str:
     word = word.lower()
     tail = _TONES.get(word[-2:])
     if tail and word[-3:-2] != "q":
@@ -42,6 +51,10 @@ def fold(word: str) -> str:
     if len(word) == 3 and word[:2] == "qu" and word[2] in _FINAL_I:
         return word[:2] + _FINAL_I[word[2]]
     return word
+
+
+# The form in which words are compared.
+fold = _Folded().__getitem__
 
 
 @lru_cache(maxsize=1 << 10)
@@ -158,15 +171,12 @@ class Terms:
         keys, root, fillers = found.keys, self._root, self._fillers
         hits: list[tuple[int, int, Any]] = []
         last = len(keys) - 1
-        for first, key in enumerate(keys):
-            node = root.get(key)
-            if node is not None:
-                for rest, meaning in node.get("", ()):
-                    end = self._rest(found, first + 1, rest) if rest else first + 1
-                    if end:
-                        hits.append((first, end, meaning))
-                if first < last and (keys[first + 1] in node or keys[first + 1] in fillers):
-                    self._from(found, first, node, hits)
+        for first in [at for at, key in enumerate(keys) if key in root]:
+            node = root[keys[first]]
+            if "" in node:
+                self._end(found, first, first + 1, node, hits)
+            if first < last and (keys[first + 1] in node or keys[first + 1] in fillers):
+                self._from(found, first, node, hits)
         return hits
 
     def _from(self, found: Words, first: int, node: dict[str, Any], hits: list[tuple[int, int, Any]]) -> None:
