@@ -27,6 +27,18 @@ HOSTILE = (
     *("a", "A", "ả", "ảb", "(汉", "- A\n", "!", "đ ", "kết quả ", "bóng đá ", "naysoi ", ".A", "a. B", "|", "1. x\n"),
     *("vay tien ", "hà nội ", "ờ giá rẻ ", "nhanhgiày ", "A1-", "aB1", "ờ;="),
     *("[a](", "ộ́", "Ảnh: A", "A.", "12/02/2020 ", "Tải ngay! "),
+    *(
+        "%E1",
+        "%E1.",
+        "&#99;",
+        "c4s1n0 ",
+        "сá ",
+        "คาสิโน ",
+        "nạp ",
+        "mua giày giá rẻ ",
+        "0903 123 456 ",
+        "“vay tien nhanh ",
+    ),
 )
 TEXTS = st.lists(st.sampled_from(PIECES) | st.text(max_size=20), max_size=25).flatmap(
     lambda pieces: st.lists(st.sampled_from(["\n", " ", "\n\n", ""]), min_size=len(pieces), max_size=len(pieces)).map(

@@ -32,6 +32,10 @@ def calls(line: Line, page: Page) -> Iterator[Span]:
         yield Span(line.start, line.end, "calls", f"{called} calls to action in a row")
     elif called and page.repeated[line.text] >= _TIMES:
         yield Span(line.start, line.end, "calls", f"the same call to action on {page.repeated[line.text]} lines")
+    elif called:
+        for match in _row().finditer(line.text):
+            end = match.start() + len(match[0].rstrip())
+            yield Span(line.start + match.start(), line.start + end, "calls", "calls to action in a row")
 
 
 def _period(words: Sequence[str]) -> int:
@@ -48,6 +52,13 @@ def urging() -> re.Pattern[str]:
     verbs = any_of(form for verb in listed("calls") for form in (verb, verb.capitalize(), verb.upper()))
     start = "(?:^|[.!?…|•*:\u2190-\u2bff\U0001f000-\U0001faff\ufe0f–—-]\\s?)"
     return re.compile(rf"{start}(?:{verbs})(?!\w)", re.MULTILINE)
+
+
+@cache
+def _row() -> re.Pattern[str]:
+    """Finds three calls to action in a row, each with its exclamation mark, wherever in a line they stand."""
+    verbs = any_of(listed("calls"))
+    return re.compile(rf"(?:(?<!\w)(?:{verbs})(?!\w)[^.!?…]{{0,40}}!{{1,3}}\s{{0,2}}){{3,}}", re.IGNORECASE)
 
 
 @cache

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from audit.blocks._calls import calls
 from audit.blocks._collapsed import collapsed
+from audit.blocks._disguised import disguised
 from audit.blocks._furniture import furniture
 from audit.blocks._garbled import blobs, noise, scrambled
 from audit.blocks._glued import glued
@@ -43,6 +44,10 @@ def labelled(text: str, title: str | None) -> list[Labelled]:
     spans = _found(_ALONE, look, Page(lines, title))
     if look.lines["foreign"] and not is_foreign(text):
         _merge(spans, {line.number: list(markers(line)) for line in look.lines["foreign"]})
+    if look.lines["disguised"] and not is_foreign(text):
+        page = Page(lines, title)
+        free = [line for line in look.lines["disguised"] if line.number not in spans or not spans[line.number]]
+        _merge(spans, {line.number: list(disguised(line, page)) for line in free})
     removed = _removed(lines, spans)
     spam = {number for number, (label, _) in removed.items() if label == "spam"}
     own = _own([line for line in lines if line.number not in spam], title, look)

@@ -8,12 +8,12 @@ from collections.abc import Iterator
 from audit.blocks._lines import Line
 from audit.blocks._page import Span
 
-_OTHER = "\u0400-\u052f\u0590-\u06ff\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af"
-_ANY = re.compile(f"[{_OTHER}]")
+LETTERS = "\u1100-\u11ff\u0400-\u052f\u0590-\u06ff\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af"
+_ANY = re.compile(f"[{LETTERS}]")
 _TAG = re.compile(
-    f"[(（\\[【〔][^()（）\\[\\]【】]{{0,10}}[{_OTHER}][^()（）\\[\\]【】:：]{{0,20}}[:：][^()（）\\[\\]【】]{{0,60}}[)）\\]】〕]"
+    f"[(（\\[【〔][^()（）\\[\\]【】]{{0,10}}[{LETTERS}][^()（）\\[\\]【】:：]{{0,20}}[:：][^()（）\\[\\]【】]{{0,60}}[)）\\]】〕]"
 )
-_HEADING = re.compile(f"[{_OTHER}]{{2,12}}\\s?[:：]")
+_HEADING = re.compile(f"[{LETTERS}]{{2,12}}\\s?[:：]")
 _FOREIGN_PAGE = 0.2
 
 

@@ -13,6 +13,7 @@ from itertools import accumulate
 
 from audit.blocks._calls import urging
 from audit.blocks._cues import LONGEST, STRONG, cue_at, firsts, seconds, stands_alone
+from audit.blocks._disguised import is_disguised, is_leet
 from audit.blocks._garbled import TWO_TONES, is_noise
 from audit.blocks._glued import is_joint
 from audit.blocks._lines import Line
@@ -20,9 +21,16 @@ from audit.blocks._markers import is_other
 from audit.blocks._page import EDGE
 
 _LONG = 14
-_FIRST, _ALONE, _SCRAMBLED, _JOINED, _FOREIGN, _STRETCHED, _NOISY = (1 << bit for bit in range(7))
+_FIRST, _ALONE, _SCRAMBLED, _JOINED, _FOREIGN, _STRETCHED, _NOISY, _DISGUISED = (1 << bit for bit in range(8))
 _CUES = _FIRST | _ALONE
-_KINDS = {_SCRAMBLED: "scrambled", _JOINED: "joined", _FOREIGN: "foreign", _STRETCHED: "long", _NOISY: "noisy"}
+_KINDS = {
+    _SCRAMBLED: "scrambled",
+    _JOINED: "joined",
+    _FOREIGN: "foreign",
+    _STRETCHED: "long",
+    _NOISY: "noisy",
+    _DISGUISED: "disguised",
+}
 _REMEMBERED, _SHORT = 200_000, 40
 _NEAR = 24
 _BESIDE = 2
@@ -89,6 +97,7 @@ def _signs_of(word: str) -> int:
     signs = _FIRST * (core in seconds()) | _ALONE * stands_alone(core)
     if not core.isascii():
         signs |= _SCRAMBLED * bool(TWO_TONES.search(word)) | _JOINED * is_joint(core) | _FOREIGN * is_other(word)
+    signs |= _DISGUISED * (bool(signs & _FOREIGN) or is_disguised(word) or is_leet(core))
     return signs | _STRETCHED * (len(word) >= _LONG) | _NOISY * is_noise(word)
 
 
