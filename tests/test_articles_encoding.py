@@ -5,9 +5,10 @@ from __future__ import annotations
 import unicodedata
 from pathlib import Path
 
+import pandas as pd
 import pytest
 
-from audit.articles import read
+from audit.articles import html, read
 from audit.articles._encoding import decode
 from audit.articles._legacy import tcvn3, vni
 from audit.articles._page import UnreadableError
@@ -99,3 +100,81 @@ def test_an_article_says_what_it_was_converted_from(tmp_path: Path, name: str) -
     (tmp_path / name).write_bytes(as_tcvn3(content))
     article = read(tmp_path, Config(root=tmp_path / "none"))[0]
     assert (article.text, article.mended) == (line, "TCVN3")
+
+
+def as_font(text: bytes) -> str:
+    """Bytes of an old encoding as a page or a table holds them that took them for Western."""
+    return text.decode("cp1252")
+
+
+PARAGRAPH = TEXT.replace("\n", " ")
+OTHER = "Toàn xã có 12 bản, trong đó 9 bản đã có điện, ba bản còn lại sẽ được cấp điện trước tháng 6 năm nay."
+
+
+def page(body: str, head: str = "") -> str:
+    return f"<html><head>{head}</head><body><article><h1>Tin</h1>{body}</article></body></html>"
+
+
+@pytest.mark.parametrize(
+    ("data", "mended"),
+    [
+        (as_1258(page(f"<p>{PARAGRAPH}<p>{OTHER}", '<meta charset="windows-1258">')), "Windows-1258"),
+        (
+            as_1258(
+                page(
+                    f"<p>{PARAGRAPH}<p>{OTHER}", '<meta http-equiv="Content-Type" content="text/html; charset=cp1258">'
+                )
+            ),
+            "Windows-1258",
+        ),
+        (as_1258(page(f"<p>{PARAGRAPH}<p>{OTHER}")), "Windows-1258"),
+        (as_tcvn3(page(f"<p>{PARAGRAPH}<p>{OTHER}")), "TCVN3"),
+        (as_font(as_tcvn3(page(f"<p>{PARAGRAPH}<p>{OTHER}", "<meta charset=utf-8>"))).encode(), "TCVN3"),
+        (page(f"<p>{PARAGRAPH}<p>{OTHER}").encode("utf-16"), None),
+        (page(f"<p>{PARAGRAPH}<p>{OTHER}", '<meta charset="iso-8859-1">').encode(), None),
+    ],
+    ids=["meta", "http-equiv", "undeclared 1258", "undeclared tcvn3", "misread tcvn3", "utf-16", "wrong meta"],
+)
+def test_the_encoding_of_a_page(data: bytes, mended: str | None) -> None:
+    found = html.article_of(data)
+    assert found.text.split("\n")[-2:] == [PARAGRAPH, OTHER]
+    assert found.mended == mended
+
+
+def test_fonts_of_old_encodings_in_a_page() -> None:
+    small, capital = as_font(as_tcvn3(PARAGRAPH)), as_font(as_tcvn3("cộng hòa xã hội chủ nghĩa việt nam và các tỉnh"))
+    other = VNI.decode("cp1252").replace("\n", " ")
+    body = (
+        f'<p><font face=".VnTime">{small}</font></p><p style="font-family: .VnTimeH, serif"><b>{capital}</b></p>'
+        f'<div style="font-family:VNI-Times"><p>{other}</p></div><p>{OTHER}</p>'
+    )
+    found = html.article_of(page(body, "<meta charset=utf-8>"))
+    assert found.text.split("\n")[-4:] == [
+        PARAGRAPH,
+        "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM VÀ CÁC TỈNH",
+        PARAGRAPH,
+        OTHER,
+    ]
+    assert found.mended == "TCVN3 and VNI"
+
+
+def test_a_font_that_is_named_inside_another_one_holds_for_its_own_text() -> None:
+    inner = '<span style="font-family:Arial">Độc lập</span>'
+    body = f'<p style="font-family:.VnTime">{as_font(as_tcvn3(PARAGRAPH))} {inner}</p>'
+    assert html.article_of(page(body + f"<p>{OTHER}</p>")).text.split("\n")[-2] == f"{PARAGRAPH} Độc lập"
+
+
+@pytest.mark.parametrize("suffix", ["jsonl", "parquet"])
+def test_texts_of_tables_that_were_misread(tmp_path: Path, suffix: str) -> None:
+    texts = [as_font(as_tcvn3(TEXT)), VNI.decode("cp1252"), TEXT]
+    table = pd.DataFrame({"text": texts})
+    if suffix == "jsonl":
+        table.to_json(tmp_path / "a.jsonl", orient="records", lines=True)
+    else:
+        table.to_parquet(tmp_path / "a.parquet")
+    found = read(tmp_path, Config(root=tmp_path / "none"))
+    assert [(article.text, article.mended) for article in found] == [(TEXT, "TCVN3"), (TEXT, "VNI"), (TEXT, None)]
+
+
+def test_capitals_of_tcvn3_are_capitals_throughout() -> None:
+    assert tcvn3("CéNG HßA X· HéI, Tù do, TP.HCM".encode("latin-1")) == "CỘNG HÒA Xã HỘI, Tự do, TP.HCM"

@@ -333,3 +333,13 @@ def test_halves_of_characters_do_not_reach_the_report(tmp_path: Path) -> None:
     for article in [*read(tmp_path, CONFIG), *read(Article(text="Tin \ud83d"), CONFIG)]:
         assert str(article).isprintable()
         assert "\ufffd" in f"{article.text}{article.path}"
+
+
+def test_a_column_of_pages_is_read_as_pages(tmp_path: Path) -> None:
+    body = "<p>Hơn 300 hộ dân của xã đã được dùng điện lưới quốc gia từ tuần này, sau hai năm chờ đợi.</p>" * 3
+    rows = [{"html": f"<html><body><h1>Xã có điện</h1>{body}</body></html>", "source": "tinxa.vn"}, {"html": "<p></p>"}]
+    pd.DataFrame(rows).to_json(tmp_path / "a.jsonl", orient="records", lines=True)
+    good, bad = read(tmp_path, CONFIG)
+    assert (good.title, good.source) == ("Xã có điện", "tinxa.vn")
+    assert "300 hộ dân" in good.text
+    assert str(bad.problem).startswith("row 2 is a page")
