@@ -11,7 +11,7 @@ import pytest
 from audit.cli import app
 
 ROOT = Path(__file__).parent.parent
-PAGES = ("README.md", "CONTRIBUTING.md", "docs/suites.md")
+PAGES = ("README.md", "CONTRIBUTING.md", "docs/ci.md", "docs/configuration.md", "docs/suites.md")
 COMMANDS = {command.name for command in app.registered_commands}
 
 
