@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import tomllib
 import unicodedata
 from itertools import pairwise
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from audit import languages
 from audit.facts._read import read
 from audit.facts._reading import Date, Figure, Reading, Rejected
 from audit.model import Article, Block
@@ -276,3 +279,51 @@ def test_what_cannot_be_read_invents_no_value(text: str) -> None:
 def test_long_hostile_lines_are_read(unit: str) -> None:
     text = unit * (30_000 // len(unit))
     assert all(item.value < 1e22 for item in figures(text))
+
+
+def _units() -> list[object]:
+    """Every word for a unit of Vietnamese text, and its code; money as it stands behind a number with a scale."""
+    said = languages.load("vi")["units"]
+    tables = [(name, said[name]) for name in ("measure", "duration", "currency")]
+    return [
+        pytest.param(name, word, code, id=f"{code}-{word}")
+        for name, table in tables
+        for code, words in table.items()
+        for word in words
+        if word[0].isalnum()
+    ]
+
+
+@pytest.mark.parametrize(("table", "word", "code"), _units())
+def test_every_unit_is_read_back_behind_its_number(table: str, word: str, code: str) -> None:
+    number = "24,5 triệu" if table == "currency" else "24"
+    (figure,) = figures(f"Nhà kho cần thêm {number} {word}, chủ kho nói.")
+    assert (figure.value, figure.unit) == (24_500_000 if table == "currency" else 24, code)
+
+
+@CHECKED
+@given(st.integers(2, 98), st.integers(0, 9), st.sampled_from(["%", " %", " phần trăm", " điểm phần trăm"]))
+def test_shares_are_read_back(whole: int, tenth: int, sign: str) -> None:
+    (figure,) = figures(f"Tỷ lệ này là {whole},{tenth}{sign} trong xã.")
+    assert (figure.value, figure.step) == (whole + tenth / 10, pytest.approx(0.1))
+    assert figure.unit == ("percentage_point" if "điểm" in sign else "percent")
+
+
+@CHECKED
+@given(st.integers(2, 900), st.integers(1, 900), st.sampled_from(["/", " trên tổng số "]))
+def test_parts_of_a_whole_are_read_back(part: int, rest: int, join: str) -> None:
+    (figure,) = figures(f"Đã xong {part}{join}{part + rest} trường học.")
+    assert (figure.value, figure.denominator) == (part, part + rest)
+
+
+WHOLE = tomllib.loads((Path(__file__).parent / "cases" / "facts" / "whole_vi.toml").read_text(encoding="utf8"))
+TEXTS = st.sampled_from([case["text"] for case in WHOLE["case"]])
+
+
+@settings(max_examples=40, derandomize=True, deadline=None)
+@given(TEXTS, TEXTS, st.sampled_from(["\n\n", "\r\n\r\n", "\u2028\n\n"]))
+def test_any_two_articles_in_one_keep_the_figures_of_both(one: str, other: str, blank: str) -> None:
+    def told(text: str) -> list[tuple[object, ...]]:
+        return [(item.value, item.value_to, item.denominator, item.unit, item.counted) for item in figures(text)]
+
+    assert told(one + blank + other) == told(one) + told(other)

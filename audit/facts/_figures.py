@@ -17,6 +17,8 @@ from audit.facts._reading import Figure
 _PART = r"(\d{1,7}(?:[.,]\d{1,3}){0,3})"
 _FRACTION = re.compile(f"{_PART} ?/ ?{_PART}(?![\\d/]|[.,]\\d)")
 _SMALL_DENOMINATOR = 12
+# Numbers that are years rather than shares.
+_YEARS, _SHARES = range(1900, 2101), ("percent", "percentage_point")
 # What makes a number word another word: `3 trong năm 2022` is no 3 of 5.
 _NUMBERED = re.compile(r" \d")
 _MOST_OUT_OF, _FEW = 10**6, 100
@@ -215,6 +217,8 @@ class Figures:
             or other.unit.kind not in ("percent", "currency", "percentage_point", "measure")
         ):
             return
+        if amount.value in _YEARS and other.unit.kind in _SHARES:
+            return  # `80% trong 2015 và 90%`
         amount.unit = other.unit
         if amount.scale == 1 and other.scale > 1:
             amount.value, amount.step, amount.scale = amount.value * other.scale, amount.step * other.scale, other.scale

@@ -128,6 +128,8 @@ def _is_date(dated: Found, amount: Amount | None, before: list[str], sense: Sens
     """Whether what looks like a date is one, and no figure: `2013 người`, `mỗi ngày 2 lần`, `tối 2.5 triệu`."""
     if amount is None:
         return True
+    if dated.shape == "relative" and sense.words.lasts.of(before):
+        return False  # `kéo dài suốt 3 năm qua` tells how long
     if dated.rule == "bare-day":
         return not (amount.unit or sense.counter(amount))
     if dated.rule == "day/month" and telling(amount) and amount.end > dated.end:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 from audit import languages
@@ -21,6 +22,10 @@ from audit.facts._spelled import folds_and_parts, spelled
 from audit.facts._units import measured, units
 from audit.facts._vocabulary import vocabulary
 
+# Letters of scripts whose words this stage does not know: Greek, Cyrillic, Arabic, Indic, Thai, Korean, Chinese ...
+_FOREIGN = re.compile("[\u0370-\u1aff\u2c00-\u2dff\u2e80-\ud7ff\uf900-\ufaff]")
+_DIGITS = re.compile(r"\d+")
+
 
 class Scanner:
     """Reads the numbers of one text in one language."""
@@ -39,6 +44,10 @@ class Scanner:
     def read(self, sentence: Sentence, items: set[int]) -> None:
         """Fill a sentence with its figures, dates and rejected numbers; `items` are the numbers of list items."""
         first, limit = sentence.start, sentence.end
+        if _is_foreign(sentence.text):
+            runs = _DIGITS.finditer(self.low, first, limit)
+            sentence.rejected.extend(Rejected(*match.span(), "other") for match in runs)
+            return
         figures = Figures(self.amounts, self.words.joins, first, limit)
         sense = Sense(self.text, self.low, self.words, self.amounts, self.dates, figures, first, limit, first)
         found: list[Found] = []
@@ -52,6 +61,13 @@ class Scanner:
                 read, sense.done = _of_word(match[0].rstrip(" -"), start, sense) or (None, sense.done)
             _put(read, sentence, found)
         sentence.dates.extend(settle(found, self.low, self.words.forms, self.published, self.year, (first, limit)))
+
+
+def _is_foreign(text: str) -> bool:
+    """Whether most letters of a sentence are of another script: its numbers may mean what no word here tells."""
+    if _FOREIGN.search(text) is None:
+        return False
+    return len(_FOREIGN.findall(text)) * 2 > sum(map(str.isalpha, text))
 
 
 def _of_digits(

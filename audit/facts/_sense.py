@@ -50,9 +50,9 @@ def telling(amount: Amount | None) -> bool:
 def of_period(amount: Amount, before: list[str], sense: Sense) -> bool:
     """Whether a duration only says when or how long ago: after `cách đây`, or a short span after `sau`, `trong`.
 
-    A long span after such a word is itself worth printing.
+    A long span after such a word is itself worth printing, and so is one that something lasts.
     """
-    if amount.unit is None or amount.unit.kind != "duration":
+    if amount.unit is None or amount.unit.kind != "duration" or sense.words.lasts.of(before):
         return False
     days = _DAYS[amount.unit.code] * float(amount.value)
     if (

@@ -19,6 +19,7 @@ from audit.facts._phrases import Starting, either
 QUOTED = frozenset({"percent", "percentage_point", "per_mille", "currency"})
 _CODE_BEFORE = re.compile(r"(?:\$[a-z]{1,2}|[a-z]{2,4}\.?|[a-z]{0,3}\$|[€£¥₫₩₹฿]) ?$")
 _LONGEST_BEFORE = 6
+_YEAR = re.compile(r" (?:19|20)\d\d(?!\d)")
 # Letters that are units only in this case: `5m` but not the `5G` of a network.
 _SMALL = frozenset("mghdđkslp")
 # Those that touch their number: `5p`, but no `p` after a space.
@@ -62,6 +63,8 @@ class Units:
             return None
         if end - at > 1 and low[at] == " " and low[at + 1 : end] in _TOUCHING:
             return None
+        if unit.code == "a" and _YEAR.match(low, end, limit):
+            return None  # `từ 3.000 năm 2016`
         return end, unit
 
     def scale(self, text: str, low: str, at: int, limit: int) -> tuple[int, int]:

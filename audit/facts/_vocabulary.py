@@ -34,6 +34,7 @@ class Vocabulary:
     one_of: Starting[None]
     stands_after: Ending[bool]
     demonstrative: Starting[None]
+    lasts: Ending[bool]
     ago_before: Ending[bool]
     period_before: Ending[bool]
     period_after: Starting[None]
@@ -81,6 +82,7 @@ def vocabulary(code: str) -> Vocabulary:
         one_of=Starting(dict.fromkeys(numbers["one_of"])),
         stands_after=Ending(dict.fromkeys(numbers["stands_after"], True)),
         demonstrative=Starting(dict.fromkeys(numbers["demonstrative"])),
+        lasts=Ending(dict.fromkeys(said["reject"]["period"]["lasts"], True)),
         ago_before=Ending(dict.fromkeys(said["reject"]["period"]["ago_before"], True)),
         period_after=Starting(dict.fromkeys(said["reject"]["period"]["after"])),
         list_join=re.compile(f", ?| & | {either([*numbers['and'], *numbers['or']])} "),
