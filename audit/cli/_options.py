@@ -12,7 +12,7 @@ from audit.errors import InputError, NothingToAudit
 if TYPE_CHECKING:
     from audit.config import Config
     from audit.model import Audit
-    from audit.views import Look, Terminal
+    from audit.views import Look, Terminal, Words
 
 Paths = Annotated[
     list[str] | None, typer.Argument(metavar="PATHS", help="Files and folders; else those of the configuration.")
@@ -96,3 +96,11 @@ def report(config: Config) -> Audit:
     if folder is None:
         raise NothingToAudit("there is no report yet", mend="run audit run first")
     return reports.last(folder)
+
+
+def unread(found: Audit, words: Words, terminal: Terminal) -> bool:
+    """Names the articles that could not be read, and says whether there are any: a command with such ends with 2."""
+    articles = found.articles[found.articles["problem"].notna()]
+    for path, problem in zip(articles["path"], articles["problem"], strict=True):
+        terminal.say(words.say("unread", path=path, problem=problem))
+    return bool(len(articles))

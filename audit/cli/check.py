@@ -17,6 +17,7 @@ from audit.cli._options import (
     configured,
     look_of,
     settings,
+    unread,
 )
 from audit.errors import InputError
 from audit.model import SEVERITIES
@@ -61,6 +62,8 @@ def command(
         else:
             look = look_of(terminal)
             terminal.write(look.printed(views.draft(article, judged, beside(sources, article), config, look)))
+        if unread(sources, words, terminal):
+            sys.exit(views.ERROR)
         sys.exit(_status([row["verdict"] for row in judged], config.fail_on))
 
 

@@ -18,6 +18,7 @@ from audit.cli._options import (
     last_report,
     look_of,
     settings,
+    unread,
 )
 from audit.errors import ConfigError
 
@@ -73,6 +74,8 @@ def command(  # noqa: PLR0913 - a parameter is an option of the command
             terminal.write(look.printed(views.table(rows, config, look)))
         figures = words.count(len(rows), "dropped" if dropped else "figures") if rows else words.say("none_chosen")
         terminal.say(words.say("from_report", figures=figures, folder=folder) if folder and rows else figures)
+        if not folder and unread(found, words, terminal):
+            sys.exit(views.ERROR)
 
 
 def _refused(found: Audit) -> list[Dropped]:

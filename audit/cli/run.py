@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from audit.model import Audit
     from audit.views import Terminal
 
+UNREAD = "unreadable-article"
 WRITTEN = ("parquet", "csv", "json")  # what every run leaves in the folder of reports, besides the pages
 
 
@@ -76,11 +77,11 @@ def command(  # noqa: PLR0913 - a parameter is an option of the command
 
 
 def _status(found: Audit, config: Config) -> int:
-    """The exit status that an audit deserves: a check that could not judge outweighs what the others found."""
+    """The exit status that an audit deserves: what could not be read or judged outweighs what was found."""
     from audit import views
 
     counted = views.tally(found, config)
-    if counted.broken:
+    if counted.broken or any(row["rule"] == UNREAD for row in counted.counted):
         return views.ERROR
     stale = config.strict_baseline and (found.triage.stale or found.triage.unused)
     if stale or counted.fails(config.fail_on):
