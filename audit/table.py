@@ -131,6 +131,7 @@ GROUPS: Table = (
     _c("high", NUMBER, "upper end of what the supporting facts claim", "see unit"),
     _c("share", NUMBER, "share of the independent weight behind the value, 0 to 1"),
     _c("runner_up", NUMBER, "the value with the next most support", "see unit"),
+    _c("confidence", NUMBER, "how sure it is that the facts speak of one quantity, 0 to 1"),
 )
 
 FINDINGS: Table = (

@@ -43,8 +43,9 @@ def group(
     """
     every = traits(facts, articles, texts)
     groups = cluster(every, Events(stories(articles, texts, every)))
-    groups.sort(key=lambda members: (-len({fact.source for fact in members}), members[0].order))
-    return table.frame([_row(members, copies or {}, trust) for members in groups], table.GROUPS)
+    groups.sort(key=lambda group: (-len({fact.source for fact in group[0]}), group[0][0].order))
+    rows = [_row(members, copies or {}, trust) | {"confidence": sure} for members, sure in groups]
+    return table.frame(rows, table.GROUPS)
 
 
 def explain(

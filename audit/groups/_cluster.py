@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from itertools import product
 
 from audit.groups._blocking import ASKED, pairs
@@ -16,6 +17,8 @@ SLACK = 0.15
 # A pair of figures that conflict and score so high carries pairs that are ruled out by what may have been misread; each
 # of these counts as one that scores so low.
 SURE, CARRIED = 0.5, 0.4
+# How fast a group becomes sure as its parts score above what joins them: half a point makes it nine tenths.
+STEEP = 4.0
 # So many verdicts are kept at once.
 KEPT = 500_000
 
@@ -29,6 +32,7 @@ class Groups:
         self.members = {i: [i] for i in self.home}
         self.asked = {i: [i] for i in self.home}
         self.articles: dict[int, dict[str, list[int]]] = {i: {fact.article: [i]} for i, fact in enumerate(ordered)}
+        self.sure = dict.fromkeys(self.home, 1.0)
         self.verdicts: dict[tuple[int, int], Verdict] = {}
 
     def judge(self, i: int, j: int) -> Verdict:
@@ -46,19 +50,21 @@ class Groups:
     def join(self, i: int, j: int) -> None:
         """Make one group of the groups of two facts, if they belong together."""
         one, other = self.home[i], self.home[j]
-        if one == other or not self._belong(one, other):
+        score = self._together(one, other) if one != other else None
+        if score is None:
             return
         if len(self.members[one]) < len(self.members[other]):
             one, other = other, one
         for moved in self.members[other]:
             self.home[moved] = one
         self.members[one] += self.members.pop(other)
+        self.sure[one] = min(self.sure[one], self.sure.pop(other), round(1.0 / (1.0 + math.exp(-STEEP * score)), 3))
         self.asked[one] = sorted(self.asked[one] + self.asked.pop(other))[:ASKED]
         for article, own in self.articles.pop(other).items():
             self.articles[one][article] = sorted(self.articles[one].get(article, []) + own)[:ASKED]
 
-    def _belong(self, one: int, other: int) -> bool:
-        """Whether two groups speak of one quantity: no pair is ruled out, and on the whole they are alike enough.
+    def _together(self, one: int, other: int) -> float | None:
+        """The score of two groups if they speak of one quantity: no pair is ruled out, and all in all they are alike.
 
         Where they conflict, no article may contradict itself by standing on both sides; but one very sure pair carries
         others of which periods, places or statuses were read differently.
@@ -70,13 +76,12 @@ class Groups:
         for verdict, i, j in verdicts:
             carried = sure and verdict.soft
             if verdict.barred and not carried:
-                return False
+                return None
             if verdict.score < 0 and _side_by_side(self.facts[i], self.facts[j]):
-                return False
+                return None
             scores.append(-CARRIED if carried else verdict.score)
-        if conflict and self._at_odds(one, other):
-            return False
-        return sum(scores) / len(scores) >= -SLACK
+        score = sum(scores) / len(scores)
+        return None if score < -SLACK or (conflict and self._at_odds(one, other)) else score + SLACK
 
     def _at_odds(self, one: int, other: int) -> bool:
         """Whether an article stands on both sides with figures that cannot both hold."""
@@ -86,14 +91,17 @@ class Groups:
         )
 
 
-def cluster(facts: list[Traits], events: Events) -> list[list[Traits]]:
-    """The groups, each in order of publication; every fact is in exactly one."""
+def cluster(facts: list[Traits], events: Events) -> list[tuple[list[Traits], float]]:
+    """The groups, each in order of publication, and how sure it is that they are one, 0.5 to 1.
+
+    Every fact is in exactly one group; a group is as sure as the least sure of the joins that made it.
+    """
     groups = Groups(sorted(facts, key=lambda fact: fact.order), events)
     judged = ((groups.judge(i, j), i, j) for i, j in pairs(groups.facts, events))
     ranked = {(verdict.conflict, -verdict.score, i, j) for verdict, i, j in judged if verdict.score >= 0}
     for _, _, i, j in sorted(ranked):
         groups.join(i, j)
-    return [[groups.facts[i] for i in sorted(group)] for group in groups.members.values()]
+    return [([groups.facts[i] for i in sorted(group)], groups.sure[at]) for at, group in groups.members.items()]
 
 
 def _side_by_side(a: Traits, b: Traits) -> bool:

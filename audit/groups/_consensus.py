@@ -10,6 +10,8 @@ from audit import compare
 from audit.groups._traits import Traits
 
 _NONE = math.nan
+# A print is held against so many of the next lower and of the next higher ones.
+NEAREST = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,13 +39,15 @@ def voters(group: Sequence[Traits], copies: Mapping[str, str]) -> list[list[Trai
 def _unprinted(voices: list[list[Traits]]) -> list[list[Traits]]:
     """Voices with those folded together that print the same figure in the same words: one of them copied it."""
     folded: list[list[Traits]] = []
+    first: dict[tuple[frozenset[str], str], int] = {}
     for voice in voices:
-        said = {(fact.around, fact.quote) for fact in voice if len(fact.around) >= _SENTENCE}
-        twin = next((other for other in folded if any((fact.around, fact.quote) in said for fact in other)), None)
-        if twin is None:
-            folded.append(list(voice))
-        else:
-            twin.extend(voice)
+        said = [(fact.around, fact.quote) for fact in voice if len(fact.around) >= _SENTENCE]
+        twin = min((first[print_] for print_ in said if print_ in first), default=len(folded))
+        if twin == len(folded):
+            folded.append([])
+        folded[twin].extend(voice)
+        for print_ in said:
+            first.setdefault(print_, twin)
     return folded
 
 
@@ -89,12 +93,22 @@ def _support(points: Sequence[tuple[compare.Printed, float]]) -> dict[float, flo
     for point, weight in points:
         own[point.value] = own.get(point.value, 0.0) + weight
     support = dict.fromkeys(own, 0.0)
+    prints = sorted({_print(point): point for point, _ in points}.items())
+    targets: dict[tuple[float, ...], dict[float, float]] = {}
+    for at, (key, point) in enumerate(prints):
+        near = prints[max(0, at - NEAREST) : at + NEAREST + 1]
+        finer = {other.value: own[other.value] for _, other in near if _refines(other, point)}
+        targets[key] = finer or {point.value: 1.0}
     for point, weight in points:
-        finer = {other.value: own[other.value] for other, _ in points if _refines(other, point)}
-        targets = finer or {point.value: 1.0}
-        for value, votes in targets.items():
-            support[value] += weight * votes / sum(targets.values())
+        shares = targets[_print(point)]
+        for value, votes in shares.items():
+            support[value] += weight * votes / sum(shares.values())
     return {value: votes for value, votes in support.items() if votes > 0}
+
+
+def _print(point: compare.Printed) -> tuple[float, ...]:
+    """What two prints that say the same have in common, the value first."""
+    return point.value, point.low, point.high, point.step, point.value_to or point.value, point.denominator or 0.0
 
 
 def _refines(fine: compare.Printed, coarse: compare.Printed) -> bool:

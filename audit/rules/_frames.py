@@ -38,6 +38,7 @@ CONTEXT: Mapping[str, Table] = {
         Column("published", TEXT, "date of publication of the article"),
         Column("group_id", TEXT, "the quantity it speaks of"),
         Column("n_independent", WHOLE, "independent sources that speak of that quantity"),
+        Column("group_confidence", NUMBER, "how sure it is that they speak of that quantity", "0 to 1"),
         Column("indicator_unit", TEXT, "unit of its indicator"),
         Column("indicator_min", NUMBER, "lowest value its indicator can have"),
         Column("indicator_max", NUMBER, "highest value its indicator can have"),
@@ -134,13 +135,14 @@ def _blocks(blocks: pd.DataFrame, articles: pd.DataFrame, texts: Mapping[str, st
 def _facts(
     facts: pd.DataFrame, articles: pd.DataFrame, groups: pd.DataFrame, indicators: Sequence[Indicator]
 ) -> pd.DataFrame:
-    members = groups[["group_id", "n_independent", "fact_ids"]].explode("fact_ids").drop_duplicates("fact_ids")
-    group = members.set_index("fact_ids")
+    members = groups[["group_id", "n_independent", "confidence", "fact_ids"]].explode("fact_ids")
+    group = members.drop_duplicates("fact_ids").set_index("fact_ids")
     known = {row.indicator: row for row in indicators}
     columns: dict[str, object] = {
         "published": facts["article_id"].map(articles.set_index("article_id")["published"]),
         "group_id": facts["fact_id"].map(group["group_id"]),
         "n_independent": facts["fact_id"].map(group["n_independent"]),
+        "group_confidence": facts["fact_id"].map(group["confidence"]),
     }
     for name in ("unit", "min", "max", "trend"):
         values = {key: getattr(row, name) for key, row in known.items()}

@@ -17,12 +17,14 @@ from audit.compare import relation as relation_of
 from audit.rules._columns import grouped, sure, text_of
 
 KEY = ("measure", "area", "period", "status", "unit")
-# A value is held against this many of the values that more sources give, and looks for them among so many.
+# A value is held against this many of the values that more sources give, and looks for them, and in each of them for
+# articles that do not know of it, among so many.
 RIVALS, NEAREST = 3, 50
 # The columns that make a claim, and those of them in which two claims differ if they differ at all.
 READ = (
     "article_id", "source", "quote", "value", "value_to", "denominator", "low", "high", "comparator", "direction",
     "unit", "kind", "status", "counted", "subject", "measure", "period", "block", "published", "confidence",
+    "group_confidence",
 )  # fmt: skip
 SAID = ("value", "value_to", "denominator", "direction", "unit")
 _NOISE = ("spam", "boilerplate")
@@ -44,6 +46,7 @@ class Claim:
     titles: tuple[int, ...]
     period: str | None = None
     kind: str | None = None
+    grouped: float = 1.0
 
     @property
     def said(self) -> tuple[Any, ...]:
@@ -63,8 +66,11 @@ class Conflict:
 
     @property
     def confidence(self) -> float:
-        """Of the less sure claim, times that of the relation; halved where nothing says when one of them holds."""
-        sure = min(self.less.confidence, self.more.confidence) * self.relation.confidence
+        """Of the less sure claim, times that of the relation and of their being of one quantity.
+
+        Halved where nothing says when one of them holds.
+        """
+        sure = min(self.less.confidence, self.more.confidence) * self.relation.confidence * self.less.grouped
         timed = all(claim.period or claim.figure.published for claim in (self.less, self.more))
         return sure if timed else sure * _UNTIMED
 
@@ -165,6 +171,7 @@ def _claims(members: Sequence[Mapping[str, Any]]) -> list[Claim]:
             titles=(row["_row"],) if row.get("block") == "title" else (),
             period=text_of(row, "period"),
             kind=text_of(row, "kind"),
+            grouped=1.0 if row.get("group_confidence") is None else float(row["group_confidence"]),
         )
         key = (article, claim.kind, *claim.said)
         old = found.get(key)
@@ -197,12 +204,14 @@ def _opposed(
     found = relate(less[0], more[0])
     if not running and found.kind not in kinds:
         return
+    others = max(0, len({other.source for other in more}) - places)
     for own in less:
         rivals = []
-        for other in more:
+        for other in more[:NEAREST]:
             knows = other.said in said[own.article] or own.said in said[other.article]
             relation = relate(own, other) if running else found
             if not knows and relation.kind in kinds:
                 rivals.append((other, relation))
-        others = max(0, len({other.source for other, _ in rivals}) - places)
-        yield from (Conflict(own, other, relation, others) for other, relation in rivals[:places])
+            if len(rivals) == places:
+                break
+        yield from (Conflict(own, other, relation, others) for other, relation in rivals)

@@ -42,8 +42,9 @@ RULE = Rule(
     "contradiction", "facts", "critical", "consistency", "ExpectSourcesToAgree",
     ("article_id", "measure", "value", "unit", "quote"), {"places": 4},
 )  # fmt: skip
-# One step of the last digit, and little beside the value: an editor wants to know, and need not stop the press.
-_SMALL_STEPS, _SMALL_SHARE = 1.5, 0.02
+# One step of the last digit and little beside the value, or next to nothing beside it: an editor wants to know, and
+# need not stop the press.
+_SMALL_STEPS, _SMALL_SHARE, _TINY_SHARE = 1.5, 0.02, 0.005
 
 
 def check(frame: pd.DataFrame, places: int = 4) -> Iterator[Hit]:
@@ -56,7 +57,9 @@ def check(frame: pd.DataFrame, places: int = 4) -> Iterator[Hit]:
 def _hit(conflict: Conflict, unit: str | None) -> Hit:
     less, more, found = conflict.less, conflict.more, conflict.relation
     steps, share = _number(found.fields.get("steps")), _number(found.fields.get("relative"))
-    small = found.kind == "contradiction" and 0 < steps <= _SMALL_STEPS and share <= _SMALL_SHARE
+    small = found.kind == "contradiction" and (
+        (0 < steps <= _SMALL_STEPS and share <= _SMALL_SHARE) or 0 < share <= _TINY_SHARE
+    )
     low, high = sorted((less.figure, more.figure), key=lambda figure: figure.value)
     return Hit(
         less.rows[0],
