@@ -67,19 +67,20 @@ def suspects(text: str, lines: Sequence[Line], *, vietnamese: bool) -> Suspects:
     """What to look at in a page; its cues only where it is `vietnamese`."""
     places: dict[str, list[int]] = {kind: [] for kind in _KINDS.values()}
     found = Suspects({})
-    words = text.replace("\n", " ").split(" ")
+    words = [*text.replace("\n", " ").split(" "), ""]
     ends = list(accumulate(map(len, words)))
     following, before = seconds(), -_NEAR
     for i, signs in enumerate(map(_SIGNS.__getitem__, words)):
-        if not signs or (signs == _FIRST and _next(words, i) not in following.get(words[i], ())):
+        if not signs or (signs == _FIRST and words[i + 1].rstrip(EDGE) not in following.get(words[i], ())):
             continue
         place = ends[i] - len(words[i]) + i
         for sign, kind in _KINDS.items() if signs > _CUES else ():
             if signs & sign:
                 places[kind].append(place)
-        if signs & _CUES and vietnamese and place >= before and (length := _cue(words, i)):
+        if signs & _CUES and vietnamese and place >= before and (cue := _cue(words, i)):
+            kind, length = cue
             found.cues.append(place)
-            if _may_be_typed(words, i, length, place - before):
+            if kind in STRONG or place - before < _NEAR or _has_cues_beside(words, i, length):
                 found.phrases.append(place)
             before = ends[i + length - 1] + i + length
     places["typed"] = found.phrases
@@ -101,19 +102,13 @@ def _signs_of(word: str) -> int:
     return signs | _STRETCHED * (len(word) >= _LONG) | _NOISY * is_noise(word)
 
 
-def _next(words: Sequence[str], at: int) -> str:
-    return words[at + 1].rstrip(EDGE) if at + 1 < len(words) else ""
-
-
-def _cue(words: Sequence[str], at: int) -> int:
-    """How many words a cue has that starts at a word and is not a usual one; 0 for none."""
+def _cue(words: Sequence[str], at: int) -> tuple[str, int] | None:
+    """The kind of a cue that starts at a word, and how many words it has; None for a usual one."""
     kind, length = cue_at([word.strip(EDGE) for word in words[at : at + LONGEST]], 0)
-    return length if kind and kind != "usual" else 0
+    return (kind, length) if kind and kind != "usual" else None
 
 
-def _may_be_typed(words: Sequence[str], at: int, length: int, gap: int) -> bool:
-    """Whether a typed phrase may stand at a cue: a strong one, or one with another cue near it."""
-    if gap < _NEAR or cue_at([word.strip(EDGE) for word in words[at : at + length]], 0)[0] in STRONG:
-        return True
+def _has_cues_beside(words: Sequence[str], at: int, length: int) -> bool:
+    """Whether words beside a cue may be cues too, as a typed phrase has several."""
     around = (*words[max(0, at - _BESIDE) : at], *words[at + length : at + length + _BESIDE])
     return any(word.strip(EDGE) in firsts() for word in around)

@@ -67,7 +67,7 @@ def typed(line: Line, page: Page) -> Iterator[Span]:
         return
     for start, end in _sentences(line, page):
         sequence = tokens(line.text[start:end], line.start + start)
-        for phrase in _phrases(sequence):
+        for phrase in _phrases(sequence, page):
             apart = len(sequence) - (phrase.last - phrase.first) >= _AROUND
             if apart and not _enclosed(phrase, sequence, line) and _is_typed(phrase, sequence, page):
                 last = sequence[phrase.last - _borrowed(phrase, sequence, page) - 1]
@@ -98,9 +98,12 @@ def _sentences(line: Line, page: Page) -> Iterator[tuple[int, int]]:
             yield start, done
 
 
-def _phrases(sequence: Sequence[Token]) -> Iterator[Phrase]:
+def _phrases(sequence: Sequence[Token], page: Page) -> Iterator[Phrase]:
     """Where cues stand near each other in a stretch of words."""
     for first, last in _stretches(sequence):
+        at = bisect_left(page.phrases, sequence[first].start)
+        if at == len(page.phrases) or page.phrases[at] >= sequence[last - 1].end:
+            continue
         near: list[list[Cue]] = []
         for cue in cues([token.core for token in sequence[first:last]]):
             if near and cue.first - near[-1][-1].last <= _GAP:
