@@ -86,6 +86,11 @@ def printed(fact: Mapping[str, Any], published: str | None = None) -> Printed | 
     )
 
 
+def known(value: float, step: float) -> Printed:
+    """A value that is known to be right, as it would be printed; `step` is what one in its last digit is worth."""
+    return Printed(value, value - step / 2, value + step / 2, step, quote=f"{value:.12g}")
+
+
 def claimed(value: float, value_to: float | None, step: float, comparator: str) -> tuple[float, float]:
     """The interval that a printed figure claims, where no extractor has said it."""
     top = value if value_to is None else value_to

@@ -141,6 +141,25 @@ class Indicator:
 
 
 @dataclass(frozen=True, slots=True)
+class Reference:
+    """A value known to be right, and who publishes it: a row of `expectations/reference.csv`.
+
+    `step` is what one in the last digit of the value is worth; `growth` says that the indicator is itself a change.
+    """
+
+    indicator: str
+    area: str
+    period: str
+    status: str
+    value: float
+    unit: str
+    publisher: str
+    url: str | None = None
+    step: float = 1.0
+    growth: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Rule:
     """What a rule module says of itself: `RULE = Rule(...)` beside its `check` function."""
 

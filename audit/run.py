@@ -40,7 +40,7 @@ def run(
     articles = read(inputs, config)
     parts = {article.article_id: split(article) for article in articles}
     found = [fact for article in articles for fact in _facts(article, parts[article.article_id], known)]
-    found_all = _judge(articles, parts, found, known, config, rules)
+    found_all = _judge(articles, parts, found, known, _references(config, known), config, rules)
     return _settled(found_all, config, changed) if rules else found_all
 
 
@@ -49,6 +49,7 @@ def _judge(
     parts: dict[str, list[Block]],
     found: list[Fact],
     known: tuple[Indicator, ...],
+    right: catalog.References,
     config: Config,
     validated: bool,
 ) -> Audit:
@@ -64,10 +65,10 @@ def _judge(
     copied = originals(articles, parts, COPIED)
     voices = {name: copy.original for name, copy in copied.items()}
     tables["groups"] = groups.group(tables["facts"], tables["articles"], texts, voices, config.trust)
-    frames = rules.frames(tables, texts, known, copied)
+    frames = rules.frames(tables, texts, known, copied, right)
     results: tuple[Result, ...] = _validate(frames, config) if validated else ()
     findings = rules.findings(results, frames, config)
-    tables["scores"] = scores.score(tables, findings, config.speaks, voices, config.trust)
+    tables["scores"] = scores.score(tables, findings, config.speaks, voices, config.trust, right)
     if validated:
         frames["scores"] = rules.score_frame(tables["scores"], tables["articles"])
         verdicts = _validate({"scores": frames["scores"]}, config)
@@ -101,6 +102,11 @@ def extract(text: str, *, published: str | None, language: str | None, source: s
     facts = table.frame(found, table.FACTS)
     facts.attrs["texts"] = {article.article_id: article.text}
     return facts
+
+
+def references(config: Config) -> catalog.References:
+    """The values that are known to be right, as they are configured."""
+    return _references(config, _indicators(config.reading("indicators.csv")))
 
 
 def figures(article: Article) -> tuple[Article, list[Fact]]:
@@ -159,6 +165,10 @@ def _indicators(file: Path) -> tuple[Indicator, ...]:
 @lru_cache(maxsize=8)
 def _read_indicators(file: Path, _state: tuple[int, int]) -> tuple[Indicator, ...]:
     return catalog.indicators(file)
+
+
+def _references(config: Config, known: tuple[Indicator, ...]) -> catalog.References:
+    return catalog.references(config.reading("reference.csv"), known)
 
 
 def _facts(article: Article, parts: list[Block], known: tuple[Indicator, ...]) -> list[Fact]:

@@ -112,6 +112,28 @@ def test_long_lines_take_linear_time():
     assert len(audit.check(draft, REPORTED)) >= 1
 
 
+@pytest.mark.parametrize(
+    ("draft", "verdict"),
+    [
+        ("Tăng trưởng GDP năm 2023 đạt 5,07%.", "supported"),
+        ("Tăng trưởng GDP năm 2023 đạt 5,1%.", "supported"),
+        ("Tăng trưởng GDP năm 2023 đạt 5,0%.", "unclear"),
+        ("Tăng trưởng GDP năm 2023 đạt 5,5%.", "contradicted"),
+        ("Tăng trưởng GDP năm 2022 đạt 5,5%.", "unsupported"),
+    ],
+)
+def test_what_is_known_to_be_right_is_evidence_before_all_sources(tmp_path, monkeypatch, draft, verdict):
+    (tmp_path / "audit.toml").write_text("", encoding="utf8")
+    (tmp_path / "expectations").mkdir()
+    rows = "indicator,area,period,status,value,unit,publisher,url\ngdp_growth,VN,2023,,5.07,percent,GSO,\n"
+    (tmp_path / "expectations" / "reference.csv").write_text(rows, encoding="utf8")
+    monkeypatch.chdir(tmp_path)
+    checked = audit.check(draft, audit.extract("Không có con số nào."))
+    row = checked[checked["quote"].str.endswith("%")].iloc[0]
+    assert row["verdict"] == verdict
+    assert ("GSO gives 5.07" in row["note"]) == (verdict != "unsupported")
+
+
 def test_a_verdict_names_the_facts_behind_it():
     row = audit.check("Dự án có tổng vốn đầu tư 8.610 tỷ đồng.", FACTS).iloc[0]
     fact = FACTS.set_index("fact_id").loc[row["fact_ids"][0]]

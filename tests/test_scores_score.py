@@ -8,7 +8,9 @@ import pytest
 from groups_facts import newsroom
 
 from audit import table
+from audit.catalog import References
 from audit.groups import group
+from audit.model import Reference
 from audit.scores import score
 from audit.scores._beta import share
 from audit.table import POINTS
@@ -142,6 +144,45 @@ def test_what_a_copy_changes_counts_for_nobody_else():
     before = score(tables(*papers), NO_FINDINGS).set_index("source")
     after = score(tables(*papers, wrong), NO_FINDINGS, copies={"y": "a"}).set_index("source")
     assert (after.loc[before.index, "agreement"] == before["agreement"]).all()
+
+
+def values_of(values: list[float]) -> References:
+    return References(
+        Reference(f"index{i}", "VN", "2023", "actual", value, "percent", "office", step=0.1)
+        for i, value in enumerate(values)
+    )
+
+
+def placed(*papers: dict[str, object]) -> dict[str, pd.DataFrame]:
+    made = tables(*papers)
+    return {**made, "facts": made["facts"].assign(area="VN")}
+
+
+def test_who_is_right_gains_though_all_others_disagree():
+    wrong = [value + 3 for value in VALUES]
+    made = placed(paper("right", VALUES), *(paper(name, wrong) for name in "abc"))
+    alone = score(made, NO_FINDINGS).set_index("source")
+    known = score(made, NO_FINDINGS, references=values_of(VALUES)).set_index("source")
+    assert alone.loc["right", "agreement"] < alone.loc["a", "agreement"]
+    assert known.loc["right", "agreement"] > 0.9 * POINTS["agreement"] > known.loc["a", "agreement"]
+
+
+def test_a_reference_value_makes_a_lone_source_comparable_and_its_interval_narrow():
+    made = placed(paper("a", VALUES))
+    known = score(made, NO_FINDINGS, references=values_of(VALUES)).set_index("source").loc["a"]
+    among = score(placed(paper("a", VALUES), paper("b", VALUES)), NO_FINDINGS).set_index("source").loc["a"]
+    assert known["n"] == len(VALUES)
+    assert known["high"] - known["low"] < among["high"] - among["low"]
+
+
+def test_altering_figures_with_reference_values_never_gains():
+    last = None
+    for altered in range(len(VALUES) + 1):
+        own = [value + 3 if i < altered else value for i, value in enumerate(VALUES)]
+        made = placed(paper("a", own), paper("b", VALUES))
+        now = score(made, NO_FINDINGS, references=values_of(VALUES[:3])).set_index("source").loc["a", "score"]
+        assert last is None or now <= last
+        last = now
 
 
 def test_order_of_rows_changes_nothing():

@@ -19,11 +19,11 @@ from audit.check._figures import Judged
 from audit.check._figures import figures as judged_figures
 from audit.check._numbers import numbers
 from audit.check._sources import Sources
-from audit.config import Config
+from audit.config import Config, load
 from audit.errors import InputError
 from audit.groups import Traits, traits
 from audit.model import Article, Audit
-from audit.run import figures
+from audit.run import figures, references
 from audit.text import view
 
 COLUMNS = ("start", "end", "quote", "verdict", "fact_ids", "note")
@@ -41,7 +41,8 @@ def check(
     _, drafted = figures(Article(text=draft_text))
     known = dict(zip(facts["article_id"], facts["source"], strict=True))
     names = {name: source for name, source in known.items() if isinstance(source, str)}
-    sources = Sources(_traits(facts, texts), {name: view(text).normal for name, text in texts.items()}, names)
+    normal = {name: view(text).normal for name, text in texts.items()}
+    sources = Sources(_traits(facts, texts), normal, names, references(load()))
     judged = list(judged_figures(drafted, draft_text, sources))
     judged += numbers(draft_text, drafted, sources) if texts else []
     judged = doubted(draft_text, judged, sources) if texts else judged

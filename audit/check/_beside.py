@@ -25,7 +25,11 @@ PARTICULAR = 2
 def doubted(text: str, judged: Sequence[Judged], sources: Sources) -> list[Judged]:
     """Figures as they were judged; those that the sources have, but not with what stands beside them, with a doubt."""
     normal = view(text)
-    spans = {(normal.forth(one.start), normal.forth(one.end)): one for one in judged if one.verdict == "supported"}
+    spans = {
+        (normal.forth(one.start), normal.forth(one.end)): one
+        for one in judged
+        if one.verdict == "supported" and one.key != "reference"
+    }
     found = {id(spans[span]): doubt for span, doubt in _doubts(normal.normal, spans, sources)}
     return [found[id(one)].about(one) if id(one) in found else one for one in judged]
 

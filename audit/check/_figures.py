@@ -18,6 +18,8 @@ ALIKE, MORE, SAME_WORDS = 0.55, 0.3, 0.9
 PLANNED = 0.25
 # A figure of so many digits and separators is seldom the same by chance.
 PARTICULAR = 3
+# What says which reference value a figure is held against.
+_CELL = ("indicator", "unit", "status", "area", "period", "kind")
 # Counts up to here are often the writer's own: two of the three named, a day, a mountain.
 SMALL = 10
 
@@ -37,9 +39,24 @@ class Judged:
 def figures(drafted: Sequence[Fact], text: str, sources: Sources) -> Iterator[Judged]:
     """The quantities and changes of the draft, judged; small counts that nothing in the sources is like left out."""
     for fact, own in zip(drafted, traits_of(drafted, text), strict=True):
-        judged = _judge(own, fact, text, sources) if own.figure else None
+        judged = _known(own, fact, sources) or _judge(own, fact, text, sources) if own.figure else None
         if judged is not None:
             yield judged
+
+
+def _known(own: Traits, fact: Fact, sources: Sources) -> Judged | None:
+    """The verdict of the reference table on one figure; None where it has no value of the same thing."""
+    right = sources.references.of({name: getattr(fact, name) for name in _CELL}, anywhere=True)
+    if right is None or own.figure is None:
+        return None
+    known = compare.known(-right.value if fact.direction == "down" else right.value, right.step)
+    kind = compare.relation(own.figure, known).kind
+    if kind == "update":
+        return None
+    verdict = {"agree": "supported", "consistent": "supported", "misrounded": "unclear"}.get(kind, "contradicted")
+    same = [other for other in sources.facts if other.indicator == fact.indicator and _agree(own, other)]
+    fields = {"source": right.publisher, "said": f"{right.value:.12g}"}
+    return Judged(fact.start, fact.end, verdict, "reference", same if verdict == "supported" else (), fields)
 
 
 def _judge(own: Traits, fact: Fact, text: str, sources: Sources) -> Judged | None:

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 from functools import cached_property
 
+from audit.catalog import References
 from audit.check._print import (
     NUMBER,
     NUMBERED,
@@ -40,11 +41,14 @@ class Sentence:
 
 @dataclass(frozen=True)
 class Sources:
-    """The facts of the sources, their texts in normal form by the id of the article, and who published each."""
+    """The facts of the sources, their texts in normal form by the id of the article, who published each, and what is
+    known to be right.
+    """
 
     facts: Sequence[Traits]
     texts: Mapping[str, str]
     names: Mapping[str, str]
+    references: References
 
     @cached_property
     def text(self) -> str:

@@ -11,7 +11,7 @@ from audit.config._config import Config, system_language
 from audit.config._keys import KEYS
 from audit.table import TABLES
 
-READ = (*(f"{table}.json" for table in TABLES if table != "findings"), "indicators.csv", "sources.csv")
+READ = (*(f"{table}.json" for table in TABLES if table != "findings"), "indicators.csv", "sources.csv", "reference.csv")
 
 
 @dataclass(frozen=True, slots=True)

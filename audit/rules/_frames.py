@@ -7,7 +7,9 @@ from typing import Protocol
 
 import pandas as pd
 
+from audit.catalog import References
 from audit.model import Indicator
+from audit.rules._columns import records
 from audit.rules._dates import latest
 from audit.table import NUMBER, TEXT, WHOLE, Column, Table
 
@@ -43,6 +45,9 @@ CONTEXT: Mapping[str, Table] = {
         Column("indicator_min", NUMBER, "lowest value its indicator can have"),
         Column("indicator_max", NUMBER, "highest value its indicator can have"),
         Column("indicator_trend", TEXT, "rising or falling, where its indicator can only do that"),
+        Column("reference_value", NUMBER, "the value known to be right of the same indicator, area, period and status"),
+        Column("reference_step", NUMBER, "what one in the last digit of that value is worth"),
+        Column("reference_by", TEXT, "who publishes that value"),
     ),
     "groups": (
         Column("article_id", TEXT, "article of its first fact"),
@@ -78,14 +83,15 @@ def frames(
     texts: Mapping[str, str],
     indicators: Sequence[Indicator] = (),
     copies: Mapping[str, Copied] | None = None,
+    references: References | None = None,
 ) -> dict[str, pd.DataFrame]:
     """Articles, blocks, facts and groups with their context columns, each on a RangeIndex.
 
-    `texts` is the text of each article by its id, `copies` what each article that repeats another repeats. The
-    tables given are not changed.
+    `texts` is the text of each article by its id, `copies` what each article that repeats another repeats,
+    `references` are values known to be right. The tables given are not changed.
     """
     articles = _articles(tables["articles"], texts, copies or {})
-    facts = _facts(tables["facts"], articles, tables["groups"], indicators)
+    facts = _facts(tables["facts"], articles, tables["groups"], indicators, references or References())
     return {
         "articles": articles,
         "blocks": _blocks(tables["blocks"], articles, texts),
@@ -133,7 +139,11 @@ def _blocks(blocks: pd.DataFrame, articles: pd.DataFrame, texts: Mapping[str, st
 
 
 def _facts(
-    facts: pd.DataFrame, articles: pd.DataFrame, groups: pd.DataFrame, indicators: Sequence[Indicator]
+    facts: pd.DataFrame,
+    articles: pd.DataFrame,
+    groups: pd.DataFrame,
+    indicators: Sequence[Indicator],
+    references: References,
 ) -> pd.DataFrame:
     members = groups[["group_id", "n_independent", "confidence", "fact_ids"]].explode("fact_ids")
     group = members.drop_duplicates("fact_ids").set_index("fact_ids")
@@ -147,6 +157,10 @@ def _facts(
     for name in ("unit", "min", "max", "trend"):
         values = {key: getattr(row, name) for key, row in known.items()}
         columns[f"indicator_{name}"] = facts["indicator"].map(values)
+    right = [references.of(row) for row in records(facts)] if references else [None] * len(facts)
+    columns["reference_value"] = [one.value if one else None for one in right]
+    columns["reference_step"] = [one.step if one else None for one in right]
+    columns["reference_by"] = [one.publisher if one else None for one in right]
     return _with("facts", facts, columns)
 
 

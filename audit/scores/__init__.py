@@ -11,6 +11,7 @@ from typing import Any
 import pandas as pd
 
 from audit import languages, table
+from audit.catalog import References
 from audit.scores._agreement import Outcome, outcomes, source_of
 from audit.scores._beta import share
 from audit.scores._parts import Part, consistency, integrity, provenance
@@ -28,6 +29,7 @@ def score(
     language: str = languages.DEFAULT,
     copies: Mapping[str, str] | None = None,
     trust: Mapping[str, float] | None = None,
+    references: References | None = None,
 ) -> pd.DataFrame:
     """The sources of an audit: a row of `table.SCORES` each, lowest score first.
 
@@ -36,11 +38,11 @@ def score(
     where the dominant feed is wrong, who is right disagrees. `copies` maps the id of an article that repeats another
     to the other's id: what it says is comparable with independent others alone, and counts for nobody else. `trust`
     says how much agreement with a source counts for the others, else 1; a source's own score stays what was measured.
-    Reasons are in the given language.
+    `references` are values known to be right: they alone count where there is one. Reasons are in the given language.
     """
     articles = tables["articles"]
     names = [source_of(*pair) for pair in zip(articles["source"], articles["article_id"], strict=True)]
-    agreed = outcomes(tables, copies, trust)
+    agreed = outcomes(tables, copies, trust, references)
     of_article = dict(zip(articles["article_id"], names, strict=True))
     by_source = dict(iter(articles.groupby(pd.Series(names, index=articles.index), sort=True)))
     frames = {

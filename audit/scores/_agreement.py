@@ -10,6 +10,8 @@ from typing import Any
 import pandas as pd
 
 from audit import compare
+from audit.catalog import References
+from audit.scores._beta import WEIGHT
 
 # What the relation to another source's figure says of a source's own: a cut digit is half an error, and who
 # reports earlier than the other does not disagree.
@@ -21,9 +23,16 @@ WORTH = {
 COPIED = 60
 
 
+# What a reference value weighs: it is known, where others only agree, so that it counts as a whole claim.
+KNOWN = 1 / WEIGHT
+
+
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """How far others agree with a source on one quantity, 0 to 1, and what they weigh together, at most 1."""
+    """How far others agree with a source on one quantity, 0 to 1, and what they weigh together.
+
+    That is at most 1, and `KNOWN` where a reference value says what is right.
+    """
 
     agreed: float
     weight: float
@@ -33,8 +42,11 @@ def outcomes(
     tables: Mapping[str, pd.DataFrame],
     copies: Mapping[str, str] | None = None,
     trust: Mapping[str, float] | None = None,
+    references: References | None = None,
 ) -> dict[str, list[Outcome]]:
     """For each source one outcome a comparable quantity, 0 (all others disagree) to 1 (all agree), in group order.
+
+    Where there is a reference value of the quantity, it is the only other that counts.
 
     `copies` maps the id of an article that repeats another to the other's id: it speaks with the other's voice, which
     others hear once, and which says nothing of itself. `trust` says how much the agreement of a source counts, else 1.
@@ -46,7 +58,12 @@ def outcomes(
     sources_of = {article: source_of(source, article) for article, source in sources}
     voice_of = sources_of | {copy: sources_of[one] for copy, one in (copies or {}).items() if one in sources_of}
     found: dict[str, list[Outcome]] = defaultdict(list)
-    for members in tables["groups"].loc[tables["groups"]["n_sources"] > 1, "fact_ids"]:
+    for members, n_sources in zip(tables["groups"]["fact_ids"], tables["groups"]["n_sources"], strict=True):
+        anchored = _anchored([facts[name] for name in members], references or References())
+        for source, against_known in anchored.items():
+            found[source].append(against_known)
+        if anchored or n_sources < 2:
+            continue
         said = _said([facts[name] for name in members], published, voice_of)
         heard = _heard(said)
         for source, voices in said.items():
@@ -55,6 +72,19 @@ def outcomes(
             if outcome := _weighed(others, trust or {}):
                 found[source].append(outcome)
     return dict(found)
+
+
+def _anchored(rows: list[Mapping[Any, Any]], references: References) -> dict[str, Outcome]:
+    """Each source of a quantity against the reference values of it; its worst figure counts; none where none is."""
+    found: dict[str, float] = {}
+    for row in rows if references else ():
+        right, figure = references.of(row), compare.printed(row)
+        if right and figure:
+            sign = -1.0 if row["direction"] == "down" else 1.0
+            worth = WORTH[compare.relation(figure, compare.known(sign * right.value, right.step)).kind]
+            source = source_of(row["source"], row["article_id"])
+            found[source] = min(worth, found.get(source, 1.0))
+    return {source: Outcome(worth, KNOWN) for source, worth in found.items()}
 
 
 def _weighed(others: Mapping[str, float | None], trust: Mapping[str, float]) -> Outcome | None:

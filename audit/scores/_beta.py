@@ -16,7 +16,7 @@ LEVEL = 0.90
 def share(outcomes: Sequence[float], weights: Sequence[float] | None = None) -> tuple[float, float, float]:
     """Mean and 90% interval of the share of agreement, from outcomes between 0 (disagrees) and 1 (agrees).
 
-    `weights`, at most 1 each, say how much of an outcome counts; all of it, where they are not given.
+    `weights` say how much of an outcome counts, 1 each where they are not given; what is known counts as a whole claim.
 
     The posterior of Jeffreys' prior, each outcome counted as a quarter; so discounted, leave-one-out intervals hold the
     long-run share about nine times in ten, where intervals from undiscounted counts hold it two times in three.

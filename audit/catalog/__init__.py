@@ -1,0 +1,19 @@
+"""The data files of `expectations/` that users edit: indicators, sources and reference values, read strictly."""
+
+from __future__ import annotations
+
+from audit.catalog._indicators import INDICATOR_COLUMNS, TRENDS, indicators
+from audit.catalog._references import REFERENCE_COLUMNS, References, references
+from audit.catalog._sources import SOURCE_COLUMNS, SourceRow, sources
+
+__all__ = [
+    "INDICATOR_COLUMNS",
+    "REFERENCE_COLUMNS",
+    "SOURCE_COLUMNS",
+    "TRENDS",
+    "References",
+    "SourceRow",
+    "indicators",
+    "references",
+    "sources",
+]
