@@ -97,8 +97,19 @@ def copies(articles: Sequence[Article], blocks: Mapping[str, Sequence[Block]] | 
         view = views.view(own[i])
         return view, runs_of([view.normal])
 
+    @lru_cache(maxsize=256)
+    def whole(text: str) -> tuple[float, Spans]:
+        view = views.view(text)
+        runs = runs_of([view.normal])
+        return _contained(runs, runs, view)
+
     found = []
     for a, b in _candidates(own):
+        if own[a] == own[b]:
+            share, spans = whole(own[a])
+            if share >= LEAST_SHARE:
+                found.append(Copy(ordered[a].article_id, ordered[b].article_id, share, share, spans, spans))
+            continue
         (view, mine), (other_view, others) = read(a), read(b)
         share, spans = _contained(mine, others, view)
         other_share, other_spans = _contained(others, mine, other_view)
