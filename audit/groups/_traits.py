@@ -110,6 +110,11 @@ class Traits:
         return not self.period or self.period == self.published
 
     @property
+    def deed(self) -> str:
+        """What is said to happen on a date: the last two words of its measure."""
+        return " ".join(_name(self.measure).split()[-2:])
+
+    @property
     def kin(self) -> str:
         """The indicator that the measure is named by: that of exports, for a change of exports as well."""
         return "" if " : " in self.measure else self.measure.partition(" ")[0]
