@@ -27,7 +27,7 @@ _TURN = re.compile(r"[\n;:!?…]|[.](?=\s)")
 _BEFORE, _AFTER, _READ = 9, 6, 120
 # An English word keeps so many letters; one of more than the second many loses its s.
 _STEM, _PLURAL = 6, 3
-KEPT = 20_000
+KEPT = 50_000
 
 
 @dataclass(frozen=True, eq=False, slots=True)
