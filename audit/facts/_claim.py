@@ -22,6 +22,7 @@ from audit.facts._status import Status, phase, status
 Span = tuple[int, int]
 # Units of shares and counts: what is said of one of them is not said of an amount beside it.
 _SHARES = frozenset({"percent", "percentage_point", "ratio", "count"})
+_AGO = frozenset({"year_ago", "unit_ago"})
 _TIMED = ("actual", "target", "forecast")
 # How far apart two changes of one list stand.
 _LIST = 140
@@ -123,9 +124,11 @@ def _again(figure: Figure, before: Said) -> Said:
 
 def _handed(carried: Bound, figure: Figure, kind: Kind, stands: Status, calendar: Calendar) -> Bound | None:
     """A period that an earlier sentence stays in; one of another paragraph holds only for what is told of the past."""
+    if traded(figure, calendar.scene):
+        return None
     if kind.kind == "change":
         grows = carried.shape in words(calendar.scene.sentence.language, "onward")
-        return over_time(figure, carried, calendar, grows=grows and not traded(figure, calendar.scene))
+        return over_time(figure, carried, calendar, grows=grows)
     if carried.far and not told_of_past(figure, stands, calendar.scene):
         return None
     return carried
@@ -178,9 +181,10 @@ def _when(
         return over_time(figure, level, calendar, grows=kind.cue is not None)
     if base and figure.start not in calendar.own:
         cue = ago(figure, calendar.scene)
-        if cue is not None and "year_ago" in cue.roles and level is not None:
-            place = (cue.start, cue.end)
-            return Bound(_iso.earlier(level.period, years=1), 0.7, level.shape, date=level.date, base=place)
+        if cue is not None and cue.roles & _AGO and level is not None:
+            place, yearly = (cue.start, cue.end), "year_ago" in cue.roles
+            past = _iso.earlier(level.period, years=int(yearly), units=int(not yearly))
+            return Bound(past, 0.7, level.shape, date=level.date, base=place)
         return began_with(figure, said) or NOWHERE
     return level
 

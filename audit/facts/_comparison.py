@@ -123,5 +123,5 @@ def compared(date: Date, scene: Scene) -> bool:
         if "than" in cue.roles and date.start - cue.end <= _THAN_REACH:
             return True
         if cue.roles & COMPARED:
-            return True
+            return "adverb" not in cue.roles or not scene.figure_between(cue.end, date.start)
     return any(cue.roles & COMPARED for cue in scene.after(date.start, date.end - date.start))

@@ -16,6 +16,7 @@ from audit.facts._settle import settle
 _PLACES = re.compile(r"\d+|[^\W\d_]+")
 
 
+_NAME = re.compile(r" [A-Z][a-z]+ [A-Za-z]")
 _NEXT_WORD = re.compile(r",? (\d|[^\W\d_]+)")
 # Months that only the start of a sentence makes those of this year, and how far from their end such a report appears.
 _OPENING = "opening_months"
@@ -39,10 +40,17 @@ class Dates:
         found = self.numeric.at(start, limit, words)
         if isinstance(found, Rejected):
             return found
+        if found and found.rule == "year" and self._of_name(found, words):
+            return Rejected(found.start, found.end, "name")
         longest = self._form(self.forms.by_digit, start, limit, opens)
         if longest and (found is None or longest.end > found.end):
             return longest
         return found
+
+    def _of_name(self, year: Found, words: list[str]) -> bool:
+        """Whether a year belongs to a name that goes on in capitals: `the 2010 Gulf oil spill`."""
+        named = self.forms.year_named.of(words[-1:]) is not None
+        return named and _NAME.match(self.text, year.end) is not None
 
     def at_word(self, word: str, start: int, limit: int, opens: bool = False) -> Found | None:
         """The date that starts with a word of the language."""

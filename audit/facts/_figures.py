@@ -16,6 +16,9 @@ from audit.facts._reading import Figure
 
 _PART = r"(\d{1,7}(?:[.,]\d{1,3}){0,3})"
 _FRACTION = re.compile(f"{_PART} ?/ ?{_PART}(?![\\d/]|[.,]\\d)")
+# Between two prices of one currency: `$1850 / $2966`.
+_SLASHED = re.compile(r" / (?=[^\w\s]|[a-z]{0,3}\$)")
+_SIGN = re.compile(r"[^\w\s](?:[a-z]{1,2}(?=\d))?")
 _SMALL_DENOMINATOR = 12
 # Numbers that are years rather than shares.
 _YEARS, _SHARES = range(1900, 2101), ("percent", "percentage_point")
@@ -37,6 +40,7 @@ class Joins:
     between: Ending[bool]
     between_and: re.Pattern[str]
     changing: re.Pattern[str] | None
+    changed: Ending[bool]
     opening: Ending[bool]
     out_of: re.Pattern[str]
     out_of_few: re.Pattern[str]
@@ -60,6 +64,7 @@ def joins(code: str) -> Joins:
         between=Ending(dict.fromkeys(numbers["between"], True)),
         between_and=re.compile(f" {either(numbers['and'])} "),
         changing=re.compile(f"(?<!\\w){either(numbers['changing'])}") if numbers["changing"] else None,
+        changed=Ending(dict.fromkeys([*numbers["changing"], *numbers["changed_by"]], True)),
         opening=Ending(dict.fromkeys(numbers["from"], True)),
         out_of=re.compile(f" {either(numbers['out_of'])} "),
         out_of_few=re.compile(f" {either(numbers['out_of_few'])} "),
@@ -161,15 +166,19 @@ class Figures:
         if amount.value_to is not None:
             return None
         match = self.said.range.match(self.low, amount.next, self.limit)
+        if match is None and amount.unit is not None and amount.unit.kind == "currency":
+            match = _SLASHED.match(self.low, amount.next, self.limit)
         between = match is None and self.said.between.of(words)
         if between:
             match = self.said.between_and.match(self.low, amount.next, self.limit)
         if match is None or match.end() >= self.limit:
             return None
-        dash = match[0].strip() in "-–—÷"
+        dash = match[0].strip() in "-–—÷/"
         if not (dash or between) and (self.said.opening.of(words) or amount.unit) and self._changes(amount.start):
             return None
         upper = self._amount(match.end())
+        if upper and not (dash or between) and upper.bare and amount.bare and self.said.changed.of(words):
+            return None
         return upper if upper and self._compatible(amount, upper) else None
 
     def _changes(self, start: int) -> bool:
@@ -181,7 +190,8 @@ class Figures:
 
     def _amount(self, start: int) -> Amount | None:
         if self.low[start].isdigit() or not self.low[start].isalpha():
-            at = start if self.low[start].isdigit() else start + 1
+            sign = _SIGN.match(self.low, start, self.limit)
+            at = sign.end() if sign else start
             return self.amounts.at_digits(at, start, self.limit) if at < self.limit and self.low[at].isdigit() else None
         spelled = self.amounts.at_word(start, self.first, self.limit)
         return None if spelled and _NUMBERED.match(self.low, spelled.end, self.limit) else spelled

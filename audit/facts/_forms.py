@@ -39,6 +39,7 @@ class Forms:
     month_lead: Ending[bool]
     year_lead: Ending[bool]
     year_never: Ending[bool]
+    year_named: Ending[bool]
     since: Ending[bool]
     plural: Ending[bool]
     now: Starting[None]
@@ -83,6 +84,7 @@ def forms(code: str) -> Forms:
         month_lead=_ending(said["month_lead"]),
         year_lead=_ending(said["year_lead"]),
         year_never=_ending(said["year_never"]),
+        year_named=_ending(said["year_named"]),
         since=_ending(said["since"]),
         plural=_ending(said["plural"]),
         now=Starting(dict.fromkeys(said["now"])),
@@ -121,7 +123,7 @@ def _holes(said: dict[str, Any], small: Iterable[str], quarters: Iterable[str]) 
         "d": r"(?P<d>3[01]|[12]\d|0?[1-9])(?!\d)",
         "m": r"(?P<m>1[0-2]|0?[1-9])(?!\d|[.,]\d{1,2}(?!\d))",
         "o": r"(?P<o>1[0-2]|0?[1-9])(?!\d|[.,]\d)",
-        "y": r"(?P<y>(?:1[5-9]|20|21)\d\d)(?!\d|[.,]\d)",
+        "y": r"(?P<y>(?:1[5-9]|20|21)\d\d)(?!\d|[.,]\d|[-–]\d\d(?!\d))",
         "z": r"(?P<z>(?:(?:1[5-9]|20|21)\d\d|\d\d))(?!\d)",
         "q": f"(?P<q>{either(quarters)})",
         "Q": r"(?P<q>[1-4])",

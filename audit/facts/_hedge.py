@@ -22,6 +22,8 @@ AFTER = {"gt_after": "gt", "ge_after": "ge", "lt_after": "lt", "le_after": "le",
 _NEAR = 32
 # A hedge that follows stands behind the unit or the counted noun: "10 tỷ đồng trở lên", "15 tuổi trở lên".
 _BEHIND = 24
+# What is more or less than `the 50 percent needed` says nothing of how exactly that figure is meant.
+_THAN = frozenset(["than", "compare"])
 # How far behind a difference its comparison stands: "dài hơn 2 km so với cầu cũ".
 _COMPARISON = 40
 # How far before a figure the name of a share stands.
@@ -91,6 +93,10 @@ def _in_front(figure: Figure, scene: Scene) -> Hedge | None:
     between = words(scene.sentence.language, "between")
     for cue in scene.before(figure.start, _NEAR):
         if not _only(scene.text(cue.end, edge), between):
+            return None
+        if cue.roles & _THAN and not words(scene.sentence.language, "definite").isdisjoint(
+            WORD.findall(scene.text(cue.end, edge))
+        ):
             return None
         for role in BEFORE:
             if role in cue.roles:

@@ -56,11 +56,14 @@ def traded(figure: Figure, scene: Scene) -> bool:
 
 
 def today(figure: Figure, scene: Scene, published: str | None) -> Bound | None:
-    """From the day before publication to it, for a price on a market of which nothing says when it moved."""
-    if not published or not traded(figure, scene) or scene.dates:
+    """The day that is named, or that of publication, for a price on a market of which nothing says when it moved."""
+    if not published or not traded(figure, scene):
         return None
-    day = published[:10]
-    return Bound(_iso.change(_iso.earlier(day, units=1), day), _MARKET, "day")
+    days = [date for date in scene.dates if date.shape == "day" and date.period and not date.event]
+    if len(days) > 1 or (scene.dates and not days):
+        return None
+    day = str(days[0].period) if days else published[:10]
+    return Bound(_iso.change(_iso.earlier(day, units=1), day), _MARKET, "day", date=days[0] if days else None)
 
 
 def began_with(figure: Figure, said: Sequence[Said]) -> Bound | None:

@@ -170,7 +170,7 @@ def _aimed(figure: Figure, cue: Cue, scene: Scene) -> bool:
 
 
 def _following(figure: Figure, scene: Scene) -> Status | None:
-    _, end = scene.clause(figure.end)
+    _, end = scene.clause(figure.start)
     for cue in scene.after(figure.end, min(_AFTER, max(0, end - figure.end))):
         if "future" in cue.roles:
             far = "close" in cue.roles and len(WORD.findall(scene.text(figure.end, cue.start))) > _SUBJECT
