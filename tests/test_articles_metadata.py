@@ -143,6 +143,7 @@ def test_a_mark_before_the_first_words_names_the_outlet(line: str, name: str | N
         ("https://tinxa.vn/xa-co-dien-20201399150312.htm", None),
         ("https://tinxa.vn/xa-co-dien-4053211.html", None),
         ("https://tinxa.vn/2020/02/xa-co-dien", None),
+        ("https://[tinxa.vn/2020/02/12/", None),
     ],
 )
 def test_an_address_tells_the_day(address: str, day: str | None) -> None:

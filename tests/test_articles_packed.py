@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import gzip
 import io
+import tempfile
 import zipfile
+from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -12,7 +14,9 @@ from typing import Any
 import docx
 import pandas as pd
 import pytest
-from articles_files import warc
+from articles_files import pdf, set_lines, warc
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from audit.articles import read
 from audit.config import Config
@@ -193,3 +197,19 @@ def test_a_gzip_file_that_is_cut_short_is_a_problem_of_its_own(tmp_path: Path, c
 def test_a_gzip_file_that_unpacks_to_too_much_is_refused(tmp_path: Path) -> None:
     with pytest.raises(InputError, match="is larger than 20 MB"):
         articles(tmp_path, "a.txt.gz", gzip.compress(b"a " * 50_000_000, 1))
+
+
+SOUND = {"a.parquet": TABLE.to_parquet(), "a.pdf": pdf([set_lines(TEXT.split("\n"))], {"Title": "Tin xã"})}
+SOUND |= {"a.docx": saved(document()), "a.warc": warc(RECORDS), "a.warc.gz": warc(RECORDS, packed=True)} | {
+    name: gzip.compress(data) for name, data in PACKED.items()
+}
+
+
+@settings(derandomize=True, max_examples=60, deadline=None)
+@given(st.sampled_from(sorted(SOUND)), st.data())
+def test_what_is_damaged_is_named_and_never_breaks_the_reading(name: str, draw: st.DataObject) -> None:
+    data = bytearray(SOUND[name])
+    for place in draw.draw(st.lists(st.integers(0, len(data) - 1), min_size=1, max_size=12)):
+        data[place] = draw.draw(st.integers(0, 255))
+    with tempfile.TemporaryDirectory() as folder, suppress(InputError):
+        articles(Path(folder), name, bytes(data))

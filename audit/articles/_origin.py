@@ -32,7 +32,10 @@ def publisher(url: str) -> str:
 
 def dated(url: str) -> str | None:
     """The day in an address, as `/2020/02/12/` or the moment in the name of the page, `...-20200212150312345.htm`."""
-    path = urlsplit(url).path
+    try:
+        path = urlsplit(url).path
+    except ValueError:
+        return None
     if match := _MOMENT.search(path):
         return iso(f"{match['day']}{match['time']}")
     if match := _DAY.search(path):

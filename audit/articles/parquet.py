@@ -31,5 +31,5 @@ def read(stream: Stream) -> Iterator[Page]:
             for row in batch.to_pylist():
                 number += 1
                 yield page_of(row, number)
-    except pa.ArrowException as error:
+    except (pa.ArrowException, UnicodeDecodeError) as error:
         raise UnreadableError(f"is not a readable Parquet file: {error}", "write it again") from error

@@ -37,7 +37,7 @@ def read(stream: Stream) -> Iterator[Page]:
         if len(document) > _MOST_PAGES:
             raise UnreadableError(f"is a PDF of {len(document)} pages", "save only the article")
         pages = _pages(pdfium, document)
-        properties = document.get_metadata_dict(skip_empty=True)
+        properties = _properties(document)
     except pdfium.PdfiumError as error:
         raise UnreadableError(f"is a PDF that is damaged: {error}", "save it again") from error
     finally:
@@ -75,6 +75,14 @@ def _pages(pdfium: Any, document: Any) -> list[list[Line]]:
         text.close()
         page.close()
     return pages
+
+
+def _properties(document: Any) -> dict[str, str]:
+    """What the file says of itself; nothing where that is damaged."""
+    try:
+        return dict(document.get_metadata_dict(skip_empty=True))
+    except UnicodeDecodeError:
+        return {}
 
 
 def _sound(text: str) -> str:

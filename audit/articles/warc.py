@@ -3,10 +3,7 @@
 from __future__ import annotations
 
 import contextlib
-import gzip
-import importlib
 import io
-import zlib
 from collections.abc import Iterator
 from dataclasses import replace
 from email.message import Message
@@ -40,7 +37,7 @@ def read(stream: Stream) -> Iterator[Page]:
         try:
             record = _next(records)
             page = _page(record) if record is not None else None
-        except _damage() as error:
+        except Exception as error:  # the library lets whatever its parts raise through
             what = f"is a web archive that is damaged or cut short after {found} pages ({type(error).__name__})"
             yield Page(text="", part=str(found + 1), problem=f"{what}; fetch it again")
             return
@@ -59,14 +56,6 @@ def _next(records: Iterator[Any]) -> Any:
     """The next record, None after the last; the library prints what it thinks of a damaged one."""
     with contextlib.redirect_stderr(io.StringIO()):
         return next(records, None)
-
-
-def _damage() -> tuple[type[Exception], ...]:
-    """What the library raises for an archive that is not whole."""
-    broken = importlib.import_module("warcio.exceptions").ArchiveLoadFailed
-    parts = importlib.import_module("warcio.bufferedreaders").ChunkedDataException
-    head = importlib.import_module("warcio.statusandheaders").StatusAndHeadersParserException
-    return broken, parts, head, zlib.error, EOFError, gzip.BadGzipFile
 
 
 def _page(record: Any) -> Page | None:

@@ -75,7 +75,7 @@ def _written_otherwise(sequence: Sequence[Token]) -> Iterator[Span]:
         i = last + 1
 
 
-_LABELS = {"mixed": "disguised", "leet": "disguised", "other": "marker"}
+_LABELS = {"mixed": "disguised", "leet": "disguised", "other": "foreign"}
 _WHY = {
     "mixed": "words of Latin letters and others that look like them",
     "leet": "words with digits for letters",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 from itertools import groupby, pairwise
@@ -26,6 +27,7 @@ _LOWER = 0.2
 _CLAUSES = 0.3
 _ROWS = 0.5
 _SIGNS = 0.15
+_PRICED, _PRICE = re.compile(r"[:|\t]\s{0,3}\d[\d.,–-]*\s?[^\W\d]{0,6}(?:/\w{1,6})?\.?$"), 40
 
 
 def links(lines: Sequence[Line], settled: Collection[int], tagged: Collection[int]) -> list[Line]:
@@ -112,6 +114,8 @@ def _is_code(line: Line) -> bool:
 
 def _is_row(line: Line) -> bool:
     """Whether a line is names and numbers with marks between them, as line-ups, fixtures and tables are."""
+    if _PRICED.search(line.text, max(0, len(line.text) - _PRICE)):
+        return True
     words = line.words
     lower = sum(word[0].islower() for word in words)
     return lower < _LOWER * len(words) and any(mark in line.bare for mark in (",", ":", " - ", "|", "\t"))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Iterable, Iterator
 from itertools import product
 
 from audit.groups._blocking import ASKED, pairs
@@ -21,6 +22,9 @@ SURE, CARRIED = 0.5, 0.4
 STEEP = 4.0
 # So many verdicts are kept at once.
 KEPT = 500_000
+
+# Whether two figures conflict, the score of the pair with its sign turned, and the places of both.
+Ranked = tuple[bool, float, int, int]
 
 
 class Groups:
@@ -99,9 +103,34 @@ def cluster(facts: list[Traits], events: Events) -> list[tuple[list[Traits], flo
     groups = Groups(sorted(facts, key=lambda fact: fact.order), events)
     judged = ((groups.judge(i, j), i, j) for i, j in pairs(groups.facts, events))
     ranked = {(verdict.conflict, -verdict.score, i, j) for verdict, i, j in judged if verdict.score >= 0}
-    for _, _, i, j in sorted(ranked):
-        groups.join(i, j)
+    for part in _parts(ranked):
+        for _, _, i, j in part:
+            groups.join(i, j)
     return [([groups.facts[i] for i in sorted(group)], groups.sure[at]) for at, group in groups.members.items()]
+
+
+def _parts(ranked: Iterable[Ranked]) -> Iterator[list[Ranked]]:
+    """Pairs that hang together, the surest first; the parts in order of their first fact.
+
+    No pair of one part says anything of another: what a part needs is asked for while it is at hand.
+    """
+    first: dict[int, int] = {}
+    by_first = sorted(ranked, key=lambda pair: pair[2:])
+    for _, _, i, j in by_first:
+        one, other = _root(first, i), _root(first, j)
+        first[max(one, other)] = min(one, other)
+    parts: dict[int, list[Ranked]] = {}
+    for pair in by_first:
+        parts.setdefault(_root(first, pair[2]), []).append(pair)
+    yield from (sorted(parts[at]) for at in sorted(parts))
+
+
+def _root(first: dict[int, int], i: int) -> int:
+    """The first fact that a fact hangs together with; the way there is made shorter."""
+    while first.get(i, i) != i:
+        first[i] = first.get(first[i], first[i])
+        i = first[i]
+    return i
 
 
 def _side_by_side(a: Traits, b: Traits) -> bool:

@@ -44,7 +44,7 @@ NEED = {
     "apart": 0.43,
 }
 # The same for dates of events: one day, one month or year, a day in a month, two days.
-DATES = {"same": 0.0, "equal": 0.08, "close": 0.22, "dates": 0.5}
+DATES = {"same": 0.0, "equal": 0.08, "close": 0.22, "dates": 0.35}
 WITHIN = {"same": 0.3, "money": 0.0, "equal": 0.45, "few": 0.45, "rounded": 0.45, "close": 0.5, "wide": 0.7}
 # What must be added where the articles hardly tell of one event, for each of status and period that is not quite the
 # same, for figures the further apart they are, and where an indicator names the quantity.
@@ -179,10 +179,20 @@ def _bar(a: Traits, b: Traits, case: str | None, conflict: bool, event: float) -
 
 
 def _unnamed(a: Traits, b: Traits, event: float, conflict: bool) -> str | None:
-    """Dates are of one event where one name or number stands by both; the same day also where the articles tell it."""
-    if a.kind != "event_date" or not a.called.isdisjoint(b.called) or (event >= TOLD and not conflict):
+    """Dates are of one event where one name or number stands by both; the same day also where the articles tell it.
+
+    Two days are only of one event if it is a numbered document, or if the same is said to happen.
+    """
+    if a.kind != "event_date":
         return None
-    return "nothing names one event for both"
+    shared = a.called & b.called
+    if conflict:
+        document = any(char.isdigit() for name in shared for char in name)
+        happens = bool(a.deed) and a.deed == b.deed
+        named = document or (happens and (bool(shared) or event >= STRONG))
+    else:
+        named = bool(shared) or event >= TOLD
+    return None if named else "nothing names one event for both"
 
 
 def _apart(a: Traits, b: Traits, case: str, event: float) -> str | None:

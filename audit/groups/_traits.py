@@ -27,7 +27,7 @@ _TURN = re.compile(r"[\n;:!?…]|[.](?=\s)")
 _BEFORE, _AFTER, _READ = 9, 6, 120
 # An English word keeps so many letters; one of more than the second many loses its s.
 _STEM, _PLURAL = 6, 3
-KEPT = 20_000
+KEPT = 50_000
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -108,6 +108,11 @@ class Traits:
     def now(self) -> bool:
         """Whether the fact speaks of the day of publication, or of no time at all."""
         return not self.period or self.period == self.published
+
+    @property
+    def deed(self) -> str:
+        """What is said to happen on a date: the last two words of its measure."""
+        return " ".join(_name(self.measure).split()[-2:])
 
     @property
     def kin(self) -> str:

@@ -5,7 +5,7 @@ Takes the figures that speak of one quantity (measure, area, period, status, uni
 printed figures cannot both be true. A printed figure is an interval, from its last digit and its hedge: `hơn 10%` and
 `10,76%` agree, `10,8%` is a rounding of `10,76%`, a later count of the injured revises an earlier one. The value that
 fewer sources give is the primary place; each value stands against at most three better supported ones. Figures that
-rise in one article and fall in the other are reported, too.
+rise in one article and fall in the other are reported, too, and so are different dates of one named event.
 
 An article that gives both values is not held against either: who prints both knows of both, and means two quantities.
 Figures a factor of ten apart are `scale-slip`, a cut last digit is `misrounded`.
@@ -35,7 +35,8 @@ from collections.abc import Iterator
 import pandas as pd
 
 from audit.model import Hit, Rule
-from audit.rules._columns import texts
+from audit.rules._columns import text_of, texts
+from audit.rules._dated import Moved, moved
 from audit.rules._pairs import Conflict, between
 
 RULE = Rule(
@@ -46,12 +47,30 @@ RULE = Rule(
 # need not stop the press.
 _SMALL_STEPS, _SMALL_SHARE, _TINY_SHARE = 1.5, 0.02, 0.005
 
+# An event may have been put off, and an article may name one date of several.
+_DATED = 0.8
+
 
 def check(frame: pd.DataFrame, places: int = 4) -> Iterator[Hit]:
     """One hit for each pair of articles and values; `fact_ids` hold the mentions of these two values alone."""
     units = texts(frame, "unit")
     for conflict in between(frame, ("contradiction", "swapped_digits"), places):
         yield _hit(conflict, units[conflict.less.rows[0]])
+    for dates in moved(frame):
+        yield _moved(dates, places)
+
+
+def _moved(dates: Moved, places: int) -> Hit:
+    less, more = dates.less[0], dates.more[0]
+    related = [(row["_row"], "same") for row in dates.less[1:]] + [
+        (row["_row"], "other") for row in dates.more[:places]
+    ]
+    fields = {
+        "first": less["quote"], "first_source": text_of(less, "source") or less["article_id"],
+        "second": more["quote"], "second_source": text_of(more, "source") or more["article_id"], "days": dates.days,
+    }  # fmt: skip
+    variant = "date" if dates.days is None else "days"
+    return Hit(less["_row"], fields, tuple(related), variant=variant, confidence=round(_DATED * dates.confidence, 3))
 
 
 def _hit(conflict: Conflict, unit: str | None) -> Hit:

@@ -3,7 +3,8 @@
 ## What it does
 Reports text that does not belong to the article and was put there to be found by search engines: a title collapsed
 into one word with a keyword glued on, a keyword spliced into a sentence, keywords glued to each other, text with
-scrambled diacritics, random or encrypted runs, repeated calls to action. One finding for each article and kind.
+scrambled diacritics, words in disguise (look-alike letters, digits for letters, another script), random or encrypted
+runs, repeated calls to action. One finding for each article and kind.
 
 ## Why it matters
 Whoever can put words into an article can change its figures. Text from such a page is not what its author wrote,
