@@ -9,6 +9,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from sarif_pydantic import Sarif
 
 SOURCE = "Sản lượng lúa\n\nNăm 2023, sản lượng lúa cả nước đạt 43,5 triệu tấn, tăng 1,9% so với năm 2022.\n"
 TRUE, FALSE, NEW = (
@@ -59,6 +60,45 @@ def test_a_figure_that_no_source_has_is_a_warning(desk: Path) -> None:
     assert done.returncode == 1
     (figure,) = [row for row in json.loads(done.stdout)["figures"] if row["verdict"] != "supported"]
     assert (figure["quote"], figure["verdict"], figure["facts"]) == ("95.000 đồng", "unsupported", [])
+
+
+def test_the_draft_is_shown_with_its_figures_numbered(desk: Path) -> None:
+    done = check(desk, "Lúa gạo\n\n" + FALSE + NEW)
+    assert done.stdout.startswith("Lúa gạo\n\n")
+    assert "34,5 triệu[1]" in done.stdout
+    assert "95.000 đồng[2]" in done.stdout
+    assert "[1] contradicted: Báo A prints 43,5 triệu" in done.stdout
+    assert "[2] not in the sources" in done.stdout
+
+
+def test_a_draft_as_markdown_has_a_footnote_a_figure(desk: Path) -> None:
+    done = check(desk, "# <b>Lúa</b> [x](http://a.test)\n\n" + FALSE + NEW, "--format", "markdown")
+    assert done.returncode == 1
+    assert "**34,5 triệu**[^1]" in done.stdout
+    assert "[^1]: **contradicted**: Báo A prints 43,5 triệu" in done.stdout
+    assert "[^2]: **not in the sources**" in done.stdout
+    assert "\\<b\\>" in done.stdout
+    assert "](http" not in done.stdout
+    assert "1 contradicted" in done.stderr
+
+
+def test_a_draft_as_sarif_points_to_both_places(desk: Path) -> None:
+    done = check(desk, FALSE, "--format", "sarif")
+    assert done.returncode == 1
+    (result,) = Sarif.model_validate_json(done.stdout).runs[0].results
+    assert (result.rule_id, result.level) == ("draft-contradicted", "error")
+    region = result.locations[0].physical_location.region
+    assert (region.start_line, region.start_column, region.end_column) == (1, 37, 47)
+    assert result.related_locations[0].physical_location.artifact_location.uri == "nguon/a.txt"
+
+
+def test_a_draft_may_be_a_web_page(desk: Path) -> None:
+    (desk / "draft.html").write_text(
+        f"<html><body><article><p>{FALSE}</p><p>{TRUE}</p></article></body></html>", encoding="utf8"
+    )
+    done = command(desk, "check", "draft.html", "--against", "nguon", "--format", "json")
+    assert done.returncode == 1, done.stderr
+    assert "contradicted" in {row["verdict"] for row in json.loads(done.stdout)["figures"]}
 
 
 def test_a_draft_without_a_figure_has_nothing_to_check(desk: Path) -> None:

@@ -36,6 +36,9 @@ def annotated() -> pd.DataFrame:
         indicator_trend=None,
         indicator_min=float("nan"),
         indicator_max=float("nan"),
+        reference_value=float("nan"),
+        reference_step=float("nan"),
+        reference_by=None,
     )
 
 

@@ -30,7 +30,9 @@ def command(
         list[str] | None,
         typer.Option("--against", metavar="PATH", help="Its sources; else those of the configuration. Repeatable."),
     ] = None,
-    form: Annotated[Literal["console", "json"], typer.Option("--format", help="Form of the output.")] = "console",
+    form: Annotated[
+        Literal["console", "json", "markdown", "sarif"], typer.Option("--format", help="Form of the output.")
+    ] = "console",
     fail_on: FailOnOption = None,
     quiet: QuietOption = False,
     verbose: VerboseOption = False,
@@ -56,12 +58,14 @@ def command(
             sources = audit.run(against or configured(config), config=config, rules=False)
             checked = audit.check(article.text, sources.facts, sources.texts, config.speaks)
             judged = [{str(name): cell for name, cell in row.items()} for row in checked.to_dict("records")]
-        if form == "json":
-            terminal.write(views.as_json(article, judged, sources))
-            terminal.say(views.summary(judged, words))
-        else:
+        found = beside(sources, article)
+        if form == "console":
             look = look_of(terminal)
-            terminal.write(look.printed(views.draft(article, judged, beside(sources, article), config, look)))
+            terminal.write(look.printed(views.draft(article, judged, found, config, look)))
+        else:
+            forms = {"json": views.as_json, "markdown": views.as_markdown, "sarif": views.as_sarif}
+            terminal.write(forms[form](article, judged, found, config))
+            terminal.say(views.summary(judged, words))
         if unread(sources, words, terminal):
             sys.exit(views.ERROR)
         sys.exit(_status([row["verdict"] for row in judged], config.fail_on))

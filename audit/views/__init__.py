@@ -22,7 +22,7 @@ from audit.model import Audit
 from audit.views._answer import answer
 from audit.views._changes import changes, changes_json, worse
 from audit.views._draft import SEVERITY as VERDICTS
-from audit.views._draft import as_json, draft, summary
+from audit.views._draft import as_json, as_markdown, as_sarif, draft, summary
 from audit.views._dropped import refused
 from audit.views._evidence import evidence
 from audit.views._facts import Choice, table
@@ -38,8 +38,9 @@ from audit.views._words import Words
 
 __all__ = [
     "ERROR", "FINDINGS", "NOTHING", "VERDICTS", "Choice", "Look", "Tally", "Terminal", "Words", "answer", "as_json",
-    "catalogue", "changes", "changes_json", "draft", "evidence", "files", "formats", "history", "history_json",
-    "one_of", "page", "refused", "rows", "settings", "settings_json", "summary", "table", "tally", "trust", "worse",
+    "as_markdown", "as_sarif", "catalogue", "changes", "changes_json", "draft", "evidence", "files", "formats",
+    "history", "history_json", "one_of", "page", "refused", "rows", "settings", "settings_json", "summary", "table",
+    "tally", "trust", "worse",
 ]  # fmt: skip
 
 

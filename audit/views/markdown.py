@@ -72,8 +72,8 @@ def _row(row: Row, spots: Spots) -> str:
     return f"| {SIGNS[row['severity']]} {row['severity']} | {escaped(where)} | {said} |"
 
 
-def escaped(text: str) -> str:
+def escaped(text: str, longest: int = LONGEST) -> str:
     """Text of an article as plain text of a Markdown cell: no markup, no link, no mention; cut where it is long."""
     shown = safe(text)
-    shown = shown if len(shown) <= LONGEST else f"{shown[: LONGEST - 1]}…"
+    shown = shown if len(shown) <= longest else f"{shown[: longest - 1]}…"
     return _LINKED.sub(_JOINER, _MARKUP.sub(r"\\\1", shown))
