@@ -84,7 +84,7 @@ class Figures:
     def __init__(self, amounts: Amounts, said: Joins, first: int, limit: int) -> None:
         self.amounts, self.said, self.first, self.limit = amounts, said, first, limit
         self.text, self.low = amounts.text, amounts.low
-        self.money = False
+        self.money: str | None = None
         self.listed: str | None = None
 
     def fraction(self, start: int) -> Figure | None:
@@ -240,7 +240,7 @@ class Figures:
             return after
         if unit:
             figure.unit = unit.code
-            self.money = self.money or unit.kind == "currency"
+            self.money = unit.code if unit.kind == "currency" else self.money
         else:
             noun = self._noun(amount)
             if self.said.times_lead.of(words) and amount.scale == 1:
@@ -259,7 +259,9 @@ class Figures:
             and self.said.money_unit
             and self._of_money(figure)
         ):
-            figure.unit, figure.confidence = self.said.money_unit, UNNAMED
+            short = " " not in self.low[figure.start : figure.end]  # `5tr` is said of the money of the country alone
+            figure.unit = self.said.money_unit if short or not self.money else self.money
+            figure.confidence = UNNAMED
         return rate[0] if rate else amount.next
 
     def _bracketed(self, amount: Amount) -> bool:

@@ -19,6 +19,8 @@ from audit.text import view
 
 # What one in the last digit of a number with a scale is worth at the least.
 _SCALED = 1000
+# How many sums of money an article names, and how large a number without a unit is, before that is money too.
+_SEVERAL, _LEAST = 3, 100_000
 _VIETNAMESE = frozenset("ăâđêôơưạảấầẩẫậắằẳẵặẹẻẽếềểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹ")
 
 
@@ -51,13 +53,21 @@ def read(article: Article, blocks: Sequence[Block]) -> Reading:
 
 
 def _name_money(sentences: Sequence[Sentence], money: str | None) -> None:
-    """Give a scaled number without a unit the currency that the same number has elsewhere in the article."""
+    """Give a scaled number without a unit the currency that the same number has elsewhere in the article.
+
+    Where all other scaled numbers of the article are money of the language, one without a unit is money too.
+    """
     if money is None:
         return
-    figures = [figure for sentence in sentences for figure in sentence.figures]
-    known = {figure.value for figure in figures if figure.unit == money}
-    for figure in figures:
-        if figure.unit == "count" and figure.counted is None and figure.step >= _SCALED and figure.value in known:
+    scaled = [one for sentence in sentences for one in sentence.figures if one.step >= _SCALED or one.unit == money]
+    bare = [figure for figure in scaled if figure.unit == "count" and figure.counted is None]
+    if not bare:
+        return
+    known = {figure.value for figure in scaled if figure.unit == money}
+    others = [figure for figure in scaled if figure.unit == money or figure.counted is not None]
+    alone = len(others) >= _SEVERAL and all(figure.unit == money for figure in others)
+    for figure in bare:
+        if figure.value in known or (alone and figure.value >= _LEAST):
             figure.unit, figure.confidence = money, min(figure.confidence, UNNAMED)
 
 
