@@ -88,6 +88,7 @@ class Fact:
     period: str | None = None
     period_start: str | None = None
     period_end: str | None = None
+    period_from: str | None = None
     confidence: float = 1.0
     rule: str = ""
 

@@ -96,6 +96,7 @@ FACTS: Table = (
     _c("period", TEXT, "when it holds, ISO 8601", concept="TIME_PERIOD"),
     _c("period_start", TEXT, "first day of the period"),
     _c("period_end", TEXT, "last day of the period"),
+    _c("period_from", TEXT, "where the period is said: sentence, paragraph, or article as a whole"),
     _c("confidence", NUMBER, "how sure the binding is, 0 to 1"),
     _c("rule", TEXT, "the extraction rule that made it"),
 )

@@ -94,6 +94,7 @@ def _fact(
         period=said.period,
         period_start=said.period_start,
         period_end=said.period_end,
+        period_from=said.period_from,
         confidence=round(min(said.confidence, named.confidence, figure.confidence if figure else 1.0), 3),
         rule=mention.rule,
     )

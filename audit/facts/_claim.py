@@ -9,6 +9,7 @@ from audit.facts import _iso
 from audit.facts._change import Kind, change
 from audit.facts._comparison import ago, based
 from audit.facts._cues import words
+from audit.facts._frame import SHAPE, frame
 from audit.facts._growth import over_time, to_publication
 from audit.facts._hedge import hedge
 from audit.facts._interval import claimed
@@ -61,6 +62,7 @@ def statements(reading: Reading) -> list[Said]:
         else:
             paragraph.carried = faded(paragraph.carried)
     settle(said)
+    frame(said, reading)
     for one in said:
         if today and one.at is not None and one.at.shape == "now":
             one.at = one.at._replace(period=today, confidence=0.4)
@@ -167,10 +169,20 @@ def _claim(one: Said) -> Claim:
         period=at.period,
         period_start=_iso.first(at.period),
         period_end=_iso.last(at.period),
+        period_from=_said_in(one, at) if at.period else None,
         low=low,
         high=high,
         confidence=min(one.kind.confidence, one.stands.confidence, at.confidence),
     )
+
+
+def _said_in(one: Said, at: Bound) -> str:
+    """Where the period of a figure is said: in its sentence, its paragraph, or only by the article as a whole."""
+    if at.shape == SHAPE:
+        return "article"
+    sentence = one.scene.sentence
+    near = at.date is None or sentence.start <= at.date.start < sentence.end
+    return "sentence" if near else "paragraph"
 
 
 def _when(
@@ -206,4 +218,5 @@ def _dated(date: Date, published: str | None) -> Claim:
         period=date.period,
         period_start=date.first,
         period_end=date.last,
+        period_from="sentence" if date.period else None,
     )

@@ -102,6 +102,7 @@ class Claim:
     period: str | None = None
     period_start: str | None = None
     period_end: str | None = None
+    period_from: str | None = None
     low: float | None = None
     high: float | None = None
     confidence: float = 1.0

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from audit.facts import _iso
 from audit.facts._calendar import published_on
 from audit.facts._claim import statements
+from audit.facts._frame import SHAPE
 from audit.facts._name import name
 from audit.facts._reading import Date, Figure, Name, Reading, Sentence
 from audit.facts._repeat import Said
@@ -122,6 +123,8 @@ def _period(one: Said, reading: Reading) -> Iterator[Step]:
 def _holding(one: Said, date: Date) -> str:
     """How a date comes to be the figure's."""
     sentence = one.scene.sentence
+    if one.at and one.at.shape == SHAPE:
+        return "period-article"
     if sentence.start <= date.start < sentence.end:
         return "period-clause" if one.at and one.at.near else "period-sentence"
     return "period-carried" if one.at is None else "period-repeat"

@@ -231,8 +231,9 @@ def _traits(
     row: dict[str, Any], published: str, texts: Mapping[str, str], span: tuple[int, int], company: frozenset[str]
 ) -> Traits:
     before, after = _context(row, texts.get(row["article_id"]), span)
-    period = text_or(row["period"])
-    first, last = text_or(row["period_start"]), text_or(row["period_end"])
+    period, first, last = (text_or(row[name]) for name in ("period", "period_start", "period_end"))
+    if row.get("period_from") == "article":  # what only the article as a whole says rules no pair out
+        period = first = last = ""
     return Traits(
         fact_id=row["fact_id"],
         article=row["article_id"],

@@ -1,0 +1,69 @@
+"""What an article as a whole says of when: it reaches the figures of which nothing nearer says so, and no others."""
+
+from __future__ import annotations
+
+import pytest
+
+import audit
+
+REPORT = """Thép Sông Lam lãi 540 tỷ đồng quý II
+
+Công ty cổ phần Thép Sông Lam công bố báo cáo tài chính: quý II/2025 doanh thu đạt 9.400 tỷ đồng.
+
+Sản lượng bán hàng là 628.000 tấn. Chi phí tài chính tăng 18%.
+
+Năm 2024, công ty đã lãi 1.900 tỷ đồng.
+
+Công ty đặt mục tiêu xuất khẩu 300.000 tấn. Nhà máy có thời gian xây dựng 26 tháng.
+"""
+EVENT = """Cháy xưởng đệm, 5 người bị thương
+
+Rạng sáng 12/9, một đám cháy bùng lên tại xưởng sản xuất đệm ở huyện Thanh Oai.
+
+Lực lượng chức năng đã đưa 18 công nhân ra ngoài. Diện tích cháy là 810 m2.
+"""
+SILENT = """Giá thuê nhà xưởng
+
+Giá thuê tại khu công nghiệp là 120 USD mỗi m2. Tỷ lệ lấp đầy đạt 91%.
+"""
+
+
+def found(text: str, published: str | None) -> dict[str, tuple[str | None, str | None]]:
+    facts = audit.extract(text, published=published)
+    return {row["quote"]: (row["period"], row["period_from"]) for row in facts.to_dict("records")}
+
+
+class TestReport:
+    facts = found(REPORT, "2025-07-28")
+
+    def test_the_period_of_the_lead_reaches_later_paragraphs(self) -> None:
+        assert self.facts["628.000"] == ("2025-Q2", "article")
+
+    def test_growth_counts_from_the_year_before(self) -> None:
+        assert self.facts["18%"] == ("2024-Q2/2025-Q2", "article")
+
+    def test_what_a_sentence_says_itself_holds(self) -> None:
+        assert self.facts["1.900 tỷ đồng"] == ("2024", "sentence")
+        assert self.facts["9.400 tỷ đồng"] == ("2025-Q2", "sentence")
+
+    @pytest.mark.parametrize("quote", ["300.000", "26"])
+    def test_plans_and_lengths_of_time_have_none(self, quote: str) -> None:
+        assert self.facts[quote][0] is None
+
+
+def test_the_day_of_an_event_reaches_what_is_told_of_it() -> None:
+    facts = found(EVENT, "2024-09-12")
+    assert facts["18"] == ("2024-09-12", "article")
+    assert facts["810"] == ("2024-09-12", "article")
+
+
+def test_an_event_long_ago_is_not_what_an_article_tells_of() -> None:
+    assert found(EVENT, "2024-11-30")["18"] == (None, None)
+
+
+def test_an_article_that_names_no_time_gives_none() -> None:
+    assert set(found(SILENT, "2025-03-01").values()) == {(None, None)}
+
+
+def test_an_article_without_a_date_gives_none() -> None:
+    assert found(EVENT, None)["18"][0] is None
