@@ -30,6 +30,7 @@ eval: $(READY)
 docs: $(READY)
 	$(BIN)/python -m audit.rules._page docs/rules.md
 	$(BIN)/python -m audit.config._schema docs/audit.schema.json
+	$(BIN)/python -m audit.cli._manual docs/audit.1
 
 # The picture in README.
 picture: $(READY)

@@ -28,11 +28,18 @@ from audit.cli import (
     waive,
 )
 
+# The mark keeps the lines of the table apart.
+STATUSES = """\b
+Exit status:
+  0  clean
+  1  findings at or above --fail-on
+  2  wrong usage, configuration or input, or a check that could not judge
+  3  nothing to audit"""
+
 app = typer.Typer(
     help="Audit the figures of news articles before they are published.",
-    epilog="Exit status: 0 clean, 1 findings at or above --fail-on, 2 an error, 3 nothing to audit.",
+    epilog=STATUSES,
     no_args_is_help=True,
-    add_completion=False,
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
@@ -53,8 +60,10 @@ def _version(
         raise typer.Exit
 
 
+_JUDGING = ("run", "check", "diff")
 _COMMANDS = (
     init, run, check, facts, sources, reconcile, rules, explain, diff, history, sql, baseline, waive, fetch, config,
 )  # fmt: skip
 for _command in _COMMANDS:
-    app.command(_command.__name__.rpartition(".")[2])(_command.command)
+    _name = _command.__name__.rpartition(".")[2]
+    app.command(_name, epilog=STATUSES if _name in _JUDGING else None)(_command.command)

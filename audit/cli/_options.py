@@ -33,6 +33,7 @@ FormatsOption = Annotated[str, typer.Option("--format", metavar="F[,F]", help=f"
 OutputOption = Annotated[
     Path | None, typer.Option("--output-dir", help="Write the formats there and not to stdout.", show_default=False)
 ]
+OpenOption = Annotated[bool, typer.Option("--open", help="Open the pages for review in a browser.")]
 FailOnOption = Annotated[
     Literal["critical", "warning", "info", "never"] | None,
     typer.Option(

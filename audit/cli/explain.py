@@ -7,17 +7,29 @@ from typing import Annotated
 
 import typer
 
+from audit import registry
 from audit.cli._options import ColorOption, LangOption, VerboseOption, last_report, look_of, settings
 
 
+def _rules(incomplete: str) -> list[str]:
+    """The rules that a shell may complete, without importing any."""
+    return [name for name in registry.names("rules") if name.startswith(incomplete)]
+
+
 def command(
-    name: Annotated[str, typer.Argument(metavar="RULE|FINDING|FACT", help="A rule, or an id in the last report.")],
+    name: Annotated[
+        str,
+        typer.Argument(metavar="RULE|FINDING|FACT", help="A rule, or an id in the last report.", autocompletion=_rules),
+    ],
     verbose: VerboseOption = False,
     color: ColorOption = "auto",
     lang: LangOption = None,
 ) -> None:
-    """What a rule does; what a finding or a fact rests on."""
-    from audit import registry, reports, views
+    """What a rule does; what a finding or a fact rests on.
+
+    On a terminal, what is longer than the screen is shown by PAGER, else by less.
+    """
+    from audit import reports, views
 
     terminal = views.Terminal(color, verbose=verbose)
     with terminal.ending():
@@ -33,4 +45,4 @@ def command(
             views.one_of(
                 name, tuple(rules), "rule, finding or fact", "audit rules lists the rules, reports/ holds the ids"
             )
-        terminal.write(look.printed(lines))
+        terminal.page(look.printed(lines))

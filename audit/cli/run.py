@@ -15,6 +15,7 @@ from audit.cli._options import (
     FailOnOption,
     FormatsOption,
     LangOption,
+    OpenOption,
     OutputOption,
     Paths,
     ProgressOption,
@@ -31,7 +32,7 @@ from audit.errors import AuditError, ConfigError
 if TYPE_CHECKING:
     from audit.config import Config
     from audit.model import Audit
-    from audit.views import Terminal
+    from audit.views import Terminal, Words
 
 UNREAD = "unreadable-article"
 WRITTEN = ("parquet", "csv", "json")  # what every run leaves in the folder of reports, besides the pages
@@ -46,6 +47,7 @@ def command(  # noqa: PLR0913 - a parameter is an option of the command
     min_confidence: ConfidenceOption = None,
     since: SinceOption = None,
     strict_baseline: StrictOption = None,
+    show: OpenOption = False,
     quiet: QuietOption = False,
     verbose: VerboseOption = False,
     color: ColorOption = "auto",
@@ -72,7 +74,13 @@ def command(  # noqa: PLR0913 - a parameter is an option of the command
         if failure:
             raise failure
         folder = config.root / config.reports
-        terminal.say(words.say("wrote", folder=folder, page=folder / "data_docs" / "index.html"))
+        page = folder / "data_docs" / "index.html"
+        terminal.say(words.say("wrote", folder=folder, page=page))
+        strangers = sorted(set(config.trust) - set(found.articles["source"].dropna()))
+        if strangers and not paths:
+            terminal.say(words.say("no_such_source", names=words.several(strangers)))
+        if show:
+            _open(page, words, terminal)
         sys.exit(_status(found, config))
 
 
@@ -87,6 +95,14 @@ def _status(found: Audit, config: Config) -> int:
     if stale or counted.fails(config.fail_on):
         return views.FINDINGS
     return 0 if len(found.facts) else views.NOTHING
+
+
+def _open(page: Path, words: Words, terminal: Terminal) -> None:
+    """Show a page in the user's browser; where there is none, say so and go on."""
+    import webbrowser
+
+    if not webbrowser.open(page.resolve().as_uri()):
+        terminal.say(words.say("no_browser", page=page))
 
 
 def _streams(chosen: dict[str, ModuleType], output_dir: Path | None) -> None:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import os
+import shlex
 import shutil
+import subprocess
 import sys
 import traceback
 from collections.abc import Iterator
@@ -56,6 +58,22 @@ class Terminal:
         else:
             sys.stdout.write(content)
         sys.stdout.flush()
+
+    def page(self, content: str) -> None:
+        """A result on stdout; where somebody watches and it is longer than the screen, through a pager.
+
+        The pager is PAGER, else less; an empty one is none. See POSIX, man(1), on PAGER.
+        """
+        command = shlex.split(os.environ.get("PAGER", "less"))
+        tall = content.count("\n") >= shutil.get_terminal_size((80, 24)).lines
+        if not (command and tall and sys.stdout.isatty() and os.environ.get("TERM") != "dumb"):
+            self.write(content)
+            return
+        surroundings = {"LESS": "FRX", **os.environ}
+        try:
+            subprocess.run(command, input=content.encode(self.encoding, "replace"), env=surroundings, check=False)
+        except OSError:  # a pager that is not there is no reason to show nothing
+            self.write(content)
 
     def say(self, text: str) -> None:
         """A line for the reader on stderr, unless quiet."""
