@@ -2,8 +2,8 @@
 
 One room a question: `_traits` says what a fact brings, `_events` which articles tell of one event, `_figures` how two
 figures relate, `_cells` what rules out one quantity, `_likeness` how alike the words are, `_pairs` whether two facts
-speak of one quantity and why, `_rivals` which other figure fits better, `_cluster` makes groups of pairs, `_consensus`
-says what a group agrees on.
+speak of one quantity and why, `_rivals` which other figure fits better, `_blocking` which
+pairs are judged at all, `_cluster` makes groups of them, `_consensus` says what a group agrees on, `_explain` why.
 """
 
 from __future__ import annotations
@@ -17,15 +17,14 @@ from audit import table
 from audit.groups._cluster import cluster
 from audit.groups._consensus import consensus, voters
 from audit.groups._events import Events, stories
+from audit.groups._explain import Reasons
 from audit.groups._likeness import likeness
-from audit.groups._pairs import judge
-from audit.groups._rivals import Rivals
 from audit.groups._traits import Traits, traits, traits_of
 
 if TYPE_CHECKING:
     import pandas as pd
 
-__all__ = ["Traits", "explain", "group", "likeness", "traits", "traits_of"]
+__all__ = ["Reasons", "Traits", "explain", "group", "likeness", "traits", "traits_of"]
 
 
 def group(
@@ -49,29 +48,13 @@ def group(
 
 
 def explain(
-    fact_ids: Iterable[str], facts: pd.DataFrame, articles: pd.DataFrame, texts: Mapping[str, str]
+    fact_ids: Iterable[str], facts: pd.DataFrame, articles: pd.DataFrame, texts: Mapping[str, str], code: str = "en"
 ) -> list[dict[str, Any]]:
-    """Why facts were joined or kept apart: a row for each pair with a, b, joined (of itself), score and reasons."""
-    wanted = set(fact_ids)
-    every = traits(facts, articles, texts)
-    chosen = [fact for fact in every if fact.fact_id in wanted]
-    touched = articles[articles["article_id"].isin({fact.article for fact in chosen})]
-    events = Events(stories(touched, texts, every))
-    rivals = Rivals(every)
-    rows = []
-    for at, a in enumerate(chosen):
-        for b in chosen[at + 1 :]:
-            verdict = judge(a, b, events.strength(a.article, b.article), rivals, tell=True)
-            rows.append(
-                {
-                    "a": a.fact_id,
-                    "b": b.fact_id,
-                    "joined": verdict.score >= 0,
-                    "score": verdict.score,
-                    "why": verdict.why,
-                }
-            )
-    return rows
+    """Why facts were joined or kept apart: a row for each pair with a, b, joined (of itself), score and reasons.
+
+    The reasons (`why`) are said in the language of `code`.
+    """
+    return Reasons(facts, articles, texts, code).of(fact_ids)
 
 
 def _row(members: list[Traits], copies: Mapping[str, str], trust: Mapping[str, float] | None) -> dict[str, Any]:

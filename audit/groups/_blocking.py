@@ -59,6 +59,7 @@ def _keys(fact: Traits) -> Iterator[tuple[str, ...]]:
     if fact.indicator and not running:
         yield ("indicator", fact.indicator, fact.unit)
     if fact.kind == "event_date" and fact.period:
+        yield ("day", fact.period, fact.measure)
         for name in sorted(fact.called):
             yield ("day", fact.period, name)
             if any(map(str.isdigit, name)):

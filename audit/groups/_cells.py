@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from audit.groups._figures import ALIKE, EQUAL, hold_together, is_large, is_money, is_particular
+from audit.groups._reasons import Reason, another
 from audit.groups._traits import Traits
 
 # "Now" means the same within so many days.
@@ -28,31 +29,32 @@ def rules_out(a: Traits, b: Traits) -> bool:
     return bool(unlike(a, b)) or distant(a, b)
 
 
-def unlike(a: Traits, b: Traits) -> str | None:
-    """What rules out that two facts speak of one quantity, whatever their figures and words, in words."""
+def unlike(a: Traits, b: Traits) -> Reason | None:
+    """What rules out that two facts speak of one quantity, whatever their figures and words."""
     if a.unit != b.unit:
-        return f"another unit: {a.unit or 'none'}, {b.unit or 'none'}"
+        return another("unit", a.unit, b.unit)
     for name in ("per", "direction", "indicator", "kin"):
         one, other = getattr(a, name), getattr(b, name)
         if one and other and one != other:
-            return f"another {name}: {one}, {other}"
+            return another(name, one, other)
     return None
 
 
-def another_cell(a: Traits, b: Traits, case: str, event: float) -> str | None:
+def another_cell(a: Traits, b: Traits, case: str, event: float) -> Reason | None:
     """What else puts two facts in two cells, unless figures that relate in this way excuse it."""
     for name in ("kind", "area", "status"):
         one, other = getattr(a, name), getattr(b, name)
         if one and other and one != other and not _EXCUSES[name](a, b, case, event):
-            return f"another {name}: {one}, {other}"
-    if case in EQUAL and a.unit == "percent" and not is_particular(a) and others_plan(a, b):
-        return f"another speaker's plan: {a.speaker}, {b.speaker}"
+            return another(name, one, other)
+    if case == "few" and a.unit == "percent" and others_plan(a, b):
+        return another("plan", a.speaker, b.speaker)
     return None
 
 
-def another_time(a: Traits, b: Traits, case: str | None) -> str | None:
+def another_time(a: Traits, b: Traits, case: str | None) -> Reason | None:
+    """What puts two facts in two times, unless figures that relate in this way excuse it."""
     if a.kind != "event_date" and not _same_time(a, b, case):
-        return f"another period: {a.period or a.published}, {b.period or b.published}"
+        return another("period", a.period or a.published, b.period or b.published)
     return None
 
 
@@ -66,7 +68,8 @@ def _kind_excused(a: Traits, b: Traits, case: str, event: float) -> bool:
 def _area_excused(a: Traits, b: Traits, case: str, event: float) -> bool:
     """Of two places one may hold the other: the report that does not name the smaller one says the country."""
     if _nested(a.area, b.area):
-        return case in ALIKE or case in ("wide", "slip") or (case == "apart" and not (a.kin or b.kin))
+        alike = case in ALIKE and case != "few"
+        return alike or case in ("wide", "slip") or (case == "apart" and not (a.kin or b.kin))
     return case == "same" and is_particular(a) and not same_indicator(a, b)
 
 

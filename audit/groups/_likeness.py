@@ -5,6 +5,9 @@ from __future__ import annotations
 from audit.groups._figures import is_large
 from audit.groups._traits import Traits
 
+# So many of the words that two figures share are named.
+WORDS = 8
+
 
 def likeness(a: Traits, b: Traits, strict: bool = False) -> float:
     """How alike the words of two facts are, about 0 to 1: near the figure, in the sentence, of names and the counted.
@@ -23,6 +26,13 @@ def likeness(a: Traits, b: Traits, strict: bool = False) -> float:
     if a.nouns and b.nouns:
         like += 0.1 if a.nouns & b.nouns else -0.1 if is_large(a) else -0.2
     return like
+
+
+def evidence(a: Traits, b: Traits) -> list[str]:
+    """The words that stand next to both figures, pairs of neighbours before single words that they hold."""
+    shared = sorted(a.near & b.near, key=lambda gram: (-len(gram.split()), gram))
+    paired = {word for gram in shared if " " in gram for word in gram.split()}
+    return [gram for gram in shared if " " in gram or gram not in paired][:WORDS]
 
 
 def _overlap(a: frozenset[str], b: frozenset[str]) -> float:

@@ -25,7 +25,8 @@ from audit.groups._cells import (
     unlike,
 )
 from audit.groups._figures import FAR, case_of, factor_of, is_money, is_particular
-from audit.groups._likeness import likeness
+from audit.groups._likeness import evidence, likeness
+from audit.groups._reasons import Reason, another
 from audit.groups._rivals import Rivals
 from audit.groups._traits import Traits
 
@@ -66,13 +67,13 @@ ESTIMATED, APART = (frozenset(("actual", "forecast")), frozenset(("target", "for
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """`score` is likeness less what was asked; facts join where it is at least 0. `why` holds plain reasons.
+    """`score` is likeness less what was asked; facts join where it is at least 0. `why` holds the reasons.
 
     `soft` says that what rules the pair out, a period, a place, a kind or a status, may have been misread.
     """
 
     score: float
-    why: tuple[str, ...]
+    why: tuple[Reason, ...]
     conflict: bool = False
     soft: bool = False
 
@@ -92,7 +93,8 @@ def judge(a: Traits, b: Traits, event: float, rivals: Rivals | None = None, tell
     case, conflict = (None, False) if bar else case_of(a, b)
     bar = bar or _bar(a, b, case, conflict, event)
     if bar or case is None:
-        if bar.startswith("another status") and {a.status, b.status} in ESTIMATED:
+        bar = bar or Reason("too_far")
+        if bar.about == "status" and {a.status, b.status} in ESTIMATED:
             return Verdict(-APART, (bar,))
         soft = case is not None and a.article != b.article and event >= TOLD
         return Verdict(-math.inf, (bar,), conflict, soft) if tell else _RULED_OUT[conflict, soft]
@@ -104,7 +106,7 @@ def judge(a: Traits, b: Traits, event: float, rivals: Rivals | None = None, tell
         asked += PRINTED * rivals.printed(a, b)
     fit = _fit(a, b, case, like - asked, event, rivals) if rivals else 0.0
     like += fit
-    why = _told(a, b, case, like, asked, event) + ((f"fit: {fit:+.2f}",) if fit else ()) if tell else ()
+    why = _told(a, b, case, like, asked, event, fit) if tell else ()
     return Verdict(round(like - asked, 6), why, conflict)
 
 
@@ -120,10 +122,19 @@ def _fit(a: Traits, b: Traits, case: str, score: float, event: float, rivals: Ri
 _RULED_OUT = {(c, s): Verdict(-math.inf, (), c, s) for c in (False, True) for s in (False, True)}
 
 
-def _told(a: Traits, b: Traits, case: str, like: float, asked: float, event: float) -> tuple[str, ...]:
-    """The reasons of a verdict, in words."""
-    why = (f"figures: {case}", f"words alike: {like:.2f}, asked: {asked:.2f}", f"same event: {event:.2f}")
-    return why + (("same indicator",) if same_indicator(a, b) else ())
+def _told(a: Traits, b: Traits, case: str, like: float, asked: float, event: float, fit: float) -> tuple[Reason, ...]:
+    """The reasons of a verdict."""
+    why = [
+        Reason("figures", {"case": case}),
+        Reason("likeness", {"like": like, "asked": asked}),
+        Reason("event", {"event": event}),
+    ]
+    if same_indicator(a, b):
+        why.append(Reason("indicator", {"name": a.indicator}))
+    if fit:
+        why.append(Reason("fit", {"fit": f"{fit:+.2f}"}))
+    shared = ", ".join(evidence(a, b))
+    return (*why, Reason("words", {"words": shared})) if shared else tuple(why)
 
 
 def _asked(a: Traits, b: Traits, case: str, event: float) -> float:
@@ -161,24 +172,24 @@ def _dated(a: Traits, b: Traits) -> float:
     return DATED_CLOSELY if len(a.period) > len("2013") and "/" not in a.period else DATED
 
 
-def _strange(a: Traits, b: Traits, event: float) -> str | None:
+def _strange(a: Traits, b: Traits, event: float) -> Reason | None:
     """What keeps figures of different events apart that nothing names for any event: no two are one by their words."""
     if event >= TOLD or a.kind == "event_date" or _known_anywhere(a, b):
         return None
     if a.figure and b.figure and a.figure.value == b.figure.value and is_particular(a):
-        return None if a.period and a.period == b.period else "the articles tell of different events"
-    return "the articles tell of different events"
+        return None if a.period and a.period == b.period else Reason("events")
+    return Reason("events")
 
 
-def _bar(a: Traits, b: Traits, case: str | None, conflict: bool, event: float) -> str:
-    """What rules out one quantity for figures that relate in this way; empty if nothing does."""
+def _bar(a: Traits, b: Traits, case: str | None, conflict: bool, event: float) -> Reason | None:
+    """What rules out one quantity for figures that relate in this way."""
     if case is None:
-        return "the figures are too far apart for one quantity"
+        return Reason("too_far")
     bar = another_cell(a, b, case, event) or another_time(a, b, case)
-    return bar or (_apart(a, b, case, event) if conflict else _unnamed(a, b, event, conflict)) or ""
+    return bar or (_apart(a, b, case, event) if conflict else _unnamed(a, b, event, conflict))
 
 
-def _unnamed(a: Traits, b: Traits, event: float, conflict: bool) -> str | None:
+def _unnamed(a: Traits, b: Traits, event: float, conflict: bool) -> Reason | None:
     """Dates are of one event where one name or number stands by both; the same day also where the articles tell it.
 
     Two days are only of one event if it is a numbered document, or if the same is said to happen.
@@ -192,22 +203,22 @@ def _unnamed(a: Traits, b: Traits, event: float, conflict: bool) -> str | None:
         named = document or (happens and (bool(shared) or event >= STRONG))
     else:
         named = bool(shared) or event >= TOLD
-    return None if named else "nothing names one event for both"
+    return None if named else Reason("unnamed")
 
 
-def _apart(a: Traits, b: Traits, case: str, event: float) -> str | None:
+def _apart(a: Traits, b: Traits, case: str, event: float) -> Reason | None:
     """What keeps figures apart that cannot both hold and have the same unit, status, place and time."""
     if a.article == b.article:
-        return "one article gives both figures, side by side"
+        return Reason("side_by_side")
     if a.kind == "event_date":
         return _unnamed(a, b, event, conflict=True)
     if others_counted(a, b) and a.figure and b.figure and factor_of(a.figure, b.figure) > FAR:
-        return f"another thing counted: {a.counted}, {b.counted}"
+        return another("counted", a.counted, b.counted)
     if case not in ("slip", "swap") and another_day(a, b) and not _stale(a, b):
-        return f"another day: {a.day}, {b.day}"
+        return another("day", a.day, b.day)
     reported = same_indicator(a, b) and told_later(a, b)
     if distant(a, b) and not reported and case != "swap" and not (a.leads and b.leads and event >= STRONG):
-        return f"another period, as far as is known: {a.period or 'unknown'}, {b.period or 'unknown'}"
+        return another("period", a.period, b.period)
     return None
 
 
