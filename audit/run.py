@@ -168,7 +168,7 @@ def _read_indicators(file: Path, _state: tuple[int, int]) -> tuple[Indicator, ..
 
 
 def _references(config: Config, known: tuple[Indicator, ...]) -> catalog.References:
-    return catalog.references(config.reading("reference.csv"), known)
+    return catalog.references([config.reading(name) for name in catalog.FORMS], known)
 
 
 def _facts(article: Article, parts: list[Block], known: tuple[Indicator, ...]) -> list[Fact]:

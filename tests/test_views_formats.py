@@ -17,18 +17,33 @@ import pyarrow.parquet as pq
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from sdmx.model import common, v30
+from sdmx.reader.csv import Reader
 from views_audit import small_audit
 
 from audit import table
 from audit.config import Config
 from audit.errors import ConfigError
 from audit.model import Audit
-from audit.views import formats
+from audit.views import formats, sdmx_csv
 from audit.views._rows import rows
 from audit.views.csv import guarded, read_text
 
 CONFIG = Config(language="en")
-WRITING = ("console", "csv", "github", "gitlab", "json", "jsonl", "junit", "markdown", "parquet", "sarif", "svg")
+WRITING = (
+    "console",
+    "csv",
+    "github",
+    "gitlab",
+    "json",
+    "jsonl",
+    "junit",
+    "markdown",
+    "parquet",
+    "sarif",
+    "sdmx-csv",
+    "svg",
+)
 EVERY = tuple(formats(WRITING).items())
 
 
@@ -218,3 +233,34 @@ def test_numbers_survive_csv_and_json(values: list[float]) -> None:
     assert [float(row["value"]) for row in body] == wanted
     lines = written["jsonl"].files(audit, CONFIG)["facts.jsonl"].decode("utf8").splitlines()
     assert [json.loads(line)["value"] for line in lines] == wanted
+
+
+def test_sdmx_csv_is_read_by_others_as_it_was_meant() -> None:
+    audit = small_audit()
+    made = sdmx_csv.files(audit, CONFIG)[sdmx_csv.STREAM]
+    structure = v30.DataStructureDefinition(id="FACTS")
+    structure.dimensions.extend([common.Dimension(id=name) for name in sdmx_csv.DIMENSIONS])
+    structure.measures.append(v30.Measure(id="OBS_VALUE"))
+    structure.attributes.extend([v30.DataAttribute(id=name) for name in ("UNIT_MEASURE", "OBS_STATUS")])
+    message = Reader().convert(io.BytesIO(made), structure=structure)
+    found = {one.dimension.values["FACT"].value: one for data in message.data for one in data.obs}
+    facts = audit.facts[audit.facts["value"].notna() & audit.facts["period"].notna()].set_index("fact_id")
+    assert set(found) == set(facts.index)
+    for name, one in found.items():
+        assert float(one.value) == facts.loc[name, "value"]
+        assert one.attached_attribute["UNIT_MEASURE"].value == {"percent": "PT"}.get(
+            facts.loc[name, "unit"], facts.loc[name, "unit"]
+        )
+
+
+@pytest.mark.parametrize(
+    ("kind", "period", "written"),
+    [
+        ("quantity", "2024-H1", "2024-S1"), ("quantity", "2024-Q3", "2024-Q3"), ("quantity", "2020/2024", None),
+        ("change", "2023-05/2024-05", "2024-05"), ("quantity", "2024/..", None), ("quantity", None, None),
+    ],
+)  # fmt: skip
+def test_sdmx_csv_writes_the_periods_that_sdmx_can_say(kind: str, period: str | None, written: str | None) -> None:
+    row = {column.name: None for column in table.FACTS} | {"fact_id": "f", "kind": kind, "period": period, "value": 1.0}
+    made = list(csv.DictReader(io.StringIO(sdmx_csv.encoded([row]).decode())))
+    assert [one["TIME_PERIOD"] for one in made] == ([written] if written else [])

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from audit.catalog._indicators import INDICATOR_COLUMNS, TRENDS, indicators
-from audit.catalog._references import REFERENCE_COLUMNS, References, references
+from audit.catalog._references import FORMS, REFERENCE_COLUMNS, References, references
 from audit.catalog._sources import SOURCE_COLUMNS, SourceRow, sources
 
 __all__ = [
+    "FORMS",
     "INDICATOR_COLUMNS",
     "REFERENCE_COLUMNS",
     "SOURCE_COLUMNS",

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
+from audit.catalog import _package, _sdmx
 from audit.catalog._rows import bad, number, rows
 from audit.errors import ConfigError
 from audit.model import STATUSES, Indicator, Reference
 
+# The files of `expectations/` that hold reference values: our own form, SDMX-CSV 2.0, a Frictionless data package.
+OWN, SDMX, PACKAGE = FORMS = ("reference.csv", "reference.sdmx.csv", "reference.datapackage.json")
 REFERENCE_COLUMNS = ("indicator", "area", "period", "status", "value", "unit", "publisher", "url")
 _PERIOD = re.compile(r"\d{4}(?:-(?:Q[1-4]|H[12]|(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?))?")
 _AREA = re.compile(r"[A-Z]{2}(?:-[A-Z0-9]{1,3})?")
@@ -52,19 +55,15 @@ class References:
         return found if found and (found.growth or not growth) else None
 
 
-def references(file: Path, known: Iterable[Indicator]) -> References:
-    """The rows of a reference file; an absent file has none. Raises ConfigError that names file, line and column."""
-    if not file.exists():
-        return References()
-    cells = ((row, line) for line, row in rows(file, REFERENCE_COLUMNS))
-    return checked(cells, file, known)
+def references(files: Iterable[Path], known: Iterable[Indicator]) -> References:
+    """The values of reference files, of each in the form its name says: see `FORMS`; an absent file has none.
 
-
-def checked(cells: Iterable[tuple[Mapping[str, str], int]], file: Path, known: Iterable[Indicator]) -> References:
-    """Rows of cells, each with its line, as reference values. Raises ConfigError for what cannot be used."""
+    Raises ConfigError that names file, line and column for what cannot be used, and for a second value of one thing.
+    """
     indicators = {indicator.indicator: indicator for indicator in known}
-    found: dict[tuple[str, ...], tuple[Reference, int]] = {}
-    for row, line in cells:
+    found: dict[tuple[str, ...], tuple[Reference, str]] = {}
+    given = ((file, *row) for file in files if file.exists() for row in _rows(file, indicators))
+    for file, row, line in given:
         one = _reference(row, line, file, indicators)
         cell = _cell(one.indicator, one.area, one.period, one.status)
         if cell in found:
@@ -72,8 +71,17 @@ def checked(cells: Iterable[tuple[Mapping[str, str], int]], file: Path, known: I
                 f"a second value of {', '.join(cell)}; line {found[cell][1]} has one",
                 file=file, place=str(line), mend="keep the value that is known to be right",
             )  # fmt: skip
-        found[cell] = one, line
+        found[cell] = one, f"{line} of {file.name}"
     return References(one for one, _ in found.values())
+
+
+def _rows(file: Path, known: Mapping[str, Indicator]) -> Iterator[tuple[Mapping[str, str], int]]:
+    """The rows of one file, each with its line."""
+    if file.name == SDMX:
+        return _sdmx.rows(file, known)
+    if file.name == PACKAGE:
+        return _package.rows(file, REFERENCE_COLUMNS)
+    return ((row, line) for line, row in rows(file, REFERENCE_COLUMNS))
 
 
 def _reference(row: Mapping[str, str], line: int, file: Path, known: Mapping[str, Indicator]) -> Reference:

@@ -31,7 +31,7 @@ def command(  # noqa: PLR0913 - a parameter is an option of the command
     *,
     paths: Paths = None,
     form: Annotated[
-        Literal["table", "csv", "jsonl", "parquet"], typer.Option("--format", help="Form of the output.")
+        Literal["table", "csv", "jsonl", "parquet", "sdmx-csv"], typer.Option("--format", help="Form of the output.")
     ] = "table",
     source: Annotated[
         str | None, typer.Option("--source", help="Only of this source; * and ? match.", show_default=False)
@@ -60,6 +60,8 @@ def command(  # noqa: PLR0913 - a parameter is an option of the command
         choice = views.Choice(source, indicator, period)
         if form == "parquet" and sys.stdout.isatty():
             raise ConfigError("parquet is not for reading on a terminal", mend="add > facts.parquet")
+        if form == "sdmx-csv" and dropped:
+            raise ConfigError("numbers that are no facts are no observations", mend="choose csv, jsonl or parquet")
         words = views.Words(config.speaks)
         with terminal.working(words.say("working")):
             folder = None if paths else last_report(config)
