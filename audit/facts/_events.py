@@ -101,10 +101,9 @@ _PLACES = 60
 def _dateline(date: Date, sentence: Sentence) -> bool:
     """Whether a date only says where and when a report was sent: `MUMBAI, Aug 3 (Agency) - ...`."""
     at = date.start - sentence.start
-    before, after = sentence.text[:at], sentence.text[date.end - sentence.start :]
-    if at > _PLACES or not _DATELINE.match(after):
+    if at > _PLACES or not _DATELINE.match(sentence.text, date.end - sentence.start):
         return False
-    return all(word[0].isupper() for word in _WORDS.findall(before)) and not sentence.text[:1].isdigit()
+    return all(word[0].isupper() for word in _WORDS.findall(sentence.text[:at])) and not sentence.text[:1].isdigit()
 
 
 _WORDS = re.compile(r"[^\W\d_]+")

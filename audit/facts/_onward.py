@@ -26,6 +26,8 @@ _SURE = 0.5
 # How sure it is that a price moved on the day of which a report appears.
 _MARKET = 0.4
 _BACK = 90
+# A sentence of more dates says of no price when it moved; the change that a level began stands this near before it.
+_MOST_DATES, _CHANGES = 6, 4
 
 
 def onward(carried: Bound | None, language: str, published: str | None) -> Bound | None:
@@ -59,6 +61,8 @@ def today(figure: Figure, scene: Scene, published: str | None) -> Bound | None:
     """The day that is named, or that of publication, for a price on a market of which nothing says when it moved."""
     if not published or not traded(figure, scene):
         return None
+    if len(scene.dates) > _MOST_DATES:
+        return None
     days = [date for date in scene.dates if date.shape == "day" and date.period and not date.event]
     if len(days) > 1 or (scene.dates and not days):
         return None
@@ -68,7 +72,7 @@ def today(figure: Figure, scene: Scene, published: str | None) -> Bound | None:
 
 def began_with(figure: Figure, said: Sequence[Said]) -> Bound | None:
     """The start of `rose 2% to 11.1 from 10.9`: it holds where the change before it is counted from."""
-    for one in reversed(said):
+    for one in reversed(said[-_CHANGES:]):
         if one.kind.kind == "change":
             at = one.at
             if at is None or not at.period or "/" not in at.period or not starts(figure, one.scene):
