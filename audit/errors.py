@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 
 class AuditError(Exception):
     """Something the user gave cannot be used. Ends a command with status 2.
@@ -11,8 +13,13 @@ class AuditError(Exception):
 
     def __init__(self, what: str, *, file: object = None, place: str | None = None, mend: str | None = None) -> None:
         self.what, self.file, self.place, self.mend = what, file, place, mend
-        where = ":".join(str(part) for part in (file, place) if part is not None)
-        super().__init__("".join((f"{where}: " if where else "", what, f"\n  mend: {mend}" if mend else "")))
+        super().__init__(self.told(str))
+
+    def told(self, say: Callable[[str], str]) -> str:
+        """The whole message; `say` puts each part of it into the reader's language."""
+        where = ":".join(str(part) for part in (self.file, self.place) if part is not None)
+        mend = f"\n  {say('mend')}: {say(self.mend)}" if self.mend else ""
+        return f"{where + ': ' if where else ''}{say(self.what)}{mend}"
 
 
 class InputError(AuditError):

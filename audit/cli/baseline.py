@@ -10,7 +10,7 @@ def command(quiet: QuietOption = False, verbose: VerboseOption = False, lang: La
     from audit import reports, views
     from audit.triage import baseline
 
-    terminal = views.Terminal(quiet=quiet, verbose=verbose)
+    terminal = views.Terminal(quiet=quiet, verbose=verbose, language=lang)
     with terminal.ending():
         config = settings(language=lang)
         file = config.deciding(baseline.NAME)

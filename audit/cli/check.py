@@ -45,7 +45,7 @@ def command(
     """
     from audit import views
 
-    terminal = views.Terminal(color, quiet, verbose)
+    terminal = views.Terminal(color, quiet, verbose, language=lang)
     with terminal.ending():
         from audit.check import beside, read_draft
 

@@ -33,7 +33,7 @@ def command(
     from audit import views
     from audit.config import schema as document
 
-    terminal = views.Terminal(color, verbose=verbose)
+    terminal = views.Terminal(color, verbose=verbose, language=lang)
     with terminal.ending():
         if schema:
             terminal.write(document())

@@ -49,7 +49,7 @@ def command(
     """
     from audit import triage, views
 
-    terminal = views.Terminal(color, quiet, verbose)
+    terminal = views.Terminal(color, quiet, verbose, language=lang)
     with terminal.ending():
         config = settings(fail_on=fail_on, language=lang)
         words = views.Words(config.speaks)

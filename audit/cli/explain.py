@@ -31,7 +31,7 @@ def command(
     """
     from audit import reports, views
 
-    terminal = views.Terminal(color, verbose=verbose)
+    terminal = views.Terminal(color, verbose=verbose, language=lang)
     with terminal.ending():
         config, rules, look = settings(language=lang), registry.members("rules"), look_of(terminal)
         lines = list(views.page(name, rules[name], config, look.width)) if name in rules else []

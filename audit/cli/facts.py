@@ -54,7 +54,7 @@ def command(  # noqa: PLR0913 - a parameter is an option of the command
     """The figures of PATHS, else of the last report."""
     from audit import reports, views
 
-    terminal = views.Terminal(color, quiet, verbose)
+    terminal = views.Terminal(color, quiet, verbose, language=lang)
     with terminal.ending():
         config = settings(language=lang)
         choice = views.Choice(source, indicator, period)

@@ -21,7 +21,7 @@ def command(
     """How findings and scores moved from run to run."""
     from audit import history, views
 
-    terminal = views.Terminal(color, verbose=verbose)
+    terminal = views.Terminal(color, verbose=verbose, language=lang)
     with terminal.ending():
         config = settings(language=lang)
         tables = history.read(config.root / config.reports)

@@ -24,7 +24,7 @@ def command(
     from audit import reports, starter, views
     from audit.config import Config
 
-    terminal = views.Terminal(quiet=quiet, verbose=verbose)
+    terminal = views.Terminal(quiet=quiet, verbose=verbose, language=lang)
     with terminal.ending():
         speaks = Config(language=lang).speaks
         for file, content in starter.planned(folder, speaks).items():

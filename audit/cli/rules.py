@@ -9,7 +9,7 @@ def command(color: ColorOption = "auto", lang: LangOption = None) -> None:
     """The rules and how severe each is."""
     from audit import registry, views
 
-    terminal = views.Terminal(color)
+    terminal = views.Terminal(color, language=lang)
     with terminal.ending():
         look = look_of(terminal)
         terminal.write(look.printed(views.catalogue(registry.members("rules"), settings(language=lang), look.width)))

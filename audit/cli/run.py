@@ -58,7 +58,7 @@ def command(  # noqa: PLR0913 - a parameter is an option of the command
     from audit import views
     from audit.triage import revisions
 
-    terminal = views.Terminal(color, quiet, verbose, not no_progress)
+    terminal = views.Terminal(color, quiet, verbose, not no_progress, language=lang)
     with terminal.ending():
         config = settings(
             fail_on=fail_on, min_confidence=min_confidence, strict_baseline=strict_baseline, language=lang

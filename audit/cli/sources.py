@@ -23,7 +23,7 @@ def command(
     """The sources of the last report; of one SOURCE, why its score."""
     from audit import views
 
-    terminal = views.Terminal(color, verbose=verbose)
+    terminal = views.Terminal(color, verbose=verbose, language=lang)
     with terminal.ending():
         config, look = settings(language=lang), look_of(terminal)
         found = report(config)

@@ -27,7 +27,7 @@ def command(
     """
     from audit import history, sql, views
 
-    terminal = views.Terminal(color, quiet, verbose)
+    terminal = views.Terminal(color, quiet, verbose, language=lang)
     with terminal.ending():
         config = settings(language=lang)
         found = report(config)

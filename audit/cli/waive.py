@@ -31,7 +31,7 @@ def command(
     from audit.model import Waiver
     from audit.triage import paths, waivers
 
-    terminal = views.Terminal(quiet=quiet, verbose=verbose)
+    terminal = views.Terminal(quiet=quiet, verbose=verbose, language=lang)
     with terminal.ending():
         config = settings(language=lang)
         if not reason.strip() or not owner.strip():

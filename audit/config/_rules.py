@@ -51,14 +51,14 @@ def _entries(config: Config) -> Iterator[str]:
 def _options(rule: str, known: Mapping[str, Any], given: Mapping[str, Any], file: Path) -> None:
     for name, value in given.items():
         if name not in known:
-            what = f"{rule} takes no option"
+            refused = f"{rule} takes no option"
             if not known:
-                raise ConfigError(f"{what} {name!r}", file=file, place=f"rules.{rule}", mend="remove it")
-            raise _unknown(what, name, file, f"rules.{rule}", list(known))
+                raise ConfigError(f"{refused} {name!r}", file=file, place=f"rules.{rule}", mend="remove it")
+            raise _unknown(refused, name, file, f"rules.{rule}", list(known))
         wanted = _wanted(known[name], value)
         if wanted:
             mend = f"write {wanted}; without it, it is {known[name]!r}"
-            raise ConfigError(f"{name} is {value!r}", file=file, place=f"rules.{rule}", mend=mend)
+            raise ConfigError(f"{name} cannot be {value!r}", file=file, place=f"rules.{rule}", mend=mend)
 
 
 def _wanted(default: Any, value: Any) -> str | None:

@@ -41,7 +41,7 @@ def _nearest(name: str, known: list[str]) -> str:
 
 def _string(key: Key, value: Any) -> str:
     if key.choices and value not in key.choices:
-        raise _Wrong(f"{key.name} is {value!r}", f"use one of {', '.join(key.choices)}")
+        raise _Wrong(f"{key.name} cannot be {value!r}", f"use one of {', '.join(key.choices)}")
     if not isinstance(value, str) or not value:
         raise _Wrong(f"{key.name} is not a string", f'write {key.name} = "..."')
     return value
@@ -55,13 +55,13 @@ def _strings(key: Key, value: Any) -> tuple[str, ...]:
 
 def _boolean(key: Key, value: Any) -> bool:
     if not isinstance(value, bool):
-        raise _Wrong(f"{key.name} is {value!r}", "use true or false")
+        raise _Wrong(f"{key.name} cannot be {value!r}", "use true or false")
     return value
 
 
 def _share(key: Key, value: Any) -> float:
     if isinstance(value, bool) or not isinstance(value, int | float) or not 0 <= value <= 1:
-        raise _Wrong(f"{key.name} is {value!r}", "use a number from 0 to 1")
+        raise _Wrong(f"{key.name} cannot be {value!r}", "use a number from 0 to 1")
     return float(value)
 
 

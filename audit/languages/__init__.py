@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import string
 import tomllib
 from functools import cache
@@ -10,6 +11,8 @@ from typing import Any
 
 HERE = Path(__file__).parent
 DEFAULT = "en"
+_PLACE = re.compile(r"\{(\d)\}")
+LONGEST = 2000  # characters of a message; what is longer quotes something that no template foresees
 
 
 @cache
@@ -34,6 +37,29 @@ def message(code: str, section: str, key: str, /, **fields: object) -> str:
         if isinstance(template, str):
             return _Formatter().format(template, **fields)
     raise KeyError(f"no template [{section}] {key} in audit/languages/{code}.toml")
+
+
+def told(code: str, text: str) -> str:
+    """What an error says, in a language: by the templates of [errors], whose keys are the English words.
+
+    A message that the language has no template for stays as it is, as does what stands in a place of one.
+    """
+    for pattern, template in _errors(code) if len(text) <= LONGEST else ():
+        if found := pattern.fullmatch(text):
+            return "".join(found[f"p{part}"] if at % 2 else part for at, part in enumerate(_PLACE.split(template)))
+    return text
+
+
+@cache
+def _errors(code: str) -> tuple[tuple[re.Pattern[str], str], ...]:
+    """The templates of errors, those with most words of their own first."""
+    templates = load(code).get("errors", {})
+    found = []
+    for key in sorted(templates, key=lambda key: (-len(_PLACE.sub("", key)), key)):
+        words = _PLACE.split(key)
+        parts = [rf"(?P<p{part}>.+?)" if at % 2 else re.escape(part) for at, part in enumerate(words)]
+        found.append((re.compile("".join(parts), re.DOTALL), templates[key]))
+    return tuple(found)
 
 
 class _Formatter(string.Formatter):

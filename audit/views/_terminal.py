@@ -13,6 +13,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TextIO
 
+from audit import languages
+from audit.config import load, system_language
 from audit.errors import AuditError, NothingToAudit
 from audit.views._safe import safe
 
@@ -22,12 +24,16 @@ FINDINGS, ERROR, NOTHING, INTERRUPTED, BROKEN_PIPE = 1, 2, 3, 130, 141
 
 @dataclass(frozen=True, slots=True)
 class Terminal:
-    """What the user asked of the output: `color` is auto, always or never."""
+    """What the user asked of the output.
+
+    `color` is auto, always or never; `language` that of errors, else the configured one.
+    """
 
     color: str = "auto"
     quiet: bool = False
     verbose: bool = False
     progress: bool = True
+    language: str | None = None
 
     @property
     def colored(self) -> bool:
@@ -98,7 +104,7 @@ class Terminal:
         try:
             yield
         except AuditError as error:
-            _complain(str(error))
+            self._complain(error.told(self._say))
             status = NOTHING if isinstance(error, NothingToAudit) else ERROR
         except KeyboardInterrupt:
             status = INTERRUPTED
@@ -110,14 +116,22 @@ class Terminal:
             if self.verbose:
                 _print(sys.stderr, traceback.format_exc())
             hint = "please report this" if self.verbose else "see where with -v, and please report it"
-            _complain(f"internal error: {type(error).__name__}: {error}\n  mend: {hint}")
+            internal = AuditError(f"internal error: {type(error).__name__}: {error}", mend=hint)
+            self._complain(internal.told(self._say))
             status = ERROR
         if status is not None:
             sys.exit(status)
 
+    def _complain(self, text: str) -> None:
+        _print(sys.stderr, f"{self._say('error')}: {text}")
 
-def _complain(text: str) -> None:
-    _print(sys.stderr, f"error: {text}")
+    def _say(self, text: str) -> str:
+        """What an error says in the reader's language, which a configuration that is itself wrong cannot tell."""
+        try:
+            language = self.language or load().speaks
+        except AuditError:
+            language = system_language()[0]
+        return languages.told(language, text)
 
 
 def _print(stream: TextIO, text: str) -> None:
