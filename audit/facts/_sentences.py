@@ -16,6 +16,11 @@ _END = re.compile(r"[.!?…\n](?:(?<!\n)[.!?…]{0,8}[\"”’')\]]{0,9}(?=\s|[A
 _NEXT = re.compile(r"\s*[\"“‘'(\[•*–-]*\s?(\w)?")
 _LAST_WORD = re.compile(r"[\w.]+$")
 _WORD_REACH = 16
+# Characters of the longest sentence. Every figure keeps its sentence: without a bound, one line of a megabyte would
+# make a report of gigabytes.
+_LONGEST = 2000
+# Where a longer one may be cut: behind a clause, at a blank beside no digit, behind a mark that is part of no number.
+_CUTS = (re.compile(r"[,;:)] (?!\d)"), re.compile(r"(?<![\d%]) (?!\d)"), re.compile(r"\s|[^\w.,/:'’&-]"))
 
 
 @cache
@@ -53,11 +58,26 @@ def sentences(text: str, start: int, end: int, known: frozenset[str]) -> Iterato
 
 
 def _trimmed(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    piece = text[start:end]
-    stripped = piece.strip()
-    if stripped:
-        begin = start + len(piece) - len(piece.lstrip())
-        yield begin, begin + len(stripped)
+    """A sentence without white space around it; in pieces where it is too long for one, as a table in one line is."""
+    while start < end:
+        cut = _cut(text, start, end) if end - start > _LONGEST else end
+        piece = text[start:cut]
+        stripped = piece.strip()
+        if stripped:
+            begin = start + len(piece) - len(piece.lstrip())
+            yield begin, begin + len(stripped)
+        start = cut
+
+
+def _cut(text: str, start: int, end: int) -> int:
+    """Where a piece of a sentence ends that is too long: never inside a word or a number, best between two clauses."""
+    most = start + _LONGEST
+    for pattern in _CUTS:
+        places = [match.end() for match in pattern.finditer(text, start + _LONGEST // 2, most)]
+        if places:
+            return places[-1]
+    found = _CUTS[-1].search(text, most, end)
+    return found.end() if found else end
 
 
 def _ends(text: str, match: re.Match[str], begin: int, end: int, known: frozenset[str]) -> bool:
