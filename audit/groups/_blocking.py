@@ -62,8 +62,8 @@ def _keys(fact: Traits) -> Iterator[tuple[str, ...]]:
         yield ("day", fact.period, fact.measure)
         for name in sorted(fact.called):
             yield ("day", fact.period, name)
-            if any(map(str.isdigit, name)):
-                yield ("document", name)
+        for code in fact.documents:
+            yield ("document", code)
     if fact.figure and fact.period and is_particular(fact):
         yield ("figure", f"{fact.figure.value:.12g}", fact.kind, fact.unit, fact.status, fact.period)
 

@@ -123,26 +123,27 @@ def in_step(a: Traits, b: Traits) -> bool:
 
 def distant(a: Traits, b: Traits) -> bool:
     """Whether the periods are known to differ."""
-    return bool(a.period and b.period) and a.period != b.period and not (a.now and b.now)
+    return bool(a.period and b.period) and a.period != b.period
 
 
 def another_day(a: Traits, b: Traits) -> bool:
     """Whether what holds on one day is held against what holds on another one, in counts and measures that move.
 
-    A figure without a period holds on the day of its article. Money, shares and changes are told of longer times.
+    A figure without a period holds on the day of its article. Shares, changes and most money are told of longer times,
+    a price that an indicator names is not.
     """
-    moving = all(fact.status == "actual" and fact.kind == "quantity" and not fact.indicator for fact in (a, b)) or bool(
-        a.figure and b.figure and a.figure.running and b.figure.running
-    )
-    days = {fact.day for fact in (a, b)}
-    return moving and not is_money(a.unit) and a.unit not in _SHARES and len(days) == 2 and "" not in days
+    moving = all(fact.status == "actual" and fact.kind == "quantity" for fact in (a, b))
+    told = a.unit not in _SHARES and (same_indicator(a, b) or not is_money(a.unit))
+    running = bool(a.figure and b.figure and a.figure.running and b.figure.running)
+    days = {a.day, b.day}
+    return (running or (moving and told)) and len(days) == 2 and "" not in days
 
 
 def told_later(a: Traits, b: Traits) -> bool:
     """Whether the day of one fact may be the day on which the other's period was reported on."""
     early, late = sorted((a, b), key=lambda fact: fact.last)
     told = bool(early.last and late.first) and late.first == late.last and early.last < late.first
-    return told and _days(early.last, late.first) <= REPORTED
+    return told and early.first != early.last and _days(early.last, late.first) <= REPORTED
 
 
 def same_indicator(a: Traits, b: Traits) -> bool:

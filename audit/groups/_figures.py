@@ -37,12 +37,11 @@ def case_of(a: Traits, b: Traits) -> tuple[str | None, bool]:
         return _agreeing(a, b, found, factor), False
     if a.figure.running and b.figure.running and factor <= FAR_APART:
         return "update", True
-    if found in _SLIPS:
-        return _SLIPS[found], True
+    if found == "scale_slip" or (found == "swapped_digits" and digits_of(a) < _DIGITS and not is_large(a)):
+        return "slip", True
+    if found == "swapped_digits":
+        return "swap", True
     return ("apart" if factor <= FAR_APART else None), True
-
-
-_SLIPS = {"scale_slip": "slip", "swapped_digits": "swap"}
 
 
 def _agreeing(a: Traits, b: Traits, found: str, factor: float) -> str | None:

@@ -56,6 +56,8 @@ LEADING, DATED, DATED_CLOSELY = 0.3, 0.15, 0.25
 # What it says for a pair at most that each is the other's best partner, and against it that one has a better one; asked
 # where the figures alone do not say that they are one.
 GAIN, LOSS, FITTED = 0.3, 0.1, frozenset(("rounded", "close", "wide", "update", "slip", "swap", "apart"))
+# What must be added for figures that cannot both hold where nothing says when one of them does.
+UNTIMED = 0.25
 # What must be added for each of two articles that prints both of two figures that cannot both hold.
 PRINTED = 0.25
 # What each other figure says that stands in both sentences, and how much all of them at most.
@@ -147,6 +149,8 @@ def _asked(a: Traits, b: Traits, case: str, event: float) -> float:
     loose += LOOSE * bool(a.area and b.area and a.area != b.area) * (2 if case == "apart" else 1)
     if case == "apart" and a.figure and b.figure:
         loose += GAP * min(1.0, math.log2(factor_of(a.figure, b.figure)))
+    if case in ("apart", "slip", "update") and not all(fact.period or fact.published for fact in (a, b)):
+        loose += UNTIMED
     if case in ("apart", "slip", "swap"):
         loose += VAGUE * (a.period != b.period and not (a.now and b.now))
     strangers = STRANGERS * max(0.0, 1.0 - 2.0 * event)
@@ -198,12 +202,17 @@ def _unnamed(a: Traits, b: Traits, event: float, conflict: bool) -> Reason | Non
         return None
     shared = a.called & b.called
     if conflict:
-        document = any(char.isdigit() for name in shared for char in name)
-        happens = bool(a.deed) and a.deed == b.deed
+        document = not set(a.documents).isdisjoint(b.documents)
+        happens = bool(a.deed) and a.deed == b.deed and not (_today(a) and _today(b))
         named = document or (happens and (bool(shared) or event >= STRONG))
     else:
         named = bool(shared) or event >= TOLD
     return None if named else Reason("unnamed")
+
+
+def _today(fact: Traits) -> bool:
+    """Whether a date is that of its own article: what happens every day is told of each day."""
+    return bool(fact.published) and fact.period == fact.published
 
 
 def _apart(a: Traits, b: Traits, case: str, event: float) -> Reason | None:
@@ -216,6 +225,8 @@ def _apart(a: Traits, b: Traits, case: str, event: float) -> Reason | None:
         return another("counted", a.counted, b.counted)
     if case not in ("slip", "swap") and another_day(a, b) and not _stale(a, b):
         return another("day", a.day, b.day)
+    if same_indicator(a, b) and not all(fact.period or fact.published for fact in (a, b)):
+        return Reason("untimed")
     reported = same_indicator(a, b) and told_later(a, b)
     if distant(a, b) and not reported and case != "swap" and not (a.leads and b.leads and event >= STRONG):
         return another("period", a.period, b.period)

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 # Words, and names that mix letters and digits: V1000, 17/NQ-CP.
 _WORD = re.compile(r"(?:\d{1,9}[/-]?)?[^\W\d_]\w*(?:[./'’-]\w+){0,3}")
+_CODE = re.compile(r"\b\d{1,5}(?:/\d{4})?/[^\W\d_][\w-]{1,15}")
 _DIGITS = re.compile(r"[^0-9]+")
 _TURN = re.compile(r"[\n;:!?…]|[.](?=\s)")
 # How many words each way stand near a figure, and how many characters are read to find them.
@@ -75,7 +76,12 @@ class Traits:
     @property
     def called(self) -> frozenset[str]:
         """Whom and what the sentence names, and the numbers of documents next to the figure."""
-        return _called(self.sentence) | {word for word in self.near if any(map(str.isdigit, word))}
+        return _called(self.sentence).union(self.documents)
+
+    @property
+    def documents(self) -> list[str]:
+        """The numbers of documents next to the figure: 17/NQ-CP."""
+        return [code.lower() for code in _CODE.findall(f"{self.before} {self.after}")]
 
     @property
     def named(self) -> frozenset[str]:
