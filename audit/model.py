@@ -110,6 +110,20 @@ class Trace:
 
 
 @dataclass(frozen=True, slots=True)
+class Compared:
+    """A figure of a source as it counts for its score: how far others agree, 0 to 1, and what it was held against.
+
+    `others` pairs the ids of their figures with what each says of it, 0 (contradicts) to 1 (agrees); `known` is the
+    reference value that alone counts where there is one.
+    """
+
+    fact_id: str
+    agreed: float
+    others: tuple[tuple[str, float], ...] = ()
+    known: Reference | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Dropped:
     """A number of an article that is no fact; the fields are the columns of `table.DROPPED`."""
 

@@ -15,7 +15,7 @@ from audit import catalog, table
 from audit.articles import read, whole
 from audit.blocks import split
 from audit.config import Config, load
-from audit.model import Article, Audit, Block, Dropped, Fact, Indicator, Result, Trace, Triage
+from audit.model import Article, Audit, Block, Compared, Dropped, Fact, Indicator, Result, Trace, Triage
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -134,6 +134,22 @@ def trace(found: Audit, article_id: str, config: Config) -> dict[str, tuple[Trac
     known = _indicators(config.reading("indicators.csv"))
     articles = _again(found, {article_id})
     return {name: steps for article, parts in articles for name, steps in facts.trace(article, parts, known).items()}
+
+
+def compared(found: Audit, config: Config) -> dict[str, list[Compared]]:
+    """The figures behind the agreement of each source of an audit, in the order of its groups."""
+    from audit import scores
+    from audit.blocks.copies import originals
+
+    read = list(_again(found, set(found.articles["article_id"])))
+    copied = originals([article for article, _ in read], {article.article_id: parts for article, parts in read}, COPIED)
+    voices = {name: copy.original for name, copy in copied.items()}
+    tables = {"facts": found.facts, "articles": found.articles, "groups": found.groups}
+    known = scores.outcomes(tables, voices, config.trust, references(config))
+    return {
+        source: [Compared(one.fact_id, one.agreed, one.others, one.known) for one in outcomes]
+        for source, outcomes in known.items()
+    }
 
 
 def dropped(found: Audit) -> list[Dropped]:

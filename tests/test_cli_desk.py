@@ -126,6 +126,40 @@ def test_the_score_of_a_source_is_drawn_as_the_sum_of_its_parts(desk: Path) -> N
     assert (wrong.returncode, "did you mean" in wrong.stderr) == (2, True)
 
 
+OTHER = "Nông nghiệp\n\nNăm 2023, sản lượng lúa của cả nước đạt 43,5 triệu tấn, tăng 1,8% so với năm 2022.\n"
+GROWTH = "Tăng trưởng GDP năm 2023 đạt 5,5%.\n"
+KNOWN = "indicator,area,period,status,value,unit,publisher,url\ngdp_growth,VN,2023,,5.05,percent,GSO,\n"
+
+
+def test_a_score_names_the_figures_behind_it_and_what_they_were_held_against(desk: Path) -> None:
+    (desk / "nguon" / "a.txt").write_text(SOURCE + GROWTH, encoding="utf8")
+    (desk / "nguon" / "b.txt").write_text(OTHER, encoding="utf8")
+    (desk / "nguon" / "b.json").write_text('{"source": "Báo B", "published": "2024-01-05"}', encoding="utf8")
+    (desk / "expectations").mkdir()
+    (desk / "expectations" / "reference.csv").write_text(KNOWN, encoding="utf8")
+    (desk / "audit.toml").write_text("", encoding="utf8")
+    done = command(desk, "run", "nguon")
+    assert done.returncode == 1
+    assert "5,5% is not 5.05, the value of gdp_growth that GSO gives" in " ".join(done.stdout.split())
+    said = command(desk, "sources", "Báo A", "--why").stdout
+    held = said[said.index("Held against") : said.index("Figures that others dispute")].splitlines()
+    assert held[1:4] == [
+        "5,5% (nguon/a.txt:4)  against GSO, 5.05, known to be right",
+        "1,9% (nguon/a.txt:3)  against Báo B 1,8%",
+        "43,5 triệu (nguon/a.txt:3)  as Báo B 43,5 triệu",
+    ]
+
+
+def test_a_reference_value_that_cannot_be_used_ends_the_run(desk: Path) -> None:
+    (desk / "expectations").mkdir()
+    (desk / "expectations" / "reference.csv").write_text(KNOWN.replace("percent", "per cent"), encoding="utf8")
+    (desk / "audit.toml").write_text("", encoding="utf8")
+    done = command(desk, "run", "nguon")
+    assert done.returncode == 2
+    assert "reference.csv:2: column 'unit'" in done.stderr
+    assert "mend: gdp_growth is measured in percent" in done.stderr
+
+
 def test_claims_are_reconciled_from_a_file(desk: Path) -> None:
     rows = [
         "source,object,attribute,value",

@@ -12,6 +12,7 @@ def rows(file: Path, columns: Sequence[str]) -> Iterator[tuple[dict[str, str], i
     """The rows of all tables of the package, each with its row number. Raises ConfigError for what cannot be used."""
     try:
         from frictionless import FrictionlessException, Package
+        from frictionless.resources import TableResource
     except ImportError as error:
         raise ConfigError(
             "needs the library frictionless", file=file, mend="pip install 'audit[frictionless]'"
@@ -20,6 +21,8 @@ def rows(file: Path, columns: Sequence[str]) -> Iterator[tuple[dict[str, str], i
         for table in Package(str(file)).resources:
             if "://" in str(table.path):
                 raise ConfigError(f"{table.path!r} is elsewhere", file=file, mend="save the table beside the package")
+            if not isinstance(table, TableResource):
+                raise ConfigError(f"{table.path!r} is no table", file=file, mend="keep tables alone in it")
             with table:
                 missing = [name for name in columns if name not in table.header.labels]
                 if missing:

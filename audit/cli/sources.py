@@ -25,10 +25,14 @@ def command(
 
     terminal = views.Terminal(color, verbose=verbose, language=lang)
     with terminal.ending():
+        from audit.run import compared
+
         config, look = settings(language=lang), look_of(terminal)
         found = report(config)
         names = tuple(found.scores["source"])
         if source is not None:
             views.one_of(source, names, "source")
         chosen = [source] if source is not None else list(names) if why else [None]
-        terminal.write(look.printed(line for name in chosen for line in views.trust(found, config, look, name)))
+        held = compared(found, config) if chosen != [None] else {}
+        lines = (line for name in chosen for line in views.trust(found, config, look, name, held.get(name or "", [])))
+        terminal.write(look.printed(lines))

@@ -17,7 +17,7 @@ from audit.scores._beta import share
 from audit.scores._parts import Part, consistency, integrity, provenance
 from audit.scores._reconcile import reconcile
 
-__all__ = ["reconcile", "score"]
+__all__ = ["Outcome", "outcomes", "reconcile", "score"]
 
 # With fewer comparable figures a score says little, and its reason says so; a part that keeps this share is no reason.
 ENOUGH, GOOD = 5, 0.9

@@ -11,6 +11,7 @@ import pandas as pd
 
 from audit import compare
 from audit.catalog import References
+from audit.model import Reference
 from audit.scores._beta import WEIGHT
 
 # What the relation to another source's figure says of a source's own: a cut digit is half an error, and who
@@ -21,8 +22,6 @@ WORTH = {
 }  # fmt: skip
 # A sentence of so many characters is not written twice by chance: who prints it has copied it.
 COPIED = 60
-
-
 # What a reference value weighs: it is known, where others only agree, so that it counts as a whole claim.
 KNOWN = 1 / WEIGHT
 
@@ -31,11 +30,34 @@ KNOWN = 1 / WEIGHT
 class Outcome:
     """How far others agree with a source on one quantity, 0 to 1, and what they weigh together.
 
-    That is at most 1, and `KNOWN` where a reference value says what is right.
+    That is at most 1, and `KNOWN` where a reference value says what is right. `fact_id` is the figure of the source,
+    `others` are those it was held against, each with its worth (see `WORTH`); `known` is the reference value.
     """
 
     agreed: float
     weight: float
+    fact_id: str = ""
+    others: tuple[tuple[str, float], ...] = ()
+    known: Reference | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """One mention of a quantity: its figure (None for a date), its date, its sentence."""
+
+    fact_id: str
+    figure: compare.Printed | None
+    day: str
+    sentence: str
+
+
+@dataclass(frozen=True, slots=True)
+class Met:
+    """What the figure of one source says of that of another: the pair that agrees most."""
+
+    worth: float
+    own: str
+    other: str
 
 
 def outcomes(
@@ -59,42 +81,47 @@ def outcomes(
     voice_of = sources_of | {copy: sources_of[one] for copy, one in (copies or {}).items() if one in sources_of}
     found: dict[str, list[Outcome]] = defaultdict(list)
     for members, n_sources in zip(tables["groups"]["fact_ids"], tables["groups"]["n_sources"], strict=True):
-        anchored = _anchored([facts[name] for name in members], references or References())
+        rows = [facts[name] for name in members]
+        anchored = _anchored(rows, references or References())
         for source, against_known in anchored.items():
             found[source].append(against_known)
-        if anchored or n_sources < 2:
+        if n_sources < 2:
             continue
-        said = _said([facts[name] for name in members], published, voice_of)
+        said = _said(rows, published, voice_of)
         heard = _heard(said)
         for source, voices in said.items():
             name = source if source in voices else next(iter(voices))
-            others = {one: _outcome(voices[name], other) for one, other in heard.items() if one not in (source, name)}
-            if outcome := _weighed(others, trust or {}):
+            others = {one: _met(voices[name], other) for one, other in heard.items() if one not in (source, name)}
+            if source not in anchored and (outcome := _weighed(others, trust or {})):
                 found[source].append(outcome)
     return dict(found)
 
 
 def _anchored(rows: list[Mapping[Any, Any]], references: References) -> dict[str, Outcome]:
     """Each source of a quantity against the reference values of it; its worst figure counts; none where none is."""
-    found: dict[str, float] = {}
+    found: dict[str, Outcome] = {}
     for row in rows if references else ():
         right, figure = references.of(row), compare.printed(row)
         if right and figure:
             sign = -1.0 if row["direction"] == "down" else 1.0
             worth = WORTH[compare.relation(figure, compare.known(sign * right.value, right.step)).kind]
             source = source_of(row["source"], row["article_id"])
-            found[source] = min(worth, found.get(source, 1.0))
-    return {source: Outcome(worth, KNOWN) for source, worth in found.items()}
+            if source not in found or worth < found[source].agreed:
+                found[source] = Outcome(worth, KNOWN, row["fact_id"], known=right)
+    return found
 
 
-def _weighed(others: Mapping[str, float | None], trust: Mapping[str, float]) -> Outcome | None:
+def _weighed(others: Mapping[str, Met | None], trust: Mapping[str, float]) -> Outcome | None:
     """The agreement of others, each counted as far as it is trusted; None where nothing that counts was comparable."""
-    known = [(value, trust.get(name, 1.0)) for name, value in others.items() if value is not None]
+    known = [(met, trust.get(name, 1.0)) for name, met in others.items() if met is not None]
     total = sum(weight for _, weight in known)
-    return Outcome(sum(value * weight for value, weight in known) / total, min(1.0, total)) if total > 0 else None
+    if total <= 0:
+        return None
+    agreed = sum(met.worth * weight for met, weight in known) / total
+    return Outcome(agreed, min(1.0, total), known[0][0].own, tuple((met.other, met.worth) for met, _ in known))
 
 
-Voice = list[tuple[compare.Printed | None, str, str]]
+Voice = list[Said]
 
 
 def source_of(source: object, article_id: str) -> str:
@@ -105,14 +132,14 @@ def source_of(source: object, article_id: str) -> str:
 def _said(
     rows: list[Mapping[Any, Any]], published: Mapping[str, Any], voice_of: Mapping[str, str]
 ) -> dict[str, dict[str, Voice]]:
-    """What each source says of one quantity, by the voice it says it with: figure (None for a date), date, sentence."""
+    """What each source says of one quantity, by the voice it says it with."""
     said: dict[str, dict[str, Voice]] = defaultdict(lambda: defaultdict(list))
     for row in rows:
         day = published.get(row["article_id"])
         figure = compare.printed(row, day if isinstance(day, str) else None)
         source = source_of(row["source"], row["article_id"])
         voice = voice_of.get(row["article_id"], source)
-        said[source][voice].append((figure, row["period"] or "", row["sentence"] or ""))
+        said[source][voice].append(Said(row["fact_id"], figure, row["period"] or "", row["sentence"] or ""))
     return said
 
 
@@ -126,17 +153,18 @@ def _heard(said: Mapping[str, Mapping[str, Voice]]) -> dict[str, Voice]:
     return heard
 
 
-def _outcome(own: Voice, other: Voice) -> float | None:
+def _met(own: Voice, other: Voice) -> Met | None:
     """The agreement of two sources on one quantity; None where one copied the other or nothing can be compared."""
-    if {said for *_, said in own if len(said) >= COPIED} & {said for *_, said in other}:
+    if {said.sentence for said in own if len(said.sentence) >= COPIED} & {said.sentence for said in other}:
         return None
-    return max(_pairs(own, other), default=None)
+    return max(_pairs(own, other), default=None, key=lambda met: met.worth)
 
 
-def _pairs(own: Voice, other: Voice) -> Iterator[float]:
-    for figure, day, _ in own:
-        for theirs, their_day, _ in other:
-            if figure and theirs:
-                yield WORTH[compare.relation(figure, theirs).kind]
-            elif day and their_day and not (figure or theirs):
-                yield float(day.startswith(their_day) or their_day.startswith(day))
+def _pairs(own: Voice, other: Voice) -> Iterator[Met]:
+    for one in own:
+        for theirs in other:
+            if one.figure and theirs.figure:
+                yield Met(WORTH[compare.relation(one.figure, theirs.figure).kind], one.fact_id, theirs.fact_id)
+            elif one.day and theirs.day and not (one.figure or theirs.figure):
+                same = one.day.startswith(theirs.day) or theirs.day.startswith(one.day)
+                yield Met(float(same), one.fact_id, theirs.fact_id)
