@@ -32,7 +32,7 @@ def loaded(folder: Path, toml: str) -> Config:
         ("[rules.facts-spans]\nplaces = 6", "without options\n  mend: change its kwargs in expectations/"),
         ("[rules.contradiction]\nplace = 6", "rules.contradiction: contradiction takes no option 'place'\n  mend: did"),
         ("[rules.misrounded]\nplaces = 6", "takes no option 'places'\n  mend: remove it"),
-        ("[rules.contradiction]\nplaces = 6.5", "places cannot be 6.5\n  mend: write a whole number; without it, it is 4"),
+        ("[rules.contradiction]\nplaces = 6.5", "cannot be 6.5\n  mend: write a whole number; without it, it is 4"),
         ("[rules.contradiction]\nplaces = true", "a whole number"),
         ("[rules.contradiction]\nplaces = -1", "a whole number"),
         ("[rules.wrong-total]\ngap = nan", "a number"),
@@ -133,3 +133,11 @@ def test_disagreeing_with_the_untrusted_costs_less() -> None:
     _, alone = audited({"a": 0.2, "b": 0.2})
     wide, narrow = (scores.loc["c", "high"] - scores.loc["c", "low"] for scores in (alone, even))
     assert wide > narrow
+
+
+def test_the_page_of_a_rule_shows_what_is_set(tmp_path: Path) -> None:
+    from audit import views
+
+    found = loaded(tmp_path, "[rules.contradiction]\nplaces = 6\n")
+    lines = [line.plain for line in views.page("contradiction", registry.members("rules")["contradiction"], found, 80)]
+    assert lines[1] == "places = 6  (audit.toml)"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Iterator, Mapping
 from types import ModuleType
 
@@ -41,9 +42,11 @@ def title(name: str, module: ModuleType, language: str) -> str:
 
 
 def page(name: str, module: ModuleType, config: Config, width: int) -> Iterator[Text]:
-    """The page of a rule: how bad, of what kind, in which table; then its docstring, folded, headings marked."""
+    """The page of a rule: how bad, of what kind, in which table; options that are set; then its docstring, folded."""
     level = severity(name, {name: module}, config)
     yield Text.assemble((name, "header"), "  ", (level, level), f" · {module.RULE.dimension} · {module.RULE.table}")
+    for option, value in config.rules.get(name, {}).items():
+        yield Text(f"{option} = {json.dumps(value)}  ({config.origins.get('rules', config.origin)})")
     yield from _prose((module.__doc__ or "").strip().split("\n"), width)
 
 

@@ -57,13 +57,19 @@ class Terminal:
         return sys.stdout.encoding or "ascii"
 
     def write(self, content: str | bytes) -> None:
-        """A result, whole, on stdout."""
-        if isinstance(content, bytes):
+        """A result, whole, on stdout. Raises AuditError where that cannot be written, as on a full disk."""
+        try:
+            if isinstance(content, bytes):
+                sys.stdout.flush()
+                sys.stdout.buffer.write(content)
+            else:
+                sys.stdout.write(content)
             sys.stdout.flush()
-            sys.stdout.buffer.write(content)
-        else:
-            sys.stdout.write(content)
-        sys.stdout.flush()
+        except BrokenPipeError:
+            raise
+        except OSError as error:
+            mend = "free some space or allow writing there"
+            raise AuditError(f"cannot be written: {error.strerror}", file="stdout", mend=mend) from error
 
     def page(self, content: str) -> None:
         """A result on stdout; where somebody watches and it is longer than the screen, through a pager.
