@@ -1,7 +1,7 @@
 """What is claimed with a figure, from sentences in which figures and dates are already marked.
 
-`{5 tỷ đồng|VND}` marks a figure with its unit, `<năm 2013|2013>` a date with its period; `event` as a third part makes
-it an event's date. A case lists one claim a figure: kind (with the direction of a change), comparator, status, period.
+`{5 tỷ đồng|VND}` marks a figure with its unit, `{80 jobs}` with what it counts, `<năm 2013|2013>` a date with its
+period; `event` as a third part makes it an event's date. A case lists one claim a figure: kind (with the direction of a change), comparator, status, period.
 """
 
 from __future__ import annotations
@@ -83,8 +83,17 @@ def _figure(match: re.Match[str], start: int, end: int) -> Figure:
     number = float(re.sub(r"[.,](?=\d{3})", "", said).replace(",", "."))
     step = 10.0 ** -len(decimals[1]) if decimals else 1.0
     unit = match[2] or ("percent" if re.search(r"%|percent|phần trăm", match[1]) else "count")
+    noun = re.search(r"\d ([a-z]+)$", match[1]) if unit == "count" else None
     return Figure(
-        start, end, number, unit, "test", step=step, fold=match[3] == "fold", sign=-1 if match[3] == "minus" else 1
+        start,
+        end,
+        number,
+        unit,
+        "test",
+        counted=noun and noun[1],
+        step=step,
+        fold=match[3] == "fold",
+        sign=-1 if match[3] == "minus" else 1,
     )
 
 

@@ -12,7 +12,7 @@ from typing import NamedTuple
 from audit.facts._comparison import apposed
 from audit.facts._cues import COMPARED, WORD, Cue, words
 from audit.facts._hedge import RELATIVE, exceeds, measures
-from audit.facts._reading import Figure
+from audit.facts._reading import Date, Figure
 from audit.facts._scene import Scene
 
 # Words that may stand between a change word and a figure of another unit than percent: "tăng vốn thêm 500 tỷ" may,
@@ -71,7 +71,7 @@ def _loose(gap: str, scene: Scene) -> list[str]:
 def _governed(cue: Cue, way: str, gap: str, figure: Figure, scene: Scene) -> Kind | None:
     """A change word whose object stands between it and the figure must not reach a level by mistake."""
     loose = _loose(gap, scene)
-    if "weak" in cue.roles and figure.unit not in RELATIVE and not _said_as_share(figure, scene):
+    if "weak" in cue.roles and not (figure.unit in RELATIVE or held(figure, scene) or _said_as_share(figure, scene)):
         return None
     if loose and figure.unit in _TIME:
         return None
@@ -85,6 +85,12 @@ def _governed(cue: Cue, way: str, gap: str, figure: Figure, scene: Scene) -> Kin
     return None
 
 
+def held(figure: Figure, scene: Scene) -> bool:
+    """Whether what is counted is kept, so that more or less of it is a change: `added 5,000 jobs`."""
+    nouns = WORD.findall((figure.counted or "").lower())
+    return figure.unit == "count" and not words(scene.sentence.language, "held").isdisjoint(nouns)
+
+
 def _said_as_share(figure: Figure, scene: Scene) -> bool:
     """Whether a percentage says a figure again, which then is a change: `added 3.5 cents, or 1.3%`."""
     at = scene.figure_index(figure) + 1
@@ -95,11 +101,12 @@ def _said_as_share(figure: Figure, scene: Scene) -> bool:
 def _behind(figure: Figure, scene: Scene) -> Kind | None:
     """`a 5% rise`, `18 percent earnings surge`, `8% higher`: the change word follows."""
     for cue in scene.after(figure.end, 32):
-        gap = scene.text(figure.end, cue.start)
+        gap = WORD.findall(scene.text(figure.end, cue.start))
         if (
             scene.split(figure.end, cue.start)
-            or len(WORD.findall(gap)) > 2
+            or len(gap) > 2
             or scene.figure_between(figure.end, cue.start)
+            or not words(scene.sentence.language, "begins").isdisjoint(gap)
         ):
             return None
         for role, way in (("up_after", "up"), ("down_after", "down")):
@@ -124,18 +131,27 @@ def _shared(figure: Figure, scene: Scene, before: tuple[Figure, Kind] | None) ->
 def _joined(start: int, end: int, scene: Scene, noun: bool) -> bool:
     """Whether two figures belong to one list: between them only words that join, dates, and what they compare with.
 
+    A word that a change is counted from belongs to its date: `rose 0.3% from May and 4% on the year`.
+
     Behind a noun of change a word of level joins too: `tăng trưởng năm 2013 đạt 5,4%, năm 2014 đạt 5,8%`.
     """
     joins = words(scene.sentence.language, "joins")
     passed = COMPARED | {"level"} if noun else COMPARED
     known = [(cue.start, cue.end) for cue in scene.after(start, end - start) if cue.roles & passed]
-    known += [(item.start, item.end) for item in scene.between(start, end)]
+    known += [(_counted_from(item, scene), item.end) for item in scene.between(start, end)]
     at = start
     for left, right in [*sorted(known), (end, end)]:
         if not all(word in joins for word in WORD.findall(scene.text(at, left))):
             return False
         at = max(at, right)
     return True
+
+
+def _counted_from(item: Figure | Date, scene: Scene) -> int:
+    """Where a date starts, with the word that makes it what a change is counted from."""
+    lead = scene.text(item.start - 8, item.start).split(" ")[-2:-1]
+    counts = isinstance(item, Date) and bool(lead) and lead[0] in words(scene.sentence.language, "counted_from")
+    return item.start - len(lead[0]) - 1 if counts else item.start
 
 
 def _multiple(figure: Figure, scene: Scene) -> Kind:

@@ -13,7 +13,7 @@ from audit.facts._frame import SHAPE, frame
 from audit.facts._growth import over_time, to_publication
 from audit.facts._hedge import hedge
 from audit.facts._interval import claimed
-from audit.facts._onward import began_with, onward, today, told_of_past, traded
+from audit.facts._onward import began_with, latest, onward, today, told_of_past, traded
 from audit.facts._period import CARRIED, NOWHERE, Bound, Calendar, faded
 from audit.facts._reading import Claim, Date, Figure, Reading
 from audit.facts._repeat import Said, says_again, settle
@@ -50,10 +50,11 @@ def statements(reading: Reading) -> list[Said]:
     published = reading.article.published
     today = None if published else _latest(reading)
     said: list[Said] = []
-    paragraph, end = Paragraph(), 0
+    paragraph, end, told = Paragraph(), 0, None
     for sentence in reading.sentences:
         if "\n" in reading.view.normal[end : sentence.start]:
-            paragraph = Paragraph(onward(paragraph.carried, sentence.language, published))
+            told = latest(onward(paragraph.carried, sentence.language, published), told)
+            paragraph = Paragraph(told)
         end = sentence.start + len(sentence.text)
         if sentence.figures or any(date.shape in CARRIED for date in sentence.dates):
             calendar = Calendar(Scene(sentence))

@@ -30,7 +30,7 @@ def frame(said: Sequence[Said], reading: Reading) -> None:
     """Gives figures without a period that of the article: the one it reports on, else the day that it tells of.
 
     An article reports on a period where a figure of its lead holds in it. Of several such periods, the last one that
-    holds before a figure is its own, too.
+    holds before a figure is its own, too, unless it only looks back from another.
     """
     day = published_on(reading.article.published)
     if day is None:
@@ -45,7 +45,7 @@ def frame(said: Sequence[Said], reading: Reading) -> None:
     for one in said:
         own = one.at.date if one.at else None
         if own is not None and own.shape in CARRIED and _telling(one) and _within(own, day, _REPORTED):
-            if report is not None or one.figure.start < front:
+            if (report is not None or one.figure.start < front) and not _looks_back(own, report):
                 report = own
         elif _open(one):
             waiting.append(one) if report is None else _place(one, report)
@@ -56,6 +56,13 @@ def frame(said: Sequence[Said], reading: Reading) -> None:
 def _telling(one: Said) -> bool:
     """Whether a figure is told as so, and no price on a market."""
     return one.stands.status == "actual" and not traded(one.figure, one.scene)
+
+
+def _looks_back(own: Date, report: Date | None) -> bool:
+    """Whether a period is an earlier one of the kind that an article reports on: September in a report of October."""
+    if report is None or own.shape != report.shape:
+        return False
+    return (_iso.last(own.period) or "") < (_iso.last(report.period) or "")
 
 
 def _within(named: Date, day: date, reach: timedelta) -> bool:

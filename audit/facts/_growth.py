@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from audit.facts import _iso
+from audit.facts._change import held
 from audit.facts._comparison import ago, starts
 from audit.facts._cues import Cue, words
 from audit.facts._period import YEARLY, Bound, Calendar
@@ -18,6 +19,8 @@ _PLAN_REACH = 20
 _FRONTED = 0.8
 # How sure an end that is only implied is, and how much of a date of publication names a month or a day.
 _IMPLIED = 0.5
+# Below so many percent a change told of a month is one from the month before, where papers tell those.
+_SLIGHT = 1.0
 _LENGTHS = {"month": 7, "day": 10}
 
 
@@ -44,10 +47,27 @@ def over_time(figure: Figure, at: Bound | None, calendar: Calendar, grows: bool 
         return at._replace(period=_iso.change(base, at.period), base=words)
     if own is not None and calendar.counts_from(own):
         return at._replace(period=_iso.change(own.period, at.period), base=(own.start, own.end))
-    if grows and (at.shape in YEARLY or (at.shape == "day" and at.confidence > _FRONTED)):
-        base = _iso.earlier(at.period, units=1) if at.shape == "day" else _iso.earlier(at.period, years=1)
+    if at.shape in YEARLY and held(figure, scene):
+        return at
+    step = _stepped(figure, at, scene)
+    if grows and (step or at.shape in YEARLY):
+        base = _iso.earlier(at.period, units=1) if step else _iso.earlier(at.period, years=1)
         return at._replace(period=_iso.change(base, at.period), confidence=at.confidence * 0.7)
     return at._replace(period=None)
+
+
+def _stepped(figure: Figure, at: Bound, scene: Scene) -> bool:
+    """Whether a change counts from the day or the month before: what moves on a day, and what is counted in a month.
+
+    A share is counted from the month before where its sentence tells growth over a year apart from it, or where it is
+    slight: `rose 0.3% in May and 4% from a year earlier`.
+    """
+    if at.shape != "month":
+        return at.shape == "day" and at.confidence > _FRONTED
+    if figure.unit != "percent":
+        return figure.unit == "count"
+    monthly = "month" in words(scene.sentence.language, "stepwise")
+    return monthly and (figure.value < _SLIGHT or any("year_ago" in cue.roles for cue in scene.after(figure.end)))
 
 
 def _to_plan(cue: Cue, scene: Scene) -> bool:

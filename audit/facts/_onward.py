@@ -40,6 +40,17 @@ def onward(carried: Bound | None, language: str, published: str | None) -> Bound
     return carried._replace(confidence=min(_SURE, carried.confidence), far=True)
 
 
+def latest(handed: Bound | None, told: Bound | None) -> Bound | None:
+    """What a paragraph hands on, but the period of the report where that only looked back from it.
+
+    A report of October may have a paragraph on September and goes on to tell of October.
+    """
+    if handed is None or told is None or handed.shape != told.shape:
+        return handed
+    now, before = _iso.last(handed.period), _iso.last(told.period)
+    return told if now and before and now < before else handed
+
+
 def told_of_past(figure: Figure, stands: Status, scene: Scene) -> bool:
     """Whether a verb of the past governs a level in its clause."""
     cue = stands.cue
