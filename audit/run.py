@@ -5,11 +5,11 @@ from __future__ import annotations
 import dataclasses
 import importlib
 import threading
-from collections.abc import Iterable, Iterator, Set
+from collections.abc import Iterable, Iterator, Sequence, Set
 from contextlib import suppress
 from functools import lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from audit import catalog, table
 from audit.articles import read, whole
@@ -134,6 +134,14 @@ def trace(found: Audit, article_id: str, config: Config) -> dict[str, tuple[Trac
     known = _indicators(config.reading("indicators.csv"))
     articles = _again(found, {article_id})
     return {name: steps for article, parts in articles for name, steps in facts.trace(article, parts, known).items()}
+
+
+def links(found: Audit, fact_ids: Sequence[str], config: Config) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
+    """What joined the facts of a group, and the facts most like them that were kept apart: see `groups.Reasons`."""
+    from audit.groups import Reasons
+
+    reasons = Reasons(found.facts, found.articles, found.texts, config.speaks)
+    return reasons.joined(fact_ids), reasons.apart(fact_ids)
 
 
 def compared(found: Audit, config: Config) -> dict[str, list[Compared]]:

@@ -19,7 +19,7 @@ SLACK = 0.15
 # of these counts as one that scores so low.
 SURE, CARRIED = 0.5, 0.4
 # How fast a group becomes sure as its parts score above what joins them: half a point makes it nine tenths.
-STEEP = 4.0
+STEEP, SUREST = 4.0, 0.99
 # So many verdicts are kept at once.
 KEPT = 500_000
 
@@ -62,7 +62,7 @@ class Groups:
         for moved in self.members[other]:
             self.home[moved] = one
         self.members[one] += self.members.pop(other)
-        self.sure[one] = min(self.sure[one], self.sure.pop(other), round(1.0 / (1.0 + math.exp(-STEEP * score)), 3))
+        self.sure[one] = min(self.sure[one], self.sure.pop(other), _sure(score))
         self.asked[one] = sorted(self.asked[one] + self.asked.pop(other))[:ASKED]
         for article, own in self.articles.pop(other).items():
             self.articles[one][article] = sorted(self.articles[one].get(article, []) + own)[:ASKED]
@@ -131,6 +131,11 @@ def _root(first: dict[int, int], i: int) -> int:
         first[i] = first.get(first[i], first[i])
         i = first[i]
     return i
+
+
+def _sure(score: float) -> float:
+    """How sure a join of this score is; words never prove that two figures are one quantity."""
+    return round(min(SUREST, 1.0 / (1.0 + math.exp(-STEEP * score))), 3)
 
 
 def _side_by_side(a: Traits, b: Traits) -> bool:

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 READ, DAYS = 4000, 10
 # Articles of the same days that share a key are all compared while they are few; of more, each with the next in time.
 # In a large run a story is looked up by its rarest keys.
-FEW, NEXT, KEYS, SMALL = 40, 6, 12, 400
+FEW, NEXT, KEYS, SMALL = 20, 6, 10, 400
 # So many weak strengths are kept at once.
 KEPT = 500_000
 # Stories that both name somebody and share neither a name nor a figure have only their genre in common.
@@ -109,7 +109,8 @@ def strength(a: Story, b: Story) -> float:
     """How surely two articles tell of one event, 0 to 1."""
     if a.day and b.day and abs((a.day - b.day).days) > DAYS:
         return 0.0
-    least, same = min(len(a.phrases), len(b.phrases)), len(a.phrases & b.phrases)
+    ours, theirs = a.phrases, b.phrases
+    least, same = min(len(ours), len(theirs)), len(ours & theirs)
     phrases = same / max(1, least)
     shared, figures = min(_met(a.ways, b), _met(b.ways, a)), len(a.figures & b.figures)
     told = min(1.0, 2.0 * same / max(SHORT, least) + 0.05 * min(shared, 6) + 0.12 * min(figures, 5))
@@ -131,7 +132,8 @@ def _form(a: Story, b: Story, phrases: float) -> bool:
 
 def _met(ways: Iterable[frozenset[str]], story: Story) -> int:
     """How many of the named a story names as well, in full or in part."""
-    return sum(not story.called.isdisjoint(way) for way in ways)
+    called = story.called
+    return sum([not called.isdisjoint(way) for way in ways])
 
 
 class Events:

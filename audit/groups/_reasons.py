@@ -19,7 +19,11 @@ class Reason(NamedTuple):
 
     def said(self, code: str = languages.DEFAULT) -> str:
         """The reason in words."""
-        fields = {name: f"{value:.2f}" if isinstance(value, float) else value for name, value in self.fields.items()}
+        mark = languages.message(code, "report", "decimal")
+        fields = {
+            name: f"{value:.2f}".replace(".", mark) if isinstance(value, float) else value
+            for name, value in self.fields.items()
+        }
         if self.about:
             fields["about"] = languages.message(code, SECTION, f"trait_{self.about}")
         if "case" in fields:

@@ -27,6 +27,7 @@ from audit.views._dropped import refused
 from audit.views._evidence import evidence
 from audit.views._facts import Choice, table
 from audit.views._history import history, history_json
+from audit.views._joined import grouping
 from audit.views._look import Look
 from audit.views._pages import catalogue, page
 from audit.views._rows import rows
@@ -39,8 +40,8 @@ from audit.views._words import Words
 __all__ = [
     "ERROR", "FINDINGS", "NOTHING", "VERDICTS", "Choice", "Look", "Tally", "Terminal", "Words", "answer", "as_json",
     "as_markdown", "as_sarif", "catalogue", "changes", "changes_json", "draft", "evidence", "files", "formats",
-    "history", "history_json", "one_of", "page", "refused", "rows", "settings", "settings_json", "summary", "table",
-    "tally", "trust", "worse",
+    "grouping", "history", "history_json", "one_of", "page", "refused", "rows", "settings", "settings_json", "summary",
+    "table", "tally", "trust", "worse",
 ]  # fmt: skip
 
 

@@ -9,15 +9,14 @@ from rich.text import Text
 from audit.config import Config
 from audit.model import Audit, Trace
 from audit.text import Lines
-from audit.views._findings import Drawing
+from audit.views._findings import ID, Drawing
 from audit.views._look import Look
 from audit.views._reading import claim, reading
-from audit.views._rows import Row, rows
+from audit.views._rows import Row, named, rows
 from audit.views._safe import safe
 from audit.views._trace import traced
 from audit.views._words import Words
 
-SHORTEST = 4
 _SHOWN = ("fact_id", "article_id", "path", "line", "start", "end", "sentence")
 _PLACES = ("subject_start", "subject_end", "period_start", "period_end", "rule")
 Traces = Callable[[str], Mapping[str, Sequence[Trace]]]
@@ -29,17 +28,10 @@ def evidence(name: str, audit: Audit, config: Config, look: Look, traces: Traces
     `traces` tells, for the id of an article, what the fields of each of its facts were read from.
     """
     known = Evidence(audit, Words(config.speaks), look, traces)
-    for finding in _named(name, known.findings, "finding_id"):
+    for finding in named(name, known.findings, "finding_id"):
         yield from known.of_finding(finding)
-    for fact in _named(name, known.facts, "fact_id"):
+    for fact in named(name, known.facts, "fact_id"):
         yield from known.of_fact(fact)
-
-
-def _named(name: str, found: list[Row], column: str) -> list[Row]:
-    """The row of this id, else the one row whose id starts so."""
-    exact = [row for row in found if row[column] == name]
-    near = [row for row in found if len(name) >= SHORTEST and (row[column] or "").startswith(name)]
-    return exact[:1] or (near if len(near) == 1 else [])
 
 
 class Evidence:
@@ -74,6 +66,8 @@ class Evidence:
                 yield Text()
                 said = self._words.say("in_group", n=len(group["fact_ids"]), sources=group["n_sources"] or 0)
                 yield from self._list(said, group["fact_ids"])
+                command = f"audit explain {group['group_id'][:ID]}"
+                yield Text(f"  = {self._words.say('grouped_why', command=command)}", style="rule")
         for finding in self.findings:
             if fact["fact_id"] in finding["fact_ids"]:
                 yield Text()

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     import pandas as pd
 
 Row = dict[str, Any]
+# So many characters of an id are enough where it is the only one that starts so.
+SHORTEST = 4
 
 # What a row is sorted by: the place where a reader looks for it, then its name.
 ORDER: Mapping[str, tuple[str, ...]] = {
@@ -29,6 +31,13 @@ ORDER: Mapping[str, tuple[str, ...]] = {
 def rows(audit: Audit, name: str) -> list[Row]:
     """The rows of one table of `table.TABLES`: text, int, float, list or None, in the order of `ORDER`."""
     return sorted(plain(getattr(audit, name), name), key=partial(_key, name))
+
+
+def named(name: str, found: list[Row], column: str) -> list[Row]:
+    """The row of this id, else the one row whose id starts so."""
+    exact = [row for row in found if row[column] == name]
+    near = [row for row in found if len(name) >= SHORTEST and (row[column] or "").startswith(name)]
+    return exact[:1] or (near if len(near) == 1 else [])
 
 
 def plain(frame: pd.DataFrame, name: str) -> Iterator[Row]:
