@@ -186,10 +186,18 @@ def frame(rows: Iterable[Mapping[str, Any] | object], columns: Table) -> pd.Data
     import pandas as pd
 
     rows = list(rows)
-    index = pd.RangeIndex(len(rows))  # shared: to align columns that each have their own takes longer than to make them
-    data = {}
+    data: dict[str, Any] = {}
     for column in columns:
         values = [row.get(column.name) if isinstance(row, Mapping) else getattr(row, column.name) for row in rows]
-        kind = object if column.dtype in (TEXT, LIST) else column.dtype
-        data[column.name] = pd.Series(values, index=index, dtype=kind)
-    return pd.DataFrame(data, index=index)
+        data[column.name] = cells(values, column.dtype)
+    return pd.DataFrame(data, index=pd.RangeIndex(len(rows)))
+
+
+def cells(values: list[Any], dtype: str) -> Any:
+    """The values of a column of a type as an array; of objects as an index, whose type pandas does not guess again."""
+    import numpy as np
+    import pandas as pd
+
+    if dtype in (TEXT, LIST):
+        return pd.Index(np.fromiter(values, object, len(values)), dtype="object", tupleize_cols=False)
+    return np.array(values, dtype=float) if dtype == NUMBER else pd.array(values, dtype="Int64")

@@ -12,7 +12,7 @@ from dataclasses import replace
 
 import pandas as pd
 
-from audit import languages
+from audit import languages, table
 from audit.articles import read
 from audit.check._beside import doubted
 from audit.check._figures import Judged
@@ -52,16 +52,15 @@ def check(
 def _table(judged: list[Judged], text: str, language: str) -> pd.DataFrame:
     """The rows of `COLUMNS`, in order of place."""
     judged = sorted(judged, key=lambda one: one.start)
-    index = pd.RangeIndex(len(judged))
     columns = {
-        "start": pd.Series([one.start for one in judged], index, dtype="Int64"),
-        "end": pd.Series([one.end for one in judged], index, dtype="Int64"),
-        "quote": pd.Series([text[one.start : one.end] for one in judged], index, dtype=object),
-        "verdict": pd.Series([one.verdict for one in judged], index, dtype=object),
-        "fact_ids": pd.Series([[fact.fact_id for fact in one.facts] for one in judged], index, dtype=object),
-        "note": pd.Series([_note(one, language) for one in judged], index, dtype=object),
+        "start": table.cells([one.start for one in judged], table.WHOLE),
+        "end": table.cells([one.end for one in judged], table.WHOLE),
+        "quote": table.cells([text[one.start : one.end] for one in judged], table.TEXT),
+        "verdict": table.cells([one.verdict for one in judged], table.TEXT),
+        "fact_ids": table.cells([[fact.fact_id for fact in one.facts] for one in judged], table.LIST),
+        "note": table.cells([_note(one, language) for one in judged], table.TEXT),
     }
-    return pd.DataFrame(columns, index)
+    return pd.DataFrame(columns, index=pd.RangeIndex(len(judged)))
 
 
 def _note(judged: Judged, language: str) -> str:

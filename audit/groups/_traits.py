@@ -145,7 +145,8 @@ def _called(sentence: str) -> frozenset[str]:
 def traits(facts: pd.DataFrame, articles: pd.DataFrame, texts: Mapping[str, str]) -> list[Traits]:
     """The traits of every fact, in the order of the table."""
     published = dict(zip(articles["article_id"], articles["published"], strict=True))
-    columns = {column.name: facts[column.name].tolist() for column in table.FACTS}
+    names = [column.name for column in table.FACTS]
+    columns = dict(zip(names, facts[names].to_numpy(dtype=object).T.tolist(), strict=True))
     spans = _neighbours(columns["article_id"], columns["start"], columns["end"])
     rows = [dict(zip(columns, cells, strict=True)) for cells in zip(*columns.values(), strict=True)]
     return [
