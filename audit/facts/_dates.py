@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 from audit.facts import _calendar as calendar
 from audit.facts._forms import Forms, Shapes, forms
-from audit.facts._found import Found, meaning
+from audit.facts._found import FRESH, Found, meaning
 from audit.facts._numeric import Numeric
 from audit.facts._phrases import lowered, words_before
 from audit.facts._reading import Date, Rejected
@@ -20,6 +20,7 @@ _NAME = re.compile(r" [A-Z][a-z]+ [A-Za-z]")
 _NEXT_WORD = re.compile(r",? (\d|[^\W\d_]+)")
 # Months that only the start of a sentence makes those of this year, and how far from their end such a report appears.
 _OPENING = "opening_months"
+_LED = frozenset({"led_months", "led_quarters"})
 _EARLY, _FRESH = timedelta(days=10), timedelta(days=62)
 # The shape of a date by the unit it steps in, where that has another name.
 _SHAPES = {"week": "relative", "weekday": "day"}
@@ -100,13 +101,22 @@ class Dates:
         shape, match = best
         parts = {name: value for name, value in match.groupdict().items() if value}
         found = meaning(shape, parts, match.start(), match.end(), self.forms)
-        if found and shape == _OPENING and not self._just_over(found):
+        if found and shape in FRESH and not (self._just_over(found) and self._led(found)):
             return None
+        if found and found.rule == "relative-date" and self.published:
+            found.span = calendar.shifted(self.published, "day", 0)
         if found and found.window and self.published:
             found.span = calendar.window(self.published, *found.window)
         if found:
             found.upcoming = self.forms.upcoming.match(self.low, match.end()) is not None
         return found
+
+    def _led(self, found: Found) -> bool:
+        """Whether the words before months or quarters tell that they are those of a report, where they need to."""
+        if found.rule not in _LED:
+            return True
+        comma = self.forms.fresh_leads.of(words_before(self.low, found.start, 0))
+        return comma is not None and (not comma or self.low[found.end : found.end + 1] == ",")
 
     def _just_over(self, found: Found) -> bool:
         """Whether months of the year of publication end about then, as those that a report sums up do."""

@@ -10,6 +10,7 @@ from functools import cache
 from audit import languages
 from audit.facts._phrases import Ending, Starting, either, words_before
 from audit.facts._reading import Date, Sentence
+from audit.facts._settle import STRETCH
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +47,8 @@ def cues(code: str) -> Cues:
 # Rules of dates that name a month and no part of it.
 _PRINTED_MONTHS = frozenset({"month", "month/year"})
 _NOWHERE = re.compile("(?!)")
+# Rules of days that are never themselves reported.
+_DATING = frozenset({"relative-date", STRETCH})
 # How far from a year a word of beginning stands that it dates.
 _BEGINS = 60
 
@@ -63,7 +66,7 @@ def mark(sentence: Sentence, low: str, known: Cues) -> None:
     """
     if not sentence.dates:
         return
-    days = [date for date in sentence.dates if date.shape == "day" and date.rule != "relative-date"]
+    days = [date for date in sentence.dates if date.shape == "day" and date.rule not in _DATING]
     if not sentence.figures:
         happens = known.happens.search(low, sentence.start, sentence.end) is not None
         days += [date for date in sentence.dates if _tells(date, happens, sentence, low, known)]

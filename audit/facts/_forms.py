@@ -42,6 +42,8 @@ class Forms:
     year_named: Ending[bool]
     since: Ending[bool]
     plural: Ending[bool]
+    fresh_leads: Ending[int]
+    onward: frozenset[str]
     now: Starting[None]
     relative: Starting[tuple[str, int]]
     months: Mapping[str, int]
@@ -49,6 +51,7 @@ class Forms:
     years: Mapping[str, int]
     small: Mapping[str, int]
     join: re.Pattern[str]
+    hour: re.Pattern[str]
     days: re.Pattern[str]
     upcoming: re.Pattern[str]
     future: re.Pattern[str]
@@ -73,7 +76,8 @@ def forms(code: str) -> Forms:
     by_digit, by_word, opening = _compiled(said, small, quarters)
     relative = {phrase: (unit, offset) for unit, table in said["relative"].items() for phrase, offset in table.items()}
     names = [phrase for phrase, (unit, _) in relative.items() if unit in _DAYS]
-    starts = {*relative, *said["now"], *opening}
+    hour = f"(?<!\\d)\\d{{1,2}} ?(?:{either(words['units']['duration']['h'])}|:)(?:\\d{{2}})? "
+    starts = {*relative, *said["now"], *said["onward"], *opening}
     return Forms(
         by_digit=Shapes(by_digit),
         by_word={word: Shapes(found) for word, found in by_word.items()},
@@ -87,13 +91,16 @@ def forms(code: str) -> Forms:
         year_named=_ending(said["year_named"]),
         since=_ending(said["since"]),
         plural=_ending(said["plural"]),
-        now=Starting(dict.fromkeys(said["now"])),
+        fresh_leads=Ending(said["fresh_leads"]),
+        onward=frozenset(said["onward"]),
+        now=Starting(dict.fromkeys([*said["now"], *said["onward"]])),
         relative=Starting(relative),
         months=said["months"],
         quarters=quarters,
         years=said["years"],
         small=small,
-        join=_join(said),
+        join=_join(said, hour),
+        hour=re.compile(f"{hour}$"),
         days=re.compile(
             f"(\\d{{1,2}})(?: ?[-–] ?| {either([*said['until'], *words['numbers']['and']])} )"
             r"(\d{1,2})([/.-])(\d{1,2})(?:\3(\d{4}))?(?!\d|[/,.]\d)"
@@ -111,10 +118,10 @@ def _ending(phrases: Iterable[str]) -> Ending[bool]:
     return Ending(dict.fromkeys(phrases, True))
 
 
-def _join(said: dict[str, Any]) -> re.Pattern[str]:
-    """What stands between the two dates of a range, with the words that lead the second one."""
+def _join(said: dict[str, Any], hour: str) -> re.Pattern[str]:
+    """What stands between the two dates of a range, with the time of day and the words that lead the second one."""
     led = [*said["leads"], *said["month_lead"], *said["year_lead"]]
-    return re.compile(f" ?{either(said['until'])} (?:{trie(led)} ?)?|{_DASH}")
+    return re.compile(f" ?{either(said['until'])} (?:{hour})?(?:{trie(led)} ?)?|{_DASH}")
 
 
 def _holes(said: dict[str, Any], small: Iterable[str], quarters: Iterable[str]) -> dict[str, str]:

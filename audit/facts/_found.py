@@ -15,12 +15,17 @@ _FIRST_DAYS, _LAST_DAYS = 10, 21
 _MOST_MONTHS = 36
 # A year that is told of as a whole is that of publication from about this month on.
 _RESULTS = 10
+_DAY = 24
 _HALVES = {"first_half": 1, "last_half": 7}
 _PARTS_OF_YEAR = {"year_start": 1, "year_middle": 6, "year_end": 12}
 # Forms of the time up to publication, by the unit that it is counted in: `the past three months`.
 _WINDOWS = {f"window_{unit}": unit for unit in ("h", "d", "wk", "mo", "a")}
+# Shapes of what a report tells of, which are dates only where they are just over: `Sau 9 tháng, xuất khẩu đạt ...`.
+FRESH = frozenset({"opening_months", "told_months", "led_months", "led_quarters", "told_half"})
 # Shapes that mean the year of publication where they name none: `9 tháng đầu năm`.
-_THIS_YEAR = frozenset({"first_months", "opening_months", "last_months", "first_quarters", *_HALVES, *_PARTS_OF_YEAR})
+_THIS_YEAR = frozenset(
+    {"first_months", "last_months", "first_quarters", "whole_year", *FRESH, *_HALVES, *_PARTS_OF_YEAR}
+)
 
 
 @dataclass(slots=True)
@@ -46,6 +51,8 @@ class Found:
 
 def meaning(shape: str, parts: dict[str, str], start: int, end: int, forms: Forms) -> Found | None:
     """The date that a form means whose holes are filled with `parts`; None where no calendar has it."""
+    if shape == "day_round":
+        return Found(start, end, "day", rule="relative-date") if _count(parts, forms) == _DAY else None
     if shape in _WINDOWS:
         count = _count(parts, forms) if "n" in parts else 1
         return Found(start, end, "window", rule="window", window=(_WINDOWS[shape], count))
@@ -170,6 +177,11 @@ _SHAPES: dict[str, Callable[[dict[str, str], Forms], _Built]] = {
     "quarter": _quarter,
     "first_months": _first_months,
     "opening_months": _first_months,
+    "told_months": _first_months,
+    "led_months": _first_months,
+    "led_quarters": _first_quarters,
+    "told_half": _half(1),
+    "whole_year": lambda parts, forms: (calendar.year_of, 1, "year"),
     "last_months": _last_months,
     "first_quarters": _first_quarters,
     "months_to": _ending(None),

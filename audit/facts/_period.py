@@ -89,6 +89,10 @@ class Calendar:
         items, scene = self.scene.items, self.scene
         for at, behind in enumerate(items[1:], 1):
             item = items[at - 1]
+            if isinstance(item, Date) and isinstance(behind, Figure) and _opened(item, behind, scene):
+                self.own[behind.start] = item
+                self.taken.add(item.start)
+                continue
             if not isinstance(item, Figure) or not isinstance(behind, Date) or behind.start - item.end > _TIGHT:
                 continue
             if item.unit == "percent" and self._of_date(item, behind):
@@ -293,6 +297,14 @@ def faded(past: Bound | None) -> Bound | None:
     if past is None or past.confidence - _FADING < _FADED:
         return None
     return past._replace(confidence=past.confidence - _FADING)
+
+
+def _opened(date: Date, figure: Figure, scene: Scene) -> bool:
+    """Whether a figure stands first in brackets right behind a date: `quý I/2025 (661 tỷ đồng)`."""
+    gap = scene.text(date.end, figure.start).lstrip()
+    if not gap.startswith("("):
+        return False
+    return all(word in words(scene.sentence.language, "loose") for word in WORD.findall(gap))
 
 
 def _parted(figure: Figure, date: Date, scene: Scene) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from itertools import pairwise
 
 from audit.facts import _calendar as calendar
@@ -13,6 +13,12 @@ from audit.facts._forms import Forms
 from audit.facts._found import Found
 from audit.facts._phrases import words_before
 from audit.facts._reading import Date
+
+# The rule of a stretch that says in its own words when it begins: by the hour, or now. It dates what is counted in it.
+STRETCH = "stretch"
+# What is counted from one hour of a day to the same hour of the next one is told as that of the later day.
+_DAY = timedelta(days=1)
+_HOUR = 16
 
 
 def settle(
@@ -85,19 +91,24 @@ def _joined(found: list[Found], low: str, forms: Forms) -> list[Found]:
     for item in found:
         if not (joined and _join(joined[-1], item, low, forms)):
             joined.append(item)
-    return joined
+    return [item for item in joined if item.shape != "now" or low[item.start : item.end] not in forms.onward]
 
 
 def _join(before: Found, item: Found, low: str, forms: Forms) -> bool:
     """Make a date go on to the next one where they are the ends of one stretch; whether they are."""
     between = low[before.end : item.start]
-    if before.shape == "now" or not (between == " " or forms.join.fullmatch(between)):
+    if before.shape == "now":
+        return _onward(before, item, between, low, forms)
+    if not (between == " " or forms.join.fullmatch(between)):
         return False
-    since = forms.since.of(words_before(low, _lead_start(low, before.start, forms), 0)) is not None
+    led = _lead_start(low, before.start, forms)
+    hour = forms.hour.search(low, max(0, led - _HOUR), led) if before.shape == "day" else None
+    since = forms.since.of(words_before(low, hour.start() if hour else led, 0)) is not None
     if item.shape == "now":
         if since and between == " " and before.span:
             last = item.span.last if item.span else before.span.last
-            before.span = Span(f"{before.span.period}/..", before.span.first, last)
+            end = item.span.period if item.span and before.shape == "day" else ".."
+            before.span = Span(f"{before.span.period}/{end}", before.span.first, last)
         before.end, before.shape = (item.end, "since") if since and between == " " else (before.end, before.shape)
         return since and between == " "
     dash = between.strip() in ("-", "–", "—")
@@ -105,10 +116,22 @@ def _join(before: Found, item: Found, low: str, forms: Forms) -> bool:
         return False
     if before.span.first >= item.span.first:
         return False
-    if before.shape == "day" and not dash:
+    if before.shape == "day" and not dash and not hour:
         before.halves = replace(before), item
-    before.span = calendar.between(before.span, item.span)
+    same = hour is not None and hour[0] in between and item.span.first - before.span.last == _DAY
+    before.span = item.span if same else calendar.between(before.span, item.span)
+    before.rule = STRETCH if hour else before.rule
     before.end, before.shape = item.end, {"year": "years", "month": "months"}.get(item.shape, item.shape)
+    return True
+
+
+def _onward(now: Found, item: Found, between: str, low: str, forms: Forms) -> bool:
+    """Make the present go on to a date: `từ nay đến 30/10`; whether it does."""
+    joins = low[now.start : now.end] in forms.onward and forms.join.fullmatch(between)
+    if not joins or not now.span or not item.span or item.span.last <= now.span.first:
+        return False
+    now.span = calendar.between(now.span, item.span)
+    now.end, now.shape, now.rule = item.end, item.shape, STRETCH
     return True
 
 
