@@ -8,18 +8,21 @@ import re
 import subprocess
 import sys
 from collections.abc import Iterator
+from inspect import signature
 from pathlib import Path
 
 import pytest
 
 from audit import languages
+from audit.cli import app
 from audit.errors import ConfigError
 
 ROOT = Path(__file__).parent.parent
 PACKAGE = ROOT / "audit"
 ROOMS = (
-    "triage/*.py", "config/*.py", "starter/*.py", "cli/_options.py", "cli/run.py", "cli/diff.py", "cli/waive.py",
-    "cli/baseline.py", "cli/init.py", "cli/config.py", "cli/check.py", "reports.py", "clock.py",
+    "triage/*.py", "config/*.py", "starter/*.py", "fetch/*.py", "cli/_options.py", "cli/run.py", "cli/diff.py",
+    "cli/waive.py", "cli/baseline.py", "cli/init.py", "cli/config.py", "cli/check.py", "cli/fetch.py",
+    "cli/reconcile.py", "reports.py", "clock.py",
 )  # fmt: skip
 ERRORS = ("AuditError", "ConfigError", "InputError", "NothingToAudit", "_Wrong")
 PLACE = re.compile(r"\{(\d)\}")
@@ -58,6 +61,13 @@ def test_every_message_of_the_gate_has_its_vietnamese(file: Path) -> None:
     found = [text for text in messages(file) if not re.fullmatch(r"(x\d|\W)*", text)]
     missing = [text for text in found if languages.told("vi", text) == text]
     assert not missing, "add them to [errors] in audit/languages/vi.toml"
+
+
+def test_every_command_can_be_asked_for_a_language() -> None:
+    silent = {
+        command.name for command in app.registered_commands if "lang" not in signature(command.callback).parameters
+    }
+    assert not silent
 
 
 def test_templates_hold_the_same_places() -> None:

@@ -207,6 +207,21 @@ def test_a_merge_that_waives_passes_and_shows_the_waiver(repository: Path) -> No
     assert re.search(r"- Waived until 2999-01-01: .*confirmed by \\<the\\> ministry \(Lan\)", summary)
 
 
+def test_the_hook_refuses_a_commit(repository: Path) -> None:
+    """As git runs it: with the index and the folder of git in the environment."""
+    (hook,) = yaml((ROOT / ".pre-commit-hooks.yaml").read_text("utf8"))
+    script = repository / ".git" / "hooks" / "pre-commit"
+    script.parent.mkdir(exist_ok=True)
+    script.write_text(f"#!/bin/sh\nexec {sys.executable} -m {hook['entry']}\n")
+    script.chmod(0o755)
+    article(repository, "b", DIFFERS)
+    with pytest.raises(subprocess.CalledProcessError) as refused:
+        commit(repository)
+    assert b"Do not publish yet: 1 critical" in refused.value.stdout + refused.value.stderr
+    article(repository, "b", AGREES)
+    commit(repository)
+
+
 @pytest.mark.parametrize(
     ("given", "status"),
     [

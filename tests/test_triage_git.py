@@ -88,6 +88,14 @@ class TestRevisions:
         git(repository, "checkout", "--quiet", "work")
         assert {file.name for file in revisions.changed(repository, "main")} == {"b.txt", "b.json"}
 
+    def test_before_the_first_commit_all_is_new(self, tmp_path: Path) -> None:
+        git(tmp_path, "init", "--quiet")
+        article(tmp_path, "a", A)
+        git(tmp_path, "add", "bai/a.txt")
+        assert {file.name for file in revisions.changed(tmp_path, "HEAD")} == {"a.txt", "a.json"}
+        with pytest.raises(ConfigError, match="no revision"):
+            revisions.changed(tmp_path, "main")
+
     def test_a_checkout_touches_nothing_and_leaves_nothing(self, repository: Path) -> None:
         article(repository, "a", AGREES)
         with revisions.checkout(repository / "bai", "HEAD") as folder:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from audit.cli._options import QuietOption, VerboseOption
-from audit.errors import AuditError, InputError
+from audit.cli._options import LangOption, QuietOption, VerboseOption
+from audit.errors import InputError
 
 
 def command(
@@ -21,12 +22,13 @@ def command(
     ] = False,
     quiet: QuietOption = False,
     verbose: VerboseOption = False,
+    lang: LangOption = None,
 ) -> None:
     """Save web pages, with their address and time beside them."""
     from audit import views
     from audit.fetch import Limits, fetch
 
-    terminal = views.Terminal("never", quiet, verbose)
+    terminal = views.Terminal("never", quiet, verbose, language=lang)
     with terminal.ending():
         limits = Limits(int(max_size * 1_000_000), timeout, allow_private)
         failed = []
@@ -36,4 +38,6 @@ def command(
             except InputError as error:
                 failed.append(error)
         if failed:
-            raise AuditError("\nerror: ".join(map(str, failed)))
+            for failure in failed:
+                terminal.complain(failure)
+            sys.exit(views.ERROR)

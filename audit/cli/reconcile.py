@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 import typer
 
 import audit
-from audit.cli._options import settings
+from audit.cli._options import LangOption, settings
 from audit.errors import InputError
 
 if TYPE_CHECKING:
@@ -23,11 +23,12 @@ def command(
     ] = "auto",
     part: Annotated[Literal["truths", "sources"], typer.Option("--show", help="Which of the two tables.")] = "truths",
     verbose: Annotated[bool, typer.Option("-v", "--verbose", help="Tracebacks of internal errors.")] = False,
+    lang: LangOption = None,
 ) -> None:
     """Find the truth in any table of claims; as CSV on stdout."""
     from audit import views
 
-    terminal = views.Terminal("never", verbose=verbose)
+    terminal = views.Terminal("never", verbose=verbose, language=lang)
     with terminal.ending():
         import pandas as pd
 

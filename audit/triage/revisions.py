@@ -21,11 +21,19 @@ def changed(folder: Path, revision: str) -> frozenset[Path]:
     As in a review: what happened on the other branch since then is none of ours. Raises ConfigError without git,
     outside a repository, for an unknown revision, and where a shallow clone does not reach back far enough.
     """
-    top, commit = _top(folder), _commit(folder, revision)
+    top = _top(folder)
+    new = _git(top, "ls-files", "--others", "--exclude-standard", "-z")
+    if revision == "HEAD" and not is_revision(top, revision):  # before the first commit all is new
+        return _named(top, new + _git(top, "ls-files", "-z"))
+    commit = _commit(folder, revision)
     base = _git(folder, "merge-base", commit, "HEAD", missing=_unrelated(folder, revision)).strip()
     differ = _git(folder, "diff", "--name-only", "-z", "--no-renames", "--no-ext-diff", base)
-    new = _git(top, "ls-files", "--others", "--exclude-standard", "-z")
-    return frozenset((top / name).resolve() for name in (differ + new).split("\0") if name)
+    return _named(top, differ + new)
+
+
+def _named(top: Path, listed: str) -> frozenset[Path]:
+    """The files of a list as git prints it with -z."""
+    return frozenset((top / name).resolve() for name in listed.split("\0") if name)
 
 
 @contextmanager

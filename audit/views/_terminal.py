@@ -110,7 +110,7 @@ class Terminal:
         try:
             yield
         except AuditError as error:
-            self._complain(error.told(self._say))
+            self.complain(error)
             status = NOTHING if isinstance(error, NothingToAudit) else ERROR
         except KeyboardInterrupt:
             status = INTERRUPTED
@@ -122,14 +122,14 @@ class Terminal:
             if self.verbose:
                 _print(sys.stderr, traceback.format_exc())
             hint = "please report this" if self.verbose else "see where with -v, and please report it"
-            internal = AuditError(f"internal error: {type(error).__name__}: {error}", mend=hint)
-            self._complain(internal.told(self._say))
+            self.complain(AuditError(f"internal error: {type(error).__name__}: {error}", mend=hint))
             status = ERROR
         if status is not None:
             sys.exit(status)
 
-    def _complain(self, text: str) -> None:
-        _print(sys.stderr, f"{self._say('error')}: {text}")
+    def complain(self, error: AuditError) -> None:
+        """An error on stderr, in the reader's language, quiet or not."""
+        _print(sys.stderr, f"{self._say('error')}: {error.told(self._say)}")
 
     def _say(self, text: str) -> str:
         """What an error says in the reader's language, which a configuration that is itself wrong cannot tell."""
