@@ -21,6 +21,8 @@ SLIPS = tuple(10.0**power for power in (1, 2, 3, 6, 9))
 _WORD = re.compile(r"[^\W\d_]+")
 # How far behind a count the words stand that say what became of those counted: "15 người đã thiệt mạng".
 _NEAR = 30
+# Of the words before a count the last few hold its verb: "đã bắt giữ hơn 14 đối tượng", "injured at least 12".
+_VERB = 4
 _NUMERAL = re.compile(r"\d(?:[\d.,' ]{0,30}\d)?")
 # How far a hedge reaches at least, as a share of the figure: "gần 2.000" may be 1.900.
 _HEDGE_SHARE = 0.05
@@ -124,9 +126,10 @@ def runs(fact: Mapping[str, Any], words: str = "running") -> bool:
     """Whether a fact counts something whose number changes while it is reported, or is one of these `words`."""
     if fact.get("unit") != "count" or fact.get("kind") == "change" or fact.get("status") not in (None, "actual"):
         return False
-    _, _, after = str(fact.get("sentence") or "").partition(str(fact.get("quote") or "\0"))
+    before, _, after = str(fact.get("sentence") or "").partition(str(fact.get("quote") or "\0"))
     named = (str(fact.get(name) or "") for name in ("counted", "subject", "measure"))
-    said = _WORD.findall(" ".join((*named, after[:_NEAR])).lower().replace("_", " "))
+    verb = " ".join(_WORD.findall(before[-_NEAR:])[-_VERB:])
+    said = _WORD.findall(" ".join((*named, after[:_NEAR], verb)).lower().replace("_", " "))
     phrase = f" {' '.join(said)} "
     return any(f" {word} " in phrase for word in _words(words))
 

@@ -46,12 +46,15 @@ _FAMILIES = (
     ("s", "min", "h", "d", "wk", "mo", "a"),
 )
 _KEY = ["measure", "area", "period", "status", "kind", "value", "value_to"]
+# A measure that no indicator names ends with its unit: "rice exports : VND".
+_UNIT = r" : .*$"
 
 
 def check(frame: pd.DataFrame) -> Iterator[Hit]:
     """One hit for each article that gives another unit than an article before it."""
     rows = frame.assign(_row=range(len(frame)), **{key: column(frame, key) for key in _KEY})
     rows = rows[rows["measure"].notna() & rows["value"].fillna(0).ne(0) & rows["unit"].notna()]
+    rows = rows.assign(measure=rows["measure"].astype(str).str.replace(_UNIT, "", regex=True))
     for members in grouped(rows, _KEY, 2):
         yield from _against(members)
 
