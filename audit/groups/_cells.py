@@ -84,7 +84,8 @@ def _status_excused(a: Traits, b: Traits, case: str, event: float) -> bool:
         return event >= STRONG or (same_indicator(a, b) and a.period == b.period)
     if a.indicator or b.indicator or not statuses <= {"actual", "forecast", "target"}:
         return False
-    return is_money(a.unit) or is_particular(a) or (is_large(a) and bool(a.nouns & b.nouns))
+    sure = case != "few" and event >= STRONG and "target" not in statuses
+    return sure or is_money(a.unit) or is_particular(a) or (is_large(a) and bool(a.nouns & b.nouns))
 
 
 _EXCUSES = {"kind": _kind_excused, "area": _area_excused, "status": _status_excused}

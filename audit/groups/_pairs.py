@@ -24,7 +24,7 @@ from audit.groups._cells import (
     told_later,
     unlike,
 )
-from audit.groups._figures import FAR, case_of, factor_of, is_money, is_particular
+from audit.groups._figures import EQUAL, FAR, case_of, factor_of, is_money, is_particular
 from audit.groups._likeness import evidence, likeness
 from audit.groups._reasons import Reason, another
 from audit.groups._rivals import Rivals
@@ -101,7 +101,7 @@ def judge(a: Traits, b: Traits, event: float, rivals: Rivals | None = None, tell
         soft = case is not None and a.article != b.article and event >= TOLD
         return Verdict(-math.inf, (bar,), conflict, soft) if tell else _RULED_OUT[conflict, soft]
     like, asked = likeness(a, b, conflict), max(0.0, _asked(a, b, case, event))
-    like += (LEADING if a.leads and b.leads else 0.0) + (_dated(a, b) if conflict else 0.0)
+    like += (LEADING if a.leads and b.leads else 0.0) + (0.0 if case in EQUAL else _dated(a, b))
     if a.article != b.article:
         like += min(COMPANIES, COMPANY * len(a.company & b.company))
     if rivals and conflict:
