@@ -8,7 +8,7 @@ from __future__ import annotations
 import difflib
 import json
 import math
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
@@ -23,11 +23,12 @@ def check(config: Config, file: Path) -> None:
     """Raises ConfigError where `disable`, `severity` or `rules` name a rule or an option that does not exist."""
     for key, named in (("disable", config.disable), ("severity", config.severity)):
         for name in named:
-            if name not in registry.names("rules") and name not in _others(config):
-                raise _unknown("there is no rule", name, file, key, [*registry.names("rules"), *_others(config)])
+            if not any(name in names() for names in _sources(config)):
+                every = [rule for names in _sources(config) for rule in names()]
+                raise _unknown("there is no rule", name, file, key, every)
     for name, options in config.rules.items():
         known = registry.members("rules")
-        if name not in known and name in _others(config):
+        if name not in known and name in _entries(config):
             mend = f"change its kwargs in {config.expectations}/"
             raise ConfigError(f"{name} is an expectation without options", file=file, place="rules", mend=mend)
         if name not in known:
@@ -35,9 +36,9 @@ def check(config: Config, file: Path) -> None:
         _options(name, known[name].RULE.options, options, file)
 
 
-def _others(config: Config) -> list[str]:
-    """The expectations of the suites that are no rules of this package, and the rules of other packages."""
-    return [*registry.offered("rules"), *_entries(config)]
+def _sources(config: Config) -> tuple[Callable[[], Iterable[str]], ...]:
+    """What knows names of rules, the cheapest first: this package, the suites, the packages that are installed."""
+    return lambda: registry.names("rules"), lambda: _entries(config), lambda: registry.offered("rules")
 
 
 def _entries(config: Config) -> Iterator[str]:
