@@ -13,8 +13,10 @@ _OPENING = re.compile(r"(?:^|[.!?:…\n“\"(•-]\s{0,3})$")
 _SHORT = 3
 # A lone capitalised word this short may be the first syllable of an office ("Trường Đại học"): it names nobody.
 _SYLLABLE = 6
-# A line of at least so many words, of which more than this share are capitalised, is set like a headline.
+# A line of at least so many words, of which more than this share are capitalised, is set like a headline, unless it
+# ends like a sentence.
 _LINE, _CAPITALS = 4, 0.6
+_ENDS = (".", "!", "?", ":", "”", '"')
 
 
 def names(text: str) -> Iterator[str]:
@@ -22,7 +24,7 @@ def names(text: str) -> Iterator[str]:
     for line in text.split("\n"):
         tokens = list(_TOKEN.finditer(line))
         capitals = sum(token[0][0].isupper() for token in tokens)
-        if len(tokens) < _LINE or capitals <= _CAPITALS * len(tokens):
+        if len(tokens) < _LINE or capitals <= _CAPITALS * len(tokens) or line.rstrip().endswith(_ENDS):
             yield from _of_line(line, tokens)
 
 

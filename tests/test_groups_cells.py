@@ -1,0 +1,165 @@
+"""What puts two figures in two cells, and what may have been read differently in two reports of one event."""
+
+from __future__ import annotations
+
+import pytest
+from groups_facts import newsroom
+
+from audit.groups import group
+from audit.groups._names import names, parts
+
+OPENING = (
+    "Cháy kho hàng Tân Lập ở Bến Cam\nVụ cháy kho hàng Tân Lập ở Bến Cam xảy ra rạng sáng, theo công an Bến Cam. {}"
+)
+
+
+def paper(name: str, told: str, day: str | None = "2024-03-12", opening: str = OPENING) -> dict[str, object]:
+    text = opening.format(told)
+    return {"article_id": name, "source": name, "published": day, "title": text.split("\n")[0], "text": text}
+
+
+def together(one: dict[str, object], other: dict[str, object]) -> bool:
+    return bool((group(*newsroom(one, other))["n_sources"] == 2).any())
+
+
+GOODS = "Kho hàng Tân Lập chứa [{quote}|value={value} unit={unit} {fields}] hàng hóa."
+
+
+def goods(name: str, quote: str, value: float, fields: str = "", unit: str = "t", day: str | None = "2024-03-12"):
+    return paper(name, GOODS.format(quote=quote, value=value, unit=unit, fields=fields).replace(" ]", "]"), day)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        (goods("a", "4.820", 4820, "area=VN-57"), goods("b", "4.820", 4820, "area=VN"), True),
+        (goods("a", "4.820", 4820, "area=VN-57"), goods("b", "4.280", 4280, "area=VN"), True),
+        (goods("a", "4.820", 4820, "area=VN-57"), goods("b", "4.820", 4820, "area=VN-58"), True),
+        (goods("a", "20", 20, "area=VN-57"), goods("b", "20", 20, "area=VN-58"), False),
+        (goods("a", "4.820", 4820, "kind=change direction=up"), goods("b", "4.820", 4820), True),
+        (goods("a", "4.820", 4820, "kind=change direction=up"), goods("b", "6.110", 6110), False),
+        (goods("a", "4.820", 4820, "kind=change direction=up"),
+         goods("b", "4.820", 4820, "kind=change direction=down"), False),
+        (goods("a", "4.820", 4820), goods("b", "5.930", 5930), True),
+        (goods("a", "4.820", 4820), goods("b", "5.930", 5930, day="2024-03-13"), False),
+        (goods("a", "4.820", 4820), goods("b", "4.280", 4280, day="2024-03-13"), True),
+        (goods("a", "4.820", 4820), goods("b", "4.820", 4820, day="2024-03-14"), True),
+        (goods("a", "310 triệu", 3.1e8, unit="VND"),
+         goods("b", "350 triệu", 3.5e8, unit="VND", day="2024-03-13"), True),
+        (goods("a", "4.820", 4820, "period=2022"), goods("b", "5.930", 5930, "period=2023"), False),
+        (goods("a", "4.820", 4820, unit="t"), goods("b", "4.820", 4820, unit="kg"), False),
+    ],
+    ids=[
+        "a place and its country", "swapped digits, a place and its country", "a precise figure of two places",
+        "a round figure of two places", "a change and a level", "a change and another level", "up and down",
+        "two values of one day", "two values of two days", "swapped digits a day later", "one value of two days",
+        "two sums of money of two days", "two values of two years", "two units",
+    ],
+)  # fmt: skip
+def test_two_reports_of_one_event(one, other, same):
+    assert together(one, other) == same
+
+
+PRICE = (
+    "Giá xăng ở cửa hàng Tân Lập\nGiá xăng E5 tại cửa hàng Tân Lập là [{0}|value={1} unit=VND indicator=petrol {2}]."
+)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        (("21.300", 21300, "", "2024-03-12"), ("22.100", 22100, "", "2024-03-12"), True),
+        (("21.300", 21300, "", "2024-03-12"), ("22.100", 22100, "", "2024-03-14"), False),
+        (("21.300", 21300, "", None), ("22.100", 22100, "", "2024-03-14"), False),
+        (("21.300", 21300, "period=2024-03-11", "2024-03-12"), ("22.100", 22100, "period=2024-03-11", None), True),
+    ],
+    ids=["one day", "two days", "no day", "a day that both name"],
+)
+def test_a_price_holds_on_its_day(one, other, same):
+    papers = [
+        paper(name, "", day, PRICE.format(quote, value, fields).replace(" ]", "]"))
+        for name, (quote, value, fields, day) in zip("ab", (one, other), strict=True)
+    ]
+    assert together(*papers) == same
+
+
+DECREE = (
+    "Bàn về cước vận tải ở {0}\nTheo Nghị định {1}, ban hành ngày [{2}|kind=event_date unit= period={3}], cước vận tải "
+    "phải niêm yết."
+)
+CAM, GO = ("Bến Cam", "42/2021/NĐ-CP"), ("Gò Me", "42/2021/NĐ-CP")
+FIFTH, FIFTEENTH = ("5/4/2021", "2021-04-05"), ("15/4/2021", "2021-04-15")
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ((*CAM, *FIFTH), (*GO, *FIFTEENTH), True),
+        ((*CAM, *FIFTH), ("Gò Me", "47/2021/NĐ-CP", *FIFTEENTH), False),
+        ((*CAM, *FIFTH), (*GO, *FIFTH), True),
+    ],
+    ids=["one decree, two days", "two decrees", "one decree, one day"],
+)
+def test_a_numbered_document_has_one_date(one, other, same):
+    papers = [paper(name, "", None, DECREE.format(*told)) for name, told in zip("ab", (one, other), strict=True)]
+    assert together(*papers) == same
+
+
+BRIDGE = (
+    "Cầu Vàm Cống mới ở Bến Cam\nCầu Vàm Cống mới {0} ngày [{1}|kind=event_date unit= period={2} measure={3}_:_date]."
+)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        (("khởi công", "30/4/2025", "2025-04-30"), ("khởi công", "19/5/2025", "2025-05-19"), True),
+        (("khởi công", "30/4/2025", "2025-04-30"), ("hoàn thành", "19/5/2027", "2027-05-19"), False),
+        (("khởi công", "12/3/2024", "2024-03-12"), ("khởi công", "13/3/2024", "2024-03-13"), False),
+    ],
+    ids=["one deed", "two deeds", "each on the day of its article"],
+)
+def test_dates_are_of_one_event_if_one_thing_happens(one, other, same):
+    days = ("2024-03-12", "2024-03-13")
+    papers = []
+    for name, day, (deed, quote, period) in zip("ab", days, (one, other), strict=True):
+        told = paper(name, "", day, BRIDGE.format(deed, quote, period, f"cầu_vàm_cống_{deed.replace(' ', '_')}"))
+        told["text"] = str(told["text"]).replace("_:_date", "")
+        papers.append(told)
+    assert together(*papers) == same
+
+
+FORM = (
+    "Công ty {0} báo lãi\nCông ty cổ phần {0} đạt lợi nhuận sau thuế [{1} tỷ đồng|value={2} unit=VND period=2024-Q1] "
+    "trong quý đầu năm. Giám đốc {3} cho biết công ty sẽ trả cổ tức bằng tiền mặt cho cổ đông trong tháng tới, và mở "
+    "thêm một nhà máy tại khu công nghiệp {4}."
+)
+
+
+def test_two_companies_that_fill_in_one_form_share_no_quantity():
+    one = paper("a", "", "2024-04-20", FORM.format("Hòa Minh", "128,4", 128.4e9, "Lê Văn Tuấn", "Sóng Thần"))
+    other = paper("b", "", "2024-04-20", FORM.format("Đại Phú", "131,7", 131.7e9, "Trần Thị Mai", "Sóng Thần"))
+    again = paper("c", "", "2024-04-20", FORM.format("Hòa Minh", "131,7", 131.7e9, "Lê Văn Tuấn", "Sóng Thần"))
+    assert not together(one, other)
+    assert together(one, again)
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Ông Nguyễn Văn Lam đến Thủ Thiêm.", ["nguyễn văn lam", "thủ thiêm"]),
+        ("Theo Bộ Công an, vụ việc ở Bến Cam.", ["bến cam"]),
+        ("Khi đó mưa to. Sau đó Bến Cam ngập.", ["bến cam"]),
+        ("The Goldman Sachs Group said so.", ["goldman sachs group"]),
+        ("Riverton General Opens New Wing After Delay", []),
+        ("FPT và V1000 công bố.", ["fpt", "v1000"]),
+    ],
+)
+def test_names_are_runs_of_capitalised_words(text, found):
+    assert list(names(text)) == found
+
+
+def test_a_name_is_met_by_its_end_and_its_long_words():
+    assert "hòa minh" in parts("thép hòa minh")
+    assert "goldman" in parts("goldman sachs group")
+    assert "thép" not in parts("thép hòa minh")
