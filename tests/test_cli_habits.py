@@ -129,7 +129,9 @@ def test_a_long_page_goes_through_the_pager_of_a_terminal(tmp_path: Path) -> Non
     assert "How to fix" in (tmp_path / "got").read_text(encoding="utf8")
 
 
-@pytest.mark.parametrize("env", [{"PAGER": ""}, {"PAGER": "no-such-pager"}, {"TERM": "dumb"}, {"LINES": "500"}])
+@pytest.mark.parametrize(
+    "env", [{"PAGER": ""}, {"PAGER": "no-such-pager '"}, {"PAGER": "/dev/null"}, {"TERM": "dumb"}, {"LINES": "500"}]
+)
 def test_without_a_pager_the_page_is_simply_printed(tmp_path: Path, env: dict[str, str]) -> None:
     script(tmp_path / "less", "echo paged")
     path = f"{tmp_path}{os.pathsep}{os.environ['PATH']}"

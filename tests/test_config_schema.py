@@ -10,9 +10,12 @@ import tomllib
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from jsonschema import Draft7Validator
 
 from audit import config
+from audit.config._typed import typed
 from audit.errors import ConfigError
 
 ROOT = Path(__file__).parent.parent
@@ -67,6 +70,28 @@ def test_schema_and_reader_refuse_what_is_wrong(schema: Draft7Validator, tmp_pat
     (tmp_path / "audit.toml").write_text(toml, encoding="utf8")
     with pytest.raises(ConfigError):
         config.load(tmp_path)
+
+
+WORDS = st.sampled_from(["critical", "never", "vi", "en", "seeds", "info", "", "x.vn", "stale-figure"])
+VALUES = st.recursive(
+    st.booleans() | st.integers(-2, 2) | st.floats(-1, 2) | WORDS | st.text(max_size=5),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(WORDS, inner, max_size=3),
+    max_leaves=6,
+)
+
+
+@settings(derandomize=True, max_examples=300, deadline=None)
+@given(key=st.sampled_from([key.name for key in config.KEYS if key.kind != "options"]), value=VALUES)
+def test_schema_and_reader_agree_on_any_value(schema: Draft7Validator, key: str, value: object) -> None:
+    assert schema.is_valid({key: value}) == taken({key: value})
+
+
+def taken(content: dict[str, object]) -> bool:
+    try:
+        typed(content, Path("audit.toml"))
+    except ConfigError:
+        return False
+    return True
 
 
 def test_every_key_is_a_field_and_every_setting_a_key() -> None:

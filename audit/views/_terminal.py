@@ -76,7 +76,10 @@ class Terminal:
 
         The pager is PAGER, else less; an empty one is none. See POSIX, man(1), on PAGER.
         """
-        command = shlex.split(os.environ.get("PAGER", "less"))
+        try:
+            command = shlex.split(os.environ.get("PAGER", "less"))
+        except ValueError:  # a quote that nothing closes
+            command = []
         tall = content.count("\n") >= shutil.get_terminal_size((80, 24)).lines
         if not (command and tall and sys.stdout.isatty() and os.environ.get("TERM") != "dumb"):
             self.write(content)
