@@ -3,13 +3,27 @@
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 
 import numpy as np
 import pandas as pd
 import pytest
 
 from audit.registry import members
-from audit.scores import accu, accu_copy, catd, crh, gtm, investment, median, pooled_investment, truthfinder, vote
+from audit.scores import (
+    _feeds,
+    accu,
+    accu_copy,
+    catd,
+    crh,
+    ensemble,
+    gtm,
+    investment,
+    median,
+    pooled_investment,
+    truthfinder,
+    vote,
+)
 from audit.scores._claims import Claims, read
 
 
@@ -26,7 +40,8 @@ INVESTED = (*TWO_TO_ONE, ("s1", "p", "z"))
 
 def test_all_models_of_the_literature_are_there():
     assert set(members("scores")) == {
-        "accu", "accu-copy", "catd", "crh", "ensemble", "gtm", "investment", "median", "pooled-investment", "truthfinder", "vote",
+        "accu", "accu-copy", "catd", "crh", "ensemble", "gtm", "investment", "median", "pooled-investment",
+        "truthfinder", "vote",
     }  # fmt: skip
 
 
@@ -134,3 +149,48 @@ def test_median_prefers_the_tried_source_of_two():
     assert belief.estimate is not None
     assert made.n_items == 30
     assert sorted(belief.estimate) == list(range(30))
+
+
+def disputes(n: int) -> list[tuple[str, str, object]]:
+    """`a` and `b` show one feed, `c` and `d` each their own; `b` went its own way once."""
+    rows = []
+    for i in range(n):
+        feed, own = f"f{i}", f"c{i % 3}"
+        rows += [
+            ("a", f"o{i}", feed),
+            ("b", f"o{i}", "x" if i == 0 else feed),
+            ("c", f"o{i}", own),
+            ("d", f"o{i}", f"d{i}"),
+        ]
+    return rows
+
+
+def test_sources_that_take_one_side_throughout_show_one_feed():
+    made = claims(*disputes(20))
+    alike = _feeds.likeness(made)
+    assert alike[0, 1] == pytest.approx(19 / 20)
+    assert alike[0, 2] == 0
+    assert list(_feeds.feeds(made)) == [0, 0, 2, 3]
+
+
+def test_sources_of_one_feed_have_one_voice_for_what_they_say_alike():
+    folded = _feeds.fold(claims(*disputes(20)))
+    first = folded.item == 0
+    assert list(folded.weight[first & (folded.source < 2)]) == [1, 1]
+    assert set(folded.weight[~first & (folded.source < 2)]) == {0.5}
+    assert set(folded.weight[folded.source >= 2]) == {1}
+
+
+def test_too_few_disputes_make_no_feed():
+    assert list(_feeds.feeds(claims(*disputes(19)))) == [0, 1, 2, 3]
+
+
+def test_ensemble_counts_numbers_that_are_nearly_one_together():
+    rows = [(f"s{i}", f"o{j}", 100 + i % 3) for i in range(3) for j in range(4)]
+    rows += [(f"t{i}", f"o{j}", 150) for i in range(2) for j in range(4)]
+    made = claims(*rows)
+    bucket, pooled = ensemble.buckets(replace(made, near=2.0))
+    assert list(np.bincount(bucket[made.of == 0])) == [3, 1]
+    assert list(pooled.per_candidate(pooled.weight)[:2]) == [3, 2]
+    best = ensemble.solve(replace(made, near=2.0)).support.argmax()
+    assert made.number[best] < 103

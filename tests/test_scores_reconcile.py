@@ -246,3 +246,20 @@ def test_copiers_of_false_names_do_not_win():
     truths, _ = audit.reconcile(table(*rows))
     assert (truths["value"] == "t").mean() > 0.95
     assert (audit.reconcile(table(*rows), "vote")[0]["value"] == "t").mean() < 0.9
+
+
+def test_a_feed_that_most_sources_repeat_does_not_win_by_their_number():
+    rng = np.random.default_rng(4)
+    rows = []
+    for item in range(200):
+        right = f"C{item % 40}"
+        feed = right if rng.random() < 0.55 else f"B{rng.integers(40)}"
+        rows += [(f"feed{s}", item, "gate", feed) for s in range(9)]
+        rows += [(f"own{s}", item, "gate", right if rng.random() < 0.7 else f"A{rng.integers(40)}") for s in range(6)]
+    claims = table(*rows)
+    share = {}
+    for model in ("auto", "vote", "accu"):
+        truths, _ = audit.reconcile(claims, model)
+        share[model] = (truths["value"] == [f"C{item % 40}" for item in truths["object"]]).mean()
+    assert share["vote"] < 0.7
+    assert share["auto"] > max(0.95, share["accu"])

@@ -61,9 +61,9 @@ def _known(own: Traits, fact: Fact, sources: Sources) -> Judged | None:
 
 def _judge(own: Traits, fact: Fact, text: str, sources: Sources) -> Judged | None:
     """The verdict on one figure; None for a small count that nothing in the sources is like."""
-    comparable = [(likeness(own, other), other) for other in sources.facts if other.figure and other.unit == own.unit]
-    agreeing = [(like, other) for like, other in comparable if _agree(own, other)]
-    against = [(like, other) for like, other in comparable if not _agree(own, other)]
+    agreeing, against = list[tuple[float, Traits]](), list[tuple[float, Traits]]()
+    for other in sources.by_unit.get(own.unit, ()):
+        (agreeing if _agree(own, other) else against).append((likeness(own, other), other))
     opposed = max(against, default=None, key=lambda item: item[0] - PLANNED * (item[1].status != own.status))
     best = max(agreeing, default=None, key=_like)
     printed = best is None and _printed(fact, text, sources)

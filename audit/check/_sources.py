@@ -51,6 +51,15 @@ class Sources:
     references: References
 
     @cached_property
+    def by_unit(self) -> Mapping[str, Sequence[Traits]]:
+        """The facts that are figures, by their unit."""
+        found: dict[str, list[Traits]] = defaultdict(list)
+        for fact in self.facts:
+            if fact.figure:
+                found[fact.unit].append(fact)
+        return found
+
+    @cached_property
     def text(self) -> str:
         """All texts."""
         return "\n".join(self.texts.values())

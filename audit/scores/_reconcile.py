@@ -59,16 +59,12 @@ def _solver(model: str) -> Callable[[Claims], Belief]:
 def choose(claims: Claims) -> str:
     """The model for an attribute, by its claims alone.
 
-    Ratings and measurements scatter: their noise is averaged (gtm). Names and labels, whose false values are telling:
-    sources are weighed by accuracy and copying (accu-copy). Numbers of sources that make few claims, which cannot be
-    weighed: the median by tried sources. Other numbers, where honest sources share upstream feeds and print nearly the
-    same: what two models make of what the claims earn (ensemble).
+    Ratings and measurements scatter: their noise is averaged (gtm). Numbers of sources that make few claims, which
+    cannot be weighed: the median by tried sources. Else sources are weighed, those of one feed together (ensemble).
     """
     if scatters(claims):
         return "gtm"
-    if not claims.numeric:
-        return "accu-copy"
-    return "median" if float(np.median(claims.load)) < FEW else "ensemble"
+    return "median" if claims.numeric and float(np.median(claims.load)) < FEW else "ensemble"
 
 
 def scatters(claims: Claims) -> bool:

@@ -1,9 +1,9 @@
-"""Ensemble: what several models believe, averaged, over values that are nearly one.
+"""Ensemble: what several models believe, averaged, over values that are nearly one and feeds that are one voice.
 
 No model of truth discovery wins everywhere, and their mean is seldom far from the best of them (Berti-Équille, "Data
 veracity estimation with ensembling truth discovery methods", IEEE Big Data 2015). Numbers: both kinds of investment,
 on buckets around the most claimed number of an item (Li, Dong, Lyons, Meng, Srivastava, "Truth finding on the deep
-web", VLDB 2013). Names: pooled investment, and accuracy with copying.
+web", VLDB 2013). Names, whose false values are telling: accuracy with copying.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ import pandas as pd
 
 from audit.scores import accu_copy, investment, pooled_investment
 from audit.scores._claims import Belief, Claims, Floats, Whole
+from audit.scores._feeds import fold
 
 # What is left of the support of a number that is not the most claimed one of its bucket.
 BESIDE = 1e-6
@@ -23,8 +24,9 @@ BESIDE = 1e-6
 def solve(claims: Claims) -> Belief:
     """Belief by the mean of the models' shares of an item, from the models' own starts."""
     if not claims.numeric:
-        return _mean(claims, [pooled_investment.solve(claims), accu_copy.solve(claims)])
+        return accu_copy.solve(fold(claims))
     bucket, pooled = buckets(claims)
+    pooled = fold(pooled)
     belief = _mean(pooled, [investment.solve(pooled), pooled_investment.solve(pooled)])
     own = claims.per_candidate(claims.weight * belief.trust[claims.source])
     most = np.zeros(len(belief.support))
