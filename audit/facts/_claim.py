@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from audit.facts import _iso
+from audit.facts._balance import closing
 from audit.facts._change import Kind, change
 from audit.facts._comparison import ago, based
 from audit.facts._cues import words
@@ -14,6 +15,7 @@ from audit.facts._growth import over_time, to_publication
 from audit.facts._hedge import hedge
 from audit.facts._interval import claimed
 from audit.facts._onward import began_with, latest, onward, today, told_of_past, traded
+from audit.facts._past import past_level
 from audit.facts._period import CARRIED, NOWHERE, Bound, Calendar, faded
 from audit.facts._reading import Claim, Date, Figure, Reading
 from audit.facts._repeat import Said, says_again, settle
@@ -92,6 +94,7 @@ def _figures(calendar: Calendar, paragraph: Paragraph, published: str | None) ->
         told = hedge(figure, scene)
         base = based(figure, scene)
         level = calendar.level(figure, kind.kind == "change")
+        level = closing(level, figure, scene) if kind.kind == "quantity" else level
         at = _when(figure, kind, base, level, calendar, said)
         when = phase((at.period or (level and level.period)) if at else None, published)
         stands = status(figure, scene, told, when, bool(at and at.near))
@@ -108,6 +111,7 @@ def _figures(calendar: Calendar, paragraph: Paragraph, published: str | None) ->
         handed = None
         if carried is not None and not base and _fits(carried, stands, published):
             handed = _handed(carried, figure, kind, stands, calendar)
+        at = past_level(figure, kind, level or carried, scene) or at
         open_ended = not (at and at.period) and not (handed and handed.period)
         if kind.kind == "change" and stands.status == "actual" and open_ended:
             at = (
@@ -134,7 +138,7 @@ def _handed(carried: Bound, figure: Figure, kind: Kind, stands: Status, calendar
         return over_time(figure, carried, calendar, grows=grows)
     if carried.far and not told_of_past(figure, stands, calendar.scene):
         return None
-    return carried
+    return closing(carried, figure, calendar.scene)
 
 
 def _listed(before: Said, figure: Figure, kind: Kind, calendar: Calendar) -> Bound | None:

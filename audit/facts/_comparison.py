@@ -78,7 +78,7 @@ def ago(figure: Figure, scene: Scene) -> Cue | None:
             return cue
     for cue in scene.before(figure.start, _CHANGE_REACH):
         if cue.roles & _BASES:
-            if scene.figure_between(cue.end, figure.start):
+            if any(not scene.apart(item.start, figure.start) for item in scene.figures(cue.end, figure.start)):
                 return None
             other = scene.figure_before(cue.start)
             taken = other is not None and not scene.split(other.end, cue.start)

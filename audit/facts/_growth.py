@@ -22,6 +22,10 @@ _IMPLIED = 0.5
 # Below so many percent a change told of a month is one from the month before, where papers tell those.
 _SLIGHT = 1.0
 _LENGTHS = {"month": 7, "day": 10}
+# What has grown `so với đầu năm` is a balance: it counts from the last day of a year to the last one of its period.
+_OPENING = "year_start"
+_CLOSED = frozenset({"day", "quarter", "half", "months", "until"})
+_DAY = len("2013-10-22")
 
 
 def over_time(figure: Figure, at: Bound | None, calendar: Calendar, grows: bool = True) -> Bound | None:
@@ -44,6 +48,8 @@ def over_time(figure: Figure, at: Bound | None, calendar: Calendar, grows: bool 
     own = calendar.own.get(figure.start)
     if cue is not None:
         base, words = _base_period(cue, at, calendar)
+        if base is not None and len(base) == _DAY and at.shape in _CLOSED:
+            at = at._replace(period=_iso.last(at.period))
         return at._replace(period=_iso.change(base, at.period), base=words)
     if own is not None and calendar.counts_from(own):
         return at._replace(period=_iso.change(own.period, at.period), base=(own.start, own.end))
@@ -120,6 +126,8 @@ def _base_period(cue: Cue, at: Bound, calendar: Calendar) -> tuple[str | None, S
     words = (cue.start, named.end)
     if any("year_ago" in other.roles for other in calendar.scene.after(cue.end, named.start - cue.end)):
         return _iso.earlier(at.period, years=1), words
+    if named.rule == _OPENING and at.shape in _CLOSED:
+        return _iso.before(named.period), words
     return (named.period, words) if named.period != at.period else (None, None)
 
 

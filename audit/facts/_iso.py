@@ -35,6 +35,11 @@ def earlier(period: str | None, *, years: int = 0, units: int = 0) -> str | None
     return f"{year:04d}" if count == 1 else f"{year:04d}-{prefix}{place + 1:0{1 if prefix else 2}d}"
 
 
+def before(period: str | None) -> str | None:
+    """The last day before a period begins, null where its beginning is open or unknown."""
+    return earlier(first(period), units=1)
+
+
 def change(base: str | None, period: str | None) -> str | None:
     """From and to of a change; a side that is itself an interval is written with two dots."""
     if not base or not period:

@@ -81,6 +81,11 @@ class Scene:
         at = bisect_left(self.figure_starts, start)
         return at < len(self.figure_starts) and self.figure_starts[at] < end
 
+    def figures(self, start: int, end: int) -> list[Figure]:
+        """The figures that start between two offsets."""
+        first = bisect_left(self.figure_starts, start)
+        return self.sentence.figures[first : bisect_left(self.figure_starts, end)]
+
     def between(self, start: int, end: int) -> list[Figure | Date]:
         """The figures and dates that start between two offsets."""
         first = bisect_left(self.item_starts, start)
