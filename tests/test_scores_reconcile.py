@@ -220,6 +220,25 @@ def test_a_table_that_claims_nothing_is_refused(claims, words):
         audit.reconcile(claims)
 
 
+@pytest.mark.parametrize(
+    ("rows", "values"),
+    [
+        ([("a", "o", "x", 5)], [5]),
+        ([("a", 1, "x", 5), ("a", "one", "x", 6), (2, 1, 3, 7)], [7, 5, 6]),
+        ([("a", "o", "x", 1), ("b", "o", "x", "1"), ("c", "o", "x", 1.0), ("d", "o", "x", 2)], [1]),
+        ([("a", "o", "x", True), ("b", "o", "x", False), ("c", "o", "x", True)], [True]),
+        ([("a", f"o{i}", "x", 1) for i in range(3)] + [("b", f"o{i}", "x", 9) for i in range(3)], [None] * 3),
+        ([(name, "o", "x", pd.Timestamp(f"2024-05-0{day}")) for name, day in zip("abc", "112", strict=True)],
+         [pd.Timestamp("2024-05-01")]),
+    ],
+    ids=["one claim", "mixed names", "mixed numbers", "truth values", "only ties", "timestamps"],
+)  # fmt: skip
+def test_odd_tables_have_plain_answers(rows, values):
+    truths, sources = audit.reconcile(table(*rows))
+    assert list(truths["value"]) == values
+    assert (sources["low"] <= sources["score"]).all()
+
+
 def test_an_unknown_model_is_refused_with_the_known_ones():
     with pytest.raises(ConfigError, match="accu-copy"):
         audit.reconcile(FLIGHTS, "oracle")

@@ -145,9 +145,15 @@ def _amounts(values: Sequence[str]) -> Floats:
 
 
 def _days(values: Sequence[str]) -> Floats:
-    """Days since 1970 of dates in any usual form, without a time."""
-    days = [value if _DAY.fullmatch(value) else iso(value) or "" if _dated(value) else "" for value in values]
+    """Days since 1970 of dates in any usual form, without a time; midnight is what programs write for none."""
+    days = [value if _DAY.fullmatch(value) else _day(value) for value in values]
     return np.array([float(np.datetime64(day, "D").astype(int)) if _is_day(day) else math.nan for day in days])
+
+
+def _day(value: str) -> str:
+    """The date of a value that holds one and no time but midnight."""
+    day, _, time = (iso(value) or "" if _dated(value) else "").partition("T")
+    return "" if time.strip("0:Z+-") else day
 
 
 def _dated(value: str) -> bool:
