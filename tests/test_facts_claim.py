@@ -1,7 +1,8 @@
 """What is claimed with a figure, from sentences in which figures and dates are already marked.
 
 `{5 tỷ đồng|VND}` marks a figure with its unit, `{80 jobs}` with what it counts, `<năm 2013|2013>` a date with its
-period; `event` as a third part makes it an event's date. A case lists one claim a figure: kind (with the direction of a change), comparator, status, period.
+period; `event` as a third part makes it an event's date. A case lists one claim a figure: kind (with the direction of a
+change), comparator, status, period.
 """
 
 from __future__ import annotations

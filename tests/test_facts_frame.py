@@ -28,6 +28,16 @@ Giá thuê tại khu công nghiệp là 120 USD mỗi m2. Tỷ lệ lấp đầy
 """
 
 
+JOBS = """Mills add 9,000 jobs
+
+Mills added 9,000 jobs in May. In the 12 months through May, wages rose 3%.
+
+The jobless rate was 6% in April. Mills shed 2,000 positions in the month.
+
+Sales rose 5% in the 12 months to May.
+"""
+
+
 def found(text: str, published: str | None) -> dict[str, tuple[str | None, str | None]]:
     facts = audit.extract(text, published=published)
     return {row["quote"]: (row["period"], row["period_from"]) for row in facts.to_dict("records")}
@@ -49,6 +59,17 @@ class TestReport:
     @pytest.mark.parametrize("quote", ["300.000", "26"])
     def test_plans_and_lengths_of_time_have_none(self, quote: str) -> None:
         assert self.facts[quote][0] is None
+
+
+class TestMonth:
+    facts = found(JOBS, "2024-06-10")
+
+    def test_what_moves_over_a_year_counts_from_its_last_month(self) -> None:
+        assert self.facts["3%"][0] == "2023-05/2024-05"
+        assert self.facts["5%"][0] == "2022-06..2023-05/2023-06..2024-05"
+
+    def test_the_month_is_that_of_the_report(self) -> None:
+        assert self.facts["2,000"][0] == "2024-04/2024-05"
 
 
 def test_the_day_of_an_event_reaches_what_is_told_of_it() -> None:

@@ -7,20 +7,22 @@ from dataclasses import dataclass, replace
 
 from audit.facts import _iso
 from audit.facts._balance import closing
+from audit.facts._began import began
 from audit.facts._change import Kind, change
 from audit.facts._comparison import ago, based
 from audit.facts._cues import words
+from audit.facts._flows import flows
 from audit.facts._frame import SHAPE, frame
 from audit.facts._growth import over_time, to_publication
 from audit.facts._hedge import hedge
 from audit.facts._interval import claimed
-from audit.facts._onward import began_with, latest, onward, today, told_of_past, traded
+from audit.facts._onward import began_with, latest, onward, today, told_of_past, traded, within
 from audit.facts._past import past_level
 from audit.facts._period import CARRIED, NOWHERE, Bound, Calendar, faded
 from audit.facts._reading import Claim, Date, Figure, Reading
 from audit.facts._repeat import Said, says_again, settle
 from audit.facts._scene import Scene
-from audit.facts._status import Status, phase, status
+from audit.facts._status import Status, phase, reckoned, status
 
 Span = tuple[int, int]
 # Units of shares and counts: what is said of one of them is not said of an amount beside it.
@@ -61,11 +63,13 @@ def statements(reading: Reading) -> list[Said]:
         if sentence.figures or any(date.shape in CARRIED for date in sentence.dates):
             calendar = Calendar(Scene(sentence))
             said += _figures(calendar, paragraph, published)
-            paragraph.carried = calendar.carried(paragraph.carried)
+            paragraph.carried = within(calendar.carried(paragraph.carried), told, calendar.scene)
         else:
             paragraph.carried = faded(paragraph.carried)
     settle(said)
+    flows(said)
     frame(said, reading)
+    began(said)
     for one in said:
         if today and one.at is not None and one.at.shape == "now":
             one.at = one.at._replace(period=today, confidence=0.4)
@@ -102,14 +106,15 @@ def _figures(calendar: Calendar, paragraph: Paragraph, published: str | None) ->
             handed_when = phase(carried.period, published) if carried and at is None else None
             stands = _in_mood(stands, when or handed_when, paragraph)
         loose = at is not None and (not at.near or at.shape == "now")
-        if at is not None and loose and stands.status in _TIMED and not _fits(at, stands, published):
+        expected = reckoned(stands, figure, scene)
+        if at is not None and loose and stands.status in _TIMED and not (expected or _fits(at, stands, published)):
             at = None
         if again and said[-1].kind.kind == kind.kind:
             at = said[-1].at or at
         elif said and said[-1].kind.kind == kind.kind == "change" and (at is None or at.period is None):
             at = at if calendar.compares(figure) else _listed(said[-1], figure, kind, calendar) or at
         handed = None
-        if carried is not None and not base and _fits(carried, stands, published):
+        if carried is not None and not base and (expected or _fits(carried, stands, published)):
             handed = _handed(carried, figure, kind, stands, calendar)
         at = past_level(figure, kind, level or carried, scene) or at
         open_ended = not (at and at.period) and not (handed and handed.period)

@@ -18,6 +18,9 @@ _UNIT = 2
 # How far before `since` the word of a record stands.
 _RECORD_REACH, _RECORD_WORDS = 48, 6
 _BASES = frozenset(["base", "year_ago", "unit_ago"])
+_AGO = frozenset(["year_ago", "unit_ago"])
+# A word that compares and one that says how long before stand this close to be one phrase.
+_PHRASE = 5
 
 
 def based(figure: Figure, scene: Scene) -> bool:
@@ -41,11 +44,11 @@ def starts(figure: Figure, scene: Scene) -> bool:
             end = figures[at + 1].start if at + 1 < len(figures) else figure.end
             rises = any("reach" in other.roles for other in scene.after(figure.end, min(_PAIR, end - figure.end)))
             back = at > 0 and figure.start - figures[at - 1].end <= _BACK
-            return rises or (back and _reached(figures[at - 1], scene))
+            return rises or (back and reached(figures[at - 1], scene))
     return False
 
 
-def _reached(figure: Figure, scene: Scene) -> bool:
+def reached(figure: Figure, scene: Scene) -> bool:
     """Whether a figure is the B of `to B, from A`."""
     near = scene.before(figure.start, _BACK)
     return bool(near) and "reach" in near[0].roles
@@ -75,7 +78,7 @@ def ago(figure: Figure, scene: Scene) -> Cue | None:
         if scene.figure_between(end, cue.start):
             break
         if cue.roles & _BASES:
-            return cue
+            return _said_in_full(cue, scene)
     for cue in scene.before(figure.start, _CHANGE_REACH):
         if cue.roles & _BASES:
             if any(not scene.apart(item.start, figure.start) for item in scene.figures(cue.end, figure.start)):
@@ -85,6 +88,12 @@ def ago(figure: Figure, scene: Scene) -> Cue | None:
             itself = not scene.between(cue.end, figure.start)
             return None if "base" in cue.roles and (taken or itself) else cue
     return None
+
+
+def _said_in_full(cue: Cue, scene: Scene) -> Cue:
+    """The words that say how long before right behind one that only compares: `compared with a year before`."""
+    behind = scene.after(cue.end, _PHRASE)[:1]
+    return behind[0] if cue.roles & {"base"} and behind and behind[0].roles & _AGO else cue
 
 
 def is_base(figure: Figure, scene: Scene, roles: frozenset[str]) -> bool:

@@ -12,10 +12,12 @@ from datetime import date, timedelta
 
 from audit.facts import _iso
 from audit.facts._calendar import published_on
+from audit.facts._comparison import based
 from audit.facts._onward import traded
-from audit.facts._period import CARRIED, YEARLY, Bound
+from audit.facts._period import CARRIED, YEARLY, Bound, spanned
 from audit.facts._reading import Date, Reading
 from audit.facts._repeat import Said
+from audit.facts._status import reckoned
 
 SHAPE = "article"
 # Sentences in which an article says what it is about: the title and what comes first.
@@ -44,7 +46,7 @@ def frame(said: Sequence[Said], reading: Reading) -> None:
     waiting: list[Said] = []
     for one in said:
         own = one.at.date if one.at else None
-        if own is not None and own.shape in CARRIED and _telling(one) and _within(own, day, _REPORTED):
+        if own is not None and own.shape in CARRIED and _telling(one) and _reports(own, day, one):
             if (report is not None or one.figure.start < front) and not _looks_back(own, report):
                 report = own
         elif _open(one):
@@ -56,6 +58,11 @@ def frame(said: Sequence[Said], reading: Reading) -> None:
 def _telling(one: Said) -> bool:
     """Whether a figure is told as so, and no price on a market."""
     return one.stands.status == "actual" and not traded(one.figure, one.scene)
+
+
+def _reports(own: Date, day: date, one: Said) -> bool:
+    """Whether an article may report on a period, and not only on what moved over it."""
+    return _within(own, day, _REPORTED) and not spanned(own, one.scene)
 
 
 def _looks_back(own: Date, report: Date | None) -> bool:
@@ -72,16 +79,21 @@ def _within(named: Date, day: date, reach: timedelta) -> bool:
 
 
 def _open(one: Said) -> bool:
-    """Whether something is told as so, and nothing says when."""
+    """Whether something is told as so, and nothing says when; what another level has left was before."""
     dated = (one.at is not None and one.at.period) or (one.carried is not None and one.carried.period)
-    return not dated and one.stands.status == "actual" and one.figure.unit not in _LENGTHS
+    told = one.stands.status == "actual" or reckoned(one.stands, one.figure, one.scene)
+    if dated or not told or one.figure.unit in _LENGTHS:
+        return False
+    return not based(one.figure, one.scene)
 
 
 def _place(one: Said, found: Date | None) -> None:
-    """The period of a level; of growth over a report's period, from the same time a year before."""
+    """The period of a level; of growth over a report's period, from the same time a year before, of counts a month."""
     if found is None or traded(one.figure, one.scene):
         return
     if one.kind.kind == "quantity":
         one.at = Bound(found.period, _SURE, SHAPE, date=found)
+    elif found.shape == "month" and one.figure.unit == "count":
+        one.at = Bound(_iso.change(_iso.earlier(found.period, units=1), found.period), _SURE, SHAPE, date=found)
     elif found.shape in YEARLY and one.figure.unit in ("percent", "ratio"):
         one.at = Bound(_iso.change(_iso.earlier(found.period, years=1), found.period), _SURE, SHAPE, date=found)

@@ -6,7 +6,7 @@ from audit.facts import _iso
 from audit.facts._change import held
 from audit.facts._comparison import ago, starts
 from audit.facts._cues import Cue, words
-from audit.facts._period import YEARLY, Bound, Calendar
+from audit.facts._period import YEARLY, Bound, Calendar, spanned
 from audit.facts._reading import Date, Figure
 from audit.facts._scene import Scene
 
@@ -53,13 +53,20 @@ def over_time(figure: Figure, at: Bound | None, calendar: Calendar, grows: bool 
         return at._replace(period=_iso.change(base, at.period), base=words)
     if own is not None and calendar.counts_from(own):
         return at._replace(period=_iso.change(own.period, at.period), base=(own.start, own.end))
+    return _unsaid(figure, at, scene, grows)
+
+
+def _unsaid(figure: Figure, at: Bound, scene: Scene, grows: bool) -> Bound:
+    """From and to of a change of which no word says what it is counted from."""
+    if at.date is not None and spanned(at.date, scene):
+        return at._replace(period=_iso.over_year(at.period))
     if at.shape in YEARLY and held(figure, scene):
         return at
     step = _stepped(figure, at, scene)
-    if grows and (step or at.shape in YEARLY):
-        base = _iso.earlier(at.period, units=1) if step else _iso.earlier(at.period, years=1)
-        return at._replace(period=_iso.change(base, at.period), confidence=at.confidence * 0.7)
-    return at._replace(period=None)
+    if not grows or not (step or at.shape in YEARLY):
+        return at._replace(period=None)
+    base = _iso.earlier(at.period, units=1) if step else _iso.earlier(at.period, years=1)
+    return at._replace(period=_iso.change(base, at.period), confidence=at.confidence * 0.7)
 
 
 def _stepped(figure: Figure, at: Bound, scene: Scene) -> bool:

@@ -47,6 +47,13 @@ def change(base: str | None, period: str | None) -> str | None:
     return f"{base.replace('/', '..')}/{period.replace('/', '..')}"
 
 
+def over_year(period: str | None) -> str | None:
+    """From and to of what moved over a year up to a month: 2024-11/2025-10 is 2024-10/2025-10, 2024 2023-12/2024-12."""
+    day = last(period)
+    month = day and day[:7]
+    return change(earlier(month, years=1), month)
+
+
 def first(period: str | None) -> str | None:
     """The first day of a period, null where its beginning is open or unknown."""
     return _edge(period, 0)

@@ -14,7 +14,7 @@ from audit.facts import _iso
 from audit.facts._calendar import published_on
 from audit.facts._comparison import starts
 from audit.facts._cues import WORD, words
-from audit.facts._period import Bound
+from audit.facts._period import FRONT, Bound
 from audit.facts._reading import Figure
 from audit.facts._repeat import Said
 from audit.facts._scene import Scene
@@ -49,6 +49,14 @@ def latest(handed: Bound | None, told: Bound | None) -> Bound | None:
         return handed
     now, before = _iso.last(handed.period), _iso.last(told.period)
     return told if now and before and now < before else handed
+
+
+def within(carried: Bound | None, told: Bound | None, scene: Scene) -> Bound | None:
+    """What a sentence hands on inside its paragraph: a month that it only looks back at gives way to the report's."""
+    if told is not None and any(date.period == told.period and date.shape == told.shape for date in scene.dates):
+        return told
+    opens = carried is not None and carried.date is not None and carried.date.start - scene.start <= FRONT
+    return carried if opens or carried is None or carried.shape != "month" else latest(carried, told)
 
 
 def told_of_past(figure: Figure, stands: Status, scene: Scene) -> bool:

@@ -20,7 +20,7 @@ from audit.facts._scene import Scene
 # A date this close behind a figure in the same clause belongs to it and not to the next one.
 _TIGHT = 48
 # A date that starts within so many characters stands at the front of its sentence.
-_FRONT = 12
+FRONT = 12
 # A day this close behind a verb of saying is the day it was said: "said on Friday, Dec. 29".
 _SPEECH, _SAYING = 24, 40
 # Periods that a paragraph stays in; a day or the present is soon left again.
@@ -183,7 +183,7 @@ class Calendar:
         free, taken, ahead = (
             None if date is None or scene.apart(date.start, figure.start) else date for date in (free, taken, ahead)
         )
-        if changes and ahead is not None and self.counts_from(ahead):
+        if ahead is not None and ((changes and self.counts_from(ahead)) or self._follows(ahead, figure)):
             ahead = None
         if free is not None and (not scene.split(free.end, figure.start) or self._introduces(free, figure)):
             return self._at(free, 0.9, near=True)
@@ -192,7 +192,7 @@ class Calendar:
         if free is not None:
             self.used.add(free.start)
             return self._at(free, 0.85)
-        if taken is not None and taken.start not in self.left and not self._opens(taken):
+        if taken is not None and taken.start not in self.left and not self._opens(taken) and not self._steps(taken):
             return self._at(taken, 0.7)
         if ahead is not None and self._reaches_back(ahead, figure):
             return self._at(ahead, 0.6 if ahead.start not in self.taken else 0.5)
@@ -200,7 +200,7 @@ class Calendar:
 
     def _introduces(self, date: Date, figure: Figure) -> bool:
         """Whether a date at the front has nothing but a comma and a hedge between it and a figure: `Đến 2025, 80%`."""
-        if date.start - self.scene.start > _FRONT:
+        if date.start - self.scene.start > FRONT:
             return False
         loose = words(self.scene.sentence.language, "loose")
         return all(word in loose for word in WORD.findall(self.scene.text(date.end, figure.start)))
@@ -212,6 +212,17 @@ class Calendar:
     def counts_from(self, date: Date) -> bool:
         """Whether a change is counted from a date: `tăng 5% từ năm 2012`, rose 5 percent from May."""
         return self._led_by(date, "since") or self._led_by(date, "counted_from")
+
+    def _steps(self, date: Date) -> bool:
+        """Whether a date is only what a change is counted from: `rose 3% from May, to $37`."""
+        return self._led_by(date, "counted_from")
+
+    def _follows(self, date: Date, figure: Figure) -> bool:
+        """Whether a date is that of an earlier figure that is told after this one: `rose 3% after a 2% rise in May`."""
+        if date.start not in self.taken:
+            return False
+        between = WORD.findall(self.scene.text(figure.end, min(date.start, figure.end + _TIGHT)))[:2]
+        return not words(self.scene.sentence.language, "sequel").isdisjoint(between)
 
     def _is_of(self, figure: Figure, date: Date) -> bool:
         """Whether a date behind a figure is its own: `so với 58% năm 2014`, but not `58% so với năm 2014`."""
@@ -277,17 +288,25 @@ class Calendar:
 
         None in brackets does, none that only opens a span, and none of one event: `..., xong vào năm 2018`.
         """
-        event = self._led_by(date, "moment") and date.start - self.scene.start > _FRONT
+        event = self._led_by(date, "moment") and date.start - self.scene.start > FRONT
         aside = event or self.scene.apart(date.start, self.scene.start)
-        return self._holds(date) and not self._opens(date) and not aside
+        return self._holds(date) and not self._opens(date) and not aside and not spanned(date, self.scene)
 
     def _scene_setting(self, date: Date, first: bool) -> bool:
-        if date.start - self.scene.start <= _FRONT:
+        if date.start - self.scene.start <= FRONT:
             return True
         if len(self.dates) == 1 and date.shape in words(self.scene.sentence.language, "resumed"):
             return True
         lead = WORD.findall(self.scene.text(date.start - 12, date.start))[-1:]
         return first and bool(lead) and lead[0] in words(self.scene.sentence.language, "year_lead")
+
+
+def spanned(date: Date, scene: Scene) -> bool:
+    """Whether a year up to a month is one over which a price has moved: `in the 12 months to May prices rose 3%`."""
+    if date.rule not in ("months_to", "year_to") or date.shape != "year":
+        return False
+    said = WORD.findall(scene.lower)
+    return not words(scene.sentence.language, "priced").isdisjoint(said)
 
 
 def faded(past: Bound | None) -> Bound | None:

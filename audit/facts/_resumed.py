@@ -10,6 +10,8 @@ from audit.facts._reading import Date, Sentence
 RULE = "resumed"
 # Rules of dates after which a quarter is one of a business year.
 _BUSINESS = "business"
+# A date this near the front of a sentence sets its scene.
+_FRONT = 3
 # Shapes that a word can point back to; any other word points to whichever of them was named last.
 _SHAPES = ("quarter", "half", "months", "month", "year")
 
@@ -29,10 +31,17 @@ def resume(sentences: Sequence[Sentence], low: str) -> None:
             kept.append(date)
             if date.rule == _BUSINESS:
                 named.pop("quarter", None)
-            elif date.shape in _SHAPES and date.period:
+            elif date.shape in _SHAPES and date.period and not _looks_back(date, named.get(date.shape), sentence):
                 named.pop(date.shape, None)
                 named[date.shape] = date
         sentence.dates[:] = kept
+
+
+def _looks_back(date: Date, known: Date | None, sentence: Sentence) -> bool:
+    """Whether a month is only looked back at from a later one; at the front of a sentence one sets the scene."""
+    if known is None or date.shape != "month" or date.start - sentence.start <= _FRONT:
+        return False
+    return (date.last or "") < (known.last or "")
 
 
 def _meant(words: str, named: dict[str, Date]) -> Date | None:

@@ -26,6 +26,8 @@ _STATUTE = 8
 _PLAN = 2
 # A counted noun and its unit may stand between a figure and `theo kế hoạch`.
 _NOUN = 3
+# How far behind the word of an expectation what was expected stands.
+_RECKONED = 80
 # A figure with so many words behind it still opens the subject of a verb like `would`.
 _SUBJECT = 6
 ROLES = ("target", "forecast", "rule", "example", "actual")
@@ -150,6 +152,8 @@ def _expected(cue: Cue, scene: Scene) -> bool:
 def _planned(figure: Figure, scene: Scene) -> Status | None:
     """`4,8% như kế hoạch`, `10.000 căn theo kế hoạch`, the $65.7 billion analysts expected."""
     for cue in scene.after(figure.end, _BEHIND):
+        if "reckoned" in cue.roles and _by_forecasters(figure, cue, scene):
+            return Status("forecast", 0.85, cue, rule="status-after")
         role = "target" if "target_after" in cue.roles else "forecast" if "forecast_after" in cue.roles else None
         if role and not scene.split(figure.end, cue.start):
             near = len(WORD.findall(scene.text(figure.end, cue.start))) <= _NOUN
@@ -159,6 +163,24 @@ def _planned(figure: Figure, scene: Scene) -> Status | None:
         if "terms" in cue.roles and money(figure) and _aimed(figure, cue, scene):
             return Status("rule", 0.8, cue, rule="status-after")
     return None
+
+
+def reckoned(stands: Status, figure: Figure, scene: Scene) -> bool:
+    """Whether a forecast is one made before its time, whenever that was: `economists had expected 3%`."""
+    if stands.status != "forecast":
+        return False
+    if stands.cue is not None and "reckoned" in stands.cue.roles:
+        return True
+    near = scene.before(figure.start, _RECKONED)
+    return any("reckoned" in cue.roles and not scene.figure_between(cue.end, figure.start) for cue in near)
+
+
+def _by_forecasters(figure: Figure, cue: Cue, scene: Scene) -> bool:
+    """Whether those who expect a figure stand between it and the verb: `the 3% that those analysts had expected`."""
+    if scene.split(figure.end, cue.start) or scene.figure_between(figure.end, cue.start):
+        return False
+    between = WORD.findall(scene.text(figure.end, cue.start))
+    return not words(scene.sentence.language, "forecasters").isdisjoint(between)
 
 
 def _aimed(figure: Figure, cue: Cue, scene: Scene) -> bool:

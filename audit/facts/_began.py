@@ -1,0 +1,62 @@
+"""When the level was that another has left: `to 6.9% from 7.1%`, `went up to $5bn (£4bn) from $4bn (£3bn)`.
+
+It holds a period before the other one: a rate of a month in the month before, what a year, a half or a quarter came to
+in the same time of the year before. What brackets say again in another currency holds when the figure before them does.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+from audit.facts import _iso
+from audit.facts._comparison import is_base, reached, starts
+from audit.facts._hedge import money
+from audit.facts._period import YEARLY, Bound
+from audit.facts._repeat import Said, says_again
+
+_SURE = 0.5
+
+
+def began(said: Sequence[Said]) -> None:
+    """Gives the starts of rises and falls the time before that of their ends, where nothing says when they were."""
+    end, again = None, False
+    for before, one in pairwise(said):
+        if one.scene is not before.scene:
+            end, again = None, False
+            continue
+        end = before if _holds(before) and not again else end
+        again = says_again(one.figure, before.figure, one.scene)
+        if again:
+            one.at, one.carried = before.at, before.carried
+        if again or end is None or one.kind.kind != "quantity" or end.figure.unit != one.figure.unit:
+            continue
+        if not (one.at and one.at.period) and _left(one, end):
+            one.at = _before(end) or one.at
+
+
+def _holds(one: Said) -> bool:
+    """Whether a figure is a level that is so at some time."""
+    return one.kind.kind == "quantity" and one.stands.status == "actual" and bool(one.at or one.carried)
+
+
+def _left(one: Said, end: Said) -> bool:
+    """Whether a level is one that another has come from: `to 6% from 7%`, `6%, down from 7%`."""
+    if is_base(one.figure, one.scene, frozenset(["left"])):
+        return not one.scene.parted(end.figure.end, one.figure.start)
+    return starts(one.figure, one.scene) and reached(end.figure, one.scene)
+
+
+def _before(end: Said) -> Bound | None:
+    """The time before that of a level; null where papers count from either the period or the year before."""
+    at = end.at or end.carried
+    if at is None or at.date is None or not at.period:
+        return None
+    share = end.figure.unit == "percent"
+    if at.date.shape == "month" and share:
+        period = _iso.earlier(at.period, units=1)
+    elif at.date.shape == "year" or (at.date.shape in YEARLY and money(end.figure)):
+        period = _iso.earlier(at.period, years=1)
+    else:
+        return None
+    return at._replace(period=period, confidence=min(_SURE, at.confidence), near=False)
