@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
-from functools import cache
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cache, partial
 
 from audit.blocks._lines import Line
 from audit.blocks._page import Page, Span
@@ -46,12 +46,20 @@ def _period(words: Sequence[str]) -> int:
     return 0
 
 
+def urged(text: str, starts: Iterable[int]) -> list[int]:
+    """Where verbs that call to action end which begin a line, at `starts`, or may begin a sentence inside one."""
+    begun, opening = _urging()
+    return sorted(
+        {match.end() for match in (*map(partial(opening.match, text), starts), *begun.finditer(text)) if match}
+    )
+
+
 @cache
-def urging() -> re.Pattern[str]:
-    """Finds verbs that call to action where a sentence may begin."""
+def _urging() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Finds verbs that call to action behind a mark, and by themselves."""
     verbs = any_of(form for verb in listed("calls") for form in (verb, verb.capitalize(), verb.upper()))
-    start = "(?:^|[.!?…|•*:\u2190-\u2bff\U0001f000-\U0001faff\ufe0f–—-]\\s?)"
-    return re.compile(rf"{start}(?:{verbs})(?!\w)", re.MULTILINE)
+    mark = "[.!?…|•*:\u2190-\u2bff\U0001f000-\U0001faff\ufe0f–—-]\\s?"
+    return re.compile(rf"{mark}(?:{verbs})(?!\w)"), re.compile(rf"(?:{verbs})(?!\w)")
 
 
 @cache

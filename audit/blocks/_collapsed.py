@@ -7,9 +7,10 @@ from collections.abc import Iterator
 from itertools import accumulate
 
 from audit.blocks._lines import Line
-from audit.blocks._page import Page, Span, Token
+from audit.blocks._page import Page, Span
 from audit.blocks._phrases import place, reach, term_at
 from audit.blocks._syllables import CAPITALS, LONGEST, MARKED, is_syllable, reads_vietnamese
+from audit.blocks._tokens import Token
 
 _LONG = re.compile(r"\S{14,}")
 _SYLLABLES = 5

@@ -48,8 +48,8 @@ def cues(words: Sequence[str]) -> Iterator[Cue]:
 
 def cue_at(words: Sequence[str], at: int) -> tuple[str, int]:
     """The kind of the longest cue that starts at a word, empty for none, and how many words it has."""
-    if words[at] in firsts():
-        for length in range(min(LONGEST, len(words) - at), 0, -1):
+    if longest := firsts().get(words[at]):
+        for length in range(min(longest, len(words) - at), 0, -1):
             kind = terms().get(" ".join(words[at : at + length]))
             if kind:
                 return ("" if kind == "whole" else kind), length
@@ -76,7 +76,7 @@ def inside_terms(words: Sequence[str]) -> set[int]:
     found: set[int] = set()
     for i, word in enumerate(words):
         if word in firsts() and i not in found:
-            for length in range(min(LONGEST, len(words) - i), 1, -1):
+            for length in range(min(firsts()[word], len(words) - i), 1, -1):
                 if terms().get(" ".join(words[i : i + length]), "whole") != "whole":
                     found.update(range(i, i + length))
                     break
@@ -135,9 +135,12 @@ def seconds() -> Mapping[str, frozenset[str]]:
 
 
 @cache
-def firsts() -> frozenset[str]:
-    """The words that listed terms begin with."""
-    return frozenset(term.split(" ", maxsplit=1)[0] for term in terms())
+def firsts() -> Mapping[str, int]:
+    """The words that listed terms begin with, and how many words the longest of these terms has."""
+    found: dict[str, int] = {}
+    for words in (term.split(" ") for term in terms()):
+        found[words[0]] = min(LONGEST, max(len(words), found.get(words[0], 0)))
+    return found
 
 
 @cache

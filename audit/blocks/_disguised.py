@@ -8,7 +8,8 @@ from collections.abc import Iterator, Sequence
 
 from audit.blocks._lines import Line
 from audit.blocks._markers import LETTERS
-from audit.blocks._page import Page, Span, Token
+from audit.blocks._page import Page, Span
+from audit.blocks._tokens import Token
 
 _LATIN = "A-Za-z\u00c0-\u024f\u1e00-\u1eff"
 _LOOKALIKES = "\u03bf\u0391\u0392\u0395\u0397\u0399\u039a\u039c\u039d\u039f\u03a1\u03a4\u03a7\u0400-\u052f"

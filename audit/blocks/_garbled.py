@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterator
 
 from audit.blocks._lines import Line
-from audit.blocks._page import Page, Span, Token, tokens
+from audit.blocks._page import Page, Span
 from audit.blocks._syllables import MARKED, TONED, VOWELS, is_syllable, reads_vietnamese
+from audit.blocks._tokens import Token, tokens
 
 _TONED = "".join(sorted(TONED))
 _ANY_TONED = _TONED + _TONED.upper()

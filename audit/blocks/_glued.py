@@ -6,9 +6,10 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from audit.blocks._lines import Line
-from audit.blocks._page import Page, Span, Token
+from audit.blocks._page import Page, Span
 from audit.blocks._phrases import evidence, grammar, place, reach, reach_back, term_at
 from audit.blocks._syllables import LONGEST, MARKED, is_syllable, reads_vietnamese
+from audit.blocks._tokens import Token
 
 _SHORTEST, _LONGEST_JOINT = 4, 40
 _NEAR = 14

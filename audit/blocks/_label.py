@@ -41,11 +41,11 @@ def labelled(text: str, title: str | None) -> list[Labelled]:
     """The lines of a page in order, each with its label, and after each the spam inside it."""
     lines = lines_of(text)
     look = suspects(text, lines, vietnamese=reads_vietnamese(text))
-    spans = _found(_ALONE, look, Page(lines, title))
+    spans = _found(_ALONE, look, Page(lines, title, look.words))
     if look.lines["foreign"] and not is_foreign(text):
         _merge(spans, {line.number: list(markers(line)) for line in look.lines["foreign"]})
     if look.lines["disguised"] and not is_foreign(text):
-        page = Page(lines, title)
+        page = Page(lines, title, look.words)
         free = [line for line in look.lines["disguised"] if line.number not in spans or not spans[line.number]]
         _merge(spans, {line.number: list(disguised(line, page)) for line in free})
     removed = _removed(lines, spans)
@@ -65,7 +65,7 @@ def _own(lines: Sequence[Line], title: str | None, look: Suspects) -> Page:
     def left(places: Sequence[int]) -> list[int]:
         return [place for place in places if (i := bisect_right(starts, place)) and place < lines[i - 1].end]
 
-    return Page(lines, title, left(look.cues), left(look.phrases))
+    return Page(lines, title, look.words, left(look.cues), left(look.phrases))
 
 
 # What the line itself shows, and what shows only beside the rest of the article, the surest kind first.

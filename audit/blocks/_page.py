@@ -7,18 +7,18 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import pairwise
-from typing import Any, NamedTuple, TypeVar
+from itertools import chain, pairwise
+from typing import Any, TypeVar
 
 from audit.blocks._lines import Line
+from audit.blocks._tokens import Remembered, Token, Words
 
 T = TypeVar("T")
 
-_TOKEN = re.compile(r"\S+")
-EDGE = "\"'“”‘’«»()[]{}.,;:!?…"
 WORD = re.compile(r"[^\W_]+")
 _SQUASHED = 20
 _WORDS = 3
+_LOWER = Remembered(lambda text: tuple(WORD.findall(text.lower())))
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,38 +32,17 @@ class Span:
     score: float = 1.0
 
 
-class Token(NamedTuple):
-    """What stands between two blanks; `core` is the word without the marks around it."""
-
-    start: int
-    end: int
-    text: str
-    core: str
-
-    @property
-    def opens(self) -> bool:
-        """Whether a mark before it parts it from the word before."""
-        return not self.text.startswith(self.core[:1])
-
-    @property
-    def closes(self) -> bool:
-        """Whether a mark after it parts it from the next word."""
-        return not self.text.endswith(self.core[-1:])
-
-
-def tokens(text: str, offset: int = 0) -> list[Token]:
-    return [Token(m.start() + offset, m.end() + offset, m[0], m[0].strip(EDGE)) for m in _TOKEN.finditer(text)]
-
-
 @dataclass(frozen=True)
 class Page:
     """The lines of one article and what is known of its words.
 
-    `cues` are the places of words that people look up, `phrases` those where a phrase of them may stand.
+    `cues` are the places of words that people look up, `phrases` those where a phrase of them may stand. `split` is the
+    whole text in words, which may have more lines.
     """
 
     lines: Sequence[Line]
     title: str | None
+    split: Words
     cues: Sequence[int] = ()
     phrases: Sequence[int] = ()
 
@@ -74,13 +53,15 @@ class Page:
     def tokens(self, line: Line) -> list[Token]:
         """The words of a line with the marks around them."""
         if line.number not in self._tokens:
-            self._tokens[line.number] = tokens(line.text, line.start)
+            self._tokens[line.number] = self.split.tokens(*self.split.within(line.start, line.end))
         return self._tokens[line.number]
 
     @cached_property
     def words(self) -> list[str]:
         """Every word of the page in lower case."""
-        return [word for line in self.lines for word in WORD.findall(line.text.lower())]
+        within = (self.split.within(line.start, line.end) for line in self.lines)
+        texts = chain.from_iterable(self.split.texts[first:last] for first, last in within)
+        return list(chain.from_iterable(map(_LOWER.__getitem__, texts)))
 
     @cached_property
     def vocabulary(self) -> Counter[str]:

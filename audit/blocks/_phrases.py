@@ -10,8 +10,9 @@ import re
 from collections.abc import Mapping, Sequence
 from functools import cache
 
-from audit.blocks._page import Page, Token
+from audit.blocks._page import Page
 from audit.blocks._syllables import is_syllable, without_marks
+from audit.blocks._tokens import Token
 from audit.blocks._words import any_of, listed
 
 CORE = ("subjects", "names", "short", "bare")

@@ -6,23 +6,24 @@ once and remembered. The pass finds everything the detectors could find, and mor
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from itertools import accumulate
+from functools import cache
 
-from audit.blocks._calls import urging
+from audit.blocks._calls import urged
 from audit.blocks._cues import LONGEST, STRONG, cue_at, firsts, seconds, stands_alone
 from audit.blocks._disguised import is_disguised, is_leet
 from audit.blocks._garbled import TWO_TONES, is_noise
 from audit.blocks._glued import is_joint
 from audit.blocks._lines import Line
 from audit.blocks._markers import is_other
-from audit.blocks._page import EDGE
+from audit.blocks._tokens import EDGE, Remembered, Words
 
 _LONG = 14
-_FIRST, _ALONE, _SCRAMBLED, _JOINED, _FOREIGN, _STRETCHED, _NOISY, _DISGUISED = (1 << bit for bit in range(8))
-_CUES = _FIRST | _ALONE
+_FIRST, _SECOND, _ALONE, _ODD = (1 << bit for bit in range(4))
+_SCRAMBLED, _JOINED, _FOREIGN, _STRETCHED, _NOISY, _DISGUISED = (1 << bit for bit in range(6))
 _KINDS = {
     _SCRAMBLED: "scrambled",
     _JOINED: "joined",
@@ -31,61 +32,56 @@ _KINDS = {
     _NOISY: "noisy",
     _DISGUISED: "disguised",
 }
-_REMEMBERED, _SHORT = 200_000, 40
 _NEAR = 24
 _BESIDE = 2
+
+
+def _with(signs: int, among: Iterable[int] = range(16)) -> bytes:
+    """A class of a regular expression over the signs of words: those that have any of these."""
+    return b"[" + b"".join(b"\\x%02x" % value for value in among if value & signs) + b"]"
+
+
+# The signs of the words of a page, a byte each, are searched at once.
+_SUSPECT = re.compile(_with(_ALONE | _ODD) + b"|" + _with(_FIRST) + b"(?=" + _with(_SECOND) + b")")
 
 
 @dataclass
 class Suspects:
     """The lines to look at for each kind of spam, in order, and the places of cues.
 
-    `cues` are all but the usual ones; a typed phrase may stand at those in `phrases`.
+    `cues` are all but the usual ones; a typed phrase may stand at those in `phrases`. `words` are those of the text.
     """
 
-    lines: dict[str, list[Line]]
+    words: Words
+    lines: dict[str, list[Line]] = field(default_factory=dict)
     cues: list[int] = field(default_factory=list)
     phrases: list[int] = field(default_factory=list)
-
-
-class _Signs(dict[str, int]):
-    """What each word may be part of; words are remembered up to a number that bounds memory."""
-
-    def __missing__(self, word: str) -> int:
-        found = _signs_of(word)
-        if len(word) <= _SHORT:
-            if len(self) >= _REMEMBERED:
-                self.clear()
-            self[word] = found
-        return found
-
-
-_SIGNS = _Signs()
 
 
 def suspects(text: str, lines: Sequence[Line], *, vietnamese: bool) -> Suspects:
     """What to look at in a page; its cues only where it is `vietnamese`."""
     places: dict[str, list[int]] = {kind: [] for kind in _KINDS.values()}
-    found = Suspects({})
-    words = [*text.replace("\n", " ").split(" "), ""]
-    ends = list(accumulate(map(len, words)))
-    following, before = seconds(), -_NEAR
-    for i, signs in enumerate(map(_SIGNS.__getitem__, words)):
-        if not signs or (signs == _FIRST and words[i + 1].rstrip(EDGE) not in following.get(words[i], ())):
+    found = Suspects(Words(text))
+    words, ends, before = found.words.texts, found.words.ends, -_NEAR
+    for hit in _SUSPECT.finditer(bytes(map(_SIGNS.__getitem__, words))):
+        i = hit.start()
+        signs = _SIGNS[words[i]]
+        if not signs & (_ALONE | _ODD) and words[i + 1].rstrip(EDGE) not in seconds()[words[i]]:
             continue
-        place = ends[i] - len(words[i]) + i
-        for sign, kind in _KINDS.items() if signs > _CUES else ():
-            if signs & sign:
+        place = ends[i] - len(words[i])
+        odd = _ODDITIES[words[i]] if signs & _ODD else 0
+        for sign, kind in _KINDS.items() if odd else ():
+            if odd & sign:
                 places[kind].append(place)
-        if signs & _CUES and vietnamese and place >= before and (cue := _cue(words, i)):
+        if vietnamese and place >= before and (cue := _cue(words, i)):
             kind, length = cue
             found.cues.append(place)
             if kind in STRONG or place - before < _NEAR or _has_cues_beside(words, i, length):
                 found.phrases.append(place)
-            before = ends[i + length - 1] + i + length
+            before = ends[i + length - 1] + 1
     places["typed"] = found.phrases
-    places["urging"] = [match.end() - 1 for match in urging().finditer(text)]
     starts = [line.start for line in lines]
+    places["urging"] = [end - 1 for end in urged(text, starts)]
     found.lines = {
         kind: [lines[i] for i in dict.fromkeys(bisect_right(starts, place) - 1 for place in own)]
         for kind, own in places.items()
@@ -94,12 +90,27 @@ def suspects(text: str, lines: Sequence[Line], *, vietnamese: bool) -> Suspects:
 
 
 def _signs_of(word: str) -> int:
+    """Whether a word is the first or the second of a listed term, a cue by itself, or odd."""
     core = word.strip(EDGE)
-    signs = _FIRST * (core in seconds()) | _ALONE * stands_alone(core)
-    if not core.isascii():
-        signs |= _SCRAMBLED * bool(TWO_TONES.search(word)) | _JOINED * is_joint(core) | _FOREIGN * is_other(word)
-    signs |= _DISGUISED * (bool(signs & _FOREIGN) or is_disguised(word) or is_leet(core))
-    return signs | _STRETCHED * (len(word) >= _LONG) | _NOISY * is_noise(word)
+    signs = _FIRST * (word in seconds()) | _SECOND * (word.rstrip(EDGE) in _followers()) | _ALONE * stands_alone(core)
+    return signs | _ODD * bool(_oddities_of(word))
+
+
+def _oddities_of(word: str) -> int:
+    """The kinds of spam that a word itself may be part of."""
+    core, odd = word.strip(EDGE), 0
+    if not word.isascii():
+        odd = _SCRAMBLED * bool(TWO_TONES.search(word)) | _JOINED * is_joint(core) | _FOREIGN * is_other(word)
+    odd |= _DISGUISED * (bool(odd & _FOREIGN) or is_disguised(word) or is_leet(core))
+    return odd | _STRETCHED * (len(word) >= _LONG) | _NOISY * is_noise(word)
+
+
+_SIGNS, _ODDITIES = Remembered(_signs_of), Remembered(_oddities_of)
+
+
+@cache
+def _followers() -> frozenset[str]:
+    return frozenset(word for following in seconds().values() for word in following)
 
 
 def _cue(words: Sequence[str], at: int) -> tuple[str, int] | None:

@@ -9,6 +9,7 @@ a stop can carry. See Thompson, A Vietnamese Reference Grammar (1987), chapters 
 from __future__ import annotations
 
 from functools import cache, lru_cache
+from itertools import accumulate
 
 _ONSETS = "b c ch d đ g gh gi h k kh l m n ng ngh nh p ph qu r s t th tr v x"
 _RIMES = (
@@ -114,8 +115,8 @@ def reads_vietnamese(text: str) -> bool:
 
     In running text every second word has one; nothing that is not written so may be judged by its spelling.
     """
-    encoded = text.encode("utf8", "replace")
-    return sum(map(encoded.count, _OWN_BYTES)) > _OWN_SHARE * text.count(" ")
+    encoded, enough = text.encode("utf8", "replace"), _OWN_SHARE * text.count(" ")
+    return any(count > enough for count in accumulate(map(encoded.count, _OWN_BYTES)))
 
 
 def without_marks(word: str) -> str:

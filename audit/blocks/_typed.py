@@ -15,12 +15,15 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
+from operator import attrgetter
 
-from audit.blocks._cues import LONGEST, Cue, cues, inner_words, inside_terms
+from audit.blocks._cues import Cue, cues
 from audit.blocks._lines import Line
-from audit.blocks._page import EDGE, Page, Span, Token, tokens
-from audit.blocks._phrases import grammar, matter
+from audit.blocks._page import Page, Span
+from audit.blocks._phrases import matter
+from audit.blocks._stretches import Stretches
 from audit.blocks._syllables import reads_vietnamese
+from audit.blocks._tokens import EDGE, Token
 from audit.blocks._words import listed
 
 _WEIGHTS = {"telling": 3.2, "common": 1.7, "usual": 0.0, "name": 5.6, "bare": 5.4, "foreign": 2.4}
@@ -37,7 +40,6 @@ _AROUND = 4
 _MENTIONS = 2
 _RUN = 3
 _QUOTATION = 200
-_SENTENCE_END = re.compile(r"[.;:!?…](?=\s|$)")
 _QUOTES = re.compile('["“”«»„]')
 _ENCLOSED = '"“«„(['
 _WHY = "a phrase as it is typed into a search box, inside a sentence"
@@ -65,13 +67,11 @@ def typed(line: Line, page: Page) -> Iterator[Span]:
     """The search phrases in a line of edited Vietnamese; none that is quoted, enclosed or announced by a colon."""
     if not reads_vietnamese(line.text):
         return
-    for start, end in _sentences(line, page):
-        sequence = tokens(line.text[start:end], line.start + start)
-        for phrase in _phrases(sequence, page):
-            apart = len(sequence) - (phrase.last - phrase.first) >= _AROUND
-            if apart and not _enclosed(phrase, sequence, line) and _is_typed(phrase, sequence, page):
-                last = sequence[phrase.last - _borrowed(phrase, sequence, page) - 1]
-                yield Span(sequence[phrase.first].start, last.start + len(last.text.rstrip(EDGE)), "spliced", _WHY)
+    for phrase, sequence in _phrases(line, page):
+        apart = len(sequence) - (phrase.last - phrase.first) >= _AROUND
+        if apart and not _enclosed(phrase, sequence, line) and _is_typed(phrase, sequence, page):
+            last = sequence[phrase.last - _borrowed(phrase, sequence, page) - 1]
+            yield Span(sequence[phrase.first].start, last.start + len(last.text.rstrip(EDGE)), "spliced", _WHY)
 
 
 def _borrowed(phrase: Phrase, sequence: Sequence[Token], page: Page) -> int:
@@ -86,33 +86,39 @@ def _borrowed(phrase: Phrase, sequence: Sequence[Token], page: Page) -> int:
     return count
 
 
-def _sentences(line: Line, page: Page) -> Iterator[tuple[int, int]]:
-    """Where the sentences of a line stand in it that may hold a phrase."""
+def _phrases(line: Line, page: Page) -> Iterator[tuple[Phrase, Sequence[Token]]]:
+    """Where cues stand near each other in a stretch of words, and the sentence of each."""
     first, last = (bisect_left(page.phrases, place) for place in (line.start, line.end))
-    ends = [match.end() for match in _SENTENCE_END.finditer(line.text)] if first < last else []
-    done = -1
+    if first == last:
+        return
+    words, done, sentence = page.split, 0, (0, 0)
+    sequence: Sequence[Token] = ()
+    stretches = Stretches(words, line.start, line.end)
     for place in page.phrases[first:last]:
-        if place - line.start >= done:
-            at = bisect_left(ends, place - line.start + 1)
-            start, done = ends[at - 1] if at else 0, ends[at] if at < len(ends) else len(line.text)
-            yield start, done
-
-
-def _phrases(sequence: Sequence[Token], page: Page) -> Iterator[Phrase]:
-    """Where cues stand near each other in a stretch of words."""
-    for first, last in _stretches(sequence):
-        at = bisect_left(page.phrases, sequence[first].start)
-        if at == len(page.phrases) or page.phrases[at] >= sequence[last - 1].end:
+        at = words.index(place)
+        if at < done:
             continue
-        near: list[list[Cue]] = []
-        for cue in cues([token.core for token in sequence[first:last]]):
-            if near and cue.first - near[-1][-1].last <= _GAP:
-                near[-1].append(cue)
-            else:
-                near.append([cue])
-        for group in map(_trimmed, near):
-            if _WORDS <= group[-1].last - group[0].first <= _MOST_WORDS and not _is_loan(group):
-                yield Phrase(first + group[0].first, first + group[-1].last, tuple(group))
+        start, done = stretches.stretch(at)
+        groups = list(_groups(words.cores(start, done)))
+        if groups and stretches.sentence(at) != sentence:
+            sentence = stretches.sentence(at)
+            sequence = words.tokens(*sentence)
+        before = bisect_left(sequence, words.ends[start], key=attrgetter("end")) if groups else 0
+        for group in groups:
+            yield Phrase(before + group[0].first, before + group[-1].last, tuple(group)), sequence
+
+
+def _groups(words: Sequence[str]) -> Iterator[list[Cue]]:
+    """The cues in a stretch of words, those together that stand near each other."""
+    near: list[list[Cue]] = []
+    for cue in cues(words):
+        if near and cue.first - near[-1][-1].last <= _GAP:
+            near[-1].append(cue)
+        else:
+            near.append([cue])
+    for group in map(_trimmed, near):
+        if _WORDS <= group[-1].last - group[0].first <= _MOST_WORDS and not _is_loan(group):
+            yield group
 
 
 def _trimmed(group: list[Cue]) -> list[Cue]:
@@ -126,32 +132,6 @@ def _is_loan(group: Sequence[Cue]) -> bool:
     """Whether nothing but one or two foreign words strikes in a group, as in `quỹ venture capital`."""
     kinds = Counter(cue.kind for cue in group)
     return kinds["foreign"] < _FOREIGN and kinds["foreign"] + kinds["usual"] == len(group)
-
-
-def _stretches(sequence: Sequence[Token]) -> Iterator[tuple[int, int]]:
-    """Maximal runs of words in small letters with no mark and no word of grammar between them."""
-    start = 0
-    for i, token in enumerate(sequence):
-        core = token.core
-        breaks = not core or core != core.lower() or (core in grammar() and not _in_term(sequence, i))
-        if breaks or (i > start and token.opens):
-            if i - start >= _WORDS:
-                yield start, i
-            start = i + 1 if breaks else i
-        if not breaks and token.closes:
-            if i + 1 - start >= _WORDS:
-                yield start, i + 1
-            start = i + 1
-    if len(sequence) - start >= _WORDS:
-        yield start, len(sequence)
-
-
-def _in_term(sequence: Sequence[Token], at: int) -> bool:
-    """Whether a word of grammar is part of a listed term, as in `ngoại hạng anh`."""
-    if sequence[at].core not in inner_words():
-        return False
-    first = max(0, at + 1 - LONGEST)
-    return at - first in inside_terms([token.core for token in sequence[first : at + LONGEST]])
 
 
 def _is_typed(phrase: Phrase, sequence: Sequence[Token], page: Page) -> bool:
