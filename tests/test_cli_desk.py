@@ -128,7 +128,7 @@ def test_the_score_of_a_source_is_drawn_as_the_sum_of_its_parts(desk: Path) -> N
 
 OTHER = "Nông nghiệp\n\nNăm 2023, sản lượng lúa của cả nước đạt 43,5 triệu tấn, tăng 1,8% so với năm 2022.\n"
 GROWTH = "Tăng trưởng GDP năm 2023 đạt 5,5%.\n"
-KNOWN = "indicator,area,period,status,value,unit,publisher,url\ngdp_growth,VN,2023,,5.05,percent,GSO,\n"
+KNOWN = "indicator,area,period,status,value,unit,publisher,url\ngdp_growth,VN,2023,,5.05,percent,GSO,https://example.org/gdp\n"
 
 
 def test_a_score_names_the_figures_behind_it_and_what_they_were_held_against(desk: Path) -> None:
@@ -141,6 +141,10 @@ def test_a_score_names_the_figures_behind_it_and_what_they_were_held_against(des
     done = command(desk, "run", "nguon")
     assert done.returncode == 1
     assert "5,5% is not 5.05, the value of gdp_growth that GSO gives" in " ".join(done.stdout.split())
+    findings = json.loads(command(desk, "run", "nguon", "--format", "json").stdout)["findings"]
+    (wrong,) = [row for row in findings if row["rule"] == "reference-mismatch"]
+    for name in (wrong["finding_id"], wrong["fact_ids"][0]):
+        assert "Known to be right: 5.05 (GSO). https://example.org/gdp" in command(desk, "explain", name).stdout
     said = command(desk, "sources", "Báo A", "--why").stdout
     held = said[said.index("Held against") : said.index("Figures that others dispute")].splitlines()
     assert held[1:4] == [
