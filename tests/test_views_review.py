@@ -112,6 +112,16 @@ def test_a_path_out_of_the_project_is_no_relative_one(tmp_path: Path) -> None:
     assert uris == ["a%20b.txt", outside.as_uri(), "a%20b.txt"]
 
 
+def test_paths_start_at_the_top_of_the_repository(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A project may be a folder of a repository; what reviews a merge knows the repository only."""
+    (tmp_path / ".git").mkdir()
+    (tmp_path / "desk").mkdir()
+    monkeypatch.chdir(tmp_path / "desk")
+    (issue, *_) = json.loads(made("gitlab", small_audit()))
+    assert issue["location"]["path"] == "desk/news/bad.txt"
+    assert "file=desk/news/bad.txt,line=2" in made("github", small_audit())
+
+
 def test_a_line_of_what_was_read_out_of_a_page_is_no_line_of_the_page() -> None:
     audit = small_audit()
     audit.findings["path"] = "news/bad.html"

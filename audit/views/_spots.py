@@ -1,7 +1,8 @@
-"""Where a finding stands, as code review tools want it: a path from the project's root, lines and columns from 1."""
+"""Where a finding stands, as code review tools want it: a path from the repository's root, lines and columns from 1."""
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path, PurePath
@@ -57,14 +58,15 @@ class Spots:
         return Spot(path, first, column, last, after)
 
     def _relative(self, path: str) -> str:
-        """The path from the project's root, with `/`, wherever that can be said."""
-        pure = PurePath(path)
-        root = self._resolved if pure.is_absolute() else self._root
-        return (pure.relative_to(root) if pure.is_relative_to(root) else pure).as_posix()
+        """The path from the top of the repository, with `/`, wherever that can be said."""
+        whole = PurePath(os.path.normpath(Path.cwd() / path))
+        return (whole.relative_to(self._top) if whole.is_relative_to(self._top) else PurePath(path)).as_posix()
 
     @cached_property
-    def _resolved(self) -> Path:
-        return self._root.resolve()
+    def _top(self) -> Path:
+        """The folder that holds `.git`, the project's or one above it; without one, the project's."""
+        root = self._root.resolve()
+        return next((folder for folder in (root, *root.parents) if (folder / ".git").exists()), root)
 
 
 def worst_first(audit: Audit) -> list[Row]:
