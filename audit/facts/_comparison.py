@@ -134,3 +134,11 @@ def compared(date: Date, scene: Scene) -> bool:
         if cue.roles & COMPARED:
             return "adverb" not in cue.roles or not scene.figure_between(cue.end, date.start)
     return any(cue.roles & COMPARED for cue in scene.after(date.start, date.end - date.start))
+
+
+def opened(end: int, figure: Figure, scene: Scene) -> bool:
+    """Whether a figure stands first in brackets right behind what ends at an offset: `quý I/2025 (661 tỷ đồng)`."""
+    gap = scene.text(end, figure.start).lstrip()
+    if not gap.startswith("("):
+        return False
+    return all(word in words(scene.sentence.language, "loose") for word in WORD.findall(gap))

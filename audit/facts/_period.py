@@ -12,7 +12,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from typing import NamedTuple
 
-from audit.facts._comparison import ago, based, began, compared, since_record
+from audit.facts._comparison import ago, based, began, compared, opened, since_record
 from audit.facts._cues import COMPARED, WORD, words
 from audit.facts._reading import Date, Figure
 from audit.facts._scene import Scene
@@ -89,7 +89,7 @@ class Calendar:
         items, scene = self.scene.items, self.scene
         for at, behind in enumerate(items[1:], 1):
             item = items[at - 1]
-            if isinstance(item, Date) and isinstance(behind, Figure) and _opened(item, behind, scene):
+            if isinstance(item, Date) and isinstance(behind, Figure) and opened(item.end, behind, scene):
                 self.own[behind.start] = item
                 self.taken.add(item.start)
                 continue
@@ -316,14 +316,6 @@ def faded(past: Bound | None) -> Bound | None:
     if past is None or past.confidence - _FADING < _FADED:
         return None
     return past._replace(confidence=past.confidence - _FADING)
-
-
-def _opened(date: Date, figure: Figure, scene: Scene) -> bool:
-    """Whether a figure stands first in brackets right behind a date: `quý I/2025 (661 tỷ đồng)`."""
-    gap = scene.text(date.end, figure.start).lstrip()
-    if not gap.startswith("("):
-        return False
-    return all(word in words(scene.sentence.language, "loose") for word in WORD.findall(gap))
 
 
 def _parted(figure: Figure, date: Date, scene: Scene) -> bool:

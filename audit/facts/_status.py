@@ -11,7 +11,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from audit.facts import _iso
-from audit.facts._comparison import starts
+from audit.facts._comparison import opened, starts
 from audit.facts._cues import WORD, Cue, default, words
 from audit.facts._hedge import Hedge, money
 from audit.facts._reading import Figure
@@ -24,12 +24,18 @@ _AFTER, _BEHIND = 120, 40
 _STATUTE = 8
 # Words between a plan and its own figure: `mục tiêu trung hạn 2%`.
 _PLAN = 2
+# How far before a plan the word stands that tells to reach it.
+_STRIVE = 32
 # A counted noun and its unit may stand between a figure and `theo kế hoạch`.
 _NOUN = 3
 # How far behind the word of an expectation what was expected stands.
 _RECKONED = 80
 # A figure with so many words behind it still opens the subject of a verb like `would`.
 _SUBJECT = 6
+# What is given to each is said this close behind a figure.
+_EACH = 16
+# Words that name a rate, a price or a sum that is set, and what that makes of a figure.
+_PRICED = {"tariff": "rule", "opening": "rule", "due": "rule", "support": "rule", "budget": "target"}
 ROLES = ("target", "forecast", "rule", "example", "actual")
 
 
@@ -89,6 +95,8 @@ def phase(period: str | None, published: str | None) -> str | None:
 def _governing(figure: Figure, scene: Scene) -> Status | None:
     for cue in scene.before(figure.start, _SCOPE):
         role = None if scene.apart(cue.start, figure.start) else _role(cue, figure, scene)
+        if role == "target" and "plan" in cue.roles and _plans(cue, figure, scene):
+            return Status("target", 0.8, cue, True, "status-before")
         if role and _measured_against(cue, role, figure, scene):
             return Status("actual", 0.8, rule="status-against", by=cue)
         if role:
@@ -111,8 +119,9 @@ def _role(cue: Cue, figure: Figure, scene: Scene) -> str | None:
     """What a cue says of a figure behind it; None where the figure lies outside its scope."""
     if "modal" in cue.roles and scene.parted(cue.end, figure.start):
         return None
-    if "tariff" in cue.roles:
-        return "rule" if _priced(figure, cue, scene) else None
+    priced = next((role for role in _PRICED if role in cue.roles), None)
+    if priced:
+        return _PRICED[priced] if _priced(figure, cue, scene, priced) else None
     if "able" in cue.roles:
         return "forecast" if _expected(cue, scene) else None
     if "future" in cue.roles:
@@ -128,14 +137,27 @@ def _role(cue: Cue, figure: Figure, scene: Scene) -> str | None:
     return next((role for role in ROLES if role in cue.roles), None)
 
 
-def _priced(figure: Figure, cue: Cue, scene: Scene) -> bool:
-    """Whether a figure is the rate or price that a word names: money or a share in its clause, and no rise."""
-    if figure.unit != "percent" and not money(figure):
+def _priced(figure: Figure, cue: Cue, scene: Scene, role: str) -> bool:
+    """Whether a figure is the rate or price that a word names: money or a share in its clause, and no rise.
+
+    What is owed is a share, a budget is money, and a support is a rate where each of many is given it.
+    """
+    if not (money(figure) and role != "due") and not (figure.unit == "percent" and role in ("due", "tariff")):
         return False
+    if role == "support" and not _to_each(figure, cue, scene):
+        return False
+    if role == "opening" and opened(cue.end, figure, scene):
+        return True
     between = scene.after(cue.end, figure.start - cue.end)
     if between and between[-1].roles & {"up", "down"}:
         return False
     return not scene.split(cue.end, figure.start) or starts(figure, scene)
+
+
+def _to_each(figure: Figure, cue: Cue, scene: Scene) -> bool:
+    """Whether so much is given to each: `hỗ trợ mỗi hộ 20 triệu đồng`, `hỗ trợ 20 triệu đồng cho mỗi hộ`."""
+    near = WORD.findall(scene.text(cue.end, figure.start)) + WORD.findall(scene.text(figure.end, figure.end + _EACH))
+    return figure.per is not None or not words(scene.sentence.language, "each").isdisjoint(near)
 
 
 def _future(cue: Cue, scene: Scene) -> str:
@@ -200,6 +222,26 @@ def _following(figure: Figure, scene: Scene) -> Status | None:
         if "actual" in cue.roles:
             return None
     return None
+
+
+def _plans(cue: Cue, figure: Figure, scene: Scene) -> bool:
+    """Whether a figure is that of a plan which something else is measured against.
+
+    It stands in brackets behind it (`76% kế hoạch (800 tỷ đồng)`), or right behind what is compared with (`so với mục
+    tiêu lãi 2.400 tỷ đồng`), or the plan is still to be reached: `phấn đấu đạt mục tiêu tăng trưởng 12%`.
+    """
+    if opened(cue.end, figure, scene):
+        return True
+    language, lead = scene.sentence.language, WORD.findall(scene.text(cue.start - 24, cue.start))[-1:]
+    if not lead or scene.split(cue.end, figure.start) or scene.figure_between(cue.end, figure.start):
+        return False
+    between = scene.after(cue.end, figure.start - cue.end)
+    if any(other.roles & {"up", "down"} and "rate" not in other.roles for other in between):
+        return False
+    if lead[0] in words(language, "set_against"):
+        return len(WORD.findall(scene.text(cue.end, figure.start))) <= _PLAN
+    strives = any("target" in other.roles for other in scene.before(cue.start, _STRIVE))
+    return strives and lead[0] in words(language, "against")
 
 
 def _measured_against(cue: Cue, role: str, figure: Figure, scene: Scene) -> bool:
