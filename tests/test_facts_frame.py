@@ -38,6 +38,14 @@ Sales rose 5% in the 12 months to May.
 """
 
 
+SEASON = """Harbour top the Premier League's list of revenue
+
+Harbour earned £90m from the Premier League last season. Harbour's sales in 2022-23 were £70m.
+
+Mill Road came second with £80m (90m euros). Wages went up to £50m from £40m.
+"""
+
+
 def found(text: str, published: str | None) -> dict[str, tuple[str | None, str | None]]:
     facts = audit.extract(text, published=published)
     return {row["quote"]: (row["period"], row["period_from"]) for row in facts.to_dict("records")}
@@ -59,6 +67,25 @@ class TestReport:
     @pytest.mark.parametrize("quote", ["300.000", "26"])
     def test_plans_and_lengths_of_time_have_none(self, quote: str) -> None:
         assert self.facts[quote][0] is None
+
+
+class TestSeason:
+    facts = found(SEASON, "2025-01-22")
+
+    def test_last_season_ended_in_june(self) -> None:
+        assert self.facts["£90m"] == ("2023-07/2024-06", "sentence")
+        assert self.facts["£70m"] == ("2022-07/2023-06", "sentence")
+
+    def test_it_reaches_the_rest_of_the_report(self) -> None:
+        assert self.facts["£80m"][0] == self.facts["90m euros"][0] == self.facts["£50m"][0] == "2023-07/2024-06"
+
+    def test_what_was_left_is_of_the_season_before(self) -> None:
+        assert self.facts["£40m"][0] == "2022-07/2023-06"
+
+    def test_other_articles_have_no_seasons(self) -> None:
+        plain = SEASON.replace("Premier League", "town")
+        assert found(plain, "2025-01-22")["£90m"][0] is None
+        assert found(plain, "2025-01-22")["£70m"][0] == "2022/2023"
 
 
 class TestMonth:

@@ -1,7 +1,7 @@
 """Counts that an article gives as changes: jobs, where its lead tells how many a month added.
 
 Papers report on jobs by how many came or went. Once a lead has said `added 9,000 jobs in May`, what it counts in jobs
-or without a noun came or went, too: `banks led with 4,000`, `April was put at 7,000`. A count far above the first one is
+or without a noun came or went, too: `banks led with 4,000`, `April was put at 7,000`. A count far above the first is
 how many there are.
 """
 

@@ -23,7 +23,7 @@ SHAPE = "article"
 # Sentences in which an article says what it is about: the title and what comes first.
 _LEAD = 4
 # A report appears within so long after its period, an account after its event.
-_REPORTED, _TOLD = timedelta(days=200), timedelta(days=8)
+_REPORTED, _TOLD = timedelta(days=300), timedelta(days=8)
 _SURE = 0.6
 _LENGTHS = frozenset({"a", "mo", "wk", "d", "h", "min", "s"})
 

@@ -12,6 +12,7 @@ from audit.facts._phrases import lowered
 from audit.facts._reading import Reading, Sentence
 from audit.facts._resumed import resume
 from audit.facts._scan import Scanner
+from audit.facts._seasons import seasons
 from audit.facts._sentences import READ, abbreviations, blanked, sentences, spam
 from audit.facts._shapes import list_items
 from audit.model import Article, Block
@@ -48,6 +49,7 @@ def read(article: Article, blocks: Sequence[Block]) -> Reading:
             mark(sentence, low, happens)
             found.append(sentence)
     _name_money(found, scanner.money)
+    seasons(found, low, language, published_on(article.published))
     resume(found, low)
     return Reading(article, seen, found, cut)
 

@@ -217,8 +217,10 @@ def _following(figure: Figure, scene: Scene) -> Status | None:
     _, end = scene.clause(figure.start)
     for cue in scene.after(figure.end, min(_AFTER, max(0, end - figure.end))):
         if "future" in cue.roles:
-            far = "close" in cue.roles and len(WORD.findall(scene.text(figure.end, cue.start))) > _SUBJECT
-            return None if far else Status(_future(cue, scene), 0.75, cue, rule="status-after")
+            between = WORD.findall(scene.text(figure.end, cue.start))
+            thought = not words(scene.sentence.language, "thinking").isdisjoint(between)
+            far = "close" in cue.roles and len(between) > _SUBJECT
+            return None if far or thought else Status(_future(cue, scene), 0.75, cue, rule="status-after")
         if "actual" in cue.roles:
             return None
     return None
