@@ -260,7 +260,10 @@ class Triage:
 
 @dataclass(frozen=True, slots=True)
 class Audit:
-    """Everything a run found. The tables are DataFrames with the columns of `table.py`."""
+    """Everything a run found. The tables are DataFrames with the columns of `table.py`.
+
+    `copies` maps an article that repeats another one to that other one; both by id.
+    """
 
     articles: pd.DataFrame
     blocks: pd.DataFrame
@@ -271,3 +274,4 @@ class Audit:
     texts: Mapping[str, str] = field(default_factory=dict)
     results: tuple[Result, ...] = ()
     triage: Triage = field(default_factory=Triage)
+    copies: Mapping[str, str] = field(default_factory=dict)

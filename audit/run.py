@@ -75,7 +75,7 @@ def _judge(
         results = (*results, *verdicts)
         if not all(verdict.success for verdict in verdicts):
             findings = rules.findings(results, frames, config)
-    return Audit(findings=findings, texts=texts, results=results, triage=Triage(), **tables)
+    return Audit(findings=findings, texts=texts, results=results, triage=Triage(), copies=voices, **tables)
 
 
 def _settled(found: Audit, config: Config, changed: Set[Path] | None) -> Audit:

@@ -6,7 +6,7 @@ import dataclasses
 import sys
 from pathlib import Path
 from types import ModuleType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import audit
 from audit.cli._options import (
@@ -117,14 +117,19 @@ def _streams(chosen: dict[str, ModuleType], output_dir: Path | None) -> None:
 def _reports(found: Audit, config: Config, terminal: Terminal) -> AuditError | None:
     """Write the folder of reports. A failure is returned, so that what was found is shown all the same."""
     from audit import history, reports, suite, views
+    from audit.run import references
     from audit.triage import revisions
 
     title = ", ".join(sorted({Path(path).parent.name for path in found.articles["path"].dropna()} - {""})) or "audit"
 
-    def build(staging: Path) -> None:
-        suite.build_docs(found.results, staging / "data_docs", title=title, language=config.speaks)
-
     folder = config.root / config.reports
+
+    def build(staging: Path) -> None:
+        docs = staging / "data_docs"
+        suite.build_docs(found.results, docs / "checks", title=title, language=config.speaks, home="index.html")
+        checks, right, before = suite.places(found.results), references(config), folder / "data_docs"
+        views.site(found, config, docs, title=title, past=_past(folder), checks=checks, right=right, before=before)
+
     try:
         reports.write(folder, views.files(views.formats(WRITTEN), found, config), build)
         noted = history.note(folder, found, audit.__version__, revisions.head(config.root))
@@ -133,6 +138,16 @@ def _reports(found: Audit, config: Config, terminal: Terminal) -> AuditError | N
     if noted.aside:
         terminal.say(views.Words(config.speaks).say("history_aside", file=noted.aside))
     return None
+
+
+def _past(folder: Path) -> dict[str, list[dict[str, Any]]]:
+    """The runs before this one; none where their history cannot be used."""
+    from audit import history
+
+    try:
+        return history.read(folder)
+    except AuditError:
+        return {}
 
 
 def _show(

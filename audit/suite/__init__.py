@@ -21,8 +21,9 @@ from audit.suite import engine, loader, verdict
 from audit.suite.entry import Entry
 from audit.suite.expectation import classes
 from audit.suite.pages import build_docs
+from audit.suite.site import places
 
-__all__ = ["build_docs", "validate"]
+__all__ = ["build_docs", "places", "validate"]
 
 
 def validate(frames: dict[str, pd.DataFrame], config: Config | None = None) -> tuple[Result, ...]:

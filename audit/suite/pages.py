@@ -31,15 +31,18 @@ ROWS = {"class_name": "CheckTable", "module_name": "audit.suite.rows"}
 SECTION = {"class_name": "ValidationResultsColumnSectionRenderer", "table_renderer": ROWS}
 
 
-def build_docs(results: Sequence[Result], directory: Path, *, title: str, language: str = "en") -> Path:
+def build_docs(
+    results: Sequence[Result], directory: Path, *, title: str, language: str = "en", home: str | None = None
+) -> Path:
     """Write the pages of these results into `directory` and return its index page.
 
-    The same results give the same pages, byte for byte. An earlier site in `directory` is replaced as a whole. Raises
+    `home` is a page of the folder above that every page leads back to. The same results give the same pages, byte for
+    byte. An earlier site in `directory` is replaced as a whole. Raises
     AuditError where something else is in `directory`, or where it cannot be written.
     """
     directory = Path(directory)
     with engine.quiet(), engine.alone():
-        files = dict(_files(results, title, language))
+        files = dict(_files(results, title, language, home))
     try:
         _replace(directory, files)
     except OSError as error:
@@ -48,12 +51,12 @@ def build_docs(results: Sequence[Result], directory: Path, *, title: str, langua
     return directory / "index.html"
 
 
-def _files(results: Sequence[Result], title: str, language: str) -> Iterator[tuple[str, str]]:
+def _files(results: Sequence[Result], title: str, language: str, home: str | None) -> Iterator[tuple[str, str]]:
     classes()  # GX renders an expectation by its class
     by_table: dict[str, list[Result]] = {}
     for result in results:
         by_table.setdefault(result.table, []).append(result)
-    whole, view = site(by_table, title, language), PageView(language=language)
+    whole, view = site(by_table, title, language, home), PageView(language=language)
     yield "index.html", environment(language).get_template("index.j2").render(site=whole)
     for table, found in by_table.items():
         for kind, said in (("validations", "results_of"), ("expectations", "suite_of")):

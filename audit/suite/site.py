@@ -67,6 +67,7 @@ class Site:
     run: str
     suites: tuple[Suite, ...]
     attention: tuple[Check, ...]
+    home: str | None = None
     version: str = audit.__version__
     engine: str = engine_version
 
@@ -91,13 +92,14 @@ class Site:
         return sum(suite.errors for suite in self.suites)
 
 
-def site(results: Mapping[str, Sequence[Result]], title: str, language: str) -> Site:
+def site(results: Mapping[str, Sequence[Result]], title: str, language: str, home: str | None = None) -> Site:
     """The index of results by table."""
     every = [result for found in results.values() for result in found]
     attention = sorted(
         (_check(result, language) for result in every if state(result) in ("error", "failed")), key=_order
     )
-    return Site(title, _run(every), tuple(_suite(name, found) for name, found in results.items()), tuple(attention))
+    suites = tuple(_suite(name, found) for name, found in results.items())
+    return Site(title, _run(every), suites, tuple(attention), home)
 
 
 def state(result: Result) -> str:
@@ -105,6 +107,11 @@ def state(result: Result) -> str:
     if result.error == no_rows(result.table):
         return "empty"
     return "error" if result.error else "held" if result.success else "failed"
+
+
+def places(results: Sequence[Result]) -> dict[str, str]:
+    """Where the result of each rule stands among the pages, by the rule."""
+    return {result.rule: f"validations/{slug(result.table)}.html#{slug(result.rule)}" for result in results}
 
 
 def _suite(name: str, results: Sequence[Result]) -> Suite:

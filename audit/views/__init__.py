@@ -32,6 +32,7 @@ from audit.views._look import Look
 from audit.views._pages import catalogue, page
 from audit.views._rows import rows
 from audit.views._settings import settings, settings_json
+from audit.views._site import site
 from audit.views._tally import Tally, tally
 from audit.views._terminal import ERROR, FINDINGS, NOTHING, Terminal
 from audit.views._trust import trust
@@ -40,8 +41,8 @@ from audit.views._words import Words
 __all__ = [
     "ERROR", "FINDINGS", "NOTHING", "VERDICTS", "Choice", "Look", "Tally", "Terminal", "Words", "answer", "as_json",
     "as_markdown", "as_sarif", "catalogue", "changes", "changes_json", "draft", "evidence", "files", "formats",
-    "grouping", "history", "history_json", "one_of", "page", "refused", "rows", "settings", "settings_json", "summary",
-    "table", "tally", "trust", "worse",
+    "grouping", "history", "history_json", "one_of", "page", "refused", "rows", "settings", "settings_json", "site",
+    "summary", "table", "tally", "trust", "worse",
 ]  # fmt: skip
 
 

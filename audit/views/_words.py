@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cache
 
 from audit import languages
 from audit.model import SEVERITIES
@@ -55,7 +56,14 @@ class Words:
         plain = f"{value:,.{digits}g}" if abs(value) < 10**digits else f"{value:,.0f}"
         if "e" in plain:
             return plain.replace(".", self.say("decimal"))
-        return "".join({",": self.say("thousands"), ".": self.say("decimal")}.get(char, char) for char in plain)
+        return plain.translate(_separators(self.language))
 
     def _field(self, value: object) -> object:
         return self.number(value) if isinstance(value, int | float) and not isinstance(value, bool) else value
+
+
+@cache
+def _separators(language: str) -> dict[int, str]:
+    """What a language writes for the separators of English."""
+    words = Words(language)
+    return str.maketrans({",": words.say("thousands"), ".": words.say("decimal")})

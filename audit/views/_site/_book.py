@@ -1,0 +1,162 @@
+"""An audit as its pages read it: rows by id, what belongs to what, how each figure stands, and where it is shown."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from functools import cached_property
+from typing import Any, Protocol
+
+from audit import catalog, languages
+from audit.config import Config
+from audit.model import Audit, Reference
+from audit.text import Lines
+from audit.views._rows import Row, rows
+from audit.views._site._names import key, page
+from audit.views._tally import comparable, tally
+from audit.views._words import Words
+
+STATES = ("contradicted", "flagged", "waived", "supported", "alone")
+# Rules that hold a figure against another one.
+DISPUTES = frozenset((
+    "contradiction", "scale-slip", "swapped-digits", "misrounded", "status-mismatch", "reference-mismatch",
+    "stale-figure", "headline-mismatch", "falling-cumulative", "unit-mismatch",
+))  # fmt: skip
+
+
+class Known(Protocol):
+    """Values known to be right, as `audit.catalog.References` has them."""
+
+    def of(self, fact: Mapping[str, Any], anywhere: bool = False) -> Reference | None:
+        """The one that a figure speaks of, if any."""
+        ...
+
+
+class Book:
+    """One audit, indexed once for all of its pages. Every link is relative to the folder of the site."""
+
+    def __init__(self, audit: Audit, config: Config, right: Known | None = None) -> None:
+        self.audit, self.config, self.right = audit, config, right
+        self.words, self.tally = Words(config.speaks), tally(audit, config)
+        self.articles = {row["article_id"]: row for row in rows(audit, "articles")}
+        self.facts = {row["fact_id"]: row for row in rows(audit, "facts")}
+        self.groups, self.scores = rows(audit, "groups"), {row["source"]: row for row in rows(audit, "scores")}
+        self.findings = sorted(rows(audit, "findings"), key=lambda row: row["state"] not in ("new", None))
+        self.texts = audit.texts
+        self._lines: dict[str, Lines] = {}
+
+    def say(self, name: str, /, **fields: object) -> str:
+        """A sentence of the pages, numbers written as the language writes them."""
+        said = {
+            at: self.words.number(value) if isinstance(value, int | float) else value for at, value in fields.items()
+        }
+        return languages.message(self.words.language, "site", name, **said)
+
+    def owner(self, row: Row | None) -> str:
+        """Whose an article or figure is: its source, else the article itself stands for it."""
+        return "" if row is None else str(row["source"] or row["article_id"])
+
+    def lines(self, article_id: str) -> Lines:
+        """The lines of an article."""
+        if article_id not in self._lines:
+            self._lines[article_id] = Lines(self.texts[article_id])
+        return self._lines[article_id]
+
+    @cached_property
+    def facts_of(self) -> Mapping[str, list[Row]]:
+        """The facts of each article, in its order."""
+        return _by(self.facts.values(), "article_id")
+
+    @cached_property
+    def blocks_of(self) -> Mapping[str, list[Row]]:
+        """The blocks of each article."""
+        return _by(rows(self.audit, "blocks"), "article_id")
+
+    @cached_property
+    def articles_of(self) -> Mapping[str, list[Row]]:
+        """The articles of each source."""
+        found: defaultdict[str, list[Row]] = defaultdict(list)
+        for row in self.articles.values():
+            found[self.owner(row)].append(row)
+        return found
+
+    @cached_property
+    def group_of(self) -> Mapping[str, Row]:
+        """The group that each fact belongs to, by the fact's id."""
+        return {name: group for group in self.groups for name in group["fact_ids"]}
+
+    @cached_property
+    def findings_on(self) -> Mapping[str, list[Row]]:
+        """The findings that speak of each fact, by the fact's id."""
+        found: defaultdict[str, list[Row]] = defaultdict(list)
+        for row in self.findings:
+            for name in row["fact_ids"]:
+                found[name].append(row)
+        return found
+
+    @cached_property
+    def findings_in(self) -> Mapping[str, list[Row]]:
+        """The findings that point into each article, first or as a related place."""
+        found: defaultdict[str, list[Row]] = defaultdict(list)
+        for row in self.findings:
+            places = (row["article_id"], *(place.get("article_id") for place in row["related"]))
+            for name in dict.fromkeys(place for place in places if place):
+                found[name].append(row)
+        return found
+
+    @cached_property
+    def by_rule(self) -> Mapping[str, list[Row]]:
+        """The findings of each rule."""
+        return _by(self.findings, "rule")
+
+    @cached_property
+    def _comparable(self) -> frozenset[str]:
+        return comparable(self.audit)
+
+    @cached_property
+    def _marks(self) -> Mapping[tuple[str, int, int], Row]:
+        return {(row["article_id"], row["start"], row["end"]): row for row in self.facts.values()}
+
+    @cached_property
+    def labels(self) -> Mapping[str, str]:
+        """The names of the indicators."""
+        file = self.config.reading("indicators.csv")
+        return {one.indicator: one.label for one in catalog.indicators(file)} if file.is_file() else {}
+
+    def state(self, fact: Row) -> str:
+        """How a figure stands: contradicted by another, flagged by a rule, waived, supported or alone."""
+        told = [row for row in self.findings_on.get(fact["fact_id"], ()) if row["severity"] != "info"]
+        open_ = [row for row in told if row["state"] != "waived"]
+        if open_:
+            return "contradicted" if any(row["rule"] in DISPUTES for row in open_) else "flagged"
+        if told:
+            return "waived"
+        return "supported" if fact["fact_id"] in self._comparable else "alone"
+
+    def quantity(self, fact: Row) -> str | None:
+        """The page of the quantity that a figure speaks of, where others speak of it too."""
+        group = self.group_of.get(fact["fact_id"])
+        return page("q", group["group_id"]) if group and len(group["fact_ids"]) > 1 else None
+
+    def place(self, row: Row | Mapping[str, Any]) -> str | None:
+        """The link to a place: the mark of a figure, else the line, else the article."""
+        article = str(row.get("article_id"))
+        if article not in self.articles:
+            return None
+        start, end = row.get("start"), row.get("end")
+        if start is None or end is None or article not in self.texts:
+            return page("a", article)
+        fact = self._marks.get((article, start, end))
+        if fact:
+            return f"{page('a', article)}#m-{key(fact['fact_id'])}"
+        if not 0 <= start <= len(self.texts[article]):
+            return page("a", article)
+        return f"{page('a', article)}#l{self.lines(article).number(start)}"
+
+
+def _by(found: Iterable[Row], column: str) -> dict[str, list[Row]]:
+    """Rows by the value of a column, in their order."""
+    made: dict[str, list[Row]] = {}
+    for row in found:
+        made.setdefault(row[column], []).append(row)
+    return made

@@ -1,0 +1,221 @@
+"""The page of a quantity: its values on one axis, a row an independent source, and the sentences side by side."""
+
+from __future__ import annotations
+
+import math
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from textwrap import shorten
+from typing import Any
+
+from audit.model import Reference
+from audit.views._reading import claim, reading
+from audit.views._rows import Row
+from audit.views._site._book import Book
+from audit.views._site._cards import Context, card
+from audit.views._site._differing import differing
+from audit.views._site._names import key, page, web
+
+MOST_SENTENCES, MOST_FINDINGS, MOST_ROWS = 12, 20, 24
+SIGNS = "●■▲◆✚▼"  # the points of the lines of a picture over time
+_TWIN = 60  # a sentence of so many characters is not written twice by chance
+
+
+class Quantities:
+    """The groups that have a page, and the series that they are part of."""
+
+    def __init__(self, book: Book) -> None:
+        self._book = book
+        self.groups = [group for group in book.groups if len(group["fact_ids"]) > 1]
+        self._series: defaultdict[tuple[Any, ...], list[Row]] = defaultdict(list)
+        for group in book.groups:
+            if group["measure"] and group["unit"] and group["period"]:
+                self._series[_series(group)].append(group)
+
+    def page(self, group: Row) -> Context:
+        """What the page of one quantity shows."""
+        book = self._book
+        facts = [book.facts[name] for name in group["fact_ids"] if name in book.facts]
+        voices = _voices(book, facts)
+        right = next((found for fact in facts if book.right and (found := book.right.of(fact))), None)
+        findings = {row["finding_id"]: row for fact in facts for row in book.findings_on.get(fact["fact_id"], ())}
+        told = [row for row in findings.values() if row["rule"] != "uncorroborated"]
+        return {
+            **named(book, group, facts),
+            "facets": _facets(book, group),
+            "value": _amount(book, group, "value"),
+            "interval": _interval(book, group),
+            "runner_up": _amount(book, group, "runner_up"),
+            "share": None if group["share"] is None else round(100 * group["share"]),
+            "sure": None if group["confidence"] is None else round(100 * group["confidence"]),
+            "n_facts": len(facts), "n_independent": group["n_independent"] or 0,
+            "reference": _reference(book, right),
+            "voices": [_voice(book, voice) for voice in voices],
+            "sentences": _sentences(book, group, voices),
+            "findings": [card(book, row, quoted=False) for row in told[:MOST_FINDINGS]],
+            "picture": _drawn(book, group, voices, right),
+            "series": self._over_time(group),
+        }  # fmt: skip
+
+    def _over_time(self, group: Row) -> Context | None:
+        """The same quantity in other periods: a line a source."""
+        others = self._series.get(_series(group), []) if group["unit"] else []
+        rows = []
+        for other in others:
+            facts = [self._book.facts[name] for name in other["fact_ids"] if name in self._book.facts]
+            for fact in facts:
+                day = fact["period_end"] or fact["period_start"]
+                if day and fact["value"] is not None and math.isfinite(fact["value"]) and fact["kind"] == "quantity":
+                    rows.append({"who": self._book.owner(fact), "day": day[:10], "value": fact["value"]})
+        if len({row["day"] for row in rows}) < 2:
+            return None
+        days = Counter(row["who"] for row in rows)
+        names = sorted(sorted(days), key=lambda name: -days[name])[: len(SIGNS)]
+        unique = {(row["who"], row["day"], row["value"]): row for row in rows if row["who"] in names}
+        drawn = [unique[at] | {"line": f"line{names.index(at[0]) + 1}"} for at in sorted(unique)]
+        periods = [
+            {"period": other["period"], "value": _amount(self._book, other, "value"), "here": other is group,
+             "link": page("q", other["group_id"]) if len(other["fact_ids"]) > 1 else None}
+            for other in sorted(others, key=lambda other: other["period"])
+        ]  # fmt: skip
+        return {"rows": drawn[:400], "periods": periods[:60], "names": list(zip(SIGNS, names, strict=False))}
+
+
+def named(book: Book, group: Row, facts: Sequence[Row]) -> Context:
+    """What a quantity is called: the name of its indicator, else the words of the first article that names it."""
+    label = book.labels.get(group["measure"] or "")
+    if label:
+        return {"name": label, "lang": "en", "indicator": group["measure"]}
+    fact = next((fact for fact in facts if fact["subject"]), None)
+    if fact:
+        return {"name": fact["subject"], "lang": fact["language"] or "", "indicator": ""}
+    said = " ".join((facts[0]["sentence"] or facts[0]["quote"] or "").split()) if facts else ""
+    return {
+        "name": shorten(said, 90, placeholder=" …") or "?",
+        "lang": facts[0]["language"] or "" if facts else "",
+        "indicator": "",
+    }
+
+
+def _series(group: Row) -> tuple[Any, ...]:
+    return tuple(group[name] for name in ("measure", "area", "status", "unit"))
+
+
+def _facets(book: Book, group: Row) -> list[tuple[str, str]]:
+    unit = book.words.named("values", "count") if group["unit"] == "count" else group["unit"]
+    values = {
+        "area": group["area"], "period": group["period"],
+        "status": book.words.named("values", group["status"] or ""), "unit": book.words.named("units", unit or ""),
+    }  # fmt: skip
+    return [(book.words.named("fields", name), value) for name, value in values.items() if value]
+
+
+def _amount(book: Book, group: Row, name: str) -> str:
+    value = group[name]
+    if value is None or not math.isfinite(value):
+        return ""
+    unit = "" if group["unit"] in (None, "count") else book.words.named("units", group["unit"])
+    return f"{book.words.amount(value)} {unit}".strip()
+
+
+def _interval(book: Book, group: Row) -> str:
+    low, high = group["low"], group["high"]
+    if low is None or high is None or low == high or not (math.isfinite(low) and math.isfinite(high)):
+        return ""
+    return book.words.say("between", low=book.words.amount(low), high=book.words.amount(high))
+
+
+def _reference(book: Book, right: Reference | None) -> Context | None:
+    if right is None:
+        return None
+    value = f"{book.words.amount(right.value)} {book.words.named('units', right.unit)}"
+    return {"value": value, "publisher": right.publisher, "url": web(right.url)}
+
+
+def _voices(book: Book, facts: Sequence[Row]) -> list[list[Row]]:
+    """The facts of each independent source: copies stand with their original, the earliest article first."""
+    owners = {fact["article_id"]: book.owner(fact) for fact in facts}
+    found: dict[str, list[Row]] = {}
+    twins: dict[tuple[str, str], str] = {}
+    for fact in sorted(facts, key=lambda fact: _age(book, fact)):
+        original = book.audit.copies.get(fact["article_id"])
+        voice = owners.get(original, f"copy of {original}") if original else book.owner(fact)
+        said = (" ".join((fact["sentence"] or "").split()), fact["quote"])
+        voice = twins.setdefault(said, voice) if len(said[0]) >= _TWIN else voice
+        found.setdefault(voice, []).append(fact)
+    return list(found.values())
+
+
+def _age(book: Book, fact: Row) -> tuple[Any, ...]:
+    article = book.articles.get(fact["article_id"], {})
+    copied = fact["article_id"] in book.audit.copies
+    return copied, article.get("published") or "9999", fact["article_id"], fact["start"]
+
+
+def _voice(book: Book, voice: Sequence[Row]) -> Context:
+    owner = book.owner(voice[0])
+    own = [fact for fact in voice if book.owner(fact) == owner]
+    copies = [fact for fact in voice if book.owner(fact) != owner]
+    return {
+        "source": owner, "page": page("s", owner),
+        "facts": [_mention(book, fact) for fact in own],
+        "copies": [_mention(book, fact) for fact in copies],
+    }  # fmt: skip
+
+
+def _mention(book: Book, fact: Row) -> Context:
+    return {
+        "key": key(fact["fact_id"]), "quote": fact["quote"], "lang": fact["language"] or "",
+        "state": book.state(fact), "reading": reading(fact, book.words), "claim": claim(fact, book.words),
+        "hedge": "" if fact["comparator"] in (None, "eq") else book.words.named("values", fact["comparator"]),
+        "source": book.owner(fact), "published": (book.articles[fact["article_id"]]["published"] or "")[:10],
+        "link": book.place(fact),
+    }  # fmt: skip
+
+
+def _sentences(book: Book, group: Row, voices: Sequence[Sequence[Row]]) -> list[Context]:
+    """One sentence a voice, the first with the agreed value leading; the others show where they differ from it."""
+    firsts = [voice[0] for voice in voices][:MOST_SENTENCES]
+    if len(voices) == 1:
+        firsts = list({" ".join((fact["sentence"] or "").split()): fact for fact in voices[0]}.values())[
+            :MOST_SENTENCES
+        ]
+    leading = next((fact for fact in firsts if group["value"] is not None and fact["value"] == group["value"]), None)
+    ordered = [leading, *(fact for fact in firsts if fact is not leading)] if leading else firsts
+    return [_sentence(book, fact, ordered[0]) for fact in ordered]
+
+
+def _sentence(book: Book, fact: Row, leading: Row) -> Context:
+    sentence = " ".join((fact["sentence"] or "").split())
+    other = " ".join((leading["sentence"] or "").split())
+    pieces = [(sentence, False)] if fact is leading else differing(sentence, other)
+    url = web(book.articles[fact["article_id"]]["url"])
+    return {**_mention(book, fact), "pieces": pieces, "leading": fact is leading, "live": url}
+
+
+def _drawn(book: Book, group: Row, voices: Sequence[Sequence[Row]], right: Reference | None) -> list[Row] | None:
+    """The rows of the picture: a claim a voice, then the agreed and the known value. None without two claims."""
+    claims = {
+        (book.owner(voice[0]), fact["value"], fact["low"], fact["high"]): book.state(fact)
+        for voice in voices
+        for fact in voice
+        if fact["value"] is not None and math.isfinite(fact["value"])
+    }
+    if len(claims) < 2:
+        return None
+    ends = [end for claim in claims for end in claim[1:] if end is not None and math.isfinite(end)]
+    rows: list[Row] = [
+        {"role": "claim", "who": who, "value": value, "low": _inside(low, min(ends)), "high": _inside(high, max(ends)),
+         "state": state}
+        for (who, value, low, high), state in list(claims.items())[:MOST_ROWS]
+    ]  # fmt: skip
+    if group["value"] is not None:
+        rows.append({"role": "agreed", "value": group["value"]})
+    if right is not None:
+        rows.append({"role": "reference", "value": right.value})
+    return rows
+
+
+def _inside(end: float | None, edge: float) -> float:
+    """An end of an interval; where it is open, the edge of the picture."""
+    return edge if end is None or not math.isfinite(end) else end
