@@ -22,9 +22,9 @@ PACKAGE = ROOT / "audit"
 ROOMS = (
     "triage/*.py", "config/*.py", "starter/*.py", "fetch/*.py", "cli/_options.py", "cli/run.py", "cli/diff.py",
     "cli/waive.py", "cli/baseline.py", "cli/init.py", "cli/config.py", "cli/check.py", "cli/fetch.py",
-    "cli/reconcile.py", "reports.py", "clock.py",
+    "cli/reconcile.py", "reports.py", "clock.py", "suite/entry.py", "suite/loader.py",
 )  # fmt: skip
-ERRORS = ("AuditError", "ConfigError", "InputError", "NothingToAudit", "_Wrong")
+ERRORS = ("AuditError", "ConfigError", "InputError", "NothingToAudit", "_Wrong", "bad")
 PLACE = re.compile(r"\{(\d)\}")
 
 
@@ -43,8 +43,9 @@ def literal(node: ast.expr) -> Iterator[str]:
 def messages(file: Path) -> Iterator[str]:
     """What errors in a file say: arguments of error classes, and what is called `what` or `mend` on the way there."""
     for node in ast.walk(ast.parse(file.read_text(encoding="utf8"))):
-        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in ERRORS:
-            said = node.args if node.func.id == "_Wrong" else node.args[:1]
+        name = getattr(node.func, "id", getattr(node.func, "attr", None)) if isinstance(node, ast.Call) else None
+        if isinstance(node, ast.Call) and name in ERRORS:
+            said = node.args if name in ("_Wrong", "bad") else node.args[:1]
             mends = [keyword.value for keyword in node.keywords if keyword.arg == "mend"]
             yield from (text for part in (*said, *mends) for text in literal(part))
         elif isinstance(node, ast.Assign):
