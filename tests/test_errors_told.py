@@ -84,6 +84,15 @@ def test_what_is_filled_in_stays_as_it_is() -> None:
     assert languages.told("vi", long) == long
 
 
+@pytest.mark.parametrize("start", ["its sidecar ", "column ", "git ", "is not "])
+def test_a_name_made_to_be_slow_is_not(start: str) -> None:
+    """Counted by steps that are made of it, not by a clock: places are tried only where all words of a template are."""
+    text = start + ":" * 900
+    tried = [words for words, *_ in languages._errors("vi") if all(word in text for word in words)]
+    assert all(sum(map(bool, words)) <= 1 for words in tried)
+    assert languages.told("vi", text) == text
+
+
 def test_an_error_is_told_whole() -> None:
     error = ConfigError("no such file", file="a.toml", place="3", mend="create it, or correct the path")
     assert str(error) == "a.toml:3: no such file\n  mend: create it, or correct the path"

@@ -12,7 +12,7 @@ from typing import Any
 HERE = Path(__file__).parent
 DEFAULT = "en"
 _PLACE = re.compile(r"\{(\d)\}")
-LONGEST = 2000  # characters of a message; what is longer quotes something that no template foresees
+LONGEST = 1000  # characters of a message; what is longer quotes something that no template foresees
 
 
 @cache
@@ -44,21 +44,21 @@ def told(code: str, text: str) -> str:
 
     A message that the language has no template for stays as it is, as does what stands in a place of one.
     """
-    for pattern, template in _errors(code) if len(text) <= LONGEST else ():
-        if found := pattern.fullmatch(text):
+    for words, pattern, template in _errors(code) if len(text) <= LONGEST else ():
+        if all(word in text for word in words) and (found := pattern.fullmatch(text)):
             return "".join(found[f"p{part}"] if at % 2 else part for at, part in enumerate(_PLACE.split(template)))
     return text
 
 
 @cache
-def _errors(code: str) -> tuple[tuple[re.Pattern[str], str], ...]:
-    """The templates of errors, those with most words of their own first."""
+def _errors(code: str) -> tuple[tuple[list[str], re.Pattern[str], str], ...]:
+    """The templates of errors, those with most words of their own first; the words save most of the matching."""
     templates = load(code).get("errors", {})
     found = []
     for key in sorted(templates, key=lambda key: (-len(_PLACE.sub("", key)), key)):
-        words = _PLACE.split(key)
-        parts = [rf"(?P<p{part}>.+?)" if at % 2 else re.escape(part) for at, part in enumerate(words)]
-        found.append((re.compile("".join(parts), re.DOTALL), templates[key]))
+        split = _PLACE.split(key)
+        parts = [rf"(?P<p{part}>.+?)" if at % 2 else re.escape(part) for at, part in enumerate(split)]
+        found.append((split[::2], re.compile("".join(parts), re.DOTALL), templates[key]))
     return tuple(found)
 
 
