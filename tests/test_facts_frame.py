@@ -115,3 +115,39 @@ def test_an_article_that_names_no_time_gives_none() -> None:
 
 def test_an_article_without_a_date_gives_none() -> None:
     assert found(EVENT, None)["18"][0] is None
+
+
+DAYS = """Hội hoa xuân đón hơn 9.000 khách
+
+Ban tổ chức hội hoa xuân cho biết ngày 14/1 hội đón 9.240 khách, tăng 610 khách so với hôm qua (8.630 khách).
+
+Trong ngày 13/1, đội an ninh tìm lại 12 trẻ lạc. Tổng số vé miễn phí đã phát là 5.300 vé.
+
+Giá thuê quầy cao gấp 3 lần giá đề xuất. Mỗi quầy có giá khởi điểm 4 triệu đồng.
+
+Trước đó, một hội chợ bán được 700 cây đào.
+"""
+
+
+class TestDays:
+    facts = found(DAYS, "2024-01-14")
+
+    def test_a_paragraph_stays_on_the_day_that_it_names(self) -> None:
+        assert self.facts["12"][0] == "2024-01-13"
+        assert self.facts["5.300"] == ("2024-01-13", "paragraph")
+
+    def test_what_is_compared_with_is_not_the_day_told_of(self) -> None:
+        assert self.facts["8.630"][0] == "2024-01-13"
+        assert self.facts["610"][0] == "2024-01-13/2024-01-14"
+
+    def test_a_fold_of_a_price_and_terms_of_sale_hold_on_the_day(self) -> None:
+        assert self.facts["3 lần"] == ("2024-01-14", "article")
+        assert self.facts["4 triệu đồng"] == ("2024-01-14", "article")
+
+    def test_what_was_before_is_not_put_on_the_day(self) -> None:
+        assert self.facts["700"][0] != "2024-01-14"
+
+
+def test_an_article_that_speaks_of_this_morning_tells_of_its_day() -> None:
+    text = "Tắc cầu phao sông Lô\n\nSáng nay, đơn vị vận hành đóng cầu.\n\nKhoảng 240 xe phải quay đầu.\n"
+    assert found(text, "2024-01-14")["240"][0] == "2024-01-14"

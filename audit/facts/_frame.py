@@ -11,20 +11,24 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 
 from audit.facts import _iso
+from audit.facts._balance import closing
 from audit.facts._calendar import published_on
-from audit.facts._comparison import based
+from audit.facts._comparison import ago, based
+from audit.facts._cues import Cue
 from audit.facts._onward import traded
+from audit.facts._past import year_before
 from audit.facts._period import CARRIED, YEARLY, Bound, spanned
 from audit.facts._reading import Date, Reading
 from audit.facts._repeat import Said
 from audit.facts._status import reckoned
+from audit.facts._told import LEAD, Days
 
 SHAPE = "article"
-# Sentences in which an article says what it is about: the title and what comes first.
-_LEAD = 4
-# A report appears within so long after its period, an account after its event.
-_REPORTED, _TOLD = timedelta(days=300), timedelta(days=8)
+# A report appears within so long after its period.
+_REPORTED = timedelta(days=300)
 _SURE = 0.6
+# The roles of words that compare with anything, and name no time themselves.
+_AGAINST = frozenset({"base"})
 _LENGTHS = frozenset({"a", "mo", "wk", "d", "h", "min", "s"})
 
 
@@ -37,11 +41,9 @@ def frame(said: Sequence[Said], reading: Reading) -> None:
     day = published_on(reading.article.published)
     if day is None:
         return
-    lead = reading.sentences[:_LEAD]
-    told = next(
-        (date for part in lead for date in part.dates if date.shape == "day" and _within(date, day, _TOLD)), None
-    )
+    lead = reading.sentences[:LEAD]
     front = lead[-1].end if lead else 0
+    first: Date | None = None
     report: Date | None = None
     waiting: list[Said] = []
     for one in said:
@@ -49,10 +51,17 @@ def frame(said: Sequence[Said], reading: Reading) -> None:
         if own is not None and own.shape in CARRIED and _telling(one) and _reports(own, day, one):
             if (report is not None or one.figure.start < front) and not _looks_back(own, report):
                 report = own
+                first = first or own
         elif _open(one):
             waiting.append(one) if report is None else _place(one, report)
+    if not waiting:
+        return
+    days = Days(reading, said, day) if first is None else None
     for one in waiting:
-        _place(one, report or told)
+        if first is not None:
+            _place(one, first)
+        elif days is not None:
+            _put_on(one, days)
 
 
 def _telling(one: Said) -> bool:
@@ -81,19 +90,45 @@ def _within(named: Date, day: date, reach: timedelta) -> bool:
 def _open(one: Said) -> bool:
     """Whether something is told as so, and nothing says when; what another level has left was before."""
     dated = (one.at is not None and one.at.period) or (one.carried is not None and one.carried.period)
-    told = one.stands.status == "actual" or reckoned(one.stands, one.figure, one.scene)
+    terms = one.stands.cue is not None and "opening" in one.stands.cue.roles
+    told = terms or one.stands.status == "actual" or reckoned(one.stands, one.figure, one.scene)
     if dated or not told or one.figure.unit in _LENGTHS:
         return False
-    return not based(one.figure, one.scene)
+    return terms or not based(one.figure, one.scene)
 
 
-def _place(one: Said, found: Date | None) -> None:
+def _place(one: Said, found: Date) -> None:
     """The period of a level; of growth over a report's period, from the same time a year before, of counts a month."""
+    if traded(one.figure, one.scene):
+        return
+    period = found.period
+    if one.kind.kind == "quantity":
+        if year_before(one.figure, one.scene):
+            period = _iso.earlier(period, years=1)
+        at = closing(Bound(period, _SURE, found.shape, date=found), one.figure, one.scene)
+        one.at = at._replace(shape=SHAPE) if at else None
+    elif found.shape == "month" and one.figure.unit == "count":
+        one.at = Bound(_iso.change(_iso.earlier(period, units=1), period), _SURE, SHAPE, date=found)
+    elif found.shape in YEARLY and one.figure.unit in ("percent", "ratio"):
+        one.at = Bound(_iso.change(_iso.earlier(period, years=1), period), _SURE, SHAPE, date=found)
+
+
+def _put_on(one: Said, days: Days) -> None:
+    """The day of what an account tells; of a change from the day before where it says so, and of one from no time."""
+    found = days.at(one.figure.start) or (None if days.back(one.scene.sentence) else days.whole)
     if found is None or traded(one.figure, one.scene):
         return
-    if one.kind.kind == "quantity":
-        one.at = Bound(found.period, _SURE, SHAPE, date=found)
-    elif found.shape == "month" and one.figure.unit == "count":
-        one.at = Bound(_iso.change(_iso.earlier(found.period, units=1), found.period), _SURE, SHAPE, date=found)
-    elif found.shape in YEARLY and one.figure.unit in ("percent", "ratio"):
-        one.at = Bound(_iso.change(_iso.earlier(found.period, years=1), found.period), _SURE, SHAPE, date=found)
+    shape = SHAPE if found is days.whole else found.shape
+    period = found.period
+    if one.kind.kind == "change":
+        cue = ago(one.figure, one.scene)
+        if cue is not None and "unit_ago" in cue.roles:
+            period = _iso.change(_iso.earlier(period, units=1), period)
+        elif not (one.figure.fold or (cue is not None and cue.roles == _AGAINST)) or _dated(cue, one):
+            return
+    one.at = Bound(period, _SURE, shape, date=found)
+
+
+def _dated(cue: Cue | None, one: Said) -> bool:
+    """Whether a comparison names the time that it counts from."""
+    return cue is not None and any(date.start >= cue.start for date in one.scene.dates)

@@ -1,0 +1,106 @@
+"""The day that an article tells of, and the days that its paragraphs tell of for a while.
+
+An account names its day once, in its title or lead; where a paragraph names another, what follows in the paragraph
+holds then. `Trước đó` goes back to a day that was named before. A date that is only compared with is none of these.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from datetime import date, timedelta
+
+from audit.facts import _iso
+from audit.facts._calendar import published_on
+from audit.facts._comparison import compared
+from audit.facts._cues import words
+from audit.facts._reading import Date, Reading, Sentence
+from audit.facts._repeat import Said
+from audit.facts._scene import Scene, lowered
+
+# Sentences in which an article says what it is about: the title and what comes first.
+LEAD = 4
+# An account appears within so long after its event.
+_AFTER = timedelta(days=8)
+# The words for what was before stand at the front of a sentence.
+_FRONT = 24
+
+
+class Days:
+    """The days of one article by the place where they are told."""
+
+    def __init__(self, reading: Reading, said: Sequence[Said], published: date) -> None:
+        self.published = published
+        self._scenes = {one.scene.start: one.scene for one in said}
+        self.whole = self._of_lead(reading) or self._today(reading)
+        self._starts: list[int] = []
+        self._days: list[Date | None] = []
+        self._levels: list[Date | None] = []
+        self._earlier: dict[int, Date | None] = {}
+        self._walk(reading)
+
+    def _of_lead(self, reading: Reading) -> Date | None:
+        days = (item for part in reading.sentences[:LEAD] for item in part.dates)
+        return next((item for item in days if item.shape == "day" and self._fresh(item)), None)
+
+    def _today(self, reading: Reading) -> Date | None:
+        """The day of publication, where an article without another day speaks of `sáng nay`."""
+        now = self.published.isoformat()
+        days = (item for part in reading.sentences for item in part.dates)
+        return next((item for item in days if item.rule == "relative-date" and item.period == now), None)
+
+    def _fresh(self, item: Date) -> bool:
+        last = published_on(_iso.last(item.period))
+        return last is not None and self.published - _AFTER <= last <= self.published
+
+    def _walk(self, reading: Reading) -> None:
+        """Notes for every sentence the days that earlier ones of its paragraph leave it, and for each date its own."""
+        local: Date | None = None
+        level: Date | None = None
+        before: Date | None = None
+        end = 0
+        for sentence in reading.sentences:
+            if "\n" in reading.view.normal[end : sentence.start]:
+                local = level = None
+            end = sentence.start + len(sentence.text)
+            if self._goes_back(sentence):
+                self._earlier[sentence.start] = local = level = before
+            self._note(sentence.start, local, level)
+            for item in sentence.dates:
+                if item.shape != "day" or not item.period or "/" in item.period:
+                    continue
+                if self._older(item) and before is None:
+                    before = item
+                if self._fresh(item) and not self._set_against(item, sentence):
+                    local, level = item, level if item.event else item
+                    self._note(item.end, local, level)
+            if any(item is self.whole for item in sentence.dates):
+                local = level = self.whole
+
+    def _note(self, place: int, local: Date | None, level: Date | None) -> None:
+        self._starts.append(place)
+        self._days.append(local)
+        self._levels.append(level)
+
+    def _older(self, item: Date) -> bool:
+        return self.whole is not None and (item.period or "") < (self.whole.period or "")
+
+    def _goes_back(self, sentence: Sentence) -> bool:
+        opening = lowered(sentence.text[:_FRONT])
+        return any(opening.startswith(phrase) for phrase in words(sentence.language, "before_that"))
+
+    def _set_against(self, item: Date, sentence: Sentence) -> bool:
+        """Whether a date is only compared with, or of the figure in brackets behind it."""
+        scene = self._scenes.get(sentence.start) or Scene(sentence)
+        return compared(item, scene) or scene.text(item.end, item.end + 2).lstrip().startswith("(")
+
+    def at(self, place: int, level: bool = False) -> Date | None:
+        """The day that a place of the text is told of; with `level` only one at which something was counted."""
+        at = bisect_left(self._starts, place + 1) - 1
+        if at < 0:
+            return None
+        return self._levels[at] if level else self._days[at]
+
+    def back(self, sentence: Sentence) -> bool:
+        """Whether a sentence tells of what was before."""
+        return sentence.start in self._earlier
