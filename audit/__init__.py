@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from audit.config import Config
+    from audit.extraction import Watch
+    from audit.work import Cache
 
 __version__ = "0.1.0"
 __all__ = [
@@ -47,17 +49,25 @@ def run(
     indicators: str | Path | None = None,
     rules: bool = True,
     changed: Set[Path] | None = None,
+    jobs: int | None = 1,
+    kept: Cache | None = None,
+    watch: Watch | None = None,
 ) -> Audit:
     """Audit files, folders or `Article`s and return the tables.
 
     `config` defaults to the configuration of the working folder, `indicators` to its indicators file.
     With `rules=False` nothing is validated: `findings` is empty and Great Expectations is not imported.
     With `changed` (resolved files) all articles take part, and only findings about those of these files are new.
+    `jobs` processes read the articles (None: all cores where that pays; a script then needs the guard that
+    `multiprocessing` asks for), `kept` is a cache of what was read before (`audit.work.Cache`), and `watch` is told
+    how many articles are read, of how many, and how many of them the cache knew. The rows are the same in any case.
     Raises AuditError for input or configuration that cannot be used. Writes nothing.
     """
     from audit.run import run as job
 
-    return job(inputs, config=config, indicators=indicators, rules=rules, changed=changed)
+    return job(
+        inputs, config=config, indicators=indicators, rules=rules, changed=changed, jobs=jobs, kept=kept, watch=watch
+    )
 
 
 def extract(

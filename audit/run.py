@@ -11,11 +11,13 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from audit import catalog, table
+from audit import catalog, extraction, table
 from audit.articles import read, whole
 from audit.blocks import split
 from audit.config import Config, load
+from audit.extraction import Watch
 from audit.model import Article, Audit, Block, Compared, Dropped, Fact, Indicator, Result, Trace, Triage
+from audit.work import Cache
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -31,6 +33,9 @@ def run(
     indicators: str | Path | None = None,
     rules: bool = True,
     changed: Set[Path] | None = None,
+    jobs: int | None = 1,
+    kept: Cache | None = None,
+    watch: Watch | None = None,
 ) -> Audit:
     """See `audit.run`."""
     config = config or load()
@@ -38,16 +43,14 @@ def run(
         _import_ahead("audit.suite")
     known = _indicators(Path(indicators) if indicators else config.reading("indicators.csv"))
     articles = read(inputs, config)
-    parts = {article.article_id: split(article) for article in articles}
-    found = [fact for article in articles for fact in _facts(article, parts[article.article_id], known)]
-    found_all = _judge(articles, parts, found, known, _references(config, known), config, rules)
-    return _settled(found_all, config, changed) if rules else found_all
+    read_out = extraction.extract(articles, known, jobs=jobs, kept=kept, watch=watch)
+    found = _judge(articles, read_out, known, _references(config, known), config, rules)
+    return _settled(found, config, changed) if rules else found
 
 
 def _judge(
     articles: list[Article],
-    parts: dict[str, list[Block]],
-    found: list[Fact],
+    read_out: extraction.Extract,
     known: tuple[Indicator, ...],
     right: catalog.References,
     config: Config,
@@ -57,11 +60,9 @@ def _judge(
     from audit.blocks.copies import originals
 
     texts = {article.article_id: article.text for article in articles}
-    tables = {
-        "articles": table.frame((_row(article, parts[article.article_id]) for article in articles), table.ARTICLES),
-        "blocks": table.frame([block for blocks in parts.values() for block in blocks], table.BLOCKS),
-        "facts": table.frame(found, table.FACTS),
-    }
+    parts = _parts(texts, read_out.blocks)
+    rows = (_row(article, parts[article.article_id]) for article in articles)
+    tables = {"articles": table.frame(rows, table.ARTICLES), "blocks": read_out.blocks, "facts": read_out.facts}
     copied = originals(articles, parts, COPIED)
     voices = {name: copy.original for name, copy in copied.items()}
     tables["groups"] = groups.group(tables["facts"], tables["articles"], texts, voices, config.trust)
@@ -170,14 +171,21 @@ def dropped(found: Audit) -> list[Dropped]:
 
 def _again(found: Audit, names: set[str]) -> Iterator[tuple[Article, list[Block]]]:
     """Articles of an audit, with their blocks, as they were before they became rows."""
-    parts: dict[str, list[Block]] = {name: [] for name in names}
-    for row in found.blocks[found.blocks["article_id"].isin(names)].to_dict("records"):
-        parts[row["article_id"]].append(Block(**{str(name): value for name, value in row.items()}))
+    parts = _parts(names, found.blocks[found.blocks["article_id"].isin(names)])
     fields = [field.name for field in dataclasses.fields(Article) if field.name in found.articles]
     for row in found.articles.to_dict("records"):
         if row["article_id"] in names and row["article_id"] in found.texts:
             known = {name: row[name] for name in fields}
             yield Article(text=found.texts[row["article_id"]], **known), parts[row["article_id"]]
+
+
+def _parts(names: Iterable[str], blocks: pd.DataFrame) -> dict[str, list[Block]]:
+    """The blocks of each article, in their order, as they were before they became rows."""
+    parts: dict[str, list[Block]] = {name: [] for name in names}
+    columns = [blocks[field.name].tolist() for field in dataclasses.fields(Block)]
+    for cells in zip(*columns, strict=True):
+        parts[cells[0]].append(Block(*cells))
+    return parts
 
 
 def _indicators(file: Path) -> tuple[Indicator, ...]:

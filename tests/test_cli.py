@@ -29,7 +29,7 @@ from audit.errors import InputError, NothingToAudit
 from views_audit import small_audit
 from audit.cli import main
 
-def run(paths, config=None, rules=True, changed=None):
+def run(paths, config=None, rules=True, **more):
     {body}
     return small_audit()
 

@@ -13,6 +13,7 @@ import audit
 from audit.cli import (
     baseline,
     check,
+    clean,
     config,
     diff,
     explain,
@@ -63,6 +64,7 @@ def _version(
 _JUDGING = ("run", "check", "diff")
 _COMMANDS = (
     init, run, check, facts, sources, reconcile, rules, explain, diff, history, sql, baseline, waive, fetch, config,
+    clean,
 )  # fmt: skip
 for _command in _COMMANDS:
     _name = _command.__name__.rpartition(".")[2]

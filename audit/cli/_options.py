@@ -56,6 +56,13 @@ StrictOption = Annotated[
         show_default=False,
     ),
 ]
+JobsOption = Annotated[
+    int | None,
+    typer.Option("--jobs", min=1, help="Processes; else all cores where that is faster.", show_default=False),
+]
+CacheOption = Annotated[
+    bool, typer.Option("--no-cache", help="Read every article anew; neither use nor keep what was read before.")
+]
 ConfidenceOption = Annotated[
     float | None,
     typer.Option("--min-confidence", min=0, max=1, help="Leave out what is less sure.", show_default=False),

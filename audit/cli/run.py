@@ -4,16 +4,20 @@ from __future__ import annotations
 
 import dataclasses
 import sys
+import time
+from collections.abc import Callable
 from pathlib import Path
 from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
 import audit
 from audit.cli._options import (
+    CacheOption,
     ColorOption,
     ConfidenceOption,
     FailOnOption,
     FormatsOption,
+    JobsOption,
     LangOption,
     OpenOption,
     OutputOption,
@@ -47,6 +51,8 @@ def command(  # noqa: PLR0913 - a parameter is an option of the command
     min_confidence: ConfidenceOption = None,
     since: SinceOption = None,
     strict_baseline: StrictOption = None,
+    jobs: JobsOption = None,
+    no_cache: CacheOption = False,
     show: OpenOption = False,
     quiet: QuietOption = False,
     verbose: VerboseOption = False,
@@ -57,6 +63,7 @@ def command(  # noqa: PLR0913 - a parameter is an option of the command
     """Audit articles, print what was found, write reports/."""
     from audit import views
     from audit.triage import revisions
+    from audit.work import Cache, cache
 
     terminal = views.Terminal(color, quiet, verbose, not no_progress, language=lang)
     with terminal.ending():
@@ -66,10 +73,16 @@ def command(  # noqa: PLR0913 - a parameter is an option of the command
         chosen = views.formats(name.strip() for name in formats.split(","))
         _streams(chosen, output_dir)
         words = views.Words(config.speaks)
-        with terminal.working(words.say("working")):
+        kept = None if no_cache else Cache(cache.default())
+        with terminal.working(words.say("working")) as said:
+            watch = _Watch(said, words)
             changed = revisions.changed(config.root, since) if since else None
-            found = audit.run(paths or configured(config), config=config, changed=changed)
+            found = audit.run(
+                paths or configured(config), config=config, changed=changed, jobs=jobs, kept=kept, watch=watch
+            )
             failure = _reports(found, config, terminal)
+        if watch.reused:
+            terminal.say(words.say("reused", reused=watch.reused, count=len(found.articles)))
         _show(found, config, chosen, output_dir, terminal)
         if failure:
             raise failure
@@ -80,8 +93,22 @@ def command(  # noqa: PLR0913 - a parameter is an option of the command
         if strangers and not paths:
             terminal.say(words.say("no_such_source", names=words.several(strangers)))
         if show:
-            _open(page, words, terminal)
+            open_page(page.resolve().as_uri(), words, terminal)
         sys.exit(_status(found, config))
+
+
+class _Watch:
+    """Tells how far the articles are read: how many, of how many, how fast, how many as before, how long it takes."""
+
+    def __init__(self, said: Callable[[str], object], words: Words) -> None:
+        self.reused = 0
+        self._said, self._words, self._begun = said, words, time.monotonic()
+
+    def __call__(self, done: int, count: int, reused: int) -> None:
+        self.reused = reused
+        rate = done / max(time.monotonic() - self._begun, 1e-3)
+        left = self._words.count(round((count - done) / rate), "seconds_left")
+        self._said(self._words.say("reading", done=done, count=count, rate=round(rate), reused=reused, left=left))
 
 
 def _status(found: Audit, config: Config) -> int:
@@ -97,12 +124,12 @@ def _status(found: Audit, config: Config) -> int:
     return 0 if len(found.facts) else views.NOTHING
 
 
-def _open(page: Path, words: Words, terminal: Terminal) -> None:
+def open_page(address: str, words: Words, terminal: Terminal) -> None:
     """Show a page in the user's browser; where there is none, say so and go on."""
     import webbrowser
 
-    if not webbrowser.open(page.resolve().as_uri()):
-        terminal.say(words.say("no_browser", page=page))
+    if not webbrowser.open(address):
+        terminal.say(words.say("no_browser", page=address))
 
 
 def _streams(chosen: dict[str, ModuleType], output_dir: Path | None) -> None:

@@ -8,7 +8,7 @@ import shutil
 import subprocess
 import sys
 import traceback
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TextIO
@@ -96,15 +96,15 @@ class Terminal:
             _print(sys.stderr, text)
 
     @contextmanager
-    def working(self, text: str) -> Iterator[None]:
-        """A sign of life on stderr while something takes long, where somebody watches."""
+    def working(self, text: str) -> Iterator[Callable[[str], object]]:
+        """A sign of life on stderr while something takes long, where somebody watches; gives what changes its text."""
         if self.quiet or not self.progress or not sys.stderr.isatty():
-            yield
+            yield lambda _: None
             return
         from rich.console import Console
 
-        with Console(stderr=True, markup=False, highlight=False).status(text):
-            yield
+        with Console(stderr=True, markup=False, highlight=False).status(text) as status:
+            yield status.update
 
     @contextmanager
     def ending(self) -> Iterator[None]:

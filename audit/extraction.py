@@ -1,0 +1,107 @@
+"""What is made of each article alone, its blocks and its facts: here, in worker processes, or from the cache."""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from functools import lru_cache, partial
+from hashlib import blake2b
+from typing import TYPE_CHECKING, Any
+
+from audit import table, work
+from audit.blocks import split
+from audit.model import Article, Indicator
+from audit.table import Table
+from audit.work import cache, wire
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+# The parts of the package whose code decides what is found in an article.
+_CODE = ("blocks", "facts", "languages", "compare.py", "dates.py", "model.py", "table.py", "text.py", "extraction.py")
+Watch = Callable[[int, int, int], object]
+
+
+@dataclass(frozen=True, slots=True)
+class Extract:
+    """The blocks and facts of many articles, and how many of these articles were taken from the cache."""
+
+    blocks: pd.DataFrame
+    facts: pd.DataFrame
+    reused: int
+
+
+def extract(
+    articles: Sequence[Article],
+    known: tuple[Indicator, ...],
+    *,
+    jobs: int | None = 1,
+    kept: work.Cache | None = None,
+    watch: Watch | None = None,
+) -> Extract:
+    """The blocks and facts of articles, in their order; the same rows however many processes there are.
+
+    `jobs` None uses all cores where that pays. `watch` is told after each chunk how many articles are done, of how
+    many, and how many of them came from the cache.
+    """
+    sizes = [len(article.text) for article in articles]
+    job = partial(_chunk, known=known, kept=kept)
+    made: list[tuple[bytes, bytes]] = []
+    done = reused = 0
+    for count, (parts, found, again) in work.spread(job, articles, sizes, work.worth(sum(sizes), jobs)):
+        made.append((parts, found))
+        done, reused = done + count, reused + again
+        if watch:
+            watch(done, len(articles), reused)
+    blocks = wire.unpacked([pair[0] for pair in made], table.BLOCKS)
+    return Extract(blocks, wire.unpacked([pair[1] for pair in made], table.FACTS), reused)
+
+
+def _chunk(
+    articles: Sequence[Article], known: tuple[Indicator, ...], kept: work.Cache | None
+) -> tuple[bytes, bytes, int]:
+    """The blocks and facts of a few articles as Arrow, and how many of these articles the cache knew."""
+    keys = _keys(articles, known) if kept else [b""] * len(articles)
+    before = kept.get(keys) if kept else {}
+    new: dict[bytes, bytes] = {}
+    blocks: list[Sequence[Any]] = []
+    facts: list[Sequence[Any]] = []
+    for article, key in zip(articles, keys, strict=True):
+        body = before.get(key)
+        rows = json.loads(body) if body is not None else _made(article, known)
+        if kept and body is None:
+            new[key] = json.dumps(rows, ensure_ascii=False).encode("utf8", "surrogatepass")
+        blocks += rows[0]
+        facts += rows[1]
+    if kept:
+        kept.put(new)
+    return wire.packed(blocks, table.BLOCKS), wire.packed(facts, table.FACTS), len(before)
+
+
+def _made(article: Article, known: tuple[Indicator, ...]) -> list[list[list[Any]]]:
+    from audit import facts
+
+    parts = split(article)
+    found = facts.extract(article, parts, known)
+    return [_rows(parts, table.BLOCKS), _rows(found, table.FACTS)]
+
+
+def _rows(records: Iterable[object], columns: Table) -> list[list[Any]]:
+    names = [column.name for column in columns]
+    return [[getattr(record, name) for name in names] for record in records]
+
+
+def _keys(articles: Iterable[Article], known: tuple[Indicator, ...]) -> list[bytes]:
+    """A digest for each article of all that its blocks and facts are made from."""
+    made_by = cache.code(_CODE) + _settings(known)
+    return [
+        blake2b(made_by + repr(dataclasses.astuple(article)).encode("utf8", "surrogatepass"), digest_size=16).digest()
+        for article in articles
+    ]
+
+
+@lru_cache(maxsize=2)
+def _settings(known: tuple[Indicator, ...]) -> bytes:
+    return blake2b(repr(known).encode(), digest_size=16).digest()

@@ -1,0 +1,110 @@
+"""What was made of each article before, in one file under the user's cache folder.
+
+A key is a digest of all that an entry was made from: the article, the settings, and the very code that made it. An
+entry that is missing is made again, so the file may be deleted, damaged or full at any time: nothing is lost but time.
+"""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+import zlib
+from collections.abc import Iterable, Mapping
+from contextlib import suppress
+from dataclasses import dataclass
+from functools import cache
+from hashlib import blake2b
+from pathlib import Path
+
+from platformdirs import user_cache_path
+
+NAME = "articles.sqlite"
+WAIT = 10  # seconds that one run waits for another one that is writing
+LARGEST = 2 << 30  # bytes; above it the oldest quarter of the entries makes room
+_AT_ONCE = 500
+_SCHEMA = "CREATE TABLE IF NOT EXISTS entries (key BLOB UNIQUE NOT NULL, body BLOB NOT NULL)"
+
+
+def default() -> Path:
+    """The file in the user's cache folder, as the system has it (XDG_CACHE_HOME and the like)."""
+    return user_cache_path("audit", appauthor=False) / NAME
+
+
+@cache
+def code(packages: tuple[str, ...]) -> bytes:
+    """A digest of the source of these parts of the package, so that no entry outlives the code that made it."""
+    digest = blake2b(digest_size=16)
+    root = Path(__file__).parent.parent
+    for name in packages:
+        place = root / name
+        for file in sorted(place.rglob("*")) if place.is_dir() else [place]:
+            if file.suffix in (".py", ".toml", ".csv"):
+                digest.update(file.relative_to(root).as_posix().encode())
+                digest.update(file.read_bytes())
+    return digest.digest()
+
+
+@dataclass(frozen=True, slots=True)
+class Cache:
+    """Entries by key. Reading and writing never fail: what cannot be read is not there, what cannot be kept is not."""
+
+    file: Path
+
+    def get(self, keys: Iterable[bytes]) -> dict[bytes, bytes]:
+        """The bodies of those keys that there are."""
+        wanted, found = list(keys), dict[bytes, bytes]()
+        if not self.file.exists():
+            return found
+        with suppress(sqlite3.Error, OSError, zlib.error):
+            base = _opened(self.file, os.getpid())
+            for at in range(0, len(wanted), _AT_ONCE):
+                some = wanted[at : at + _AT_ONCE]
+                marks = ",".join("?" * len(some))
+                rows = base.execute(f"SELECT key, body FROM entries WHERE key IN ({marks})", some)
+                found |= {key: zlib.decompress(body) for key, body in rows}
+        return found
+
+    def put(self, bodies: Mapping[bytes, bytes]) -> None:
+        """Keep bodies under their keys. A file that is damaged is thrown away, and the next run starts a new one."""
+        if not bodies:
+            return
+        rows = [(key, zlib.compress(body, 1)) for key, body in bodies.items()]
+        with suppress(sqlite3.Error, OSError):
+            try:
+                self.file.parent.mkdir(parents=True, exist_ok=True)
+                with _opened(self.file, os.getpid()) as base:
+                    base.executemany("INSERT OR REPLACE INTO entries VALUES (?, ?)", rows)
+                    _make_room(base)
+            except sqlite3.DatabaseError as error:
+                _opened.cache_clear()
+                if not isinstance(error, sqlite3.OperationalError):  # which is a file that is busy, or a full disk
+                    self.clear()
+
+    def clear(self) -> int:
+        """Delete the file; returns how many bytes it held."""
+        held = 0
+        _opened.cache_clear()
+        for file in (self.file, *(self.file.with_name(f"{self.file.name}{end}") for end in ("-wal", "-shm"))):
+            with suppress(FileNotFoundError):
+                held += file.stat().st_size
+                file.unlink()
+        return held
+
+
+@cache
+def _opened(file: Path, _process: int) -> sqlite3.Connection:
+    """The one connection of a process: each that is closed would write all of its changes out to the disk."""
+    base = sqlite3.connect(file, timeout=WAIT)
+    base.execute("PRAGMA journal_mode = WAL")
+    base.execute("PRAGMA synchronous = OFF")  # what a crash of the system loses is made again
+    base.execute(_SCHEMA)
+    return base
+
+
+def _make_room(base: sqlite3.Connection) -> None:
+    pages, size, free = (
+        base.execute(f"PRAGMA {name}").fetchone()[0] for name in ("page_count", "page_size", "freelist_count")
+    )
+    if (pages - free) * size > LARGEST:
+        oldest = "SELECT rowid FROM entries ORDER BY rowid LIMIT (SELECT count(*) / 4 FROM entries)"
+        base.execute(f"DELETE FROM entries WHERE rowid IN ({oldest})")

@@ -1,0 +1,196 @@
+"""The rows of a run are the same in one process, in several, and with what was read before."""
+
+from __future__ import annotations
+
+import os
+import signal
+import sqlite3
+import subprocess
+import sys
+from collections.abc import Sequence
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import replace
+from pathlib import Path
+
+import pandas as pd
+import pytest
+
+import audit
+from audit import table, work
+from audit.errors import AuditError
+from audit.work import cache, wire
+
+TABLES = ("articles", "blocks", "facts", "groups", "scores")
+ARTICLES = [
+    audit.Article(
+        text=f"Giá thuê đất\n\nGiá thuê là {n},5 tỷ đồng năm 20{n:02}, tăng {n}%.",
+        source=f"báo {n % 3}",
+        published="2024-05-01",
+    )
+    for n in range(1, 40)
+]
+
+
+def same(a: audit.Audit, b: audit.Audit) -> None:
+    for name in TABLES:
+        pd.testing.assert_frame_equal(getattr(a, name), getattr(b, name))
+
+
+@pytest.fixture
+def kept(tmp_path: Path) -> work.Cache:
+    return work.Cache(tmp_path / "cache" / cache.NAME)
+
+
+class TestProcesses:
+    def test_several_give_the_rows_of_one(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setattr("audit.work._pool.CHUNK", 400)
+        same(audit.run(ARTICLES, rules=False), audit.run(ARTICLES, rules=False, jobs=2))
+
+    def test_results_come_in_the_order_of_the_items(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setattr("audit.work._pool.CHUNK", 3)
+        sizes = [1, 5, 1, 1, 1, 9, 2]
+        for jobs in (1, 2):
+            found = list(work.spread(doubled, range(7), sizes, jobs))
+            assert [count for count, _ in found] == [2, 3, 1, 1]
+            assert [item for _, chunk in found for item in chunk] == [0, 2, 4, 6, 8, 10, 12]
+
+    def test_a_worker_that_is_killed_gives_no_partial_result(self) -> None:
+        with pytest.raises(AuditError, match="killed"):
+            list(work.spread(killed, range(3), [1] * 3, 2))
+
+    def test_an_error_in_a_worker_is_that_of_the_job(self) -> None:
+        with pytest.raises(ZeroDivisionError):
+            list(work.spread(broken, range(3), [1] * 3, 2))
+
+    @pytest.mark.parametrize(("characters", "asked", "jobs"), [(10, None, 1), (10, 3, 3), (10**9, 1, 1)])
+    def test_small_work_is_not_shared_out(self, characters: int, asked: int | None, jobs: int) -> None:
+        assert work.worth(characters, asked) == jobs
+
+    def test_large_work_takes_all_cores(self) -> None:
+        assert work.worth(10**9, None) == (os.cpu_count() or 1)
+
+
+def doubled(items: Sequence[int]) -> list[int]:
+    return [2 * item for item in items]
+
+
+def killed(items: Sequence[int]) -> None:
+    os.kill(os.getpid(), signal.SIGKILL)
+
+
+def broken(items: Sequence[int]) -> float:
+    return 1 / 0
+
+
+class TestCache:
+    def test_a_second_run_takes_what_it_knows_and_gives_the_same_rows(self, kept: work.Cache) -> None:
+        told: list[tuple[int, int, int]] = []
+        plain = audit.run(ARTICLES, rules=False)
+        same(plain, audit.run(ARTICLES, rules=False, kept=kept))
+        same(plain, audit.run(ARTICLES, rules=False, kept=kept, watch=lambda *counts: told.append(counts)))
+        assert told[-1] == (39, 39, 39)
+
+    def test_only_what_changed_is_read_again(self, kept: work.Cache) -> None:
+        told: list[tuple[int, int, int]] = []
+        audit.run(ARTICLES, rules=False, kept=kept)
+        edited = [replace(ARTICLES[0], text=ARTICLES[0].text.replace("1,5", "7,5")), *ARTICLES[1:]]
+        found = audit.run(edited, rules=False, kept=kept, watch=lambda *counts: told.append(counts))
+        same(audit.run(edited, rules=False), found)
+        assert told[-1][2] == 38
+
+    @pytest.mark.parametrize("change", [{"published": "2023-01-01"}, {"source": "báo khác"}, {"language": "en"}])
+    def test_what_is_known_of_an_article_is_part_of_its_key(self, kept: work.Cache, change: dict[str, str]) -> None:
+        audit.run(ARTICLES[:1], rules=False, kept=kept)
+        other = [replace(ARTICLES[0], **change)]
+        same(audit.run(other, rules=False), audit.run(other, rules=False, kept=kept))
+
+    def test_other_indicators_are_another_key(self, kept: work.Cache, tmp_path: Path) -> None:
+        audit.run(ARTICLES[:3], rules=False, kept=kept)
+        file = tmp_path / "indicators.csv"
+        file.write_text(
+            "indicator,label,unit,counted,min,max,trend,aliases,excludes,description\n"
+            "land_rent,land rent,VND,,,,,giá thuê,,\n"
+        )
+        found = audit.run(ARTICLES[:3], rules=False, kept=kept, indicators=file)
+        assert "land_rent" in set(found.facts["indicator"])
+
+    def test_no_entry_outlives_the_code_that_made_it(self, monkeypatch: pytest.MonkeyPatch, kept: work.Cache) -> None:
+        told: list[tuple[int, int, int]] = []
+        audit.run(ARTICLES[:3], rules=False, kept=kept)
+        monkeypatch.setattr("audit.extraction.cache.code", lambda parts: b"other code")
+        audit.run(ARTICLES[:3], rules=False, kept=kept, watch=lambda *counts: told.append(counts))
+        assert told[-1][2] == 0
+
+    def test_the_digest_is_that_of_the_code(self) -> None:
+        assert cache.code(("facts",)) != cache.code(("blocks",))
+        assert cache.code(("text.py",)) != cache.code(())
+
+    @pytest.mark.parametrize("content", [b"no database", b"SQLite format 3\0" + b"\xff" * 5000, b""])
+    def test_a_damaged_file_costs_time_and_nothing_else(self, kept: work.Cache, content: bytes) -> None:
+        kept.file.parent.mkdir()
+        kept.file.write_bytes(content)
+        same(audit.run(ARTICLES[:5], rules=False), audit.run(ARTICLES[:5], rules=False, kept=kept))
+        audit.run(ARTICLES[:5], rules=False, kept=kept)
+        told: list[tuple[int, int, int]] = []
+        audit.run(ARTICLES[:5], rules=False, kept=kept, watch=lambda *counts: told.append(counts))
+        assert told[-1][2] == 5
+
+    def test_a_folder_that_cannot_be_made_costs_nothing(self, tmp_path: Path) -> None:
+        (tmp_path / "file").write_text("in the way")
+        nowhere = work.Cache(tmp_path / "file" / cache.NAME)
+        same(audit.run(ARTICLES[:5], rules=False), audit.run(ARTICLES[:5], rules=False, kept=nowhere))
+
+    def test_two_runs_at_once(self, kept: work.Cache) -> None:
+        with ProcessPoolExecutor(2) as pool:
+            list(pool.map(fill, [kept] * 2, [0, 500]))
+        assert len(kept.get([b"%d" % n for n in range(1000)])) == 1000
+
+    def test_a_run_that_is_killed_leaves_a_cache_that_works(self, kept: work.Cache) -> None:
+        script = (
+            "import os, sys; from pathlib import Path; from audit.work import Cache\n"
+            "kept = Cache(Path(sys.argv[1])); kept.put({b'a': b'1'}); kept.put({b'b': b'2' * 10**6})\n"
+            "os.kill(os.getpid(), 9)"
+        )
+        subprocess.run([sys.executable, "-c", script, str(kept.file)], check=False)
+        assert kept.get([b"a"]) == {b"a": b"1"}
+        kept.put({b"c": b"3"})
+        assert kept.get([b"c"]) == {b"c": b"3"}
+
+    def test_it_can_be_deleted(self, kept: work.Cache) -> None:
+        kept.put({b"a": b"1"})
+        assert kept.clear() > 0
+        assert not kept.file.exists()
+        assert kept.get([b"a"]) == {}
+        assert kept.clear() == 0
+
+    def test_the_oldest_entries_make_room(self, kept: work.Cache, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setattr(cache, "LARGEST", 100_000)
+        for n in range(8):
+            kept.put({b"%d" % n: os.urandom(20_000)})
+        held = kept.get([b"%d" % n for n in range(8)])
+        assert b"7" in held
+        assert b"0" not in held
+
+    def test_somebody_elses_database_is_left_alone(self, kept: work.Cache) -> None:
+        kept.file.parent.mkdir()
+        with sqlite3.connect(kept.file) as base:
+            base.execute("CREATE TABLE entries (theirs)")
+        audit.run(ARTICLES[:2], rules=False, kept=kept)
+        with sqlite3.connect(kept.file) as base:
+            assert base.execute("SELECT count(*) FROM entries").fetchone() == (0,)
+
+
+def fill(kept: work.Cache, first: int) -> None:
+    for n in range(first, first + 500, 50):
+        kept.put({b"%d" % k: b"x" * 100 for k in range(n, n + 50)})
+
+
+def test_rows_come_back_from_arrow_as_they_were() -> None:
+    facts = audit.run(ARTICLES[:4], rules=False).facts
+    rows = [[None if pd.isna(cell) else cell for cell in row] for row in facts.itertuples(index=False)]
+    odd = [*rows[0]]
+    odd[0], odd[7] = "name\udcff", "a\u2028b\x00"
+    pd.testing.assert_frame_equal(wire.unpacked([wire.packed(rows, table.FACTS)], table.FACTS), facts)
+    back = wire.unpacked([wire.packed([odd], table.FACTS), wire.packed([], table.FACTS)], table.FACTS)
+    assert list(back.iloc[0, [0, 7]]) == ["name\udcff", "a\u2028b\x00"]
+    pd.testing.assert_frame_equal(wire.unpacked([], table.FACTS), table.frame([], table.FACTS))
