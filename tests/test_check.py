@@ -101,6 +101,11 @@ def test_the_capitals_of_a_headline_make_no_names(draft):
     assert set(verdicts(draft, REPORTED).values()) == {"supported"}
 
 
+def test_names_have_several_spellings():
+    facts = audit.extract("Theo bà Lý Mỹ Hòa, Sở Y tế Đắk Lắk, tỉnh tiêm 512.300 mũi.", source="bao-c")
+    assert set(verdicts("Bà Lí Mĩ Hoà cho biết Dak Lak tiêm 512.300 mũi.", facts).values()) == {"supported"}
+
+
 @pytest.mark.parametrize("form", ["NFC", "NFD"])
 def test_the_form_of_letters_does_not_matter(form):
     draft = unicodedata.normalize(form, "Theo bà Lê Thu Hà, Sở Du lịch Huế đón 512.300 lượt khách tại TPHCM.")

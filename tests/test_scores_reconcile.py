@@ -137,11 +137,10 @@ def test_other_values_stay_apart(values):
 
 
 def test_times_on_both_sides_of_midnight_are_near():
-    rows = [
-        (f"s{i}", f"o{j}", "x", ["23:55", "00:02", "11:57 PM", "14:00", "18:30"][i]) for i in range(5) for j in range(9)
-    ]
+    late, day = ["23:55", "00:02", "00:04 AM"], ["14:00", "14:02"]
+    rows = [(f"s{i}", f"o{j}", "x", value) for j in range(9) for i, value in enumerate(late + day)]
     truths, _ = audit.reconcile(table(*rows), "ensemble")
-    assert set(truths["value"]) <= {"23:55", "00:02", "11:57 PM"}
+    assert set(truths["value"]) <= set(late)
 
 
 def test_the_most_usual_way_to_write_a_value_is_returned():
@@ -159,11 +158,10 @@ def test_times_near_each_other_stand_together_against_one_that_many_copied():
 
 
 def test_years_are_not_nearly_equal():
-    rows = [(f"s{i}", f"o{j}", "x", 1984) for i in range(4) for j in range(9)]
-    rows += [(f"t{i}", f"o{j}", "x", 1980 + i) for i in range(3) for j in range(9)]
+    rows = [(f"s{i}", f"o{j}", "x", 1984) for i in range(3) for j in range(9)]
+    rows += [(f"t{i}", f"o{j}", "x", 2010 + i % 3) for i in range(6) for j in range(9)]
     truths, _ = audit.reconcile(table(*rows), "ensemble")
     assert set(truths["value"]) == {1984}
-    assert set(truths["share"]) == {round(4 / 7, 6)}
 
 
 def departures(rng: np.random.Generator) -> tuple[pd.DataFrame, dict[int, int]]:
@@ -267,18 +265,19 @@ def test_copiers_of_false_names_do_not_win():
     assert (audit.reconcile(table(*rows), "vote")[0]["value"] == "t").mean() < 0.9
 
 
-def test_a_feed_that_most_sources_repeat_does_not_win_by_their_number():
+@pytest.mark.parametrize("form", ["C{}", "{}00"], ids=["gates", "numbers"])
+def test_a_feed_that_most_sources_repeat_does_not_win_by_their_number(form):
     rng = np.random.default_rng(4)
     rows = []
     for item in range(200):
-        right = f"C{item % 40}"
-        feed = right if rng.random() < 0.55 else f"B{rng.integers(40)}"
-        rows += [(f"feed{s}", item, "gate", feed) for s in range(9)]
-        rows += [(f"own{s}", item, "gate", right if rng.random() < 0.7 else f"A{rng.integers(40)}") for s in range(6)]
+        right, wrong = form.format(item % 40 + 10), [form.format(number) for number in rng.integers(50, 90, 7)]
+        feed = right if rng.random() < 0.55 else wrong[6]
+        rows += [(f"feed{s}", item, "x", feed) for s in range(9)]
+        rows += [(f"own{s}", item, "x", right if rng.random() < 0.7 else wrong[s]) for s in range(6)]
     claims = table(*rows)
     share = {}
     for model in ("auto", "vote", "accu"):
         truths, _ = audit.reconcile(claims, model)
-        share[model] = (truths["value"] == [f"C{item % 40}" for item in truths["object"]]).mean()
+        share[model] = (truths["value"] == [form.format(item % 40 + 10) for item in truths["object"]]).mean()
     assert share["vote"] < 0.7
     assert share["auto"] > max(0.95, share["accu"])
