@@ -36,7 +36,7 @@ def main() -> None:
         "words": re.compile(r"\w+").findall,
         "ftfy": ftfy.fix_text,
     }
-    took = {name: 0.0 for name in tools}
+    took = dict.fromkeys(tools, 0.0)
     for text in texts:
         rounds = [[seconds(tool, text) for tool in tools.values()] for _ in range(ROUNDS)]
         for name, best in zip(tools, map(min, zip(*rounds, strict=True)), strict=True):
