@@ -65,7 +65,9 @@ def _judge(
     tables = {"articles": table.frame(rows, table.ARTICLES), "blocks": read_out.blocks, "facts": read_out.facts}
     copied = originals(articles, parts, COPIED)
     voices = {name: copy.original for name, copy in copied.items()}
-    tables["groups"] = groups.group(tables["facts"], tables["articles"], texts, voices, config.trust)
+    told = [(fact, copied[fact.article_id]) for fact in found if fact.article_id in copied]
+    own = frozenset(fact.fact_id for fact, copy in told if not copy.repeats(fact.start, fact.end))
+    tables["groups"] = groups.group(tables["facts"], tables["articles"], texts, voices, config.trust, own)
     frames = rules.frames(tables, texts, known, copied, right)
     results: tuple[Result, ...] = _validate(frames, config) if validated else ()
     findings = rules.findings(results, frames, config)

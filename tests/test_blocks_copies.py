@@ -8,6 +8,7 @@ from dataclasses import replace
 
 import pytest
 
+import audit
 from audit.blocks.copies import LEAST_SHARE, copies, originals
 from audit.model import Article, Block
 
@@ -103,3 +104,43 @@ def test_a_copy_of_a_copy_leads_to_the_first() -> None:
     text = story(11, 200)
     dated = [replace(article(name, text), published=f"2024-01-0{day}") for day, name in enumerate("xyz", 1)]
     assert {copy.original for copy in originals(dated).values()} == {"x"}
+
+
+ROAD = (
+    "Ủy ban nhân dân huyện Phước Hòa cho biết dự án nâng cấp đường liên xã dài 12 km được khởi công tháng 3/2021 và "
+    "dự kiến hoàn thành sau hai năm. Tổng mức đầu tư của dự án là 85 tỷ đồng, lấy từ ngân sách tỉnh và vốn vay ưu đãi "
+    "của ngân hàng. Chủ tịch huyện nói các nhà thầu đã cam kết bảo đảm tiến độ trong mùa mưa năm nay."
+)
+FEVER = (
+    "Theo báo cáo của Sở Y tế tỉnh Long An, toàn tỉnh ghi nhận 1.245 ca sốt xuất huyết trong quý I/2021. Các huyện ven "
+    "sông có nhiều ca nhất vì nước đọng sau những đợt triều cường, ngành y tế đã phun hóa chất tại các điểm nóng."
+)
+OWN = (
+    "Số ca sốt xuất huyết ở Long An trong quý I/2021 là 1.245 ca, ông Trần Văn Lâm ở trung tâm kiểm soát bệnh tật nói. "
+    "Ông khuyên người dân lật úp các vật chứa nước quanh nhà, thả cá vào bể và ngủ màn cả ban ngày để tránh muỗi."
+)
+
+
+@pytest.mark.parametrize(
+    ("second", "voices"),
+    [(OWN, {"85 tỷ đồng": 1, "1.245": 2}), (FEVER, {"85 tỷ đồng": 1, "1.245": 1})],
+    ids=["in its own words", "all of it"],
+)
+def test_what_is_copied_in_part_is_one_voice_for_that_part(second, voices):
+    texts = {"a": f"{ROAD}\n\n{FEVER}", "b": f"{ROAD}\n\n{second}"}
+    found = audit.run([Article(text=text, article_id=name, source=name) for name, text in texts.items()])
+    quotes = dict(zip(found.facts["fact_id"], found.facts["quote"], strict=True))
+    count = {quotes[row.fact_ids[0]]: row.n_independent for row in found.groups.itertuples() if row.n_facts > 1}
+    assert {quote: count[quote] for quote in voices} == voices
+
+
+def test_a_figure_changed_inside_a_copied_passage_is_copied():
+    changed = ROAD.replace("85 tỷ đồng", "58 tỷ đồng")
+    articles = [
+        Article(text=f"{ROAD}\n\n{FEVER}", article_id="a"),
+        Article(text=f"{changed}\n\n{OWN}", article_id="b", published="2021-05-01"),
+    ]
+    copy = originals(articles)["b"] if "b" in originals(articles) else originals(articles)["a"]
+    at = changed.index("58 tỷ")
+    assert copy.repeats(at, at + 10)
+    assert not copy.repeats(len(changed) + 150, len(changed) + 160)

@@ -21,6 +21,8 @@ from audit.model import Article, Block
 
 LEAST_SHARE = 0.2
 _LEAST_RUNS = 12
+_REPRINTED = 0.8  # of an article of which more is repeated, the rest is what an editor put around it
+_NEAR = 60
 _KEEP = np.uint64(8)
 _SHARED = 2
 _SHORT = 128
@@ -50,6 +52,15 @@ class Original:
     original: str
     share: float
     spans: Spans
+
+    def repeats(self, start: int, end: int) -> bool:
+        """Whether what stands there is repeated: everything in a reprint, else what lies in copied words or near them.
+
+        A figure that was changed inside a copied passage has copied words on both sides.
+        """
+        return self.share >= _REPRINTED or any(
+            first - _NEAR < end and start < last + _NEAR for first, last in self.spans
+        )
 
 
 def originals(

@@ -9,7 +9,7 @@ pairs are judged at all, `_cluster` makes groups of them, `_consensus` says what
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Set
 from hashlib import blake2s
 from typing import TYPE_CHECKING, Any
 
@@ -33,17 +33,19 @@ def group(
     texts: Mapping[str, str],
     copies: Mapping[str, str] | None = None,
     trust: Mapping[str, float] | None = None,
+    own: Set[str] = frozenset(),
 ) -> pd.DataFrame:
     """The quantities that the facts speak of: a row of `table.GROUPS` each; every fact is in exactly one.
 
     `texts` maps article ids to texts. `copies` maps the id of an article that repeats another to the other's id;
-    copies count as one voice. `trust` says how much the voices of sources weigh in what a group agrees on, else 1;
+    copies count as one voice, but for the facts in `own` (ids), which such an article states in words of its own
+    only. `trust` says how much the voices of sources weigh in what a group agrees on, else 1;
     it changes no count. A group keeps its id while its earliest fact stays, whatever else is added.
     """
     every = traits(facts, articles, texts)
     groups = cluster(every, Events(stories(articles, texts, every)))
     groups.sort(key=lambda group: (-len({fact.source for fact in group[0]}), group[0][0].order))
-    rows = [_row(members, copies or {}, trust) | {"confidence": sure} for members, sure in groups]
+    rows = [_row(members, copies or {}, trust, own) | {"confidence": sure} for members, sure in groups]
     return table.frame(rows, table.GROUPS)
 
 
@@ -57,8 +59,10 @@ def explain(
     return Reasons(facts, articles, texts, code).of(fact_ids)
 
 
-def _row(members: list[Traits], copies: Mapping[str, str], trust: Mapping[str, float] | None) -> dict[str, Any]:
-    voices = voters(members, copies)
+def _row(
+    members: list[Traits], copies: Mapping[str, str], trust: Mapping[str, float] | None, own: Set[str]
+) -> dict[str, Any]:
+    voices = voters(members, copies, own)
     agreed = consensus(voices, trust)
     return {
         "group_id": blake2s(f"group\x1f{members[0].fact_id}".encode(), digest_size=8).hexdigest(),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 
 from audit import compare
@@ -25,12 +25,16 @@ class Consensus:
     runner_up: float = _NONE
 
 
-def voters(group: Sequence[Traits], copies: Mapping[str, str]) -> list[list[Traits]]:
-    """The facts of each independent source. An article that copies another adds nothing where the other speaks."""
+def voters(group: Sequence[Traits], copies: Mapping[str, str], own: Set[str] = frozenset()) -> list[list[Traits]]:
+    """The facts of each independent source. An article that copies another adds nothing where the other speaks.
+
+    It has a voice of its own where it states the figure in its own words only: all its facts here are in `own`.
+    """
     present = {fact.article for fact in group}
+    repeating = {fact.article for fact in group if fact.fact_id not in own}
     by_voice: dict[str, list[Traits]] = {}
     for fact in group:
-        original = copies.get(fact.article)
+        original = copies.get(fact.article) if fact.article in repeating else None
         if original not in present:
             by_voice.setdefault(f"copy {original}" if original else f"source {fact.source}", []).append(fact)
     return _unprinted(list(by_voice.values()))
