@@ -151,3 +151,13 @@ class TestDays:
 def test_an_article_that_speaks_of_this_morning_tells_of_its_day() -> None:
     text = "Tắc cầu phao sông Lô\n\nSáng nay, đơn vị vận hành đóng cầu.\n\nKhoảng 240 xe phải quay đầu.\n"
     assert found(text, "2024-01-14")["240"][0] == "2024-01-14"
+
+
+def test_a_treasury_counts_its_quarters_from_april() -> None:
+    mill = (
+        "Mill earns Rs 540 crore\n\nThe mill earned Rs 540 crore in Q2 FY26, and Rs 1,000 crore in the first half of "
+        "the fiscal year. It sold 1.2 lakh cars in the first quarter and 9 lakh in 2024-25. In Q1 2025 80 shops ran.\n"
+    )
+    facts = found(mill, "2025-11-10")
+    assert [facts[quote][0] for quote in ("Rs 540 crore", "Rs 1,000 crore")] == ["2025-Q3", "2025-04/2025-09"]
+    assert [facts[quote][0] for quote in ("1.2 lakh", "9 lakh", "80")] == ["2025-Q2", "2024-04/2025-03", "2025-Q1"]

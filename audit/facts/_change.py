@@ -19,6 +19,8 @@ from audit.facts._scene import Scene
 # "giảm nghèo cho toàn bộ các huyện được 500 tỷ" may not.
 _OBJECT_WORDS = 4
 _LIST = 80
+# How far before a share the word stands that makes it what another came from.
+_FROM = 8
 # Spans of time change only where nothing stands between: `the fastest rise in eight years` tells none.
 _TIME = ("s", "min", "h", "d", "wk", "mo", "a")
 
@@ -119,6 +121,8 @@ def _shared(figure: Figure, scene: Scene, before: tuple[Figure, Kind] | None) ->
     """`tăng lần lượt 5% và 8%`: figures of one list share the word before the first."""
     if before is None or before[1].kind != "change":
         return None
+    if _growth_left(figure, scene, before[0]):
+        return before[1]._replace(confidence=0.7)
     other = before[0].unit != figure.unit
     if other and (figure.unit not in RELATIVE or not apposed(before[0].end, figure.start, scene)):
         return None
@@ -126,6 +130,14 @@ def _shared(figure: Figure, scene: Scene, before: tuple[Figure, Kind] | None) ->
     if figure.start - before[0].end > _LIST or not (other or _joined(before[0].end, figure.start, scene, noun)):
         return None
     return before[1]._replace(confidence=0.8)
+
+
+def _growth_left(figure: Figure, scene: Scene, before: Figure) -> bool:
+    """Whether a share is growth that other growth came from: `grew 8% in the quarter, from 7%`."""
+    if not figure.unit == before.unit == "percent":
+        return False
+    lead = scene.before(figure.start, _FROM)[:1]
+    return bool(lead) and "from" in lead[0].roles and not WORD.findall(scene.text(lead[0].end, figure.start))
 
 
 def _joined(start: int, end: int, scene: Scene, noun: bool) -> bool:

@@ -13,12 +13,13 @@ from audit.facts._comparison import ago, based
 from audit.facts._cues import words
 from audit.facts._flows import flows
 from audit.facts._frame import SHAPE, frame
-from audit.facts._growth import over_time, to_publication
+from audit.facts._growth import over_time, reached, to_publication
 from audit.facts._hedge import hedge
 from audit.facts._interval import claimed
 from audit.facts._onward import began_with, latest, onward, today, told_of_past, traded, within
 from audit.facts._past import past_level
 from audit.facts._period import CARRIED, NOWHERE, Bound, Calendar, faded
+from audit.facts._rates import rates
 from audit.facts._reading import Claim, Date, Figure, Reading
 from audit.facts._repeat import Said, says_again, settle
 from audit.facts._scene import Scene
@@ -70,6 +71,7 @@ def statements(reading: Reading) -> list[Said]:
     flows(said)
     frame(said, reading)
     began(said)
+    rates(said)
     for one in said:
         if today and one.at is not None and one.at.shape == "now":
             one.at = one.at._replace(period=today, confidence=0.4)
@@ -208,7 +210,7 @@ def _when(
             past = _iso.earlier(level.period, years=int(yearly), units=int(not yearly))
             return Bound(past, 0.7, level.shape, date=level.date, base=place)
         return began_with(figure, said) or NOWHERE
-    return level
+    return reached(level, figure, calendar.scene)
 
 
 def _fits(at: Bound, stands: Status, published: str | None) -> bool:

@@ -21,6 +21,8 @@ _BASES = frozenset(["base", "year_ago", "unit_ago"])
 _AGO = frozenset(["year_ago", "unit_ago"])
 # A word that compares and one that says how long before stand this close to be one phrase.
 _PHRASE = 5
+# How far behind a word that compares a share stands that is only set beside another.
+_BESIDE = 24
 
 
 def based(figure: Figure, scene: Scene) -> bool:
@@ -78,7 +80,7 @@ def ago(figure: Figure, scene: Scene) -> Cue | None:
         if scene.figure_between(end, cue.start):
             break
         if cue.roles & _BASES:
-            return _said_in_full(cue, scene)
+            return None if _growth_alike(figure, cue, scene) else _said_in_full(cue, scene)
     for cue in scene.before(figure.start, _CHANGE_REACH):
         if cue.roles & _BASES:
             if any(not scene.apart(item.start, figure.start) for item in scene.figures(cue.end, figure.start)):
@@ -88,6 +90,13 @@ def ago(figure: Figure, scene: Scene) -> Cue | None:
             itself = not scene.between(cue.end, figure.start)
             return None if "base" in cue.roles and (taken or itself) else cue
     return None
+
+
+def _growth_alike(figure: Figure, cue: Cue, scene: Scene) -> bool:
+    """Whether a share is only set beside another one: `rose 3%, up from 2% in May` is not counted from May."""
+    first = scene.between(cue.end, cue.end + _BESIDE)[:1]
+    beside = bool(first) and isinstance(first[0], Figure) and first[0].unit == figure.unit == "percent"
+    return beside and not cue.roles & _AGO
 
 
 def _said_in_full(cue: Cue, scene: Scene) -> Cue:

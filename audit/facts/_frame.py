@@ -75,10 +75,8 @@ def _reports(own: Date, day: date, one: Said) -> bool:
 
 
 def _looks_back(own: Date, report: Date | None) -> bool:
-    """Whether a period is an earlier one of the kind that an article reports on: September in a report of October."""
-    if report is None or own.shape != report.shape:
-        return False
-    return (_iso.last(own.period) or "") < (_iso.last(report.period) or "")
+    """Whether a period was over before the one that an article reports on: September in a report of October."""
+    return report is not None and (_iso.last(own.period) or "") < (_iso.last(report.period) or "")
 
 
 def _within(named: Date, day: date, reach: timedelta) -> bool:

@@ -6,6 +6,7 @@ from audit.facts import _iso
 from audit.facts._change import held
 from audit.facts._comparison import ago, starts
 from audit.facts._cues import Cue, words
+from audit.facts._hedge import money
 from audit.facts._period import YEARLY, Bound, Calendar, spanned
 from audit.facts._reading import Date, Figure
 from audit.facts._scene import Scene
@@ -67,6 +68,15 @@ def _unsaid(figure: Figure, at: Bound, scene: Scene, grows: bool) -> Bound:
         return at._replace(period=None)
     base = _iso.earlier(at.period, units=1) if step else _iso.earlier(at.period, years=1)
     return at._replace(period=_iso.change(base, at.period), confidence=at.confidence * 0.7)
+
+
+def reached(at: Bound | None, figure: Figure, scene: Scene) -> Bound | None:
+    """The month in which a level was reached that has moved over a year: `rose 3% in the year to May, to £272`."""
+    moved = at is not None and at.date is not None and spanned(at.date, scene)
+    day = _iso.last(at.period) if at is not None and moved else None
+    if at is None or day is None or not (figure.unit == "percent" or money(figure)):
+        return at
+    return at._replace(period=day[:7])
 
 
 def _stepped(figure: Figure, at: Bound, scene: Scene) -> bool:

@@ -18,17 +18,27 @@ from audit.facts._phrases import either
 from audit.facts._reading import Date, Sentence
 
 _RULE, _YEARS = "season", "years"
+# Rules of dates that are quarters and halves, of a calendar year or of one that begins in another month.
+_PARTS = frozenset({"quarter", "business"})
 _SPAN = re.compile(r"(\d{4})[-–/](\d\d)")
+_ENDS = re.compile(r"(?:fy|fiscal(?: year)?) ?(?:\d{4}-)?(?:20)?(\d\d)(?!\d)")
+_CALENDAR = re.compile(r"(?:19|20)\d\d")
+_PART = re.compile(r"([qh])([1-4])|(\w+)[ -](?:\w+[ -])?(quarter|half)")
 # How many words for a year's beginning tell what an article is about.
 _LEAST = 2
 
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """The months that such years begin with, the words that tell of each, and by how much a season is told."""
+    """The months that such years begin with, the words that tell of each, and by how much a season is told.
+
+    `fiscal` are those months in which quarters and halves of such a year are counted, `numbers` the words for them.
+    """
 
     begins: tuple[tuple[int, re.Pattern[str]], ...]
     offsets: dict[str, int]
+    fiscal: frozenset[int]
+    numbers: dict[str, int]
 
 
 @cache
@@ -37,12 +47,13 @@ def _known(language: str) -> Known | None:
     if said is None:
         return None
     begins = [(int(month), re.compile(f"(?<!\\w){either(words)}(?!\\w)")) for month, words in said["begins"].items()]
-    return Known(tuple(begins), said["told"])
+    return Known(tuple(begins), said["told"], frozenset(said["fiscal"]), languages.load(language)["dates"]["quarters"])
 
 
 def seasons(sentences: Sequence[Sentence], low: str, language: str, published: date | None) -> None:
     """Give such dates the months that they run over, where the article says enough of what it is about."""
-    held = [sentence for sentence in sentences if any(date.rule in (_RULE, _YEARS) for date in sentence.dates)]
+    meant = {_RULE, _YEARS, *_PARTS}
+    held = [sentence for sentence in sentences if any(date.rule in meant for date in sentence.dates)]
     known = _known(language) if held else None
     if known is None:
         return
@@ -53,9 +64,13 @@ def seasons(sentences: Sequence[Sentence], low: str, language: str, published: d
 
 def _placed(one: Date, low: str, month: int | None, known: Known, published: date | None) -> Date:
     """A date as the year that it means; as it was where that is unknown."""
-    if month is None or one.rule not in (_RULE, _YEARS):
+    if month is None:
         return one
     words = low[one.start : one.end]
+    if one.rule in _PARTS and month in known.fiscal:
+        return _part(one, words, month, known, published)
+    if one.rule not in (_RULE, _YEARS):
+        return one
     span, offset = _SPAN.match(words), known.offsets.get(words.split(" ")[0])
     if span is not None:
         year = int(span[1])
@@ -65,7 +80,33 @@ def _placed(one: Date, low: str, month: int | None, known: Known, published: dat
         year = published.year - (published.month < month) + offset
     else:
         return one
-    found = calendar.between(calendar.month(year, month), calendar.month(year + 1, month - 1))
-    return replace(
-        one, shape="year", period=found.period, first=found.first.isoformat(), last=found.last.isoformat(), rule=_RULE
+    return _held(one, "year", calendar.ending(year + 1, month - 1, 12))
+
+
+def _part(one: Date, words: str, month: int, known: Known, published: date | None) -> Date:
+    """A quarter or a half of a treasury's year: of the one that is named, else the last that was over."""
+    part, named = _PART.search(words), _ENDS.search(words)
+    if _CALENDAR.search(words) and named is None:
+        return one
+    number, size, shape = 1, 12, "year"
+    if part is not None:
+        number = int(part[2]) if part[2] else known.numbers.get(part[3], 0)
+        size, shape = (6, "half") if "h" in (part[1], (part[4] or "")[:1]) else (3, "quarter")
+    if not 1 <= number <= 12 // size or (named is None and (part is None or published is None)):
+        return one
+    last = month - 1 + size * number
+
+    def of(begun: int) -> calendar.Span:
+        return calendar.ending(begun + (last - 1) // 12, (last - 1) % 12 + 1, size)
+
+    if named is not None:
+        return _held(one, shape, of(1999 + int(named[1])))
+    over = published or date.min
+    return _held(
+        one, shape, of(next(year for year in (over.year, over.year - 1, over.year - 2) if of(year).last < over))
     )
+
+
+def _held(one: Date, shape: str, found: calendar.Span) -> Date:
+    first, last = found.first.isoformat(), found.last.isoformat()
+    return replace(one, shape=shape, period=found.period, first=first, last=last, rule=_RULE)

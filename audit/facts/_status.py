@@ -173,11 +173,14 @@ def _expected(cue: Cue, scene: Scene) -> bool:
 
 def _planned(figure: Figure, scene: Scene) -> Status | None:
     """`4,8% như kế hoạch`, `10.000 căn theo kế hoạch`, the $65.7 billion analysts expected."""
+    made = next((cue for cue in scene.after(figure.end, _AFTER) if "reckoned" in cue.roles), None)
+    if made is not None and _by_forecasters(figure, made, scene):
+        return Status("forecast", 0.85, made, rule="status-after")
     for cue in scene.after(figure.end, _BEHIND):
-        if "reckoned" in cue.roles and _by_forecasters(figure, cue, scene):
-            return Status("forecast", 0.85, cue, rule="status-after")
         role = "target" if "target_after" in cue.roles else "forecast" if "forecast_after" in cue.roles else None
         if role and not scene.split(figure.end, cue.start):
+            if role == "forecast" and _told(figure, cue, scene):
+                return None
             near = len(WORD.findall(scene.text(figure.end, cue.start))) <= _NOUN
             return Status(role, 0.85, cue, rule="status-after") if near else None
         if "aim" in cue.roles and _aimed(figure, cue, scene):
@@ -201,8 +204,15 @@ def _by_forecasters(figure: Figure, cue: Cue, scene: Scene) -> bool:
     """Whether those who expect a figure stand between it and the verb: `the 3% that those analysts had expected`."""
     if scene.split(figure.end, cue.start) or scene.figure_between(figure.end, cue.start):
         return False
+    if _told(figure, cue, scene):
+        return False
     between = WORD.findall(scene.text(figure.end, cue.start))
-    return not words(scene.sentence.language, "forecasters").isdisjoint(between)
+    return not words(scene.sentence.language, "forecasters").isdisjoint(between[: _NOUN + 1])
+
+
+def _told(figure: Figure, cue: Cue, scene: Scene) -> bool:
+    """Whether a verb of its own stands between a figure and a cue: `$4bn was better than analysts had expected`."""
+    return any(other.roles & {"actual", "base"} for other in scene.after(figure.end, cue.start - figure.end - 1))
 
 
 def _aimed(figure: Figure, cue: Cue, scene: Scene) -> bool:
