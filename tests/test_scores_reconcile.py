@@ -178,12 +178,14 @@ def departures(rng: np.random.Generator) -> tuple[pd.DataFrame, dict[int, int]]:
     return table(*rows), truth
 
 
-def test_what_is_chosen_holds_on_times_that_feeds_share():
+@pytest.mark.parametrize("origin", [0, 22_000_000], ids=["of the day", "since 1970"])
+def test_what_is_chosen_holds_on_times_that_feeds_share(origin):
     claims, truth = departures(np.random.default_rng(3))
+    claims["value"] += origin
     share = {}
     for model in ("auto", "vote", "investment"):
         truths, _ = audit.reconcile(claims, model)
-        off = truths["value"].astype(float) - truths["object"].map(truth)
+        off = truths["value"].astype(float) - origin - truths["object"].map(truth)
         share[model] = (off.abs() <= 10).mean()
     assert share["auto"] >= max(share["vote"] + 0.03, share["investment"])
 

@@ -17,6 +17,9 @@ from audit.scores import accu_copy, investment, pooled_investment
 from audit.scores._claims import Belief, Claims, Floats, Whole
 from audit.scores._feeds import fold
 
+# Numbers that are nearly one differ by no more than this part of what differing ones typically differ by: where a
+# number counts from far away, as minutes since 1970 do, a share of it says nothing.
+PART = 0.25
 # What is left of the support of a number that is not the most claimed one of its bucket.
 BESIDE = 1e-6
 
@@ -46,8 +49,10 @@ def buckets(claims: Claims) -> tuple[Whole, Claims]:
     votes = claims.per_candidate(claims.weight)
     order = np.lexsort((np.arange(len(votes)), -votes, claims.of))
     middle = claims.number[order[np.searchsorted(claims.of, np.arange(claims.n_items))]]
-    width = 2 * np.maximum(claims.near, claims.share * np.abs(middle))[claims.of]
     off = claims.number - middle[claims.of]
+    apart = np.repeat(np.abs(off), np.round(votes).astype(int))
+    most = PART * float(np.median(apart[apart > 0])) if apart.any() else 0.0
+    width = 2 * np.maximum(claims.near, np.minimum(claims.share * np.abs(middle), most))[claims.of]
     step = np.where(width > 0, np.round(off / np.where(width > 0, width, 1.0)), off)
     bucket = pd.DataFrame({"of": claims.of, "step": step}).groupby(["of", "step"]).ngroup().to_numpy().astype(np.intp)
     start = np.flatnonzero(np.diff(bucket, prepend=-1))
