@@ -24,8 +24,10 @@ _DIGITS = {ord("０") + i: str(i) for i in range(10)}
 _ONE_TO_ONE = _SPACES | _BREAKS | _DIGITS
 _ODD = "".join(re.escape(chr(c)) for c in (*_INVISIBLE, *_ONE_TO_ONE))
 _MARKS = "\u0300-\u036f"
+# The blank that does not break a line, as pages write it: where they were escaped twice it stands in the text.
+_WRITTEN_BLANK = "&nbsp;"
 _UNUSUAL = re.compile(f"[{_ODD}]")
-_IRREGULAR = re.compile(f"[^{_MARKS}]?[{_MARKS}]+|[{_ODD}]")
+_IRREGULAR = re.compile(f"[^{_MARKS}]?[{_MARKS}]+|[{_ODD}]|{_WRITTEN_BLANK}")
 _ANY = re.compile(f"[^{_MARKS}][{_MARKS}]*|[{_MARKS}]", re.DOTALL)
 
 
@@ -68,8 +70,8 @@ class View:
 
 
 def view(text: str) -> View:
-    """Composed characters (NFC), plain spaces and line breaks, nothing invisible, ASCII digits."""
-    composed = unicodedata.is_normalized("NFC", text)
+    """Composed characters (NFC), plain spaces (also for `&nbsp;`) and line breaks, nothing invisible, ASCII digits."""
+    composed = _WRITTEN_BLANK not in text and unicodedata.is_normalized("NFC", text)
     if composed and not _UNUSUAL.search(text):
         return View(text, text)
     if composed and not any(chr(c) in text for c in _INVISIBLE):
@@ -102,7 +104,8 @@ def _mapped(text: str) -> View:
     done = 0
     for match in _IRREGULAR.finditer(text):
         regular(done, match.start())
-        add(unicodedata.normalize("NFC", match[0].translate(_INVISIBLE | _ONE_TO_ONE)), match.start())
+        piece = " " if match[0] == _WRITTEN_BLANK else match[0].translate(_INVISIBLE | _ONE_TO_ONE)
+        add(unicodedata.normalize("NFC", piece), match.start())
         done = match.end()
     regular(done, len(text))
     return View(text, "".join(pieces), cuts, origins)

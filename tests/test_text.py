@@ -27,6 +27,7 @@ def test_a_plain_text_is_its_own_view() -> None:
         ("mức\u2028sau", "mức\nsau"),
         ("tri\u00adệu", "triệu"),
         ("１２３", "123"),
+        ("2,5&nbsp;triệu", "2,5 triệu"),
         (unicodedata.normalize("NFD", "tỷ lệ"), "tỷ lệ"),
     ],
 )
@@ -39,6 +40,12 @@ def test_the_way_back_covers_decomposed_letters_and_drops_invisible_tails() -> N
     seen = view(text)
     start, end = seen.back(0, 2)
     assert unicodedata.normalize("NFC", text[start:end]) == "tỷ"
+
+
+def test_the_way_back_over_a_blank_written_as_an_entity() -> None:
+    seen = view("tăng 2,5&nbsp;triệu")
+    assert [seen.back(*span) for span in ((5, 8), (5, 14), (9, 14))] == [(5, 8), (5, 19), (14, 19)]
+    assert seen.forth(14) == 9
 
 
 @settings(derandomize=True, max_examples=300)
