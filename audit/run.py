@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 import importlib
 import threading
-from collections.abc import Iterable, Iterator, Sequence, Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from contextlib import suppress
 from functools import lru_cache
 from pathlib import Path
@@ -21,6 +21,8 @@ from audit.work import Cache
 
 if TYPE_CHECKING:
     import pandas as pd
+
+    from audit.blocks.copies import Original
 
 # An article of which this share stands in another one speaks with the other's voice.
 COPIED = 0.5
@@ -65,8 +67,7 @@ def _judge(
     tables = {"articles": table.frame(rows, table.ARTICLES), "blocks": read_out.blocks, "facts": read_out.facts}
     copied = originals(articles, parts, COPIED)
     voices = {name: copy.original for name, copy in copied.items()}
-    told = [(fact, copied[fact.article_id]) for fact in found if fact.article_id in copied]
-    own = frozenset(fact.fact_id for fact, copy in told if not copy.repeats(fact.start, fact.end))
+    own = _own_words(tables["facts"], copied)
     tables["groups"] = groups.group(tables["facts"], tables["articles"], texts, voices, config.trust, own)
     frames = rules.frames(tables, texts, known, copied, right)
     results: tuple[Result, ...] = _validate(frames, config) if validated else ()
@@ -79,6 +80,16 @@ def _judge(
         if not all(verdict.success for verdict in verdicts):
             findings = rules.findings(results, frames, config)
     return Audit(findings=findings, texts=texts, results=results, triage=Triage(), copies=voices, **tables)
+
+
+def _own_words(facts: pd.DataFrame, copied: Mapping[str, Original]) -> frozenset[str]:
+    """The facts that an article which repeats another states outside what it repeats."""
+    columns = (facts[name] for name in ("fact_id", "article_id", "start", "end"))
+    return frozenset(
+        fact_id
+        for fact_id, article_id, start, end in zip(*columns, strict=True)
+        if article_id in copied and not copied[article_id].repeats(start, end)
+    )
 
 
 def _settled(found: Audit, config: Config, changed: Set[Path] | None) -> Audit:
