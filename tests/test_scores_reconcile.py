@@ -255,6 +255,17 @@ def test_intervals_of_scattering_measurements_hold_the_truth():
     assert (kept["value"].astype(float) - truth).abs().mean() < 2.8
 
 
+def test_prints_of_feeds_are_no_measurements_however_far_they_lie_apart():
+    rng = np.random.default_rng(6)
+    rows, truth = [], {}
+    for item in range(150):
+        truth[item] = int(rng.gamma(4, 2)) + 1
+        feeds = [truth[item], *(max(0, round(truth[item] + rng.normal(0, 3))) for _ in range(4))]
+        rows += [(f"s{s}", item, "wind", feeds[s % 5 if rng.random() < 0.8 else 0]) for s in range(15)]
+    truths, _ = audit.reconcile(table(*rows))
+    assert (truths["value"] == truths["object"].map(truth)).mean() > 0.7
+
+
 def test_copiers_of_false_names_do_not_win():
     rng = np.random.default_rng(2)
     rows = []

@@ -29,6 +29,8 @@ FEW = 5
 # Where claims on one item lie so far apart, against all claims, they are measurements and not prints of one figure.
 # To say so takes so many items, each claimed so often.
 SCATTER, ITEMS, OFTEN = 0.4, 20, 4
+# Prints of feeds lie apart too, but two of them are equal by so much oftener than chance would have it.
+REPEATED = 0.1
 # A claim this near a power of ten of the others, where they agree, has lost or gained digits.
 SLIP, CALM = 0.02, 0.2
 
@@ -75,7 +77,26 @@ def scatters(claims: Claims) -> bool:
     centre = mean(claims, claims.weight)
     within = float(np.median(np.abs(numbers - centre[claims.item])))
     overall = float(np.mean(np.abs(numbers - np.median(numbers))))
-    return within > SCATTER * overall
+    return within > SCATTER * overall and repeated(claims) < REPEATED
+
+
+def repeated(claims: Claims) -> float:
+    """How much oftener than by chance two claims on one item are equal, 0 to 1; the most frequent number left out.
+
+    Who measures or rates for himself seldom says what another says; who prints what a feed says does.
+    """
+    _, at = np.unique(claims.number, return_inverse=True)
+    votes = np.bincount(claims.candidate, minlength=len(claims.of)).astype(float)
+    whole = np.bincount(at, votes)
+    votes[at == int(whole.argmax())] = 0.0
+    whole[int(whole.argmax())] = 0.0
+    per_item = np.bincount(claims.of, votes, claims.n_items)
+    pairs = float((per_item * (per_item - 1)).clip(0).sum())
+    if not pairs:
+        return 0.0
+    equal = float((votes * (votes - 1)).clip(0).sum()) / pairs
+    chance = float(((whole / whole.sum()) ** 2).sum())
+    return (equal - chance) / max(1 - chance, 1e-9)
 
 
 def without_slips(claims: Claims) -> Claims:
