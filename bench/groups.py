@@ -1,11 +1,12 @@
 """Times the grouping of many short news items against their number: does the cost stay near linear?
 
-usage: python bench/groups.py [SIZE ...] [--sources]
+usage: python bench/groups.py [SIZE ...] [--one-source] [--one-group]
 
-Makes news items of a title and two sentences, SIZE of them (default: 2000 4000 8000 16000), reads their figures, and
-times the grouping alone, in user time of this process. Most items tell of events that a few outlets report, some of
-figures that every outlet prints: one group in fifty has as many facts as one item in twenty. Prints the time of
-each size and the exponent between neighbours: 1 is linear. `--sources` puts all items under one source.
+Makes news items of a title and two sentences, SIZE of them (default: 2000 4000 8000 16000), 200 a day, reads their
+figures, and times the grouping alone, in user time of this process. Up to five outlets report each event; the events
+of one kind share their words and not their names. Prints for each size the time, and the share of groups that hold
+figures of two events; then the exponent between neighbours: 1 is linear. Ends with status 1 where the last one is
+above 1.1. `--one-source` puts all items under one source; `--one-group` makes every item report one price.
 """
 
 from __future__ import annotations
@@ -15,8 +16,10 @@ import math
 import random
 import resource
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
+
+import pandas as pd
 
 from audit import catalog, groups, table
 from audit.articles import whole
@@ -27,44 +30,13 @@ from audit.model import Article, Fact
 
 SIZES = (2000, 4000, 8000, 16000)
 LINEAR = 1.1
-# News of so many items a day, from here on.
 A_DAY, START = 200, date(2022, 1, 1)
-FAMILY = ("Nguyễn", "Trần", "Lê", "Phạm", "Hoàng", "Vũ", "Đặng", "Bùi", "Đỗ", "Hồ", "Ngô", "Dương", "Lý", "Đinh", "Mai")
-GIVEN = (
-    "An",
-    "Châu",
-    "Dũng",
-    "Giang",
-    "Hải",
-    "Hùng",
-    "Khánh",
-    "Lan",
-    "Minh",
-    "Nam",
-    "Oanh",
-    "Phúc",
-    "Quân",
-    "Thảo",
-    "Tú",
-)
-PLACES = (
-    "Tân",
-    "Phú",
-    "Long",
-    "Hòa",
-    "Bình",
-    "Thạnh",
-    "An",
-    "Đông",
-    "Mỹ",
-    "Lộc",
-    "Vĩnh",
-    "Kim",
-    "Thanh",
-    "Sơn",
-    "Hưng",
-)
-KINDS = (
+# fmt: off
+FAMILY = ("Nguyễn", "Trần", "Lê", "Phạm", "Hoàng", "Vũ", "Đặng", "Bùi", "Đỗ", "Hồ", "Ngô", "Dương", "Lý", "Đinh")
+GIVEN = ("An", "Châu", "Dũng", "Giang", "Hải", "Hùng", "Khánh", "Lan", "Minh", "Nam", "Oanh", "Phúc", "Quân", "Thảo")
+PLACES = ("Tân", "Phú", "Long", "Hòa", "Bình", "Thạnh", "An", "Đông", "Mỹ", "Lộc", "Vĩnh", "Kim", "Thanh", "Sơn")
+# fmt: on
+EVENTS = (
     (
         "Cháy {what} ở {place}, {n} người bị thương",
         "Vụ cháy {what} ở xã {place} sáng {day} làm {n} người bị thương. "
@@ -86,78 +58,88 @@ KINDS = (
         "Ông {who} ở hợp tác xã {what} có {n} ha.",
     ),
 )
-COMMON = (
-    "Giá vàng ngày {day}: {gold} triệu đồng",
-    "Giá vàng miếng chiều {day} đứng ở mức {gold} triệu đồng mỗi lượng. Giao dịch tại {place} ít hơn hôm trước.",
+PRICE = (
+    "Giá dầu Brent: {price} USD",
+    "Ngày 5/1/2022, giá dầu Brent là {price} USD mỗi thùng. Ông {who} ở {place} cho biết như vậy.",
 )
 
 
-def items(size: int, one_source: bool) -> Iterator[Article]:
-    """Short news items, the same for the same size: of each event one to five reports, within two days."""
+def items(size: int, one_source: bool, one_group: bool) -> Iterator[Article]:
+    """Short news items, the same for the same size; the id of an item starts with the number of its event."""
     chance = random.Random(size)
     made = 0
-    while made < size:
-        day = START + timedelta(chance.randrange(1 + size // A_DAY))
-        common = chance.random() < 0.05
-        title, text = COMMON if common else chance.choice(KINDS)
-        filled = {
-            "who": f"{chance.choice(FAMILY)} {chance.choice(GIVEN)} {chance.choice(GIVEN)}",
-            "what": f"{chance.choice(PLACES)} {chance.choice(GIVEN)}",
-            "place": f"{chance.choice(PLACES)} {chance.choice(PLACES)}",
-            "n": chance.randrange(2, 60),
-            "money": f"{chance.randrange(11, 9999) / 10:.1f}".replace(".", ","),
-            "share": f"{chance.randrange(11, 999) / 10:.1f}".replace(".", ","),
-            "big": f"{chance.randrange(1000, 99999):,}".replace(",", "."),
-            "gold": 76,
-            "day": f"{day.day}/{day.month}",
-        }
-        for _ in range(min(1 if common else chance.randrange(1, 6), size - made)):
+    for event in itertools.count():
+        day = START + timedelta(4 if one_group else chance.randrange(1 + size // A_DAY))
+        title, text = PRICE if one_group else chance.choice(EVENTS)
+        filled = _filled(chance, day)
+        for _ in range(1 if one_group else chance.randrange(1, 6)):
+            if made == size:
+                return
             made += 1
-            wrong = chance.random() < 0.1
-            told = filled | ({"n": chance.randrange(2, 60)} if wrong else {})
+            told = filled | ({"n": chance.randrange(2, 60)} if chance.random() < 0.1 else {})
             yield Article(
                 text=f"{title.format_map(told)}\n\n{text.format_map(told)}",
                 source="one" if one_source else f"outlet {chance.randrange(40)}",
                 published=(day + timedelta(chance.randrange(3))).isoformat(),
                 title=title.format_map(told),
-                article_id=f"item{made:07}",
+                article_id=f"{event}/{made}",
                 language="vi",
             )
 
 
-def read(articles: list[Article]) -> list[Fact]:
+def _filled(chance: random.Random, day: date) -> dict[str, object]:
+    """The names and figures of one event."""
+    return {
+        "who": f"{chance.choice(FAMILY)} {chance.choice(GIVEN)} {chance.choice(GIVEN)}",
+        "what": f"{chance.choice(PLACES)} {chance.choice(GIVEN)}",
+        "place": f"{chance.choice(PLACES)} {chance.choice(PLACES)}",
+        "n": chance.randrange(2, 60),
+        "money": f"{chance.randrange(11, 9999) / 10:.1f}".replace(".", ","),
+        "share": f"{chance.randrange(11, 999) / 10:.1f}".replace(".", ","),
+        "big": f"{chance.randrange(1000, 99999):,}".replace(",", "."),
+        "price": chance.choice(("81,4", "81,4", "81,4", "84,1")),
+        "day": f"{day.day}/{day.month}",
+    }
+
+
+def read(articles: Sequence[Article]) -> list[Fact]:
     known = catalog.indicators(load().reading("indicators.csv"))
     return [fact for article in articles for fact in extract(article, split(article), known)]
 
 
-def spent() -> float:
-    return resource.getrusage(resource.RUSAGE_SELF).ru_utime
+def mixed(found: pd.DataFrame, facts: pd.DataFrame) -> float:
+    """The share of groups of several figures that hold figures of two events."""
+    event = {name: article.split("/")[0] for name, article in zip(facts["fact_id"], facts["article_id"], strict=True)}
+    several = [ids for ids in found["fact_ids"] if len(ids) > 1]
+    return sum(len({event[name] for name in ids}) > 1 for ids in several) / max(1, len(several))
 
 
-def measure(size: int, one_source: bool) -> tuple[int, int, float]:
-    """Facts, groups, and the seconds that grouping took."""
-    articles = [whole(article) for article in items(size, one_source)]
+def measure(size: int, options: Sequence[str]) -> tuple[int, pd.DataFrame, float, float]:
+    """How many facts, their groups, the seconds of user time that grouping took, and how many groups are mixed."""
+    made = items(size, "--one-source" in options, "--one-group" in options)
+    articles = [whole(article) for article in made]
     facts = table.frame(read(articles), table.FACTS)
-    rows = table.frame(
-        ({**{c.name: getattr(a, c.name, None) for c in table.ARTICLES}} for a in articles), table.ARTICLES
-    )
+    names = [column.name for column in table.ARTICLES]
+    rows = table.frame([{name: getattr(article, name, None) for name in names} for article in articles], table.ARTICLES)
     texts = {article.article_id: article.text for article in articles}
-    start = spent()
+    start = resource.getrusage(resource.RUSAGE_SELF).ru_utime
     found = groups.group(facts, rows, texts)
-    return len(facts), len(found), spent() - start
+    seconds = resource.getrusage(resource.RUSAGE_SELF).ru_utime - start
+    return len(facts), found, seconds, mixed(found, facts)
 
 
 def main() -> int:
-    sizes = [int(a) for a in sys.argv[1:] if a.isdigit()] or SIZES
+    sizes = [int(argument) for argument in sys.argv[1:] if argument.isdigit()] or SIZES
     times = []
-    print(f"{'items':>8} {'facts':>8} {'groups':>8} {'seconds':>8} {'a fact':>9}")
+    print(f"{'items':>8} {'facts':>8} {'groups':>8} {'largest':>8} {'seconds':>8} {'a fact':>8} {'mixed':>6}")
     for size in sizes:
-        facts, found, seconds = measure(size, "--sources" in sys.argv)
+        facts, found, seconds, wrong = measure(size, sys.argv[1:])
         times.append((facts, seconds))
-        print(f"{size:8} {facts:8} {found:8} {seconds:8.2f} {1e6 * seconds / facts:7.0f}us", flush=True)
+        told = f"{size:8} {facts:8} {len(found):8} {found['n_facts'].max():8} {seconds:8.2f}"
+        print(f"{told} {1e6 * seconds / facts:6.0f}us {wrong:6.1%}", flush=True)
     steps = [math.log(b[1] / a[1]) / math.log(b[0] / a[0]) for a, b in itertools.pairwise(times)]
-    for (a, b), step in zip(itertools.pairwise(sizes), steps, strict=True):
-        print(f"{a:8} to {b}: exponent {step:.2f}")
+    for (one, other), step in zip(itertools.pairwise(sizes), steps, strict=True):
+        print(f"{one:8} to {other}: exponent {step:.2f}")
     return 1 if steps and steps[-1] > LINEAR else 0
 
 

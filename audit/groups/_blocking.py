@@ -10,9 +10,9 @@ from audit.groups._events import Events
 from audit.groups._figures import is_particular
 from audit.groups._traits import Traits
 
-# So many facts of one article, or of one name, are all held against each other; of more, each against so many that
-# follow it.
-ALL, ASKED = 60, 6
+# So many facts of one article, and so many of one name, are all held against each other; of more, each against so many
+# that follow it.
+ALL, FEW, ASKED = 60, 12, 6
 
 
 def pairs(ordered: list[Traits], events: Events) -> Iterator[tuple[int, int]]:
@@ -30,8 +30,10 @@ def pairs(ordered: list[Traits], events: Events) -> Iterator[tuple[int, int]]:
         by_article[fact.article, *unit].append(i)
         for key in _keys(fact):
             by_name[key].append(i)
-    for group in (*by_article.values(), *by_name.values()):
-        yield from _chain(group, ordered)
+    for group in by_article.values():
+        yield from _chain(group, ordered, ALL)
+    for group in by_name.values():
+        yield from _chain(group, ordered, FEW)
     for first, second in events.pairs:
         for unit in units[first]:
             if (second, *unit) in by_article:
@@ -68,9 +70,9 @@ def _keys(fact: Traits) -> Iterator[tuple[str, ...]]:
         yield ("figure", f"{fact.figure.value:.12g}", fact.kind, fact.unit, fact.status, fact.period)
 
 
-def _chain(group: list[int], ordered: list[Traits]) -> Iterator[tuple[int, int]]:
+def _chain(group: list[int], ordered: list[Traits], few: int) -> Iterator[tuple[int, int]]:
     """All pairs of a few facts; of more, each with its next of kin in value and those that follow it."""
-    if len(group) <= ALL:
+    if len(group) <= few:
         yield from combinations(group, 2)
         return
     by_value = sorted(group, key=lambda i: (ordered[i].period, _value(ordered[i]), i))

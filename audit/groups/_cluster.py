@@ -37,6 +37,8 @@ class Groups:
         self.asked = {i: [i] for i in self.home}
         self.articles: dict[int, dict[str, list[int]]] = {i: {fact.article: [i]} for i, fact in enumerate(ordered)}
         self.sure = dict.fromkeys(self.home, 1.0)
+        # How large two groups were that did not belong together: they are not asked again before one of them has grown.
+        self.refused: dict[tuple[int, int], tuple[int, int]] = {}
         self.verdicts: dict[tuple[int, int], Verdict] = {}
 
     def judge(self, i: int, j: int) -> Verdict:
@@ -54,8 +56,12 @@ class Groups:
     def join(self, i: int, j: int) -> None:
         """Make one group of the groups of two facts, if they belong together."""
         one, other = self.home[i], self.home[j]
-        score = self._together(one, other) if one != other else None
+        sizes = len(self.members[one]), len(self.members[other])
+        if one == other or self.refused.get((one, other)) == sizes:
+            return
+        score = self._together(one, other)
         if score is None:
+            self.refused[one, other] = sizes
             return
         if len(self.members[one]) < len(self.members[other]):
             one, other = other, one

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 READ, DAYS = 4000, 10
 # Articles of the same days that share a key are all compared while they are few; of more, each with the next in time.
 # In a large run a story is looked up by its rarest keys.
-FEW, NEXT, KEYS, SMALL = 20, 6, 10, 400
+FEW, NEXT, KEYS, SMALL = 8, 4, 8, 400
 # So many weak strengths are kept at once.
 KEPT = 500_000
 # Stories that both name somebody and share neither a name nor a figure have only their genre in common.
@@ -37,7 +37,7 @@ STRANGE = 0.5
 AHEAD, GENRE = 0.25, 0.25
 # What one article surely has in common with each of two others, these have in common this surely; of each article's
 # neighbours so many are asked.
-BRIDGE, BRIDGES = 0.9, 8
+BRIDGE, BRIDGES = 0.9, 5
 # Stories that share so many of their phrases fill in one form, unless one repeats the other.
 FORM = 0.4
 # In texts of fewer phrases than this, each that is shared says no more than in one of as many.
