@@ -92,10 +92,16 @@ def _supported(own: Traits, others: list[Traits]) -> tuple[str, str, list[Traits
     first = others[0]
     if own.period and all(_distant(own, other) for other in others):
         return "unclear", "period", others, {"period": first.period}
-    if own.status == "actual" and len(own.quote) >= PARTICULAR and all(other.status == "target" for other in others):
+    if _reached(own) and all(other.status == "target" for other in others):
         return "unclear", "planned", others, {}
     same = first.figure and own.figure and first.figure.value == own.figure.value
     return "supported", "supported" if same else "rounded", others, {}
+
+
+def _reached(own: Traits) -> bool:
+    """Whether a figure is told as a result. What something costs is one sum, planned or spent."""
+    money = len(own.unit) == len("VND") and own.unit.isupper()
+    return own.status == "actual" and len(own.quote) >= PARTICULAR and not money
 
 
 def _distant(own: Traits, other: Traits) -> bool:
