@@ -161,3 +161,69 @@ def test_a_treasury_counts_its_quarters_from_april() -> None:
     facts = found(mill, "2025-11-10")
     assert [facts[quote][0] for quote in ("Rs 540 crore", "Rs 1,000 crore")] == ["2025-Q3", "2025-04/2025-09"]
     assert [facts[quote][0] for quote in ("1.2 lakh", "9 lakh", "80")] == ["2025-Q2", "2024-04/2025-03", "2025-Q1"]
+
+
+COURT = """Thủ quỹ chiếm đoạt tiền lĩnh 9 năm tù
+
+Ngày 14/8, TAND tỉnh Lào Cai tuyên phạt bị cáo Vũ Thị Lan 9 năm tù về tội Tham ô tài sản.
+
+Theo cáo trạng, từ năm 2017 đến năm 2019, Lan lập khống 46 chứng từ, rút 5,4 tỷ đồng.
+
+Thiệt hại của hợp tác xã là 4,1 tỷ đồng. Tòa buộc bị cáo bồi thường 3,9 tỷ đồng.
+"""
+
+
+class TestCourt:
+    facts = found(COURT, "2024-08-14")
+
+    def test_sums_hold_in_the_years_of_the_deeds(self) -> None:
+        assert self.facts["5,4 tỷ đồng"][0] == "2017/2019"
+        assert self.facts["4,1 tỷ đồng"] == ("2017/2019", "article")
+
+    def test_what_the_court_decides_holds_on_its_day(self) -> None:
+        assert self.facts["3,9 tỷ đồng"][0] == "2024-08-14"
+        assert self.facts["9"][0] == "2024-08-14"
+
+
+HOLIDAY = """Bốn ngày nghỉ, 21 vụ đuối nước
+
+Trong 4 ngày nghỉ lễ (từ 30/4 đến 3/5), toàn tỉnh xảy ra 21 vụ đuối nước. So với cùng kỳ năm 2023, giảm 6 vụ.
+
+Lực lượng cứu hộ đưa 58 người vào bờ.
+"""
+
+
+def test_days_that_brackets_spell_out_are_the_time_of_an_account() -> None:
+    facts = found(HOLIDAY, "2024-05-03")
+    assert facts["21"][0] == "2024-04-30/2024-05-03"
+    assert facts["58"][0] == "2024-04-30/2024-05-03"
+    assert facts["6"][0] == "2023-04-30..2023-05-03/2024-04-30..2024-05-03"
+
+
+MEETING = """Mía đường Sông Con họp cổ đông
+
+Công ty họp đại hội cổ đông thường niên 2024. Cổ đông thông qua kế hoạch thu 610 tỷ đồng, tăng 9% so với năm trước.
+
+Công ty sẽ chi 12 tỷ đồng mua máy.
+"""
+
+
+def test_a_yearly_meeting_decides_on_plans_of_its_year() -> None:
+    facts = found(MEETING, "2024-04-20")
+    assert facts["610 tỷ đồng"][0] == "2024"
+    assert facts["9%"][0] == "2023/2024"
+    assert facts["12 tỷ đồng"][0] is None
+
+
+BANK = """Ngân hàng Sông Lô lãi 410 tỷ đồng quý đầu năm
+
+Quý I/2024, ngân hàng lãi 410 tỷ đồng.
+
+Đến cuối tháng 3, tổng tài sản tăng 3,5% so với cuối năm 2023. Dư nợ tăng 4,1% lên 21.000 tỷ đồng; tiền gửi tăng 2,8%.
+"""
+
+
+def test_growth_of_balances_goes_on_counting_from_one_day() -> None:
+    facts = found(BANK, "2024-04-25")
+    assert facts["4,1%"][0] == facts["3,5%"][0] == facts["2,8%"][0] == "2023-12/2024-03"
+    assert facts["21.000 tỷ đồng"][0] == "2024-03-31"

@@ -1,7 +1,8 @@
 """What stands in the books on one day: debts, stocks, deposits hold at the end of the period that is named for them.
 
 `cuối quý II, hàng tồn kho là 900 tỷ đồng` tells of 30 June. Words for the last of a period (`đến hết tháng 6`) say
-that of any level. A year alone may be told of as a whole, and stays one.
+that of any level; what is set against a plan has come together since the year began. A year alone may be told of as
+a whole, and stays one.
 """
 
 from __future__ import annotations
@@ -29,7 +30,12 @@ def closing(at: Bound | None, figure: Figure, scene: Scene) -> Bound | None:
     day = _iso.last(at.period)
     if day is None or len(at.period) in (_YEAR, len(day)) or ".." in at.period:
         return at
-    return at._replace(period=day) if balance(figure, scene) or _ends(at, scene) else at
+    if balance(figure, scene):
+        return at._replace(period=day)
+    if not _ends(at, scene):
+        return at
+    yearly = any("plan" in cue.roles for cue in scene.cues)
+    return at._replace(period=f"{day[:_YEAR]}-01/{day[:-3]}" if yearly else day)
 
 
 def balance(figure: Figure, scene: Scene) -> bool:
@@ -39,7 +45,8 @@ def balance(figure: Figure, scene: Scene) -> bool:
         return False
     before = scene.figure_before(figure.start)
     back = max(scene.start, figure.start - _BACK)
-    begin = max(back, before.end) if before and not scene.apart(figure.start, before.end) else back
+    known_by = before is not None and before.unit == "percent" and figure.start - before.end <= _LEAD
+    begin = max(back, before.end) if before and not known_by and not scene.apart(figure.start, before.end) else back
     near, behind = scene.text(begin, figure.start), scene.text(figure.end, figure.end + _BEHIND).lstrip()
     return known.search(near) is not None or known.match(behind) is not None
 
@@ -47,7 +54,7 @@ def balance(figure: Figure, scene: Scene) -> bool:
 def _ends(at: Bound, scene: Scene) -> bool:
     """Whether the words before a date say that its last day is meant: `đến hết tháng 6`."""
     date = at.date
-    if date is None or not at.near or date.start < scene.start:
+    if date is None or date.start < scene.start:
         return False
     lead = WORD.findall(scene.text(date.start - _LEAD, date.start))[-1:]
     return bool(lead) and lead[0] in words(scene.sentence.language, "last_of")

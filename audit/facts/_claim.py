@@ -16,6 +16,7 @@ from audit.facts._frame import SHAPE, frame
 from audit.facts._growth import over_time, reached, to_publication
 from audit.facts._hedge import hedge
 from audit.facts._interval import claimed
+from audit.facts._meeting import plans
 from audit.facts._onward import began_with, latest, onward, today, told_of_past, traded, within
 from audit.facts._past import past_level
 from audit.facts._period import CARRIED, NOWHERE, Bound, Calendar, faded
@@ -70,6 +71,8 @@ def statements(reading: Reading) -> list[Said]:
     settle(said)
     flows(said)
     frame(said, reading)
+    if published:
+        plans(said, reading, published)
     began(said)
     rates(said)
     for one in said:

@@ -39,7 +39,8 @@ def starts(figure: Figure, scene: Scene) -> bool:
         if scene.split(cue.end, figure.start) or scene.figure_between(cue.end, figure.start):
             return False
         if "from" in cue.roles:
-            if scene.between(cue.end, figure.start):
+            moves = any(other.roles & {"up", "down"} for other in scene.after(cue.end, figure.start - cue.end))
+            if moves or scene.between(cue.end, figure.start):
                 return False
             at = scene.figure_index(figure)
             figures = scene.sentence.figures
@@ -80,6 +81,8 @@ def ago(figure: Figure, scene: Scene) -> Cue | None:
         if scene.figure_between(end, cue.start):
             break
         if cue.roles & _BASES:
+            if _leads_on(end, cue, scene):
+                break
             return None if _growth_alike(figure, cue, scene) else _said_in_full(cue, scene)
     for cue in scene.before(figure.start, _CHANGE_REACH):
         if cue.roles & _BASES:
@@ -97,6 +100,19 @@ def _growth_alike(figure: Figure, cue: Cue, scene: Scene) -> bool:
     first = scene.between(cue.end, cue.end + _BESIDE)[:1]
     beside = bool(first) and isinstance(first[0], Figure) and first[0].unit == figure.unit == "percent"
     return beside and not cue.roles & _AGO
+
+
+def _leads_on(end: int, cue: Cue, scene: Scene) -> bool:
+    """Whether a comparison behind a figure is that of the next one: `tăng 2%, và so với cùng kỳ tăng 3%`."""
+    gap = WORD.findall(scene.text(end, cue.start))
+    if not gap or gap[-1] not in words(scene.sentence.language, "adds"):
+        return False
+    for other in scene.after(cue.end, _FIGURE_REACH):
+        if scene.split(cue.end, other.start) or scene.figure_between(cue.end, other.start):
+            return False
+        if other.roles & {"up", "down"}:
+            return True
+    return False
 
 
 def _said_in_full(cue: Cue, scene: Scene) -> Cue:

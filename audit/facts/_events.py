@@ -46,6 +46,7 @@ def cues(code: str) -> Cues:
 
 # Rules of dates that name a month and no part of it.
 _PRINTED_MONTHS = frozenset({"month", "month/year"})
+_OPENS = 12
 _NOWHERE = re.compile("(?!)")
 # Rules of days that are never themselves reported.
 _DATING = frozenset({"relative-date", STRETCH})
@@ -78,7 +79,14 @@ def mark(sentence: Sentence, low: str, known: Cues) -> None:
     moves = bool(sentence.figures) and _only_moves(sentence, low, known)
     for date in days:
         date.event = not sentence.figures or not (moves or _dates_level(date, sentence, low, known))
+        date.event = date.event and not (date.halves and _bracketed(date, sentence))
     sentence.dates[:] = [half for date in sentence.dates for half in (date.event and date.halves) or (date,)]
+
+
+def _bracketed(date: Date, sentence: Sentence) -> bool:
+    """Whether a stretch of days stands in brackets of its own: `trong 4 ngày (từ 30/4 đến 3/5)`."""
+    lead = sentence.text[max(0, date.start - sentence.start - _OPENS) : date.start - sentence.start]
+    return "(" in lead and sentence.text[date.end - sentence.start : date.end - sentence.start + 1] == ")"
 
 
 def _tells(date: Date, happens: bool, sentence: Sentence, low: str, known: Cues) -> bool:

@@ -23,9 +23,8 @@ _WINDOWS = {f"window_{unit}": unit for unit in ("h", "d", "wk", "mo", "a")}
 # Shapes of what a report tells of, which are dates only where they are just over: `Sau 9 tháng, xuất khẩu đạt ...`.
 FRESH = frozenset({"opening_months", "told_months", "led_months", "led_quarters", "told_half"})
 # Shapes that mean the year of publication where they name none: `9 tháng đầu năm`.
-_THIS_YEAR = frozenset(
-    {"first_months", "last_months", "first_quarters", "whole_year", *FRESH, *_HALVES, *_PARTS_OF_YEAR}
-)
+_OF_YEAR = ("first_months", "last_months", "first_quarters", "first_quarter", "last_quarter", "whole_year")
+_THIS_YEAR = frozenset({*_OF_YEAR, *FRESH, *_HALVES, *_PARTS_OF_YEAR})
 
 
 @dataclass(slots=True)
@@ -184,6 +183,8 @@ _SHAPES: dict[str, Callable[[dict[str, str], Forms], _Built]] = {
     "whole_year": lambda parts, forms: (calendar.year_of, 1, "year"),
     "last_months": _last_months,
     "first_quarters": _first_quarters,
+    "first_quarter": lambda parts, forms: _stretch(1, 3),
+    "last_quarter": lambda parts, forms: _stretch(10, 12),
     "months_to": _ending(None),
     "quarter_to": _ending(3),
     "half_to": _ending(6),

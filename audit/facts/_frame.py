@@ -15,6 +15,7 @@ from audit.facts._balance import closing
 from audit.facts._calendar import published_on
 from audit.facts._comparison import ago, based
 from audit.facts._cues import Cue
+from audit.facts._deeds import Deeds, in_prison, of_verdict
 from audit.facts._onward import traded
 from audit.facts._past import year_before
 from audit.facts._period import CARRIED, YEARLY, Bound, spanned
@@ -29,6 +30,8 @@ _REPORTED = timedelta(days=300)
 _SURE = 0.6
 # The roles of words that compare with anything, and name no time themselves.
 _AGAINST = frozenset({"base"})
+# Dates of balances: what is compared with such a one is compared with it for a while.
+_ENDS = frozenset({"day", "month", "until"})
 _LENGTHS = frozenset({"a", "mo", "wk", "d", "h", "min", "s"})
 
 
@@ -41,27 +44,70 @@ def frame(said: Sequence[Said], reading: Reading) -> None:
     day = published_on(reading.article.published)
     if day is None:
         return
+    deeds = Deeds(reading, day)
     lead = reading.sentences[:LEAD]
     front = lead[-1].end if lead else 0
     first: Date | None = None
     report: Date | None = None
     waiting: list[Said] = []
+    last: Said | None = None
     for one in said:
         own = one.at.date if one.at else None
         if own is not None and own.shape in CARRIED and _telling(one) and _reports(own, day, one):
-            if (report is not None or one.figure.start < front) and not _looks_back(own, report):
+            if (report is not None or one.figure.start < front) and not _looks_back(own, report) and not deeds.court:
                 report = own
                 first = first or own
-        elif _open(one):
+        elif _open(one) and not (last and _goes_on(one, last, reading)):
             waiting.append(one) if report is None else _place(one, report)
-    if not waiting:
-        return
-    days = Days(reading, said, day) if first is None else None
-    for one in waiting:
-        if first is not None:
+        if one.kind.kind == "change":
+            last = one
+    if waiting and deeds.court:
+        _date_court(waiting, deeds, Days(reading, said, day))
+    elif waiting and first is not None:
+        for one in waiting:
             _place(one, first)
-        elif days is not None:
+    elif waiting:
+        _date_account(waiting, Days(reading, said, day))
+
+
+def _date_court(waiting: Sequence[Said], deeds: Deeds, days: Days) -> None:
+    """Puts what a court decides on its day, and sums and counts of deeds in their years."""
+    for one in waiting:
+        named = deeds.at(one.figure.start)
+        if of_verdict(one.figure, one.scene):
             _put_on(one, days)
+        elif named is not None and one.kind.kind == "quantity":
+            one.at = Bound(named.period, _SURE, SHAPE, date=named)
+
+
+def _date_account(waiting: Sequence[Said], days: Days) -> None:
+    """Puts what an account tells on its day; changes of one list count from the same time."""
+    before: Said | None = None
+    for one in waiting:
+        _put_on(one, days)
+        listed = before is not None and before.scene is one.scene and before.kind.kind == one.kind.kind == "change"
+        if listed and before is not None and one.at is None and before.at is not None:
+            one.at = before.at
+        before = one
+
+
+def _goes_on(one: Said, last: Said, reading: Reading) -> bool:
+    """Whether a change goes on with the comparison of an earlier sentence of its paragraph, and takes it over.
+
+    `tài sản tăng 3% so với cuối năm 2024. Dư nợ tăng 4%`: its own sentence has neither a date nor a comparison.
+    """
+    at = last.at
+    if one.kind.kind != "change" or at is None or at.base is None or not at.period or one.scene.dates:
+        return False
+    between = reading.view.normal[last.figure.end : one.figure.start]
+    alike = one.figure.unit == last.figure.unit and last.stands.status == "actual"
+    same = last.scene is one.scene and at.near
+    if not alike or same or "\n" in between or ago(one.figure, one.scene) is not None:
+        return False
+    if at.date is None or at.date.shape not in _ENDS:
+        return False
+    one.at = at._replace(confidence=_SURE * at.confidence, near=False)
+    return True
 
 
 def _telling(one: Said) -> bool:
@@ -89,6 +135,9 @@ def _open(one: Said) -> bool:
     """Whether something is told as so, and nothing says when; what another level has left was before."""
     dated = (one.at is not None and one.at.period) or (one.carried is not None and one.carried.period)
     terms = one.stands.cue is not None and "opening" in one.stands.cue.roles
+    served = one.figure.unit in _LENGTHS and in_prison(one.figure, one.scene)
+    if served and not dated:
+        return True
     told = terms or one.stands.status == "actual" or reckoned(one.stands, one.figure, one.scene)
     if dated or not told or one.figure.unit in _LENGTHS:
         return False
@@ -122,6 +171,8 @@ def _put_on(one: Said, days: Days) -> None:
         cue = ago(one.figure, one.scene)
         if cue is not None and "unit_ago" in cue.roles:
             period = _iso.change(_iso.earlier(period, units=1), period)
+        elif cue is not None and "year_ago" in cue.roles:
+            period = _iso.change(_iso.earlier(period, years=1), period)
         elif not (one.figure.fold or (cue is not None and cue.roles == _AGAINST)) or _dated(cue, one):
             return
     one.at = Bound(period, _SURE, shape, date=found)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from audit.facts import _iso
 from audit.facts._change import held
 from audit.facts._comparison import ago, starts
-from audit.facts._cues import Cue, words
+from audit.facts._cues import WORD, Cue, words
 from audit.facts._hedge import money
 from audit.facts._period import YEARLY, Bound, Calendar, spanned
 from audit.facts._reading import Date, Figure
@@ -110,11 +110,18 @@ def to_publication(figure: Figure, calendar: Calendar, published: str | None) ->
     cue, named = ago(figure, calendar.scene), calendar.own.get(figure.start)
     if cue is not None:
         named = calendar.after(cue.start, cue.end - cue.start + _BASE_REACH)
+        if _same_time(cue, calendar.scene):
+            return None
         if named is None or "unit_ago" in cue.roles or ("year_ago" in cue.roles and named.shape != "year"):
             return None
     elif named is None or not calendar.counts_from(named):
         return None
     return _from_named(named, calendar, published)
+
+
+def _same_time(cue: Cue, scene: Scene) -> bool:
+    """Whether a comparison is with the same part of a year before, not with the whole: `so với cùng kỳ năm trước`."""
+    return not words(scene.sentence.language, "same_time").isdisjoint(WORD.findall(scene.text(cue.start, cue.end)))
 
 
 def _from_named(named: Date, calendar: Calendar, published: str | None) -> Bound | None:

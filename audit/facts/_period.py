@@ -180,9 +180,7 @@ class Calendar:
         if own is not None and self._is_of(figure, own) and not (changes and self.counts_from(own)):
             return self._at(own, 0.95, near=True)
         free, taken, told, ahead = self.around[figure.start]
-        free, taken, ahead = (
-            None if date is None or scene.apart(date.start, figure.start) else date for date in (free, taken, ahead)
-        )
+        free, taken, ahead = (self._within_reach(date, figure) for date in (free, taken, ahead))
         if ahead is not None and ((changes and self.counts_from(ahead)) or self._follows(ahead, figure)):
             ahead = None
         if free is not None and (not scene.split(free.end, figure.start) or self._introduces(free, figure)):
@@ -197,6 +195,11 @@ class Calendar:
         if ahead is not None and self._reaches_back(ahead, figure):
             return self._at(ahead, 0.6 if ahead.start not in self.taken else 0.5)
         return self._at(told, 0.5) if told is not None else None
+
+    def _within_reach(self, date: Date | None, figure: Figure) -> Date | None:
+        """A date that does not stand in brackets of its own, unless those say in full which days are meant."""
+        apart = date is not None and self.scene.apart(date.start, figure.start)
+        return None if date is None or (apart and not _spells(date, self.scene)) else date
 
     def _introduces(self, date: Date, figure: Figure) -> bool:
         """Whether a date at the front has nothing but a comma and a hedge between it and a figure: `Đến 2025, 80%`."""
@@ -316,6 +319,12 @@ def faded(past: Bound | None) -> Bound | None:
     if past is None or past.confidence - _FADING < _FADED:
         return None
     return past._replace(confidence=past.confidence - _FADING)
+
+
+def _spells(date: Date, scene: Scene) -> bool:
+    """Whether brackets say in full which days are meant: `trong 4 ngày nghỉ (từ 30/4 đến 3/5), có 62 vụ`."""
+    stretch = date.shape == "day" and date.period is not None and "/" in date.period
+    return stretch and scene.text(date.end, date.end + 1) == ")"
 
 
 def _parted(figure: Figure, date: Date, scene: Scene) -> bool:

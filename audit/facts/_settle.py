@@ -19,6 +19,8 @@ STRETCH = "stretch"
 # What is counted from one hour of a day to the same hour of the next one is told as that of the later day.
 _DAY = timedelta(days=1)
 _HOUR = 16
+# What has run since one of these runs up to a day, as what began on a day does: `từ đầu năm đến nay`.
+_RUNNING = frozenset({"year_start", "month", "month_part"})
 
 
 def settle(
@@ -107,7 +109,7 @@ def _join(before: Found, item: Found, low: str, forms: Forms) -> bool:
     if item.shape == "now":
         if since and between == " " and before.span:
             last = item.span.last if item.span else before.span.last
-            end = item.span.period if item.span and before.shape == "day" else ".."
+            end = item.span.period if item.span and (before.shape == "day" or before.rule in _RUNNING) else ".."
             before.span = Span(f"{before.span.period}/{end}", before.span.first, last)
         before.end, before.shape = (item.end, "since") if since and between == " " else (before.end, before.shape)
         return since and between == " "

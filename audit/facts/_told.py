@@ -22,6 +22,8 @@ from audit.facts._scene import Scene, lowered
 LEAD = 4
 # An account appears within so long after its event.
 _AFTER = timedelta(days=8)
+# How far back a day lies that a paragraph may go to.
+_LONG = timedelta(days=200)
 # The words for what was before stand at the front of a sentence.
 _FRONT = 24
 
@@ -53,6 +55,10 @@ class Days:
         last = published_on(_iso.last(item.period))
         return last is not None and self.published - _AFTER <= last <= self.published
 
+    def _past(self, item: Date) -> bool:
+        last = published_on(_iso.last(item.period))
+        return last is not None and self.published - _LONG <= last <= self.published
+
     def _walk(self, reading: Reading) -> None:
         """Notes for every sentence the days that earlier ones of its paragraph leave it, and for each date its own."""
         local: Date | None = None
@@ -71,7 +77,7 @@ class Days:
                     continue
                 if self._older(item) and before is None:
                     before = item
-                if self._fresh(item) and not self._set_against(item, sentence):
+                if self._past(item) and not self._set_against(item, sentence):
                     local, level = item, level if item.event else item
                     self._note(item.end, local, level)
             if any(item is self.whole for item in sentence.dates):

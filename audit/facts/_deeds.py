@@ -1,0 +1,92 @@
+"""When the deeds were of which a court report tells: sums in it hold in their years, not on the day of the verdict.
+
+What the court itself says is of its day: how long somebody goes to prison, what has to be paid back.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from datetime import date
+from functools import cache
+
+from audit.facts import _iso
+from audit.facts._calendar import published_on
+from audit.facts._cues import words
+from audit.facts._phrases import either
+from audit.facts._reading import Date, Figure, Reading
+from audit.facts._scene import Scene
+
+_SHAPES = frozenset({"year", "years", "months", "month", "half", "quarter"})
+# Mentions of a court that make a report one of it.
+_COURT = 2
+# How far behind a length of time stands that it is one in prison, and how far before a sum what the court does with it.
+_BEHIND, _BACK = 20, 60
+_LEAD = 24
+
+
+class Deeds:
+    """Whether an article reports from a court, and the years that it names for what was done."""
+
+    def __init__(self, reading: Reading, published: date) -> None:
+        self._starts: list[int] = []
+        self._dates: list[Date] = []
+        self.court = _of_court(reading)
+        if not self.court:
+            return
+        for sentence in reading.sentences:
+            for item in sentence.dates:
+                if item.shape in _SHAPES and not item.event and _over(item, published) and not _born(item, reading):
+                    self._starts.append(item.start)
+                    self._dates.append(item)
+
+    def at(self, place: int) -> Date | None:
+        """The last such time that is named before a place, else the first behind it."""
+        if not self._dates:
+            return None
+        return self._dates[max(0, bisect_left(self._starts, place) - 1)]
+
+
+def of_verdict(figure: Figure, scene: Scene) -> bool:
+    """Whether a court decides a figure: a length of time in prison, or what is fined and paid back."""
+    language = scene.sentence.language
+    if in_prison(figure, scene):
+        return True
+    known = _any_of(language, "verdicts")
+    near = scene.text(max(scene.start, figure.start - _BACK), figure.start)
+    return known is not None and known.search(near) is not None
+
+
+def in_prison(figure: Figure, scene: Scene) -> bool:
+    """Whether a length of time is one that somebody is to spend in prison."""
+    known = _any_of(scene.sentence.language, "prison")
+    return known is not None and known.search(scene.text(figure.end, figure.end + _BEHIND)) is not None
+
+
+def _of_court(reading: Reading) -> bool:
+    seen = 0
+    for sentence in reading.sentences:
+        known = _any_of(sentence.language, "court")
+        if known is not None and known.search(sentence.text.lower()):
+            seen += 1
+            if seen == _COURT:
+                return True
+    return False
+
+
+def _over(item: Date, published: date) -> bool:
+    last = published_on(_iso.last(item.period))
+    return last is not None and last < published
+
+
+def _born(item: Date, reading: Reading) -> bool:
+    """Whether a year is the one in which somebody was born or something founded, by the words before it."""
+    lead = reading.view.normal[max(0, item.start - _LEAD) : item.start].lower()
+    known = _any_of(reading.sentences[0].language, "born")
+    return known is not None and known.search(lead) is not None
+
+
+@cache
+def _any_of(language: str, name: str) -> re.Pattern[str] | None:
+    known = words(language, name)
+    return re.compile(f"(?<!\\w){either(sorted(known))}") if known else None

@@ -1,0 +1,57 @@
+"""The year of the plans that a yearly meeting decides on: a report of it says once, if at all, which year that is."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from audit.facts import _iso
+from audit.facts._comparison import ago
+from audit.facts._cues import words
+from audit.facts._period import Bound
+from audit.facts._phrases import either
+from audit.facts._reading import Date, Reading
+from audit.facts._repeat import Said
+
+_SURE = 0.5
+_PLANS = frozenset({"plan", "target"})
+_NEAR = 16
+
+
+def plans(said: Sequence[Said], reading: Reading, published: str) -> None:
+    """Gives plans without a time the year of the meeting that an article tells of: the one it names, else its own."""
+    named = _meeting(reading)
+    if named is None:
+        return
+    year, date = named
+    for one in said:
+        cue = one.stands.cue
+        if one.stands.status != "target" or cue is None or not cue.roles & _PLANS or _dated(one):
+            continue
+        period: str | None = year or published[:4]
+        if one.kind.kind == "change":
+            compared = ago(one.figure, one.scene)
+            if compared is not None and "year_ago" not in compared.roles:
+                continue
+            period = _iso.change(_iso.earlier(period, years=1), period)
+        one.at = Bound(period, _SURE, "year", date=date)
+
+
+def _dated(one: Said) -> bool:
+    return bool((one.at and one.at.period) or (one.carried and one.carried.period))
+
+
+def _meeting(reading: Reading) -> tuple[str | None, Date | None] | None:
+    """The year that stands behind the words for such a meeting; None where an article tells of none."""
+    for sentence in reading.sentences:
+        known = words(sentence.language, "yearly_meeting")
+        if not known:
+            return None
+        found = re.search(f"(?<!\\w){either(sorted(known))}", sentence.text.lower())
+        if found is None:
+            continue
+        end = sentence.start + found.end()
+        behind = (item for item in sentence.dates if end <= item.start <= end + _NEAR and item.shape == "year")
+        date = next(behind, None)
+        return (date.period if date else None), date
+    return None
