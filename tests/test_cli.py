@@ -33,11 +33,11 @@ def run(paths, config=None, rules=True, **more):
     {body}
     return small_audit()
 
-def build_docs(results, directory, title=None, language=None):
-    directory.mkdir()
+def build_docs(results, directory, title=None, language=None, home=None):
+    directory.mkdir(parents=True)
     (directory / "index.html").write_text("<p>" + title, encoding="utf8")
 
-audit.run, audit.suite = run, types.SimpleNamespace(build_docs=build_docs)
+audit.run, audit.suite = run, types.SimpleNamespace(build_docs=build_docs, places=lambda results: dict())
 sys.modules["audit.suite"] = audit.suite
 main()
 """
@@ -156,7 +156,8 @@ def test_a_run_prints_the_report_and_leaves_the_reports(command: Command, tmp_pa
     assert "reports/data_docs/index.html" in ended.stderr.replace(os.sep, "/")
     left = {path.name for path in (tmp_path / "reports").iterdir()}
     assert {"facts.parquet", "facts.csv", "datapackage.json", "groups.parquet", "findings.json", "scores.json"} <= left
-    assert (tmp_path / "reports/data_docs/index.html").read_text(encoding="utf8") == "<p>news"
+    assert (tmp_path / "reports/data_docs/checks/index.html").read_text(encoding="utf8") == "<p>news"
+    assert "91,64%" in (tmp_path / "reports/data_docs/index.html").read_text(encoding="utf8")
 
 
 def test_results_and_summary_have_a_stream_each(command: Command) -> None:

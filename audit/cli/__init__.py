@@ -16,6 +16,7 @@ from audit.cli import (
     clean,
     config,
     diff,
+    docs,
     explain,
     facts,
     fetch,
@@ -63,8 +64,8 @@ def _version(
 
 _JUDGING = ("run", "check", "diff")
 _COMMANDS = (
-    init, run, check, facts, sources, reconcile, rules, explain, diff, history, sql, baseline, waive, fetch, config,
-    clean,
+    init, run, check, facts, sources, reconcile, rules, explain, diff, docs, history, sql, baseline, waive, fetch,
+    config, clean,
 )  # fmt: skip
 for _command in _COMMANDS:
     _name = _command.__name__.rpartition(".")[2]
