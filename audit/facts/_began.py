@@ -11,6 +11,7 @@ from itertools import pairwise
 
 from audit.facts import _iso
 from audit.facts._comparison import is_base, reached, starts
+from audit.facts._cues import WORD, words
 from audit.facts._hedge import money
 from audit.facts._period import YEARLY, Bound
 from audit.facts._repeat import Said, says_again
@@ -26,13 +27,22 @@ def began(said: Sequence[Said]) -> None:
             end, again = None, False
             continue
         end = before if _holds(before) and not again else end
-        again = says_again(one.figure, before.figure, one.scene)
+        again = says_again(one.figure, before.figure, one.scene) or _or(before, one)
         if again:
             one.at, one.carried = before.at, before.carried
         if again or end is None or one.kind.kind != "quantity" or end.figure.unit != one.figure.unit:
             continue
         if not (one.at and one.at.period) and _left(one, end):
             one.at = _before(end) or one.at
+
+
+def _or(before: Said, one: Said) -> bool:
+    """Whether a sum is the one before it, counted otherwise: `$365 million, or $1.08 a share, a year earlier`."""
+    gap = WORD.findall(one.scene.text(before.figure.end, one.figure.start))
+    says = bool(gap) and gap[0] in words(one.scene.sentence.language, "apposition")
+    loose = words(one.scene.sentence.language, "loose")
+    sums = money(before.figure) and money(one.figure) and before.kind.kind == one.kind.kind
+    return sums and says and all(word in loose for word in gap[1:])
 
 
 def _holds(one: Said) -> bool:

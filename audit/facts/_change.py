@@ -133,11 +133,15 @@ def _shared(figure: Figure, scene: Scene, before: tuple[Figure, Kind] | None) ->
 
 
 def _growth_left(figure: Figure, scene: Scene, before: Figure) -> bool:
-    """Whether a share is growth that other growth came from: `grew 8% in the quarter, from 7%`."""
+    """Whether a share is growth that other came from, or was expected: `8%, from 7%`, `against estimates of 7%`."""
     if not figure.unit == before.unit == "percent":
         return False
     lead = scene.before(figure.start, _FROM)[:1]
-    return bool(lead) and "from" in lead[0].roles and not WORD.findall(scene.text(lead[0].end, figure.start))
+    if lead and "from" in lead[0].roles:
+        return not WORD.findall(scene.text(lead[0].end, figure.start))
+    gap = scene.before(figure.start, figure.start - before.end)
+    expected = bool(gap) and "reckoned" in gap[0].roles
+    return expected and any("base" in cue.roles for cue in gap) and not any("level" in cue.roles for cue in gap)
 
 
 def _joined(start: int, end: int, scene: Scene, noun: bool) -> bool:

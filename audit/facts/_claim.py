@@ -19,7 +19,7 @@ from audit.facts._interval import claimed
 from audit.facts._meeting import plans
 from audit.facts._onward import began_with, latest, onward, today, told_of_past, traded, within
 from audit.facts._past import past_level
-from audit.facts._period import CARRIED, NOWHERE, Bound, Calendar, faded
+from audit.facts._period import CARRIED, NOWHERE, Bound, Calendar, faded, habitual
 from audit.facts._rates import rates
 from audit.facts._reading import Claim, Date, Figure, Reading
 from audit.facts._repeat import Said, says_again, settle
@@ -141,7 +141,7 @@ def _again(figure: Figure, before: Said) -> Said:
 
 def _handed(carried: Bound, figure: Figure, kind: Kind, stands: Status, calendar: Calendar) -> Bound | None:
     """A period that an earlier sentence stays in; one of another paragraph holds only for what is told of the past."""
-    if traded(figure, calendar.scene):
+    if traded(figure, calendar.scene) or habitual(figure, calendar.scene):
         return None
     if kind.kind == "change":
         grows = carried.shape in words(calendar.scene.sentence.language, "onward")

@@ -42,6 +42,7 @@ class Joins:
     changing: re.Pattern[str] | None
     changed: Ending[bool]
     opening: Ending[bool]
+    ranged: Ending[bool]
     out_of: re.Pattern[str]
     out_of_few: re.Pattern[str]
     times_before: Ending[bool]
@@ -66,6 +67,7 @@ def joins(code: str) -> Joins:
         changing=re.compile(f"(?<!\\w){either(numbers['changing'])}") if numbers["changing"] else None,
         changed=Ending(dict.fromkeys([*numbers["changing"], *numbers["changed_by"]], True)),
         opening=Ending(dict.fromkeys(numbers["from"], True)),
+        ranged=Ending(dict.fromkeys(numbers.get("ranged", ()), True)),
         out_of=re.compile(f" {either(numbers['out_of'])} "),
         out_of_few=re.compile(f" {either(numbers['out_of_few'])} "),
         times_before=Ending(dict.fromkeys(units["times_before"], True)),
@@ -174,7 +176,9 @@ class Figures:
         if match is None or match.end() >= self.limit:
             return None
         dash = match[0].strip() in "-–—÷/"
-        if not (dash or between) and (self.said.opening.of(words) or amount.unit) and self._changes(amount.start):
+        lead = words[:-1] if words and not words[-1][0].isalnum() else words
+        levels = not (dash or between or self.said.ranged.of(lead))
+        if levels and (self.said.opening.of(words) or amount.unit) and self._changes(amount.start):
             return None
         upper = self._amount(match.end())
         if upper and not (dash or between) and upper.bare and amount.bare and self.said.changed.of(words):

@@ -18,7 +18,7 @@ from audit.facts._cues import Cue
 from audit.facts._deeds import Deeds, in_prison, of_verdict
 from audit.facts._onward import traded
 from audit.facts._past import year_before
-from audit.facts._period import CARRIED, YEARLY, Bound, spanned
+from audit.facts._period import CARRIED, YEARLY, Bound, habitual, spanned
 from audit.facts._reading import Date, Reading
 from audit.facts._repeat import Said
 from audit.facts._status import reckoned
@@ -139,7 +139,7 @@ def _open(one: Said) -> bool:
     if served and not dated:
         return True
     told = terms or one.stands.status == "actual" or reckoned(one.stands, one.figure, one.scene)
-    if dated or not told or one.figure.unit in _LENGTHS:
+    if dated or not told or one.figure.unit in _LENGTHS or habitual(one.figure, one.scene):
         return False
     return terms or not based(one.figure, one.scene)
 

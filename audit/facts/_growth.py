@@ -52,6 +52,8 @@ def over_time(figure: Figure, at: Bound | None, calendar: Calendar, grows: bool 
         if base is not None and len(base) == _DAY and at.shape in _CLOSED:
             at = at._replace(period=_iso.last(at.period))
         return at._replace(period=_iso.change(base, at.period), base=words)
+    if calendar.exceeds(figure):
+        return at._replace(period=None)
     if own is not None and calendar.counts_from(own):
         return at._replace(period=_iso.change(own.period, at.period), base=(own.start, own.end))
     return _unsaid(figure, at, scene, grows)
@@ -132,10 +134,20 @@ def _from_named(named: Date, calendar: Calendar, published: str | None) -> Bound
         return Bound(_iso.change(named.period, later), _IMPLIED, "year", base=(named.start, named.end))
     if published is None or named.period is None or named.shape not in _LENGTHS:
         return None
-    own = published[: _LENGTHS[named.shape]]
+    own = _reported(named, published, calendar) or published[: _LENGTHS[named.shape]]
     if len(named.period) != len(own) or own <= named.period:
         return None
     return Bound(_iso.change(named.period, own), _IMPLIED, named.shape, base=(named.start, named.end))
+
+
+def _reported(named: Date, published: str, calendar: Calendar) -> str | None:
+    """The month that a report tells of which counts from one: the last that was over, where that is the next, or the
+    same of a year later: `rose 1% from May`, printed in July, is of June.
+    """
+    over = _iso.earlier(published[:7], units=1)
+    month = named.period if named.shape == "month" and not calendar.opens(named) else None
+    follows = month and (_iso.earlier(over, units=1) == month or _iso.earlier(over, years=1) == month)
+    return over if follows else None
 
 
 def _base_period(cue: Cue, at: Bound, calendar: Calendar) -> tuple[str | None, Span | None]:

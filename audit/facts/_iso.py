@@ -6,16 +6,20 @@ import re
 from calendar import monthrange
 from functools import lru_cache
 
+_WEEK = re.compile(r"(\d{4}-\d\d-\d\d)/(\d{4}-\d\d-\d\d)")
 _PERIOD = re.compile(r"(\d{4})(?:-(?:Q([1-4])|H([12])|(\d{2})(?:-(\d{2}))?))?")
 
 
 def earlier(period: str | None, *, years: int = 0, units: int = 0) -> str | None:
     """The period as many years, or as many of its own units, before: 2013-Q1 one unit back is 2012-Q4.
 
-    An interval moves as a whole by years and is null by units; an open end or an unknown form gives null.
+    An interval moves as a whole by years, one of a week by weeks too; else it is null by units. An open end or an
+    unknown form gives null.
     """
     if period is None:
         return None
+    if units and not years and (week := _WEEK.fullmatch(period)):
+        return _weeks_before(week, units)
     if "/" in period:
         sides = [earlier(side, years=years) for side in period.split("/")]
         return None if units or None in sides else "/".join(side for side in sides if side)
@@ -38,6 +42,17 @@ def earlier(period: str | None, *, years: int = 0, units: int = 0) -> str | None
 def before(period: str | None) -> str | None:
     """The last day before a period begins, null where its beginning is open or unknown."""
     return earlier(first(period), units=1)
+
+
+def _weeks_before(week: re.Match[str], units: int) -> str | None:
+    from datetime import date, timedelta
+
+    try:
+        first, last = (date.fromisoformat(side) for side in week.groups())
+        back = timedelta(days=7 * units)
+        return f"{first - back}/{last - back}" if last - first == timedelta(days=6) else None
+    except (ValueError, OverflowError):
+        return None
 
 
 def change(base: str | None, period: str | None) -> str | None:

@@ -19,6 +19,8 @@ from audit.facts._scene import Scene
 
 # A date this close behind a figure in the same clause belongs to it and not to the next one.
 _TIGHT = 48
+# How many words behind a figure the word stands that makes it one of any year.
+_HABIT = 3
 # A date that starts within so many characters stands at the front of its sentence.
 FRONT = 12
 # A day this close behind a verb of saying is the day it was said: "said on Friday, Dec. 29".
@@ -95,11 +97,14 @@ class Calendar:
                 continue
             if not isinstance(item, Figure) or not isinstance(behind, Date) or behind.start - item.end > _TIGHT:
                 continue
+            if behind.shape == "now" and self._goes_on(item, behind):
+                continue
             if item.unit == "percent" and self._of_date(item, behind):
                 self.base.add(behind.start)  # `bằng 80% năm 2019`
                 continue
             before = items[at - 2] if at > 1 else None
             closer = isinstance(before, Date) and item.start - before.end < behind.start - item.end
+            closer = closer and not self._steps(behind)
             if (
                 behind.start in self.records
                 or _parted(item, behind, scene)
@@ -108,6 +113,11 @@ class Calendar:
                 continue
             self.own[item.start] = behind
             self.taken.add(behind.start)
+
+    def _goes_on(self, figure: Figure, date: Date) -> bool:
+        """Whether something else is told of the present: `sales rose 20% and now are a third`."""
+        between = WORD.findall(self.scene.text(figure.end, date.start))
+        return not words(self.scene.sentence.language, "begins").isdisjoint(between)
 
     def _of_date(self, figure: Figure, date: Date) -> bool:
         """Whether a share is one of what there was at a date: `bằng 80% năm 2019`."""
@@ -143,7 +153,7 @@ class Calendar:
     def _holds(self, date: Date) -> bool:
         return date.start not in self.base and not date.event
 
-    def _opens(self, date: Date) -> bool:
+    def opens(self, date: Date) -> bool:
         """Whether a date only opens a span: `từ năm 2011`, since May."""
         joined = date.period is not None and "/" in date.period
         return not joined and date.shape not in ("since", "now") and self._led_by(date, "since")
@@ -181,7 +191,9 @@ class Calendar:
             return self._at(own, 0.95, near=True)
         free, taken, told, ahead = self.around[figure.start]
         free, taken, ahead = (self._within_reach(date, figure) for date in (free, taken, ahead))
-        if ahead is not None and ((changes and self.counts_from(ahead)) or self._follows(ahead, figure)):
+        if ahead is not None and changes and (self.counts_from(ahead) or ahead.shape == "now"):
+            ahead = None
+        if ahead is not None and self._follows(ahead, figure):
             ahead = None
         if free is not None and (not scene.split(free.end, figure.start) or self._introduces(free, figure)):
             return self._at(free, 0.9, near=True)
@@ -190,7 +202,7 @@ class Calendar:
         if free is not None:
             self.used.add(free.start)
             return self._at(free, 0.85)
-        if taken is not None and taken.start not in self.left and not self._opens(taken) and not self._steps(taken):
+        if taken is not None and taken.start not in self.left and not self.opens(taken) and not self._steps(taken):
             return self._at(taken, 0.7)
         if ahead is not None and self._reaches_back(ahead, figure):
             return self._at(ahead, 0.6 if ahead.start not in self.taken else 0.5)
@@ -210,7 +222,13 @@ class Calendar:
 
     def compares(self, figure: Figure) -> bool:
         """Whether a figure stands in a comparison of its own."""
-        return ago(figure, self.scene) is not None
+        own = self.own.get(figure.start)
+        return ago(figure, self.scene) is not None or (own is not None and self.counts_from(own))
+
+    def exceeds(self, figure: Figure) -> bool:
+        """Whether a figure says by how much what was at its date is passed: `1,350 more than in 2021`."""
+        own = self.own.get(figure.start)
+        return own is not None and self._led_by(own, "exceeded")
 
     def counts_from(self, date: Date) -> bool:
         """Whether a change is counted from a date: `tăng 5% từ năm 2012`, rose 5 percent from May."""
@@ -236,7 +254,7 @@ class Calendar:
     def _reaches_back(self, date: Date, figure: Figure) -> bool:
         """Whether a date of a later clause may be a figure's: no word of status between, and no other date."""
         between = self.scene.after(figure.end, date.start - figure.end)
-        if self._opens(date) or any(cue.roles & (_STATUS | COMPARED) for cue in between):
+        if self.opens(date) or any(cue.roles & (_STATUS | COMPARED) for cue in between):
             return False
         if (
             self.scene.parted(figure.end, date.start)
@@ -256,7 +274,7 @@ class Calendar:
         shape, period = date.shape, date.period
         if near:
             self.used.add(date.start)
-        if period and shape != "day" and "/" not in period and self._opens(date):
+        if period and shape != "day" and "/" not in period and self.opens(date):
             return Bound(f"{period}/..", confidence, "since", near, date)
         if shape in (*YEARLY, "day") and self._led_by(date, "until"):
             shape = "until"
@@ -293,7 +311,7 @@ class Calendar:
         """
         event = self._led_by(date, "moment") and date.start - self.scene.start > FRONT
         aside = event or self.scene.apart(date.start, self.scene.start)
-        return self._holds(date) and not self._opens(date) and not aside and not spanned(date, self.scene)
+        return self._holds(date) and not self.opens(date) and not aside and not spanned(date, self.scene)
 
     def _scene_setting(self, date: Date, first: bool) -> bool:
         if date.start - self.scene.start <= FRONT:
@@ -302,6 +320,12 @@ class Calendar:
             return True
         lead = WORD.findall(self.scene.text(date.start - 12, date.start))[-1:]
         return first and bool(lead) and lead[0] in words(self.scene.sentence.language, "year_lead")
+
+
+def habitual(figure: Figure, scene: Scene) -> bool:
+    """Whether a figure is one of any year: `20 storms each year`."""
+    behind = WORD.findall(scene.text(figure.end, figure.end + _TIGHT))[:_HABIT]
+    return not words(scene.sentence.language, "habitual").isdisjoint(behind)
 
 
 def spanned(date: Date, scene: Scene) -> bool:

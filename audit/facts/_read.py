@@ -50,7 +50,7 @@ def read(article: Article, blocks: Sequence[Block]) -> Reading:
             found.append(sentence)
     _name_money(found, scanner.money)
     seasons(found, low, language, published_on(article.published))
-    resume(found, low)
+    resume(found, low, article.published)
     return Reading(article, seen, found, cut)
 
 

@@ -16,7 +16,7 @@ _FRONT = 3
 _SHAPES = ("quarter", "half", "months", "month", "year")
 
 
-def resume(sentences: Sequence[Sentence], low: str) -> None:
+def resume(sentences: Sequence[Sentence], low: str, published: str | None = None) -> None:
     """Give such dates the period that they point back to, and drop those that point to none."""
     named: dict[str, Date] = {}
     for sentence in sentences:
@@ -31,15 +31,22 @@ def resume(sentences: Sequence[Sentence], low: str) -> None:
             kept.append(date)
             if date.rule == _BUSINESS:
                 named.pop("quarter", None)
-            elif date.shape in _SHAPES and date.period and not _looks_back(date, named.get(date.shape), sentence):
+            elif date.shape in _SHAPES and date.period and not _aside(date, named.get(date.shape), sentence, published):
                 named.pop(date.shape, None)
                 named[date.shape] = date
         sentence.dates[:] = kept
 
 
-def _looks_back(date: Date, known: Date | None, sentence: Sentence) -> bool:
-    """Whether a month is only looked back at from a later one; at the front of a sentence one sets the scene."""
-    if known is None or date.shape != "month" or date.start - sentence.start <= _FRONT:
+def _aside(date: Date, known: Date | None, sentence: Sentence, published: str | None) -> bool:
+    """Whether a period is only looked back at from a later one, or ahead to from one that is over.
+
+    A month at the front of a sentence sets the scene.
+    """
+    if known is None:
+        return False
+    if published and (known.last or "") <= published[:10] < (date.last or ""):
+        return True
+    if date.shape != "month" or date.start - sentence.start <= _FRONT:
         return False
     return (date.last or "") < (known.last or "")
 

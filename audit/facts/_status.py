@@ -176,6 +176,8 @@ def _planned(figure: Figure, scene: Scene) -> Status | None:
     made = next((cue for cue in scene.after(figure.end, _AFTER) if "reckoned" in cue.roles), None)
     if made is not None and _by_forecasters(figure, made, scene):
         return Status("forecast", 0.85, made, rule="status-after")
+    if money(figure) and (made := _bare_forecast(figure, scene)) is not None:
+        return Status("forecast", 0.85, made, rule="status-after")
     for cue in scene.after(figure.end, _BEHIND):
         role = "target" if "target_after" in cue.roles else "forecast" if "forecast_after" in cue.roles else None
         if role and not scene.split(figure.end, cue.start):
@@ -208,6 +210,14 @@ def _by_forecasters(figure: Figure, cue: Cue, scene: Scene) -> bool:
         return False
     between = WORD.findall(scene.text(figure.end, cue.start))
     return not words(scene.sentence.language, "forecasters").isdisjoint(between[: _NOUN + 1])
+
+
+def _bare_forecast(figure: Figure, scene: Scene) -> Cue | None:
+    """The word right behind a sum that closes its clause: `$1.23 a share, compared with $1.18 expected`."""
+    cue = next(iter(scene.after(figure.end, 1)), None)
+    if cue is None or "forecast" not in cue.roles or scene.split(figure.end, cue.start):
+        return None
+    return cue if scene.text(cue.end, cue.end + 1) in ("", ".", ",", ";", ")") else None
 
 
 def _told(figure: Figure, cue: Cue, scene: Scene) -> bool:
