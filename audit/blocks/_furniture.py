@@ -61,17 +61,22 @@ def is_item(line: Line) -> bool:
 def _worded(text: str) -> str | None:
     """The kind of furniture whose words a line begins with."""
     short = len(text) <= _SHORT
-    if short and _is_menu(text):
+    if _is_menu(text, short):
         return "navigation"
     fitting = (kind for kind, pattern in _patterns().items() if (short or kind in _MAY_BE_LONG) and pattern.match(text))
     return next(fitting, None)
 
 
-def _is_menu(text: str) -> bool:
-    """Whether short items stand side by side: `Tiếng Việt | English`, `Trang chủ › Thời sự`."""
-    items = [item for item in _MENU.split(text) if item.strip()]
-    return len(items) > 1 and all(
-        len(item.split()) <= _MENU_WORDS and not any(character.isdigit() for character in item) for item in items
+def _is_menu(text: str, short: bool) -> bool:
+    """Whether short items stand side by side: `Tiếng Việt | English`, `Trang chủ › Thời sự`.
+
+    A long line may be the head of a table, unless its first item is one of menus.
+    """
+    items = [item.strip() for item in _MENU.split(text) if item.strip()]
+    return (
+        len(items) > 1
+        and all(len(item.split()) <= _MENU_WORDS and not any(map(str.isdigit, item)) for item in items)
+        and (short or bool(_patterns()["navigation"].match(items[0])))
     )
 
 

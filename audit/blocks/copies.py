@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from operator import itemgetter
 
 import numpy as np
 from numpy.typing import NDArray
@@ -23,6 +24,7 @@ LEAST_SHARE = 0.2
 _LEAST_RUNS = 12
 _REPRINTED = 0.8  # of an article of which more is repeated, the rest is what an editor put around it
 _NEAR = 60
+_DAY = len("2020-02-12")
 _KEEP = np.uint64(8)
 _SHARED = 2
 _SHORT = 128
@@ -68,8 +70,9 @@ def originals(
 ) -> dict[str, Original]:
     """Of each article of which at least a share stands in another: that other one.
 
-    Of two articles the one of which more is repeated is the copy, then the one published later, then by name. An
-    original is never itself a copy: the chain is followed to its first article.
+    Of two articles that each stand in the other so far the one published on a later day is the copy. Else it is the one
+    of which more is repeated, then the one published later, then by name. An original is never itself a copy: the chain
+    is followed to its first article.
     """
     published = {article.article_id: article.published or "" for article in articles}
     found: dict[str, Original] = {}
@@ -78,7 +81,9 @@ def originals(
             (round(pair.share, 3), published[pair.article_id], pair.article_id, pair.spans),
             (round(pair.other_share, 3), published[pair.other_id], pair.other_id, pair.other_spans),
         )
-        (_, _, original, _), (share, _, name, spans) = sorted(sides)
+        days = [day[:_DAY] for _, day, _, _ in sides]
+        by_day = all(days) and days[0] != days[1] and min(sides)[0] >= least
+        (_, _, original, _), (share, _, name, spans) = sorted(sides, key=itemgetter(1) if by_day else None)
         if share >= least and (name not in found or (-share, original) < (-found[name].share, found[name].original)):
             found[name] = Original(original, share, spans)
     firsts = {name: replace(copy, original=_first(copy.original, found)) for name, copy in found.items()}

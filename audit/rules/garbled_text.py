@@ -37,6 +37,7 @@ _GARBLED = re.compile(
     "|[\u0000-\u0008\u000e-\u001a\u001c-\u001f\u007f-\u0084\u0086-\u009f]"
     f"|[\u00c3-\u00c6][\u0080-\u00a0\u00a1-\u00bf€‚ƒ„†‡ˆ‰Š‹ŒŽ˜™š›œžŸ‘](?![ \n])"
     f"|[áâ][º»€][{_TAIL}]"
+    "|\u00c2[\u00a2-\u00aa\u00ac-\u00ba\u00bc-\u00bf]"  # a sign after the letter that its first byte looks like: `Â£`
 )
 
 
