@@ -227,3 +227,17 @@ def test_growth_of_balances_goes_on_counting_from_one_day() -> None:
     facts = found(BANK, "2024-04-25")
     assert facts["4,1%"][0] == facts["3,5%"][0] == facts["2,8%"][0] == "2023-12/2024-03"
     assert facts["21.000 tỷ đồng"][0] == "2024-03-31"
+
+
+RAID = """Phá đường dây thuốc lá lậu, bắt 11 người
+
+Ngày 5/8, công an huyện cho biết đã bắt 11 người, thu 84 thùng thuốc lá.
+
+Từ tháng 3/2023 đến tháng 7/2024, nhóm này chở 35 chuyến.
+"""
+
+
+def test_what_was_done_over_a_stretch_is_not_what_an_account_reports_on() -> None:
+    facts = found(RAID, "2024-08-06")
+    assert facts["84"][0] == "2024-08-05"
+    assert facts["35"][0] == "2023-03/2024-07"

@@ -18,8 +18,8 @@ from audit.facts._reading import Date, Figure, Reading
 from audit.facts._scene import Scene
 
 _SHAPES = frozenset({"year", "years", "months", "month", "half", "quarter"})
-# Mentions of a court that make a report one of it.
-_COURT = 2
+# Mentions of a court that make a report one of it, and the sentences in which they are looked for.
+_COURT, _FRONT = 2, 8
 # How far behind a length of time stands that it is one in prison, and how far before a sum what the court does with it.
 _BEHIND, _BACK = 20, 60
 _LEAD = 24
@@ -65,7 +65,7 @@ def in_prison(figure: Figure, scene: Scene) -> bool:
 
 def _of_court(reading: Reading) -> bool:
     seen = 0
-    for sentence in reading.sentences:
+    for sentence in reading.sentences[:_FRONT]:
         known = _any_of(sentence.language, "court")
         if known is not None and known.search(sentence.text.lower()):
             seen += 1

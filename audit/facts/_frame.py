@@ -28,6 +28,7 @@ SHAPE = "article"
 # A report appears within so long after its period.
 _REPORTED = timedelta(days=300)
 _SURE = 0.6
+_JANUARY = "-01"
 # The roles of words that compare with anything, and name no time themselves.
 _AGAINST = frozenset({"base"})
 # Dates of balances: what is compared with such a one is compared with it for a while.
@@ -116,8 +117,9 @@ def _telling(one: Said) -> bool:
 
 
 def _reports(own: Date, day: date, one: Said) -> bool:
-    """Whether an article may report on a period, and not only on what moved over it."""
-    return _within(own, day, _REPORTED) and not spanned(own, one.scene)
+    """Whether an article may report on a period, and not only on what moved over it, or was done from one day on."""
+    stretch = own.shape == "months" and "/" in (own.period or "") and (own.period or "")[4:7] != _JANUARY
+    return not stretch and _within(own, day, _REPORTED) and not spanned(own, one.scene)
 
 
 def _looks_back(own: Date, report: Date | None) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import cache
 
 from audit.facts import _iso
 from audit.facts._comparison import ago
@@ -20,14 +21,12 @@ _NEAR = 16
 
 def plans(said: Sequence[Said], reading: Reading, published: str) -> None:
     """Gives plans without a time the year of the meeting that an article tells of: the one it names, else its own."""
-    named = _meeting(reading)
+    open_plans = [one for one in said if _planned(one) and not _dated(one)]
+    named = _meeting(reading) if open_plans else None
     if named is None:
         return
     year, date = named
-    for one in said:
-        cue = one.stands.cue
-        if one.stands.status != "target" or cue is None or not cue.roles & _PLANS or _dated(one):
-            continue
+    for one in open_plans:
         period: str | None = year or published[:4]
         if one.kind.kind == "change":
             compared = ago(one.figure, one.scene)
@@ -37,6 +36,11 @@ def plans(said: Sequence[Said], reading: Reading, published: str) -> None:
         one.at = Bound(period, _SURE, "year", date=date)
 
 
+def _planned(one: Said) -> bool:
+    cue = one.stands.cue
+    return one.stands.status == "target" and cue is not None and bool(cue.roles & _PLANS)
+
+
 def _dated(one: Said) -> bool:
     return bool((one.at and one.at.period) or (one.carried and one.carried.period))
 
@@ -44,10 +48,10 @@ def _dated(one: Said) -> bool:
 def _meeting(reading: Reading) -> tuple[str | None, Date | None] | None:
     """The year that stands behind the words for such a meeting; None where an article tells of none."""
     for sentence in reading.sentences:
-        known = words(sentence.language, "yearly_meeting")
-        if not known:
+        known = _names(sentence.language)
+        if known is None:
             return None
-        found = re.search(f"(?<!\\w){either(sorted(known))}", sentence.text.lower())
+        found = known.search(sentence.text.lower())
         if found is None:
             continue
         end = sentence.start + found.end()
@@ -55,3 +59,9 @@ def _meeting(reading: Reading) -> tuple[str | None, Date | None] | None:
         date = next(behind, None)
         return (date.period if date else None), date
     return None
+
+
+@cache
+def _names(language: str) -> re.Pattern[str] | None:
+    known = words(language, "yearly_meeting")
+    return re.compile(f"(?<!\\w){either(sorted(known))}") if known else None

@@ -19,6 +19,7 @@ STRETCH = "stretch"
 # What is counted from one hour of a day to the same hour of the next one is told as that of the later day.
 _DAY = timedelta(days=1)
 _HOUR = 16
+_SEVERAL = {"year": "years", "month": "months"}
 # What has run since one of these runs up to a day, as what began on a day does: `từ đầu năm đến nay`.
 _RUNNING = frozenset({"year_start", "month", "month_part"})
 
@@ -114,7 +115,14 @@ def _join(before: Found, item: Found, low: str, forms: Forms) -> bool:
         before.end, before.shape = (item.end, "since") if since and between == " " else (before.end, before.shape)
         return since and between == " "
     dash = between.strip() in ("-", "–", "—")
-    if between == " " or item.shape != before.shape or not (since or dash) or not before.span or not item.span:
+    running = before.rule == "year_start" and item.shape == "day" and since
+    if (
+        between == " "
+        or (item.shape != before.shape and not running)
+        or not (since or dash)
+        or not before.span
+        or not item.span
+    ):
         return False
     if before.span.first >= item.span.first:
         return False
@@ -123,7 +131,7 @@ def _join(before: Found, item: Found, low: str, forms: Forms) -> bool:
     same = hour is not None and hour[0] in between and item.span.first - before.span.last == _DAY
     before.span = item.span if same else calendar.between(before.span, item.span)
     before.rule = STRETCH if hour else before.rule
-    before.end, before.shape = item.end, {"year": "years", "month": "months"}.get(item.shape, item.shape)
+    before.end, before.shape = item.end, "months" if running else _SEVERAL.get(item.shape, item.shape)
     return True
 
 
