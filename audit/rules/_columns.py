@@ -58,6 +58,12 @@ def sure(*rows: Mapping[str, Any]) -> float:
     return min(1.0 if cell is None or pd.isna(cell) else float(cell) for cell in given)
 
 
+def grouped_surely(row: Mapping[str, Any]) -> float:
+    """How sure it is that a fact belongs to its group; where a table of groups does not say, it is sure."""
+    given = row.get("group_confidence")
+    return 1.0 if given is None or pd.isna(given) else float(given)
+
+
 def text_of(row: Mapping[str, Any], name: str) -> str | None:
     """A cell of text of a record; None where there is none."""
     value = row.get(name)

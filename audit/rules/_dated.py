@@ -9,7 +9,7 @@ from typing import Any
 
 import pandas as pd
 
-from audit.rules._columns import grouped, sure, text_of
+from audit.rules._columns import grouped, grouped_surely, sure, text_of
 
 READ = ("article_id", "source", "quote", "period", "confidence", "group_confidence", "group_id")
 _NEEDS = ("kind", "period", "group_id")
@@ -56,8 +56,7 @@ def _conflicts(members: list[dict[str, Any]]) -> Iterator[Moved]:
         own = tuple(row for row in less if row["article_id"] not in knowing)
         other = tuple(row for row in ranked[0] if row["article_id"] not in knowing)
         if own and other and not _within(str(own[0]["period"]), str(other[0]["period"])):
-            grouping = own[0].get("group_confidence")
-            yield Moved(own, other, sure(own[0], other[0]) * (1.0 if grouping is None else float(grouping)))
+            yield Moved(own, other, sure(own[0], other[0]) * grouped_surely(own[0]))
 
 
 def _within(one: str, other: str) -> bool:

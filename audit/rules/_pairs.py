@@ -14,7 +14,7 @@ import pandas as pd
 
 from audit.compare import Printed, Relation, printed
 from audit.compare import relation as relation_of
-from audit.rules._columns import grouped, sure, text_of
+from audit.rules._columns import grouped, grouped_surely, sure, text_of
 
 KEY = ("measure", "area", "period", "status", "unit")
 # A value is held against this many of the values that more sources give, and looks for them, and in each of them for
@@ -171,7 +171,7 @@ def _claims(members: Sequence[Mapping[str, Any]]) -> list[Claim]:
             titles=(row["_row"],) if row.get("block") == "title" else (),
             period=text_of(row, "period"),
             kind=text_of(row, "kind"),
-            grouped=1.0 if row.get("group_confidence") is None else float(row["group_confidence"]),
+            grouped=grouped_surely(row),
         )
         key = (article, claim.kind, *claim.said)
         old = found.get(key)
