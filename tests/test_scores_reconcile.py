@@ -9,6 +9,7 @@ import pytest
 import audit
 from audit.errors import ConfigError, InputError
 from audit.registry import members
+from audit.scores._values import read
 
 
 def table(*rows: tuple[str, str, str, object]) -> pd.DataFrame:
@@ -141,6 +142,15 @@ def test_times_on_both_sides_of_midnight_are_near():
     rows = [(f"s{i}", f"o{j}", "x", value) for j in range(9) for i, value in enumerate(late + day)]
     truths, _ = audit.reconcile(table(*rows), "ensemble")
     assert set(truths["value"]) <= set(late)
+
+
+@pytest.mark.parametrize(
+    ("form", "kind"), [("{}", "number"), ("{} mm", "number"), ("USD {}", "number"), ("A{}", "code")]
+)
+def test_the_kind_of_many_values_is_that_of_few(form, kind):
+    for many in (20, 6000):
+        values = [form.format(number) for number in range(many)]
+        assert read(values, np.ones(many, dtype=int)).kind == kind
 
 
 def test_the_most_usual_way_to_write_a_value_is_returned():

@@ -27,10 +27,12 @@ SEVERAL = 0.15
 MINUTES, SHARE = 10.0, 0.01
 # Whole numbers that all lie here are years: they are not nearly equal to any other.
 YEARS = (1500, 2100)
+# Of so many distinct values a sample is tried first: what hardly any of it can be read as the attribute is not.
+MANY, SAMPLE, UNLIKELY = 5000, 500, 0.8
 # What is written where nothing is claimed.
 NOTHING = frozenset(("", "-", "--", "—", "–", "?", "n/a", "nan", "null", "#n/a"))
 
-_AMOUNT = re.compile(r"([^\d\s.,+-]{0,4})\s?([+-]?\d[\d,]{0,20}(?:\.\d{1,12})?)\s?([^\d,;:]{0,20})")
+_AMOUNT = re.compile(r"([^\w\s.,+-]{0,2}|[A-Z]{3})\s?([+-]?\d[\d,]{0,20}(?:\.\d{1,12})?)\s?([^\d,;:]{0,20})")
 _GROUPED = re.compile(r"[+-]?\d{1,3}(?:,\d{3})+(?:\.\d+)?")
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _TIME = re.compile(
@@ -67,7 +69,10 @@ class Values:
 
 def read(values: Sequence[str], counts: npt.NDArray[np.intp]) -> Values:
     """The kind of some distinct values, each claimed so often, and what each of them is."""
+    some = sorted(values)[:: max(1, len(values) // SAMPLE)] if len(values) > MANY else ()
     for kind, job in (("number", _numbers), ("number", _amounts), ("day", _days), ("time", _times)):
+        if some and np.isnan(job(some)).mean() > UNLIKELY:
+            continue
         number = job(values)
         if counts[~np.isnan(number)].sum() >= MOST * counts.sum():
             key = [
