@@ -56,7 +56,7 @@ class _Handler(SimpleHTTPRequestHandler):
         """Nothing: who reads what is nobody's business."""
 
     def _for_us(self) -> bool:
-        """Whether the request names this machine: a page elsewhere that resolves its name to us (DNS rebinding) fails."""
+        """Whether the request names this machine: a page elsewhere whose name leads to us (DNS rebinding) does not."""
         port = self.server.server_address[1]
         return self.headers.get("Host") in (f"{HOST}:{port}", f"localhost:{port}")
 

@@ -109,9 +109,9 @@ def _illustrated(pages: list[Page], known: Mapping[str, str]) -> list[Page]:
 def _wants(one: Page) -> Iterator[tuple[str, _pictures.Want]]:
     kinds = {"overview.j2": "sources", "quantity.j2": "claims", "source.j2": "parts"}
     if one.shown.get("picture"):
-        yield "picture_name", (kinds[one.template], one.shown["picture"], one.shown.get("name") or one.shown["site"])
+        yield "picture_name", (kinds[one.template], one.shown["picture"], one.shown["picture_said"])
     if one.shown.get("series"):
-        yield "series_name", ("time", one.shown["series"]["rows"], one.shown["name"])
+        yield "series_name", ("time", one.shown["series"]["rows"], one.shown["series_said"])
 
 
 def _worth(one: Page, slot: str) -> tuple[Any, ...]:

@@ -10,17 +10,22 @@ from typing import Any
 from audit.views._reading import claim, reading
 from audit.views._rows import Row
 from audit.views._site._book import STATES, Book
-from audit.views._site._cards import Context, card
+from audit.views._site._cards import Context, card, titled
 from audit.views._site._names import key, page, passage, web
 
 LEFT_OUT = ("spam", "boilerplate")
+ALONE = "uncorroborated"  # what the state of a figure says already
 
 
 def article(book: Book, row: Row) -> Context:
     """What the page of one article shows."""
     name = row["article_id"]
     facts, text = book.facts_of.get(name, []), book.texts.get(name, "")
-    removed = [block for block in book.blocks_of.get(name, []) if block["label"] in LEFT_OUT]
+    removed = [
+        block | {"kind": book.kind(block["reason"])}
+        for block in book.blocks_of.get(name, [])
+        if block["label"] in LEFT_OUT
+    ]
     findings = book.findings_in.get(name, [])
     states = {fact["fact_id"]: book.state(fact) for fact in facts}
     url = web(row["url"])
@@ -38,7 +43,7 @@ def article(book: Book, row: Row) -> Context:
         "figures": [_figure(book, fact, states[fact["fact_id"]], url) for fact in facts],
         "states": {state: n for state in STATES if (n := list(states.values()).count(state))},
         "notes": [card(book, finding) for finding in findings if not finding["fact_ids"]],
-        "others": [_short(finding) for finding in findings if finding["fact_ids"]],
+        "others": [_short(book, finding) for finding in findings if finding["fact_ids"]],
         "removed": {label: n for label in LEFT_OUT if (n := sum(block["label"] == label for block in removed))},
     }
 
@@ -55,14 +60,13 @@ def _figure(book: Book, fact: Row, state: str, url: str | None) -> Context:
         "speaker": fact["speaker"] or "",
         "line": fact["line"],
         "quantity": book.quantity(fact),
-        "findings": [_short(row) for row in book.findings_on.get(fact["fact_id"], ())],
+        "findings": [_short(book, row) for row in book.findings_on.get(fact["fact_id"], ()) if row["rule"] != ALONE],
         "live": passage(url, fact["sentence"]) if url and fact["sentence"] else None,
     }
 
 
-def _short(row: Row) -> Context:
-    names = ("rule", "severity", "message")
-    return {name: row[name] or "" for name in names} | {"id": key(row["finding_id"])}
+def _short(book: Book, row: Row) -> Context:
+    return {"id": key(row["finding_id"]), "severity": row["severity"] or "info", "title": titled(book, row["rule"])}
 
 
 def _lines(text: str, facts: Sequence[Row], removed: Sequence[Row], states: dict[str, str]) -> Iterator[Context]:
@@ -110,8 +114,7 @@ def _piece(
         piece |= {"key": key(fact["fact_id"]), "state": states[fact["fact_id"]], "first": mark[0] == low}
     if dim:
         block = dim[2]
-        reason = (block["reason"] or "").partition(": ")
-        piece["dim"] = {"label": block["label"], "kind": reason[0], "why": reason[2], "first": dim[0] == low}
+        piece["dim"] = {"label": block["label"], "why": block["kind"], "first": dim[0] == low}
     return piece
 
 

@@ -109,8 +109,14 @@ class Book:
         """The findings of each rule."""
         return _by(self.findings, "rule")
 
+    def kind(self, reason: str | None) -> str:
+        """What kind of passage was left out, in the reader's language; else the reason as it stands."""
+        kind, _, why = (reason or "").partition(": ")
+        return str(languages.load(self.words.language)["site"]["kinds"].get(kind, why or kind))
+
     @cached_property
-    def _comparable(self) -> frozenset[str]:
+    def comparable(self) -> frozenset[str]:
+        """The facts that another independent source speaks of too."""
         return comparable(self.audit)
 
     @cached_property
@@ -131,7 +137,7 @@ class Book:
             return "contradicted" if any(row["rule"] in DISPUTES for row in open_) else "flagged"
         if told:
             return "waived"
-        return "supported" if fact["fact_id"] in self._comparable else "alone"
+        return "supported" if fact["fact_id"] in self.comparable else "alone"
 
     def quantity(self, fact: Row) -> str | None:
         """The page of the quantity that a figure speaks of, where others speak of it too."""

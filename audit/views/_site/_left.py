@@ -20,7 +20,7 @@ def left_out(book: Book) -> list[tuple[str, str]]:
 
 def _passages(book: Book, blocks: Sequence[Row]) -> Iterator[tuple[str, str]]:
     for label in ("spam", "boilerplate"):
-        reasons = Counter((block["reason"] or "").partition(": ")[2] for block in blocks if block["label"] == label)
+        reasons = Counter(book.kind(block["reason"]) for block in blocks if block["label"] == label)
         if reasons:
             most = sorted(reasons.items(), key=lambda one: (-one[1], one[0]))[:MOST_REASONS]
             why = "; ".join(f"{reason} ({book.words.number(n)})" for reason, n in most if reason)

@@ -17,7 +17,7 @@ from audit.views._site._quantity import named
 from audit.views._site._since import Past, changes
 from audit.views._tally import standing
 
-FIRST, MOST_QUOTED = 8, 400
+FIRST, MOST_QUOTED, MOST_NAMED = 8, 400, 10
 
 
 def overview(book: Book, past: Past) -> Context:
@@ -30,6 +30,7 @@ def overview(book: Book, past: Past) -> Context:
         "counts": _counts(book),
         "sources": (found := sources(book)),
         "picture": _whiskers(found),
+        "picture_said": book.say("whiskers", names=", ".join(row["name"] for row in found[:MOST_NAMED])),
         "rules": rules(book),
         "first": [card(book, row) for row in firsts],
         "all": len(book.findings),
@@ -136,11 +137,10 @@ def _verdict(book: Book) -> list[str]:
 
 
 def _counts(book: Book) -> list[tuple[str, str]]:
-    stood = standing(book.audit)
     sources_known = {row["source"] for row in book.articles.values() if row["source"]}
     numbers = {
         "articles": len(book.articles), "sources": len(sources_known), "figures": len(book.facts),
-        "comparable": len(book.facts) - stood["alone"], "findings": len(book.tally.counted),
+        "comparable": len(book.comparable & set(book.facts)), "findings": len(book.tally.counted),
     }  # fmt: skip
     return [(book.words.number(n), book.say(f"count_{name}")) for name, n in numbers.items()]
 

@@ -11,7 +11,7 @@ from typing import Any
 from audit.model import Reference
 from audit.views._reading import claim, reading
 from audit.views._rows import Row
-from audit.views._site._book import Book
+from audit.views._site._book import STATES, Book
 from audit.views._site._cards import Context, card
 from audit.views._site._differing import differing
 from audit.views._site._names import key, page, web
@@ -41,7 +41,9 @@ class Quantities:
         findings = {row["finding_id"]: row for fact in facts for row in book.findings_on.get(fact["fact_id"], ())}
         told = [row for row in findings.values() if row["rule"] != "uncorroborated"]
         return {
-            **named(book, group, facts),
+            **(called := named(book, group, facts)),
+            "picture_said": book.say("axis", name=called["name"]),
+            "series_said": book.say("time_axis", name=called["name"]),
             "facets": _facets(book, group),
             "value": _amount(book, group, "value"),
             "interval": _interval(book, group),
@@ -82,11 +84,15 @@ class Quantities:
 
 
 def named(book: Book, group: Row, facts: Sequence[Row]) -> Context:
-    """What a quantity is called: the name of its indicator, else the words of the first article that names it."""
+    """What a quantity is called: the name of its indicator, else the words of the first article that names it.
+
+    Names of indicators are English; to readers of another language an article's own words in it say more.
+    """
     label = book.labels.get(group["measure"] or "")
-    if label:
+    own = next((fact for fact in facts if fact["subject"] and fact["language"] == book.words.language), None)
+    if label and not (own and book.words.language != "en"):
         return {"name": label, "lang": "en", "indicator": group["measure"]}
-    fact = next((fact for fact in facts if fact["subject"]), None)
+    fact = own or next((fact for fact in facts if fact["subject"]), None)
     if fact:
         return {"name": fact["subject"], "lang": fact["language"] or "", "indicator": ""}
     said = " ".join((facts[0]["sentence"] or facts[0]["quote"] or "").split()) if facts else ""
@@ -175,7 +181,7 @@ def _mention(book: Book, fact: Row) -> Context:
 
 def _sentences(book: Book, group: Row, voices: Sequence[Sequence[Row]]) -> list[Context]:
     """One sentence a voice, the first with the agreed value leading; the others show where they differ from it."""
-    firsts = [voice[0] for voice in voices][:MOST_SENTENCES]
+    firsts = [min(voice, key=lambda fact: STATES.index(book.state(fact))) for voice in voices][:MOST_SENTENCES]
     if len(voices) == 1:
         firsts = list({" ".join((fact["sentence"] or "").split()): fact for fact in voices[0]}.values())[
             :MOST_SENTENCES

@@ -28,6 +28,7 @@ def source(book: Book, name: str) -> Context:
     }
     return {
         "name": name, "score": score, "parts_of": _parts(book, score) if score else [],
+        "picture_said": book.say("waterfall", name=name),
         "picture": _waterfall(book, score) if score and score["score"] is not None else None,
         "articles": [_article(book, row) for row in articles],
         "states": Counter(book.state(fact) for fact in facts),
