@@ -11,6 +11,7 @@ from collections import Counter
 from itertools import pairwise
 from typing import NamedTuple
 
+from audit.facts import _outlet
 from audit.facts._lexicon import ADJUNCT, CONNECTIVE, FIGURE, HOME, PREDICATE, SUBSTANCE, Place, lexicon
 from audit.facts._marks import Marks, beginning, marks, may_name_place
 from audit.facts._reading import Date, Figure, Reading, Sentence
@@ -254,6 +255,11 @@ def _order(reading: Reading) -> dict[int, int]:
     return known
 
 
+def article_area(reading: Reading, indicators: tuple[Indicator, ...]) -> str | None:
+    """The code of the place that an article is about, if it is clear."""
+    return _article(reading, indicators).code
+
+
 def _article(reading: Reading, indicators: tuple[Indicator, ...]) -> Where:
     """The place that an article is about, made once: the one its opening names, else its language's home country."""
     if "area" not in reading.cache:
@@ -303,5 +309,7 @@ def _about(reading: Reading, indicators: tuple[Indicator, ...]) -> Where:
         return Where(home, "area-home")
     countries = Counter(code[:2] for code in codes.elements())
     country, count = max(countries.items(), key=lambda item: item[1])
-    most = count > _OPENING_SENTENCES and count * 3 >= 2 * total
-    return Where(country, "area-most") if most else Where()
+    if count > _OPENING_SENTENCES and count * 3 >= 2 * total:
+        return Where(country, "area-most")
+    outlet = _outlet.country(reading.article, reading.sentences[0].language)
+    return Where(outlet, "area-outlet") if outlet and countries[outlet] * 2 >= total else Where()

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from audit.facts._area import area
+from audit.facts._area import area, article_area
 from audit.facts._indicator import indicator
 from audit.facts._marks import Marks, marks
 from audit.facts._measure import changes, is_change, measure
 from audit.facts._names import entity, quotations, speaker, tells
+from audit.facts._outlet import dollars
 from audit.facts._reading import Date, Figure, Name, Reading, Sentence
 from audit.facts._subject import Span, Topic, topic
 from audit.model import Indicator
@@ -28,6 +29,8 @@ def name(mention: Figure | Date, sentence: Sentence, reading: Reading, indicator
     whose = entity(about, made)
     found = indicator(mention, about, made) if isinstance(mention, Figure) else None
     said, where = _speaker(sentence, made, reading, indicators), area(mention, sentence, reading, indicators)
+    if isinstance(mention, Figure) and mention.unit == "USD":
+        dollars(mention, where.code, article_area(reading, indicators), reading, sentence.language)
     places = {
         "indicator": _place(found[1] if found else None, made),
         "subject": _closed(_place(_subject(about, found[1] if found else None), made), reading),
