@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
@@ -40,7 +41,7 @@ def lead(tree: Any, meta: Mapping[str, str], text: str) -> str | None:
     """The lead paragraph of a page where the extracted text lacks it: the element that the description begins like."""
     description = next((_flat(meta[name]) for name in _DESCRIPTIONS if meta.get(name)), "")
     beginning = description[:_BEGINNING]
-    if len(beginning) < _BEGINNING or beginning in text or beginning not in _flat(_BODY(tree)):
+    if len(beginning) < _BEGINNING or beginning in text or not _holds(_BODY(tree), beginning):
         return None
     for element in tree.iter("h2", "h3", "p", "strong", "div", "span"):
         first = next((piece for piece in map(_flat, element.itertext()) if piece), "")
@@ -49,6 +50,11 @@ def lead(tree: Any, meta: Mapping[str, str], text: str) -> str | None:
             if found.startswith(beginning) and len(found) <= _LONGEST_LEAD:
                 return found
     return None
+
+
+def _holds(text: str, beginning: str) -> bool:
+    """Whether words stand in a text, whatever blanks there are between them; the text itself may be long."""
+    return re.search(r"\s+".join(map(re.escape, beginning.split())), text) is not None
 
 
 def _articles(tree: Any) -> Iterator[dict[str, Any]]:

@@ -67,8 +67,14 @@ def article_of(content: bytes | str, declared: str | None = None) -> Page:
 
 def _text(library: ModuleType, tree: Any) -> str:
     """The text of the article; the tree stays as it is."""
-    found = library.bare_extraction(tree, include_comments=False, include_tables=True)
+    found = library.bare_extraction(tree, options=_options(library))
     return found.text or "" if found is not None else ""
+
+
+@cache
+def _options(library: ModuleType) -> Any:
+    """What to extract. Making these takes trafilatura longer than some of the steps do that read them."""
+    return library.settings.Extractor(output_format="python", comments=False, tables=True)
 
 
 def _convert(tree: Any, way: str) -> None:
