@@ -22,6 +22,8 @@ _YEARS = re.compile(r"(\d{4})( ?[-–—] ?|/)(\d{4}|\d{2})(?!\d|[/,.-]\d)")
 _YEAR = re.compile(r"(\d{4})(?![\d]|[.,/]\d|-\d)")
 _BARE_DAY = re.compile(r"(\d{1,2})(?!\d|[.,/-]\d)")
 _LEAP_YEAR = 2020
+# The last day that each month has, the last of any, and the months.
+_LAST_SURE, _LAST, _MONTHS = 29, 31, 12
 # Two digits are a year of this century below the pivot, and of the last one from it on.
 _PIVOT = 70
 
@@ -56,7 +58,7 @@ class Numeric:
             return Found(start, match.end(), "month", span, strong=month_led, rule="month/year")
         return None
 
-    def _partial(self, start: int, limit: int, words: list[str], led: bool) -> Found | None:
+    def _partial(self, start: int, limit: int, words: list[str], led: bool) -> Found | Rejected | None:
         """Days without a year, and years alone."""
         if led or self.forms.since.of(words):
             match = self.forms.days.match(self.low, start, limit)
@@ -64,7 +66,7 @@ class Numeric:
                 return self._days(match)
         match = _DAY.match(self.low, start, limit)
         if match:
-            return self._day(match, words, led)
+            return self._day(match, words, led) or _no_day(match)
         if led:
             return self._bare_day(start, limit, words)
         match = _YEAR.match(self.low, start, limit)
@@ -146,6 +148,14 @@ class Numeric:
             return None
         span = calendar.year_of(int(match[1]))
         return Found(match.start(), match.end(), "year", span, strong=led, rule="year")
+
+
+def _no_day(match: re.Match[str]) -> Rejected | None:
+    """A day that its month does not have, such as `31/4`: it is neither a date nor a fraction."""
+    day, month = int(match[1]), int(match[3])
+    printed = match[2] == "/" and _LAST_SURE < day <= _LAST and 1 <= month <= _MONTHS
+    lacking = printed and calendar.day(_LEAP_YEAR, month, day) is None
+    return Rejected(match.start(), match.end(), "other") if lacking else None
 
 
 def _day_of(year: int, month: int, number: int) -> Span | None:

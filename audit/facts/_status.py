@@ -132,9 +132,9 @@ def _role(cue: Cue, figure: Figure, scene: Scene) -> str | None:
     if "statute" in cue.roles:
         near = len(WORD.findall(scene.text(cue.end, figure.start))) <= _STATUTE
         return "rule" if near and not scene.split(cue.end, figure.start) else None
-    if "plan" in cue.roles:
-        return "target"
-    return next((role for role in ROLES if role in cue.roles), None)
+    if "supposed" in cue.roles:
+        return "example" if _supposed(figure, cue, scene) else None
+    return "target" if "plan" in cue.roles else next((role for role in ROLES if role in cue.roles), None)
 
 
 def _priced(figure: Figure, cue: Cue, scene: Scene, role: str) -> bool:
@@ -152,6 +152,16 @@ def _priced(figure: Figure, cue: Cue, scene: Scene, role: str) -> bool:
     if between and between[-1].roles & {"up", "down"}:
         return False
     return not scene.split(cue.end, figure.start) or starts(figure, scene)
+
+
+def _supposed(figure: Figure, cue: Cue, scene: Scene) -> bool:
+    """Whether `nếu` supposes a rise or fall (`nếu lãi suất tăng 4%`), and does not say how something is reckoned."""
+    if scene.split(cue.end, figure.start) or scene.figure_between(cue.end, figure.start):
+        return False
+    between = scene.after(cue.end, figure.start - cue.end)
+    first = WORD.search(scene.text(cue.end, figure.start))
+    reckons = first is not None and first[0] in words(scene.sentence.language, "reckoning")
+    return not reckons and any(other.roles & {"up", "down"} for other in between)
 
 
 def _to_each(figure: Figure, cue: Cue, scene: Scene) -> bool:
