@@ -27,8 +27,7 @@ VerboseOption = Annotated[
 ]
 ProgressOption = Annotated[bool, typer.Option("--no-progress", help="No sign of progress on stderr.")]
 FORMATS = (
-    "console", "json", "jsonl", "csv", "parquet", "sdmx-csv", "svg", "sarif", "junit", "github", "gitlab",
-    "markdown",
+    "console", "json", "jsonl", "csv", "sdmx-csv", "parquet", "svg", "sarif", "junit", "github", "gitlab", "markdown",
 )  # fmt: skip
 FormatsOption = Annotated[str, typer.Option("--format", metavar="F[,F]", help=f"{', '.join(FORMATS)}.")]
 OutputOption = Annotated[
