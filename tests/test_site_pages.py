@@ -21,8 +21,8 @@ from audit.views._site._names import passage, web
 
 POLICY = "default-src 'none'; style-src 'self'; script-src 'self'; img-src data:; base-uri 'none'; form-action 'none'"
 TAGS = """html head meta title link script body a header nav div input button main section aside p span h1 h2 b q mark
-ol ul li dl dt dd table thead tbody tr th td small form label select option output footer blockquote details summary code
-pre svg g path line text rect"""
+ol ul li dl dt dd table thead tbody tr th td small form label select option output footer blockquote details summary
+code pre svg g path line text rect"""
 NAME = re.compile(r"(index|findings|quantities)\.html|[aqsr]/[0-9a-f]{12}\.html")
 
 
