@@ -28,7 +28,7 @@ def began(said: Sequence[Said]) -> None:
             continue
         end = before if _holds(before) and not again else end
         again = says_again(one.figure, before.figure, one.scene) or _or(before, one)
-        if again:
+        if again and one.kind.kind == before.kind.kind:
             one.at, one.carried = before.at, before.carried
         if again or end is None or one.kind.kind != "quantity" or end.figure.unit != one.figure.unit:
             continue

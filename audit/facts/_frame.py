@@ -14,7 +14,7 @@ from audit.facts import _iso
 from audit.facts._balance import closing
 from audit.facts._calendar import published_on
 from audit.facts._comparison import ago, based
-from audit.facts._cues import Cue
+from audit.facts._cues import WORD, Cue, words
 from audit.facts._deeds import Deeds, in_prison, of_verdict
 from audit.facts._onward import traded
 from audit.facts._past import year_before
@@ -156,10 +156,36 @@ def _place(one: Said, found: Date) -> None:
             period = _iso.earlier(period, years=1)
         at = closing(Bound(period, _SURE, found.shape, date=found), one.figure, one.scene)
         one.at = at._replace(shape=SHAPE) if at else None
-    elif found.shape == "month" and one.figure.unit == "count":
-        one.at = Bound(_iso.change(_iso.earlier(period, units=1), period), _SURE, SHAPE, date=found)
-    elif found.shape in YEARLY and one.figure.unit in ("percent", "ratio"):
-        one.at = Bound(_iso.change(_iso.earlier(period, years=1), period), _SURE, SHAPE, date=found)
+    elif (grown := _grown(one, found)) is not None:
+        one.at = Bound(grown, _SURE, SHAPE, date=found)
+
+
+def _grown(one: Said, found: Date) -> str | None:
+    """From and to of a change over a report's period, by what it says that it counts from, else by its unit.
+
+    What is said of a plan or of another thing, and not of another time, holds in the period itself.
+    """
+    period, cue = found.period, ago(one.figure, one.scene)
+    if cue is not None and "unit_ago" in cue.roles:
+        return _iso.change(_iso.earlier(period, units=1), period)
+    if cue is not None and "year_ago" in cue.roles:
+        return _iso.change(_iso.earlier(period, years=1), period)
+    if _of_another(one):
+        return period
+    if found.shape == "month" and one.figure.unit == "count":
+        return _iso.change(_iso.earlier(period, units=1), period)
+    yearly = found.shape in YEARLY and one.figure.unit in ("percent", "ratio")
+    return _iso.change(_iso.earlier(period, years=1), period) if yearly else None
+
+
+def _of_another(one: Said) -> bool:
+    """Whether a change is an excess over a plan, or a multiple of something else: `gấp 1,3 lần lao động nữ`."""
+    cue = one.kind.cue
+    if cue is None:
+        return False
+    lead = WORD.findall(one.scene.text(cue.start, cue.end))
+    multiple = one.figure.fold and bool(lead) and lead[0] in words(one.scene.sentence.language, "multiples")
+    return multiple or "excess" in cue.roles
 
 
 def _put_on(one: Said, days: Days) -> None:

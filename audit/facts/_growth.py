@@ -54,6 +54,8 @@ def over_time(figure: Figure, at: Bound | None, calendar: Calendar, grows: bool 
         return at._replace(period=_iso.change(base, at.period), base=words)
     if calendar.exceeds(figure):
         return at._replace(period=None)
+    if own is not None and calendar.counts_from(own) and (own.period or "") > (at.period or ""):
+        return at._replace(period=own.period)
     if own is not None and calendar.counts_from(own):
         return at._replace(period=_iso.change(own.period, at.period), base=(own.start, own.end))
     return _unsaid(figure, at, scene, grows)

@@ -16,6 +16,7 @@ from audit.facts._comparison import ago, based, began, compared, opened, since_r
 from audit.facts._cues import COMPARED, WORD, words
 from audit.facts._reading import Date, Figure
 from audit.facts._scene import Scene
+from audit.facts._settle import STRETCH
 
 # A date this close behind a figure in the same clause belongs to it and not to the next one.
 _TIGHT = 48
@@ -77,7 +78,9 @@ class Calendar:
         self.records = {date.start for date in self.dates if since_record(date, scene)}
         self.base = {date.start for date in self.dates if compared(date, scene) or began(date, scene)} | self.records
         self.base |= {
-            date.start for date in self.dates if date.shape == "day" and not date.event and self._reported(date)
+            date.start
+            for date in self.dates
+            if date.shape == "day" and date.rule != STRETCH and not date.event and self._reported(date)
         }
         self.used: set[int] = set()
         self._single = len(self.dates) == 1

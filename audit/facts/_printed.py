@@ -15,6 +15,8 @@ from audit.facts._shapes import by_form, token
 # Longer runs of digits are codes.
 _LONG = 15
 _HOURS = 25
+# Around the clock, but for a day in July behind a word for a day.
+_ALWAYS = "24/7"
 # Reasons that a list hands on.
 _LISTED = frozenset({"ordinal", "name", "legal_reference", "page", "period"})
 _DAY_LIKE = re.compile(r"(?:\d{1,2}-)?\d{1,2}[/.-]\d{1,2}(?!\d|[.,/-]\d| ?%)")
@@ -31,7 +33,7 @@ def digits(start: int, end: int, before: list[str], sense: Sense) -> tuple[Item,
     formed = by_form(
         sense.text, sense.low, (start, end), (sense.first, sense.done, sense.limit), before, money, sense.words.reasons
     )
-    if formed:
+    if formed and not (sense.low.startswith(_ALWAYS, start) and sense.words.forms.leads.of(before)):
         return formed, max(formed.end, end)
     amount = sense.amounts.at_digits(start, sense.done, sense.limit)
     if amount is not None:

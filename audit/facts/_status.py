@@ -26,6 +26,8 @@ _STATUTE = 8
 _PLAN = 2
 # How far before a plan the word stands that tells to reach it.
 _STRIVE = 32
+# How far before another one the word of a comparison begins.
+_NEXT = 12
 # A counted noun and its unit may stand between a figure and `theo kế hoạch`.
 _NOUN = 3
 # How far behind the word of an expectation what was expected stands.
@@ -95,6 +97,8 @@ def phase(period: str | None, published: str | None) -> str | None:
 def _governing(figure: Figure, scene: Scene) -> Status | None:
     for cue in scene.before(figure.start, _SCOPE):
         role = None if scene.apart(cue.start, figure.start) else _role(cue, figure, scene)
+        if role == "actual" and _only_compared(cue, scene):
+            continue
         if role == "target" and "plan" in cue.roles and _plans(cue, figure, scene):
             return Status("target", 0.8, cue, True, "status-before")
         if role and _measured_against(cue, role, figure, scene):
@@ -106,6 +110,12 @@ def _governing(figure: Figure, scene: Scene) -> Status | None:
                 return Status("actual", 0.8, rule="status-after", by=done)
             return Status(role, 0.95 if same else 0.8, cue, same, "status-before")
     return None
+
+
+def _only_compared(cue: Cue, scene: Scene) -> bool:
+    """Whether a word of the present only says what something is compared with: `tăng 350.000 đồng so với hiện nay`."""
+    near = scene.before(cue.start, _NEXT)
+    return bool(near) and "base" in near[0].roles and near[0].end >= cue.start - 1
 
 
 def _done(figure: Figure, scene: Scene) -> Cue | None:
