@@ -53,6 +53,8 @@ def area(mention: Figure | Date, sentence: Sentence, reading: Reading, indicator
         return shared
     low, high = (bisect_left(found, at, key=lambda spot: spot[0]) for at in (start, end))
     here = [spot for spot in found[low:high] if _reaches(spot, after, made)]
+    led = any(spot[1] <= first for spot in here)
+    here = [spot for spot in here if spot[0] < after or not (led and _contrasts(spot, after, made))]
     home = HOME.get(sentence.language)
     if here:
         return _nearest(here, first, after, made, "area-clause")
@@ -175,6 +177,11 @@ def _reaches(spot: Spot, after: int, made: Marks) -> bool:
         return True
     between = range(after, spot[0])
     return not any(made.words.breaks[at] or made.starts(at, "subjects.joins") for at in (*between, spot[0]))
+
+
+def _contrasts(spot: Spot, after: int, made: Marks) -> bool:
+    """Whether something else is told of a place behind a figure: `in Germany by 2%, while in France by 1%`."""
+    return any(made.words.breaks[at] for at in range(after, spot[0] + 1))
 
 
 def _nearest(found: list[Spot], first: int, after: int, made: Marks, rule: str) -> Where:

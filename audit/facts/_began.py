@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from audit.facts import _iso
-from audit.facts._comparison import is_base, reached, starts
+from audit.facts._comparison import based, is_base, reached, starts
 from audit.facts._cues import WORD, words
 from audit.facts._hedge import money
 from audit.facts._period import YEARLY, Bound
@@ -26,13 +26,16 @@ def began(said: Sequence[Said]) -> None:
         if one.scene is not before.scene:
             end, again = None, False
             continue
-        end = before if _holds(before) and not again else end
+        end = before if _holds(before) and not again and not based(before.figure, one.scene) else end
         again = says_again(one.figure, before.figure, one.scene) or _or(before, one)
         if again and one.kind.kind == before.kind.kind:
             one.at, one.carried = before.at, before.carried
         if again or end is None or one.kind.kind != "quantity" or end.figure.unit != one.figure.unit:
             continue
-        if not (one.at and one.at.period) and _left(one, end):
+        said_when = _ago(one, end)
+        if said_when is not None:
+            one.at = said_when
+        elif not (one.at and one.at.period) and _left(one, end):
             one.at = _before(end) or one.at
 
 
@@ -43,6 +46,19 @@ def _or(before: Said, one: Said) -> bool:
     loose = words(one.scene.sentence.language, "loose")
     sums = money(before.figure) and money(one.figure) and before.kind.kind == one.kind.kind
     return sums and says and all(word in loose for word in gap[1:])
+
+
+def _ago(one: Said, end: Said) -> Bound | None:
+    """The time of a level right before words that say how long before that of the other it was: `and 2% a year ago`."""
+    cue, at = next(iter(one.scene.after(one.figure.end, 1)), None), end.at or end.carried
+    if cue is None or at is None or not at.period or not cue.roles & {"year_ago", "unit_ago"}:
+        return None
+    first = WORD.findall(one.scene.text(cue.start, cue.end))[0]
+    if first not in words(one.scene.sentence.language, "time_before"):
+        return None
+    yearly = "year_ago" in cue.roles
+    period = _iso.earlier(at.period, years=int(yearly), units=int(not yearly))
+    return at._replace(period=period, confidence=min(_SURE, at.confidence), near=False) if period else None
 
 
 def _holds(one: Said) -> bool:

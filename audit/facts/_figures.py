@@ -27,6 +27,8 @@ _NUMBERED = re.compile(r" \d")
 _MOST_OUT_OF, _FEW = 10**6, 100
 # How far back in a sentence words of money and of change are looked for.
 _REACH, _NEAR = 240, 60
+# How many times as much as its lower end a range that something moved by goes up to at the most.
+_APART = 20
 # How sure a figure is whose range or unit the words leave open.
 _VAGUE, UNNAMED = 0.5, 0.7
 
@@ -182,6 +184,9 @@ class Figures:
             return None
         upper = self._amount(match.end())
         if upper and not (dash or between) and upper.bare and amount.bare and self.said.changed.of(words):
+            return None
+        apart = upper is not None and upper.value * upper.scale > _APART * amount.value * amount.scale
+        if apart and not (dash or between) and self.said.changed.of(words):
             return None
         return upper if upper and self._compatible(amount, upper) else None
 

@@ -54,8 +54,13 @@ def over_time(figure: Figure, at: Bound | None, calendar: Calendar, grows: bool 
         return at._replace(period=_iso.change(base, at.period), base=words)
     if calendar.exceeds(figure):
         return at._replace(period=None)
+<<<<<<< audit/facts/_growth.py
+    if own is not None and own.shape == "day" and at.shape == "month" and calendar.opens(own):
+        return at._replace(period=None)  # `since June 1` is up to the day of publication
+=======
     if own is not None and calendar.counts_from(own) and (own.period or "") > (at.period or ""):
         return at._replace(period=own.period)
+>>>>>>> /tmp/vip/new.f
     if own is not None and calendar.counts_from(own):
         return at._replace(period=_iso.change(own.period, at.period), base=(own.start, own.end))
     return _unsaid(figure, at, scene, grows)
@@ -89,6 +94,8 @@ def _stepped(figure: Figure, at: Bound, scene: Scene) -> bool:
     A share is counted from the month before where its sentence tells growth over a year apart from it, or where it is
     slight: `rose 0.3% in May and 4% from a year earlier`.
     """
+    if _iso.is_week(at.period):
+        return figure.unit == "count"
     if at.shape != "month":
         return at.shape == "day" and at.confidence > _FRONTED
     if figure.unit != "percent":

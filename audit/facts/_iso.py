@@ -6,7 +6,7 @@ import re
 from calendar import monthrange
 from functools import lru_cache
 
-_WEEK = re.compile(r"(\d{4}-\d\d-\d\d)/(\d{4}-\d\d-\d\d)")
+_WEEK = re.compile(r"(\d{4}-\d\d-\d\d)/(\d{4}-\d\d-\d\d)|(\d{4})-W(\d\d)")
 _PERIOD = re.compile(r"(\d{4})(?:-(?:Q([1-4])|H([12])|(\d{2})(?:-(\d{2}))?))?")
 
 
@@ -48,11 +48,22 @@ def _weeks_before(week: re.Match[str], units: int) -> str | None:
     from datetime import date, timedelta
 
     try:
-        first, last = (date.fromisoformat(side) for side in week.groups())
+        if week[3]:
+            year, number, _ = (
+                date.fromisocalendar(int(week[3]), int(week[4]), 1) - timedelta(days=7 * units)
+            ).isocalendar()
+            return f"{year}-W{number:02}"
+        first, last = date.fromisoformat(week[1]), date.fromisoformat(week[2])
         back = timedelta(days=7 * units)
         return f"{first - back}/{last - back}" if last - first == timedelta(days=6) else None
     except (ValueError, OverflowError):
         return None
+
+
+def is_week(period: str | None) -> bool:
+    """Whether a period is one week: 2018-W05, 2018-01-28/2018-02-03."""
+    found = _WEEK.fullmatch(period) if period else None
+    return found is not None and _weeks_before(found, 1) is not None
 
 
 def change(base: str | None, period: str | None) -> str | None:

@@ -10,6 +10,7 @@ paragraph until they say something else. Where nothing says when, the period is 
 from __future__ import annotations
 
 from bisect import bisect_left
+from itertools import pairwise
 from typing import NamedTuple
 
 from audit.facts._comparison import ago, based, began, compared, opened, since_record
@@ -20,6 +21,10 @@ from audit.facts._settle import STRETCH
 
 # A date this close behind a figure in the same clause belongs to it and not to the next one.
 _TIGHT = 48
+# How near behind another date one stands that a step from it leads.
+_STEP = 8
+# How far from a year the word of a price stands that has moved over it.
+_PRICED = 120
 # How many words behind a figure the word stands that makes it one of any year.
 _HABIT = 3
 # A date that starts within so many characters stands at the front of its sentence.
@@ -82,12 +87,23 @@ class Calendar:
             for date in self.dates
             if date.shape == "day" and date.rule != STRETCH and not date.event and self._reported(date)
         }
+        self.base |= self._stepped_from()
         self.used: set[int] = set()
         self._single = len(self.dates) == 1
         self.around: dict[int, Around] = {}
         self._tie()
         self.left = {date.start for figure in scene.sentence.figures if (date := self._start(figure)) is not None}
         self._look_around()
+
+    def _stepped_from(self) -> set[int]:
+        """Where dates start that only say from when to another one something moved: `in September from August`."""
+        pairs = pairwise(self.scene.items)
+        return {
+            date.start
+            for before, date in pairs
+            if isinstance(before, Date) and isinstance(date, Date) and date.start - before.end <= _STEP
+            if self._led_by(date, "counted_from")
+        }
 
     def _tie(self) -> None:
         """Gives each figure the date that stands right behind it, unless one stands closer before it."""
@@ -335,8 +351,8 @@ def spanned(date: Date, scene: Scene) -> bool:
     """Whether a year up to a month is one over which a price has moved: `in the 12 months to May prices rose 3%`."""
     if date.rule not in ("months_to", "year_to") or date.shape != "year":
         return False
-    said = WORD.findall(scene.lower)
-    return not words(scene.sentence.language, "priced").isdisjoint(said)
+    near = WORD.findall(scene.text(date.start - _PRICED, date.end + _PRICED))
+    return not words(scene.sentence.language, "priced").isdisjoint(near)
 
 
 def faded(past: Bound | None) -> Bound | None:

@@ -216,10 +216,18 @@ def reckoned(stands: Status, figure: Figure, scene: Scene) -> bool:
     """Whether a forecast is one made before its time, whenever that was: `economists had expected 3%`."""
     if stands.status != "forecast":
         return False
-    if stands.cue is not None and "reckoned" in stands.cue.roles:
+    if stands.cue is not None and ("reckoned" in stands.cue.roles or _of_forecasters(stands.cue, scene)):
         return True
     near = scene.before(figure.start, _RECKONED)
     return any("reckoned" in cue.roles and not scene.figure_between(cue.end, figure.start) for cue in near)
+
+
+def _of_forecasters(cue: Cue, scene: Scene) -> bool:
+    """Whether those who expect what is to be published stand before the verb: `economists it polled expected`."""
+    if scene.text(cue.start, cue.end) not in words(scene.sentence.language, "polled"):
+        return False
+    before = WORD.findall(scene.text(cue.start - _RECKONED, cue.start))
+    return not words(scene.sentence.language, "forecasters").isdisjoint(before)
 
 
 def _by_forecasters(figure: Figure, cue: Cue, scene: Scene) -> bool:
