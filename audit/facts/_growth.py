@@ -52,18 +52,18 @@ def over_time(figure: Figure, at: Bound | None, calendar: Calendar, grows: bool 
         if base is not None and len(base) == _DAY and at.shape in _CLOSED:
             at = at._replace(period=_iso.last(at.period))
         return at._replace(period=_iso.change(base, at.period), base=words)
-    if calendar.exceeds(figure):
-        return at._replace(period=None)
-<<<<<<< audit/facts/_growth.py
-    if own is not None and own.shape == "day" and at.shape == "month" and calendar.opens(own):
-        return at._replace(period=None)  # `since June 1` is up to the day of publication
-=======
-    if own is not None and calendar.counts_from(own) and (own.period or "") > (at.period or ""):
-        return at._replace(period=own.period)
->>>>>>> /tmp/vip/new.f
     if own is not None and calendar.counts_from(own):
-        return at._replace(period=_iso.change(own.period, at.period), base=(own.start, own.end))
-    return _unsaid(figure, at, scene, grows)
+        return _counted(own, at, calendar)
+    return at._replace(period=None) if calendar.exceeds(figure) else _unsaid(figure, at, scene, grows)
+
+
+def _counted(own: Date, at: Bound, calendar: Calendar) -> Bound:
+    """From and to of a change that its own date opens: `since June 1` is up to publication, not to a month's end."""
+    if own.shape == "day" and at.shape == "month" and calendar.opens(own):
+        return at._replace(period=None)
+    if (own.period or "") > (at.period or ""):
+        return at._replace(period=own.period)
+    return at._replace(period=_iso.change(own.period, at.period), base=(own.start, own.end))
 
 
 def _unsaid(figure: Figure, at: Bound, scene: Scene, grows: bool) -> Bound:
