@@ -16,6 +16,7 @@ from audit.blocks._lines import Line, lines_of
 from audit.blocks._links import links
 from audit.blocks._margins import Removed, after_the_end, menus, under_headings
 from audit.blocks._markers import is_foreign, markers
+from audit.blocks._offered import offered
 from audit.blocks._page import Page, Span
 from audit.blocks._roles import is_byline, is_caption, title_of, unclosed_caption
 from audit.blocks._suspects import Suspects, suspects
@@ -70,7 +71,7 @@ def _own(lines: Sequence[Line], title: str | None, look: Suspects) -> Page:
 
 # What the line itself shows, and what shows only beside the rest of the article, the surest kind first.
 _ALONE: Detectors = (("scrambled", scrambled), ("long", blobs), ("noisy", noise), ("urging", calls))
-_AMONG: Detectors = (("long", collapsed), ("joined", glued), ("typed", typed))
+_AMONG: Detectors = (("long", collapsed), ("joined", glued), ("typed", typed), ("offered", offered))
 
 
 def _found(detectors: Detectors, look: Suspects, page: Page, skip: Collection[int] = ()) -> dict[int, list[Span]]:

@@ -19,6 +19,7 @@ from audit.blocks._garbled import TWO_TONES, is_noise
 from audit.blocks._glued import is_joint
 from audit.blocks._lines import Line
 from audit.blocks._markers import is_other
+from audit.blocks._offered import offers
 from audit.blocks._tokens import EDGE, Remembered, Words
 
 _LONG = 14
@@ -80,6 +81,7 @@ def suspects(text: str, lines: Sequence[Line], *, vietnamese: bool) -> Suspects:
                 found.phrases.append(place)
             before = ends[i + length - 1] + 1
     places["typed"] = found.phrases
+    places["offered"] = [] if vietnamese else [match.start() for match in offers().finditer(text)]
     starts = [line.start for line in lines]
     places["urging"] = [end - 1 for end in urged(text, starts)]
     found.lines = {
