@@ -22,7 +22,7 @@ from audit.blocks._markers import is_other
 from audit.blocks._offered import offers
 from audit.blocks._tokens import EDGE, Remembered, Words
 
-_LONG = 14
+_LONG, _PLAIN_LONG = 14, 24  # plain letters are collapsed text or a blob only in longer strings
 _FIRST, _SECOND, _ALONE, _ODD = (1 << bit for bit in range(4))
 _SCRAMBLED, _JOINED, _FOREIGN, _STRETCHED, _NOISY, _DISGUISED = (1 << bit for bit in range(6))
 _KINDS = {
@@ -104,7 +104,7 @@ def _oddities_of(word: str) -> int:
     if not word.isascii():
         odd = _SCRAMBLED * bool(TWO_TONES.search(word)) | _JOINED * is_joint(core) | _FOREIGN * is_other(word)
     odd |= _DISGUISED * (bool(odd & _FOREIGN) or is_disguised(word) or is_leet(core))
-    return odd | _STRETCHED * (len(word) >= _LONG) | _NOISY * is_noise(word)
+    return odd | _STRETCHED * (len(word) >= (_PLAIN_LONG if word.isascii() else _LONG)) | _NOISY * is_noise(word)
 
 
 _SIGNS, _ODDITIES = Remembered(_signs_of), Remembered(_oddities_of)
