@@ -241,3 +241,19 @@ def test_what_was_done_over_a_stretch_is_not_what_an_account_reports_on() -> Non
     facts = found(RAID, "2024-08-06")
     assert facts["84"][0] == "2024-08-05"
     assert facts["35"][0] == "2023-03/2024-07"
+
+
+INQUIRY = """Khởi tố thủ kho bán muối dự trữ
+
+Công an huyện ngày 18/7 khởi tố bị can đối với một thủ kho.
+
+Giai đoạn 2014-2018, người này bán 57 tấn muối, thu 1,6 tỷ đồng.
+
+Nhà nước thiệt hại khoảng 2,1 tỷ đồng. Công an thu giữ 340 triệu đồng.
+"""
+
+
+def test_what_is_seized_is_of_the_day_and_what_was_lost_of_the_years() -> None:
+    facts = found(INQUIRY, "2024-07-18")
+    assert facts["2,1 tỷ đồng"] == ("2014/2018", "article")
+    assert facts["340 triệu đồng"][0] == "2024-07-18"

@@ -1,6 +1,7 @@
-"""When the deeds were of which a court report tells: sums in it hold in their years, not on the day of the verdict.
+"""When the deeds were of which a court or the police report: sums hold in their years, not on the day of the verdict.
 
-What the court itself says is of its day: how long somebody goes to prison, what has to be paid back.
+What court and police do themselves is of its day: how long somebody goes to prison, what has to be paid back or is
+seized.
 """
 
 from __future__ import annotations
