@@ -36,14 +36,14 @@ def main() -> None:
         "words": re.compile(r"\w+").findall,
         "ftfy": ftfy.fix_text,
     }
-    took = dict.fromkeys(tools, 0.0)
-    for text in texts:
-        rounds = [[seconds(tool, text) for tool in tools.values()] for _ in range(ROUNDS)]
-        for name, best in zip(tools, map(min, zip(*rounds, strict=True)), strict=True):
-            took[name] += best
+    took = {name: [seconds(tool, text) for text in texts] for name, tool in tools.items()}
+    for _ in range(ROUNDS):
+        for name, tool in tools.items():
+            took[name] = [min(best, seconds(tool, text)) for best, text in zip(took[name], texts, strict=True)]
+    ours_took = sum(took["ours"])
     size = sum(len(text.encode()) for text in texts) / 1e6
-    for name, total in took.items():
-        print(f"{name:11} {size / total:8.2f} MB/s  {total / took['ours']:6.2f} of our time")
+    for name, total in zip(took, map(sum, took.values()), strict=True):
+        print(f"{name:11} {size / total:8.2f} MB/s  {total / ours_took:6.2f} of our time")
 
 
 def ours(text: str) -> object:
