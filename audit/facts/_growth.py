@@ -54,6 +54,8 @@ def over_time(figure: Figure, at: Bound | None, calendar: Calendar, grows: bool 
         return at._replace(period=_iso.change(base, at.period), base=words)
     if own is not None and calendar.counts_from(own):
         return _counted(own, at, calendar)
+    if calendar.spans(at.date):
+        return at
     return at._replace(period=None) if calendar.exceeds(figure) else _unsaid(figure, at, scene, grows)
 
 

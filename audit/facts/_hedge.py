@@ -22,6 +22,8 @@ AFTER = {"gt_after": "gt", "ge_after": "ge", "lt_after": "lt", "le_after": "le",
 _NEAR = 32
 # A hedge that follows stands behind the unit or the counted noun: "10 tỷ đồng trở lên", "15 tuổi trở lên".
 _BEHIND = 24
+# How near behind such words another figure stands that they belong to.
+_NEXT = 8
 # What is more or less than `the 50 percent needed` says nothing of how exactly that figure is meant.
 _THAN = frozenset(["than", "compare"])
 # How far behind a difference its comparison stands: "dài hơn 2 km so với cầu cũ".
@@ -119,9 +121,15 @@ def _behind(figure: Figure, scene: Scene) -> Hedge | None:
         role = next((AFTER[role] for role in AFTER if role in cue.roles), None)
         if role:
             alone = not scene.split(figure.end, cue.start) and not scene.figure_between(figure.end, cue.start)
-            alone = alone and not scene.rejected_between(figure.end, cue.start)
+            alone = alone and not scene.rejected_between(figure.end, cue.start) and not _goes_on(cue, scene)
             return Hedge(role, True, cue) if alone else None
     return None
+
+
+def _goes_on(cue: Cue, scene: Scene) -> bool:
+    """Whether words like `and above` lead on to another figure: `462 a year earlier and above the 443 expected`."""
+    ahead = scene.between(cue.end, cue.end + _NEXT)
+    return bool(ahead) and isinstance(ahead[0], Figure) and not scene.split(cue.end, ahead[0].start)
 
 
 def _estimate(figure: Figure, scene: Scene) -> Hedge | None:

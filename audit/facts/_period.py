@@ -244,6 +244,10 @@ class Calendar:
         own = self.own.get(figure.start)
         return ago(figure, self.scene) is not None or (own is not None and self.counts_from(own))
 
+    def spans(self, date: Date | None) -> bool:
+        """Whether a date names the two ends of a change: `between 2014 and 2024 deaths fell by 10%`."""
+        return date is not None and date.shape in ("years", "months") and self._led_by(date, "ends_of")
+
     def exceeds(self, figure: Figure) -> bool:
         """Whether a figure says by how much what was at its date is passed: `1,350 more than in 2021`."""
         own = self.own.get(figure.start)

@@ -11,7 +11,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from audit.facts import _iso
-from audit.facts._comparison import opened, starts
+from audit.facts._comparison import is_base, opened, starts
 from audit.facts._cues import WORD, Cue, default, words
 from audit.facts._hedge import Hedge, money
 from audit.facts._reading import Figure
@@ -69,7 +69,8 @@ def status(figure: Figure, scene: Scene, hedge: Hedge, when: str | None, near: b
             return found
         expected = "forecast" if when in ("running", "ahead") else "actual"
         return Status(expected, 0.8, hedge.cue, rule="status-estimate")
-    if found is not None and found.status in ("target", "forecast") and starts(figure, scene):
+    left = starts(figure, scene) or (when == "over" and is_base(figure, scene, frozenset({"left"})))
+    if found is not None and found.status in ("target", "forecast") and left:
         return Status("actual", 0.7, rule="status-start")
     if when == "ahead" and (found is None or (found.status == "actual" and near and not found.near)):
         return Status(default(scene.sentence.language, "status", "ahead"), 0.6, rule="status-ahead")
