@@ -23,6 +23,7 @@ from audit.facts._period import CARRIED, NOWHERE, Bound, Calendar, faded, habitu
 from audit.facts._rates import rates
 from audit.facts._reading import Claim, Date, Figure, Reading
 from audit.facts._repeat import Said, says_again, settle
+from audit.facts._running import close
 from audit.facts._scene import Scene
 from audit.facts._status import Status, phase, reckoned, status
 
@@ -73,6 +74,7 @@ def statements(reading: Reading) -> list[Said]:
     frame(said, reading)
     if published:
         plans(said, reading, published)
+        close(said, published)
     began(said)
     rates(said)
     for one in said:

@@ -1,0 +1,38 @@
+"""Running counts: what has come together since a year, or something in it, began runs up to the day of publication.
+
+`từ đầu năm, huyện thu 60 tỷ đồng` and `từ khi dịch bùng phát hôm 27/4 có 300 ca` are counts of what was by then; a rate
+that is so from a day on (`từ ngày 1/9, vé là 5.000 đồng`) has no end.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from audit.facts._cues import words
+from audit.facts._repeat import Said
+
+# How far before a date its `since` stands, with what happened then between: `từ khi dịch bùng phát hôm 27/4`.
+_BACK = 60
+_OPEN = "/.."
+
+
+def close(said: Sequence[Said], published: str) -> None:
+    """Ends the stretches of such counts on the day of publication."""
+    for one in said:
+        at = one.at
+        if at is None or at.date is None or not at.period or one.stands.status != "actual":
+            continue
+        if at.period.endswith(_OPEN) and at.date.rule == "year_start":
+            one.at = at._replace(period=f"{at.period.removesuffix(_OPEN)}/{published[:10]}")
+        elif at.date.shape == "day" and one.kind.kind == "quantity" and _since_then(one) and at.period < published:
+            one.at = at._replace(period=f"{at.period}/{published[:10]}", shape="since")
+
+
+def _since_then(one: Said) -> bool:
+    """Whether the clause of a figure's day begins with words for `since` and stands before the figure."""
+    date = one.at.date if one.at else None
+    if date is None or date.start >= one.figure.start or "/" in (date.period or ""):
+        return False
+    begin, _ = one.scene.clause(date.start)
+    lead = one.scene.text(max(begin, date.start - _BACK), date.start).strip(" ,")
+    return any(lead.startswith(f"{word} ") for word in words(one.scene.sentence.language, "since_when"))
