@@ -6,7 +6,7 @@ from functools import partial
 from http import HTTPStatus
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from typing import IO, Any
+from typing import Any
 
 HOST = "127.0.0.1"
 # Sent beside the policy that every page states itself. `frame-ancestors` holds only where a server says it.
@@ -65,7 +65,7 @@ class _Handler(SimpleHTTPRequestHandler):
         folder, file = Path(self.directory).resolve(), Path(self.translate_path(self.path)).resolve()
         return file.is_relative_to(folder) and not any(part.startswith(".") for part in file.relative_to(folder).parts)
 
-    def copyfile(self, source: IO[bytes], outputfile: Any) -> None:
+    def copyfile(self, source: Any, outputfile: Any) -> None:
         """As the library does; a reader who went away is no error."""
         try:
             super().copyfile(source, outputfile)
