@@ -57,7 +57,7 @@ class _Handler(SimpleHTTPRequestHandler):
 
     def _for_us(self) -> bool:
         """Whether the request names this machine: a page elsewhere whose name leads to us (DNS rebinding) does not."""
-        port = self.server.server_address[1]
+        port = self.connection.getsockname()[1]
         return self.headers.get("Host") in (f"{HOST}:{port}", f"localhost:{port}")
 
     def _inside(self) -> bool:
