@@ -6,9 +6,10 @@ audits give equal bytes; a page whose input did not change is taken over from th
 
 from __future__ import annotations
 
+import gc
 import json
 from collections.abc import Iterator, Mapping
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -45,9 +46,27 @@ def site(
     `past` is the history of the runs before, `checks` maps a rule to the page of its Great Expectations result below
     `checks/`, `right` finds values known to be right, `before` is the folder of the site before this one.
     """
-    book = Book(audit, config, right)
-    language = config.speaks
-    pages = list(_pages(book, title, past or {}, checks or {}))
+    with _uncollected():
+        return _site(Book(audit, config, right), folder, title, past or {}, checks or {}, before)
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Without the collector of cycles: it would walk the millions of plain values of the pages again and again."""
+    was = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was:
+            gc.enable()
+
+
+def _site(
+    book: Book, folder: Path, title: str, past: Past, checks: Mapping[str, str], before: Path | None
+) -> dict[str, int]:
+    language = book.config.speaks
+    pages = list(_pages(book, title, past, checks))
     known = _read(before / MANIFEST) if before else {}
     pages = _illustrated(pages, known.get("pictures", {}))
     names = {one.file: digest(one, language) for one in pages}
@@ -63,7 +82,7 @@ def site(
             take_over(one, before, folder)
         else:
             (folder / one.file).write_bytes(made(one, language, pictures))
-    for name, content in {**assets(), "search.js": index(book)}.items():
+    for name, content in {**assets(language), "search.js": index(book)}.items():
         (folder / name).write_bytes(content)
     used = {one.shown["picture_name"] for one in pages if one.shown.get("picture_name")}
     used |= {one.shown["series_name"] for one in pages if one.shown.get("series_name")}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import cache
 from typing import Any
 
 from audit import registry
@@ -17,8 +18,8 @@ MOST_PLACES = 4
 _AROUND, _LONGEST = 110, 240  # characters of an article before and after a place, and of the place itself
 
 
-def card(book: Book, row: Row, *, quoted: bool = True) -> Context:
-    """A finding with at most four places; `quoted`: with the words there."""
+def card(book: Book, row: Row, *, quoted: bool = True, most: int = MOST_PLACES) -> Context:
+    """A finding with at most so many places; `quoted`: with the words there."""
     first = book.facts.get(row["fact_ids"][0]) if row["fact_ids"] else None
     places = [row, *row["related"]]
     sure = row["confidence"]
@@ -34,15 +35,20 @@ def card(book: Book, row: Row, *, quoted: bool = True) -> Context:
         "source": book.owner(book.articles.get(row["article_id"])),
         "indicator": (first or {}).get("indicator") or "",
         "quantity": book.quantity(first) if first else None,
-        "places": [place(book, one, quoted=quoted and not whole(row["rule"])) for one in places[:MOST_PLACES]],
-        "more": max(0, len(places) - MOST_PLACES),
+        "places": [place(book, one, quoted=quoted and not whole(row["rule"])) for one in places[:most]],
+        "more": max(0, len(places) - most),
     }
 
 
 def titled(book: Book, rule: str) -> str:
     """What a rule says, in a few words; of a check of the suites its name."""
+    return _title(rule, book.words.language)
+
+
+@cache
+def _title(rule: str, language: str) -> str:
     module = registry.members("rules").get(rule)
-    return title(rule, module, book.words.language) if module else rule
+    return title(rule, module, language) if module else rule
 
 
 def place(book: Book, row: Row | Mapping[str, Any], *, quoted: bool = True) -> Context:

@@ -17,7 +17,7 @@ from audit.views._site._quantity import named
 from audit.views._site._since import Past, changes
 from audit.views._tally import standing
 
-FIRST, MOST_QUOTED, MOST_NAMED = 8, 400, 10
+FIRST, MOST_QUOTED, MOST_NAMED = 8, 200, 10
 
 
 def overview(book: Book, past: Past) -> Context:
@@ -43,7 +43,7 @@ def overview(book: Book, past: Past) -> Context:
 def findings(book: Book) -> Context:
     """All findings, worst first, and what they can be filtered by."""
     found = sorted(book.findings, key=_weight)
-    cards = [card(book, row, quoted=at < MOST_QUOTED) for at, row in enumerate(found)]
+    cards = [_listed(book, row, at < MOST_QUOTED) for at, row in enumerate(found)]
     choices = {
         name: sorted({one[name] for one in cards if one[name]}) for name in ("source", "rule", "indicator", "state")
     }
@@ -51,6 +51,11 @@ def findings(book: Book) -> Context:
         "findings": cards,
         "choices": {"severity": [s for s in SEVERITIES if any(c["severity"] == s for c in cards)]} | choices,
     }
+
+
+def _listed(book: Book, row: Row, whole: bool) -> Context:
+    """A finding in the list of all: the first ones with their words, the others short, so that the list stays light."""
+    return card(book, row) if whole else card(book, row, quoted=False, most=1) | {"short": True}
 
 
 def quantities(book: Book, groups: Sequence[Row]) -> Context:

@@ -14,10 +14,13 @@ from pathlib import Path
 from typing import Any
 
 from audit import languages
+from audit.model import SEVERITIES
+from audit.views._site._book import STATES
 from audit.views._words import Words
 
 HERE = Path(__file__).parent
 MANIFEST = "pages.json"
+_SCRIPT = ("search", "search_hint", "theme")  # the words of what the script adds to a page
 POLICY = "default-src 'none'; style-src 'self'; script-src 'self'; img-src data:; base-uri 'none'; form-action 'none'"
 # Control characters, and those that turn the direction of the text around them: shown as a sign, never obeyed.
 _UNSEEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
@@ -63,13 +66,28 @@ def take_over(page: Page, before: Path, folder: Path) -> None:
 def environment(language: str) -> Any:
     """The templates in one language; everything is escaped."""
     from jinja2 import Environment, FileSystemLoader, StrictUndefined
+    from markupsafe import Markup
+
+    class Plain(Environment):
+        def getattr(self, obj: Any, attribute: str) -> Any:
+            """As the library does, the values of dictionaries first: pages are made of little else."""
+            return obj[attribute] if type(obj) is dict and attribute in obj else super().getattr(obj, attribute)
+
+    def in_language(code: str) -> str:
+        """The attribute of a passage in another language than the page."""
+        return Markup(' lang="{}"').format(code) if code and code != language else ""
 
     words = Words(language)
-    env = Environment(
+    env = Plain(
         loader=FileSystemLoader(HERE / "templates"), autoescape=True, finalize=visible, undefined=StrictUndefined,
         trim_blocks=True, lstrip_blocks=True,
     )  # fmt: skip
-    env.globals |= {"say": _speaker(language, words), "language": language, "policy": POLICY, "version": _version()}
+    said = _speaker(language, words)
+    env.globals |= {"say": said, "language": language, "policy": POLICY, "version": _version()}
+    for kind, names in (("severity", (*SEVERITIES, "good")), ("state", STATES)):
+        tag = Markup('<span class="{} {}">{}</span>')
+        env.globals[f"{kind}_of"] = {name: tag.format(kind, name, said(f"{kind}_{name}")) for name in names}
+    env.globals["in_language"] = in_language
     env.filters["number"] = words.number
     return env
 
@@ -96,9 +114,11 @@ def visible(value: Any) -> Any:
     return value
 
 
-def assets() -> dict[str, bytes]:
-    """The style sheet and the script."""
-    return {name: (HERE / "templates" / name).read_bytes() for name in ("style.css", "script.js")}
+def assets(language: str) -> dict[str, bytes]:
+    """The style sheet, and the script with its words."""
+    found = {name: (HERE / "templates" / name).read_bytes() for name in ("style.css", "script.js")}
+    told = json.dumps({name: languages.message(language, "site", name) for name in _SCRIPT}, ensure_ascii=False)
+    return {**found, "script.js": f"globalThis.auditWords = {told};\n".encode() + found["script.js"]}
 
 
 @cache

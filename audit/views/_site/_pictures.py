@@ -17,7 +17,7 @@ from typing import Any
 Rows = Sequence[Mapping[str, Any]]
 Want = tuple[str, Rows, str]  # the kind of picture, its rows, what it shows in words
 
-MOST = 60  # pictures drawn in one run: a sheet of so many takes about two seconds
+MOST = 40  # pictures drawn in one run: so many take about two seconds
 LABELS, WIDTH, ROW, LINES = 210, 520, 26, 190
 _EDGE, _AXIS = 12, 34
 _SHEET = 20

@@ -16,7 +16,7 @@ from audit.views._site._cards import Context, card
 from audit.views._site._differing import differing
 from audit.views._site._names import key, page, web
 
-MOST_SENTENCES, MOST_FINDINGS, MOST_ROWS = 12, 20, 24
+MOST_SENTENCES, MOST_FINDINGS, MOST_ROWS = 8, 6, 24
 SIGNS = "●■▲◆✚▼"  # the points of the lines of a picture over time
 _TWIN = 60  # a sentence of so many characters is not written twice by chance
 

@@ -10,7 +10,7 @@ from audit import registry
 from audit.views._site._book import Book
 from audit.views._site._cards import Context, card, titled
 
-MOST = 100
+MOST = 50
 _CODE = re.compile(r"`([^`]{1,300})`")
 
 

@@ -12,7 +12,7 @@ from audit.views._site._book import DISPUTES, Book
 from audit.views._site._cards import Context, card
 from audit.views._site._names import page
 
-MOST = 100
+MOST = 20
 
 
 def source(book: Book, name: str) -> Context:

@@ -12,8 +12,25 @@
     catch { return null; }
   };
   const show = (theme) => { if (theme === "light" || theme === "dark") document.documentElement.dataset.theme = theme; };
+  const element = (tag, text, kind, lang) => {
+    const made = document.createElement(tag);
+    if (text) made.textContent = text;
+    if (kind) made.className = kind;
+    if (lang) made.lang = lang;
+    return made;
+  };
+  const words = globalThis.auditWords, tools = element("div", "", "tools"), box = element("input"), button = element("button", "◐");
+  const panel = element("div");
+  Object.assign(box, { type: "search", id: "search", autocomplete: "off", spellcheck: false, placeholder: words.search, title: words.search_hint });
+  Object.assign(button, { type: "button", id: "theme", title: words.theme });
+  Object.assign(panel, { id: "results", hidden: true });
+  for (const [made, label] of [[box, words.search], [button, words.theme], [panel, words.search]]) made.setAttribute("aria-label", label);
+  box.setAttribute("aria-controls", "results");
+  panel.setAttribute("role", "region");
+  panel.setAttribute("aria-live", "polite");
+  tools.append(box, button);
+  one(".bar").append(tools, panel);
   show(kept());
-  one(".tools").hidden = false;
   one("#theme").addEventListener("click", () => {
     const dark = document.documentElement.dataset.theme
       ? document.documentElement.dataset.theme === "dark" : matchMedia("(prefers-color-scheme: dark)").matches;
@@ -25,7 +42,7 @@
   const form = one("#filters");
   if (form) {
     const items = every("#list [data-item]"), selects = every("select", form), output = one("#shown");
-    const words = output.dataset.words;
+    const counted = output.dataset.words;
     const wanted = () => {
       const hash = location.hash.slice(1);
       return new URLSearchParams(hash.includes("=") ? hash : location.search);
@@ -37,7 +54,7 @@
         item.hidden = asked.some((select) => item.dataset[select.name] !== select.value);
         shown += !item.hidden;
       }
-      output.textContent = words.replace("##", items.length).replace("#", shown);
+      output.textContent = counted.replace("##", items.length).replace("#", shown);
     };
     const read = () => {
       const hash = location.hash.slice(1);
@@ -67,16 +84,9 @@
   }
 
   // Search: the index is a script that is loaded when somebody searches, since pages from a folder cannot fetch.
-  const box = one("#search"), panel = one("#results"), MOST = 50;
+  const MOST = 50;
   const folded = (text) => text.toLowerCase().normalize("NFD").replace(/[\u0300-\u036f]/g, "").replace(/đ/g, "d");
-  let index = null, chosen = -1;
-  const element = (tag, text, kind, lang) => {
-    const made = document.createElement(tag);
-    if (text) made.textContent = text;
-    if (kind) made.className = kind;
-    if (lang) made.lang = lang;
-    return made;
-  };
+  let index = null;
   globalThis.auditIndex = (data) => {
     const sentences = data.sentences.map(folded), articles = data.articles.map((row) => folded(`${row[1]} ${row[2]}`));
     index = { ...data, keys: data.figures.map((row) => `${folded(row[0])} ${folded(row[1])} ${sentences[row[3]]} ${articles[row[2]]}`) };
@@ -92,7 +102,6 @@
   const find = () => {
     const words = folded(box.value).split(/\s+/).filter(Boolean);
     panel.replaceChildren();
-    chosen = -1;
     panel.hidden = !words.length || !index;
     if (panel.hidden) return;
     const hits = [];
@@ -127,7 +136,6 @@
     const target = items[next].matches("a") ? items[next] : one("[data-open]", items[next]) || one("a", items[next]);
     target?.focus({ preventScroll: true });
     items[next].scrollIntoView({ block: "center" });
-    chosen = next;
   };
   addEventListener("keydown", (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
