@@ -38,6 +38,13 @@ def test_papers_that_write_american_dollars_in_full_mean_local_ones() -> None:
     assert found["US$7 million"][0] == "USD"
 
 
+def test_a_paper_that_names_no_country_means_its_own_dollars() -> None:
+    plain = "Mill makes a loss\n\nThe mill lost $14 million in 2024.\n"
+    assert units(plain, "www.paper.com.au")["$14 million"] == ("AUD", None)
+    assert units(plain, "www.paper.com")["$14 million"][0] == "USD"
+    assert units(f"{plain}\nIt sells to Wall Street.\n", "www.paper.com.au")["$14 million"][0] == "USD"
+
+
 def test_a_paper_elsewhere_means_american_dollars() -> None:
     assert units(TEXT, "news.paper.co.uk")["$14 million"][0] == "USD"
 
@@ -48,7 +55,8 @@ def test_a_paper_elsewhere_means_american_dollars() -> None:
         ("https://www.paper.com.au/news/1", "AU"),
         ("paper.co.uk", "GB"),
         ("www.paper.com", None),
-        ("Paper of Canada", None),
+        ("Toronto Paper", "CA"),
+        ("Evening Paper", None),
         (None, None),
     ],
 )

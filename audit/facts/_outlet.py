@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 _HOST = re.compile(r"(?:https?://)?(?:[\w-]{1,63}\.){1,8}([a-z]{2})(?:[:/?#]|$)", re.IGNORECASE)
 _AMERICAN = re.compile(r"(?<![a-z])us\$|\$us(?![a-z])", re.IGNORECASE)
 _LOCAL = re.compile(r"(?<![a-z])(?:au?|ca?|nz|s|hk)\$", re.IGNORECASE)
+_ABROAD = re.compile(r"(?<!\w)(?:U\.S\.|US|USA|United States|Americans?|Wall Street)(?!\w)")
 _SURE = 0.7
 
 
@@ -28,28 +29,38 @@ def _known(language: str) -> dict[str, Any]:
 
 
 def country(article: Article, language: str) -> str | None:
-    """The ISO 3166 code of the country that the address of an article's outlet names."""
+    """The ISO 3166 code of the country that the address or the name of an article's outlet tells."""
     domains: dict[str, str] = _known(language).get("domains", {})
     for address in (article.url, article.source):
         host = _HOST.match(address) if address else None
         if host and host[1].lower() in domains:
             return domains[host[1].lower()]
-    return None
+    names: dict[str, str] = _known(language).get("names", {})
+    said = "".join(f"{article.source or ''} {_site(article.url)}".lower().split())
+    return next((code for name, code in names.items() if name in said), None)
+
+
+def _site(url: str | None) -> str:
+    """The host of an address, without what stands behind it."""
+    return url.split("//", 1)[-1].split("/", 1)[0] if url else ""
 
 
 def dollars(figure: Figure, area: str | None, article_area: str | None, reading: Reading, language: str) -> None:
     """Gives a sum in plain dollars the currency of the country where it holds."""
     money: dict[str, str] = _known(language).get("dollars", {})
-    code = money.get(area[:2]) if area else None
-    if code is None or figure.unit != "USD" or area is None or not _plain(figure, reading):
+    home = country(reading.article, language)
+    where = area[:2] if area else home
+    code = money.get(where) if where else None
+    if code is None or where is None or figure.unit != "USD" or not _plain(figure, reading):
         return
     if "dollars" not in reading.cache:
         text = reading.view.normal
-        reading.cache["dollars"] = bool(_AMERICAN.search(text)), bool(_LOCAL.search(text))
-    american, local = reading.cache["dollars"]
-    home = country(reading.article, language)
-    at_home = area[:2] == home if home else (article_area or "")[:2] == area[:2]
-    if not local and (american or at_home):
+        abroad = bool(_ABROAD.search(text))
+        reading.cache["dollars"] = bool(_AMERICAN.search(text)), bool(_LOCAL.search(text)), abroad
+    american, local, abroad = reading.cache["dollars"]
+    at_home = where == home if home else (article_area or "")[:2] == where
+    named = area is not None or not abroad
+    if not local and (american or (at_home and named)):
         figure.unit, figure.confidence = code, min(figure.confidence, _SURE)
 
 
