@@ -34,6 +34,8 @@ _NOUN = 3
 _RECKONED = 80
 # A figure with so many words behind it still opens the subject of a verb like `would`.
 _SUBJECT = 6
+# How much of what follows an expectation tells what it is.
+_ACT = 16
 # What is given to each is said this close behind a figure.
 _EACH = 16
 # Words that name a rate, a price or a sum that is set, and what that makes of a figure.
@@ -145,7 +147,8 @@ def _role(cue: Cue, figure: Figure, scene: Scene) -> str | None:
         return "rule" if near and not scene.split(cue.end, figure.start) else None
     if "supposed" in cue.roles:
         return "example" if _supposed(figure, cue, scene) else None
-    return "target" if "plan" in cue.roles else next((role for role in ROLES if role in cue.roles), None)
+    planned = "plan" in cue.roles or ("intends" in cue.roles and _to_do(cue, scene))
+    return "target" if planned else next((role for role in ROLES if role in cue.roles), None)
 
 
 def _priced(figure: Figure, cue: Cue, scene: Scene, role: str) -> bool:
@@ -163,6 +166,12 @@ def _priced(figure: Figure, cue: Cue, scene: Scene, role: str) -> bool:
     if between and between[-1].roles & {"up", "down"}:
         return False
     return not scene.split(cue.end, figure.start) or starts(figure, scene)
+
+
+def _to_do(cue: Cue, scene: Scene) -> bool:
+    """Whether what follows an expectation is something that one does, and so a plan: `dự kiến đấu giá 8 lô`."""
+    behind = f"{scene.text(cue.end, cue.end + _ACT).strip()} "
+    return any(behind.startswith(f"{act} ") for act in words(scene.sentence.language, "acts"))
 
 
 def _supposed(figure: Figure, cue: Cue, scene: Scene) -> bool:
