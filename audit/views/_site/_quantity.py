@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from textwrap import shorten
 from typing import Any
 
@@ -196,7 +196,17 @@ def _sentence(book: Book, fact: Row, leading: Row) -> Context:
     other = " ".join((leading["sentence"] or "").split())
     pieces = [(sentence, False)] if fact is leading else differing(sentence, other)
     url = web(book.articles[fact["article_id"]]["url"])
-    return {**_mention(book, fact), "pieces": pieces, "leading": fact is leading, "live": url}
+    return {**_mention(book, fact), "pieces": list(_pointed(pieces, fact["quote"])), "live": url}
+
+
+def _pointed(pieces: Sequence[tuple[str, bool]], quote: str) -> Iterator[tuple[str, str]]:
+    """The pieces of a sentence as plain, differs, or the figure itself where it stands whole in one of them."""
+    found = False
+    for text, differs in pieces:
+        kind = "differs" if differs else ""
+        before, there, after = text.partition(quote) if quote and not found else (text, "", "")
+        found = found or bool(there)
+        yield from ((part, name) for part, name in ((before, kind), (there, "here"), (after, kind)) if part)
 
 
 def _drawn(book: Book, group: Row, voices: Sequence[Sequence[Row]], right: Reference | None) -> list[Row] | None:
