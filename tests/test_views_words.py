@@ -40,6 +40,7 @@ def test_every_template_is_used() -> None:
         *(f"status_{name}" for name in STATUSES),
         *(f"component_{name}" for name in POINTS),
         *(f"check_{verdict}" for verdict in VERDICTS),
+        *(f"origin_{kind}" for kind in ("default", "file", "option", "environment", "own", "shipped")),
     }
     known = made | quoted | {f"column_{name}" for name in quoted}
     assert [key for key in SECTION if key.removesuffix("_one") not in known] == []
