@@ -163,3 +163,74 @@ def test_a_name_is_met_by_its_end_and_its_long_words():
     assert "hòa minh" in parts("thép hòa minh")
     assert "goldman" in parts("goldman sachs group")
     assert "thép" not in parts("thép hòa minh")
+
+
+BURNT = "Kho hàng Tân Lập cháy lan [{0}|value={1} unit=m2 {2}] nhà kho."
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        (("400", 400, "area=VN-57"), ("400", 400, "area=VN"), True),
+        (("400", 400, "comparator=approx"), ("4.100", 4100, "comparator=lt"), True),
+        (("400", 400, "comparator=eq"), ("4.100", 4100, "comparator=eq"), False),
+        (("400", 400, "comparator=approx"), ("2.900", 2900, "comparator=lt"), False),
+    ],
+    ids=["a round area, a place and its country", "a slip of hedged figures", "no slip", "no power of ten"],
+)
+def test_a_burnt_area_is_told_in_other_words(one, other, same):
+    papers = [paper(name, BURNT.format(*told)) for name, told in zip("ab", (one, other), strict=True)]
+    assert together(*papers) == same
+
+
+DEAD = "Vụ cháy kho hàng Tân Lập làm [{0}|value={0} counted=người indicator=deaths {1}] người chết."
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        (("3", "area=VN-57", "2024-03-12"), ("3", "area=VN", "2024-03-12"), True),
+        (("3", "area=VN-57", "2024-03-12"), ("3", "area=VN", "2024-03-13"), False),
+        (("3", "area=VN", "2024-03-12"), ("3", "area=VN", "2024-03-13"), False),
+        (("3", "area=VN", "2024-03-12T08:05"), ("5", "area=VN", "2024-03-12T17:40"), False),
+        (("5", "area=VN", "2024-03-12T08:05"), ("3", "area=VN", "2024-03-12T17:40"), True),
+        (("3", "area=VN", "2024-03-12"), ("5", "area=VN", "2024-03-12"), True),
+        (("3", "period_from=article period=2024-03-12", "2024-03-12"),
+         ("9", "period_from=sentence period=2024-01/2024-03-12", "2024-03-12"), False),
+    ],
+    ids=[
+        "one place named by one of two", "two places, two days", "one count of two days", "grown within the day",
+        "fallen within the day", "no hours", "a day and the year so far",
+    ],
+)  # fmt: skip
+def test_a_count_of_the_dead_holds_at_its_hour(one, other, same):
+    papers = [
+        paper(name, DEAD.format(value, fields), day)
+        for name, (value, fields, day) in zip("ab", (one, other), strict=True)
+    ]
+    assert together(*papers) == same
+
+
+INTEREST = "Lãi vay của kho hàng Tân Lập là [{0} tỷ đồng|value={1} unit=VND {2}]."
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ("period=2023-Q4 period_from=article", "period=2023-H2 period_from=article", False),
+        ("period=2023-Q4 period_from=article", "period=2023-H2 period_from=sentence", False),
+        ("period=2023-Q4 period_from=article", "period=2023-Q4 period_from=sentence", True),
+        ("period=2023-Q4 period_from=article", "period=2024-03-12 period_from=sentence", True),
+    ],
+    ids=["two periods of two articles", "one said in the sentence", "one period", "one says now"],
+)
+def test_figures_that_cannot_both_hold_keep_the_periods_of_their_articles(one, other, same):
+    papers = [paper("a", INTEREST.format("186", 186e9, one)), paper("b", INTEREST.format("354", 354e9, other))]
+    assert together(*papers) == same
+
+
+def test_a_price_offered_is_the_price_paid():
+    told = "Chủ mới mua kho hàng Tân Lập với giá [{0} tỷ đồng|value={1} unit=VND status={2}]."
+    paid, offered = told.format("4,6", 4.6e9, "actual"), told.format("4,6", 4.6e9, "rule")
+    assert together(paper("a", paid), paper("b", offered))
+    assert not together(paper("a", paid), paper("b", told.format("6,3", 6.3e9, "rule")))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from audit.groups._figures import ALIKE, EQUAL, hold_together, is_large, is_money, is_particular
+from audit.groups._figures import ALIKE, EQUAL, digits_of, hold_together, is_large, is_money, is_particular
 from audit.groups._reasons import Reason, another
 from audit.groups._traits import Traits
 
@@ -18,6 +18,8 @@ PLANNED = frozenset(("target", "forecast", "rule"))
 PROPOSED = frozenset(("target", "forecast"))
 # Units of what is not told from day to day.
 _SHARES = ("percent", "percentage_point", "ratio")
+# Units of which most articles print several figures.
+_COMMON = frozenset((*_SHARES, "count", ""))
 # Articles below the first strength do not tell of one event; from the second on they do for sure.
 TOLD, STRONG = 0.15, 0.5
 
@@ -46,6 +48,8 @@ def another_cell(a: Traits, b: Traits, case: str, event: float) -> Reason | None
         one, other = getattr(a, name), getattr(b, name)
         if one and other and one != other and not _EXCUSES[name](a, b, case, event):
             return another(name, one, other)
+    if case == "few" and same_indicator(a, b) and another_day(a, b):
+        return another("day", a.day, b.day)
     if case == "few" and a.unit == "percent" and others_plan(a, b):
         return another("plan", a.speaker, b.speaker)
     return None
@@ -66,9 +70,13 @@ def _kind_excused(a: Traits, b: Traits, case: str, event: float) -> bool:
 
 
 def _area_excused(a: Traits, b: Traits, case: str, event: float) -> bool:
-    """Of two places one may hold the other: the report that does not name the smaller one says the country."""
+    """Of two places one may hold the other: the report that does not name the smaller one says the country.
+
+    A single digit is then one quantity only if a unit that articles seldom print, or an indicator and the day, is too.
+    """
     if _nested(a.area, b.area):
-        alike = case in ALIKE and case != "few"
+        shared = a.unit not in _COMMON or (same_indicator(a, b) and not another_day(a, b))
+        alike = case in ALIKE and (case != "few" or shared)
         return alike or case in ("wide", "slip") or (case == "apart" and not (a.kin or b.kin))
     return case == "same" and is_particular(a) and not same_indicator(a, b)
 
@@ -82,6 +90,8 @@ def _status_excused(a: Traits, b: Traits, case: str, event: float) -> bool:
         return False
     if statuses <= PLANNED:
         return event >= STRONG or (same_indicator(a, b) and a.period == b.period)
+    if statuses == {"actual", "rule"}:  # the price of a purchase: what is paid, and what was offered
+        return event >= STRONG and is_money(a.unit) and digits_of(a) > 1
     if a.indicator or b.indicator or not statuses <= {"actual", "forecast", "target"}:
         return False
     sure = case != "few" and event >= STRONG and "target" not in statuses
@@ -125,6 +135,16 @@ def in_step(a: Traits, b: Traits) -> bool:
 def distant(a: Traits, b: Traits) -> bool:
     """Whether the periods are known to differ."""
     return bool(a.period and b.period) and a.period != b.period
+
+
+def assumed_apart(a: Traits, b: Traits) -> bool:
+    """Whether two periods differ of which an article as a whole says one: the half year, the second quarter."""
+    if (a.period and a.now) or (b.period and b.now) or not (a.assumed or b.assumed):
+        return False
+    one, other = (fact.then or fact.assumed for fact in (a, b))
+    if a.kind == b.kind == "change":  # of changes, what they lead to
+        one, other = one.rpartition("/")[2], other.rpartition("/")[2]
+    return bool(one and other) and one != other
 
 
 def another_day(a: Traits, b: Traits) -> bool:

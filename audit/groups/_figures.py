@@ -41,7 +41,14 @@ def case_of(a: Traits, b: Traits) -> tuple[str | None, bool]:
         return "slip", True
     if found == "swapped_digits":
         return "swap", True
+    if SWAPPED < factor < math.inf and (_hedged(a) or _hedged(b)):
+        return "slip", True
     return ("apart" if factor <= FAR_APART else None), True
+
+
+def _hedged(fact: Traits) -> bool:
+    """Whether a figure is printed as about, over or under its value."""
+    return fact.figure is not None and fact.figure.comparator in ("approx", "gt", "lt")
 
 
 def _agreeing(a: Traits, b: Traits, found: str, factor: float) -> str | None:

@@ -16,6 +16,7 @@ from audit.groups._cells import (
     another_cell,
     another_day,
     another_time,
+    assumed_apart,
     distant,
     in_step,
     others_counted,
@@ -169,6 +170,15 @@ def _stale(a: Traits, b: Traits) -> bool:
     return bool(early.figure and late.figure and late.figure.growing and late.figure.value < early.figure.value)
 
 
+def _grown(a: Traits, b: Traits) -> bool:
+    """Whether a count that can only grow is higher in the article of a later hour: each held when it was printed."""
+    early, late = sorted((a, b), key=lambda fact: fact.moment)
+    if not (early.now and late.now and early.figure and late.figure and early.figure.growing and late.figure.growing):
+        return False
+    timed = all(len(fact.moment) > len("2024-03-07") for fact in (a, b))
+    return timed and early.moment < late.moment and early.figure.value < late.figure.value
+
+
 def _dated(a: Traits, b: Traits) -> float:
     """What it says for figures that both are given for one period, other than now."""
     if a.now or a.period != b.period:
@@ -223,10 +233,19 @@ def _apart(a: Traits, b: Traits, case: str, event: float) -> Reason | None:
         return _unnamed(a, b, event, conflict=True)
     if others_counted(a, b) and a.figure and b.figure and factor_of(a.figure, b.figure) > FAR:
         return another("counted", a.counted, b.counted)
+    return _told_of_other_times(a, b, case, event)
+
+
+def _told_of_other_times(a: Traits, b: Traits, case: str, event: float) -> Reason | None:
+    """What keeps figures apart that cannot both hold at one time: each may hold at its own."""
+    if case == "update" and _grown(a, b):
+        return another("moment", a.moment, b.moment)
     if case not in ("slip", "swap") and another_day(a, b) and not _stale(a, b):
         return another("day", a.day, b.day)
     if same_indicator(a, b) and not all(fact.period or fact.published for fact in (a, b)):
         return Reason("untimed")
+    if case in ("apart", "update") and assumed_apart(a, b):
+        return another("period", a.period or a.assumed, b.period or b.assumed)
     reported = same_indicator(a, b) and told_later(a, b)
     if distant(a, b) and not reported and case != "swap" and not (a.leads and b.leads and event >= STRONG):
         return another("period", a.period, b.period)

@@ -46,6 +46,7 @@ class Traits:
     direction: str
     area: str
     period: str
+    assumed: str
     first: str
     last: str
     published: str
@@ -103,7 +104,13 @@ class Traits:
         """The day on which the fact holds: that of its article where it tells of now, empty where it is not known."""
         if self.period and len(self.period) != len("2024-03-07"):
             return ""
-        return self.period or self.published
+        told = self.period or (self.assumed if len(self.assumed) == len("2024-03-07") else "")
+        return told or self.published
+
+    @property
+    def moment(self) -> str:
+        """When the article of the fact was printed, to the minute where that is known."""
+        return (self.figure.published if self.figure else None) or self.published
 
     @property
     def then(self) -> str:
@@ -239,8 +246,9 @@ def _traits(
 ) -> Traits:
     before, after = _context(row, texts.get(row["article_id"]), span)
     period, first, last = (text_or(row[name]) for name in ("period", "period_start", "period_end"))
-    if row.get("period_from") == "article":  # what only the article as a whole says rules no pair out
-        period = first = last = ""
+    assumed = ""
+    if row.get("period_from") == "article":  # what only the article as a whole says rules out no figures that agree
+        assumed, period, first, last = period, "", "", ""
     return Traits(
         fact_id=row["fact_id"],
         article=row["article_id"],
@@ -253,6 +261,7 @@ def _traits(
         direction=text_or(row["direction"]),
         area=text_or(row["area"]),
         period=period,
+        assumed=assumed,
         first=first,
         last=last,
         published=published[:10],
