@@ -248,7 +248,8 @@ class Figures:
             self._fold(figure, amount, words)
             return after
         if unit:
-            figure.unit = unit.code
+            figure.unit, _, per = unit.code.partition("/")  # `mph` is miles per hour
+            figure.per = per or None
             self.money = unit.code if unit.kind == "currency" else self.money
         else:
             noun = self._noun(amount)
