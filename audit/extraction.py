@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from audit import table, work
 from audit.blocks import split
-from audit.model import Article, Indicator
+from audit.model import Article, Block, Fact, Indicator
 from audit.table import Table
 from audit.work import cache, wire
 
@@ -26,11 +26,10 @@ Watch = Callable[[int, int, int], object]
 
 @dataclass(frozen=True, slots=True)
 class Extract:
-    """The blocks and facts of many articles, and how many of these articles were taken from the cache."""
+    """The blocks and facts of many articles."""
 
     blocks: pd.DataFrame
     facts: pd.DataFrame
-    reused: int
 
 
 def extract(
@@ -56,7 +55,7 @@ def extract(
         if watch:
             watch(done, len(articles), reused)
     blocks = wire.unpacked([pair[0] for pair in made], table.BLOCKS)
-    return Extract(blocks, wire.unpacked([pair[1] for pair in made], table.FACTS), reused)
+    return Extract(blocks, wire.unpacked([pair[1] for pair in made], table.FACTS))
 
 
 def _chunk(
@@ -80,11 +79,16 @@ def _chunk(
     return wire.packed(blocks, table.BLOCKS), wire.packed(facts, table.FACTS), len(before)
 
 
-def _made(article: Article, known: tuple[Indicator, ...]) -> list[list[list[Any]]]:
+def alone(article: Article, known: tuple[Indicator, ...]) -> tuple[list[Block], list[Fact]]:
+    """The blocks and the facts of one article."""
     from audit import facts
 
     parts = split(article)
-    found = facts.extract(article, parts, known)
+    return parts, facts.extract(article, parts, known)
+
+
+def _made(article: Article, known: tuple[Indicator, ...]) -> list[list[list[Any]]]:
+    parts, found = alone(article, known)
     return [_rows(parts, table.BLOCKS), _rows(found, table.FACTS)]
 
 

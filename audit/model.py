@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 SEVERITIES = ("critical", "warning", "info")
 LABELS = ("title", "body", "caption", "byline", "date", "boilerplate", "spam")
 STATUSES = ("actual", "target", "forecast", "rule", "example")
+CHANGES = ("new", "changed", "fixed", "unchanged")
 COMPARATORS = ("eq", "gt", "ge", "lt", "le", "approx")
 
 

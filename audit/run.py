@@ -133,7 +133,8 @@ def figures(article: Article) -> tuple[Article, list[Fact]]:
 def _figures(article: Article, known: tuple[Indicator, ...]) -> tuple[Article, tuple[Fact, ...]]:
     """Found once for a text that many drafts are held against, or that is checked again after each change beside it."""
     article = whole(article)
-    return article, tuple(_facts(article, split(article), known))
+    _, found = extraction.alone(article, known)
+    return article, tuple(found)
 
 
 def blocks(text: str) -> pd.DataFrame:
@@ -214,12 +215,6 @@ def _read_indicators(file: Path, _state: tuple[int, int]) -> tuple[Indicator, ..
 
 def _references(config: Config, known: tuple[Indicator, ...]) -> catalog.References:
     return catalog.references([config.reading(name) for name in catalog.FORMS], known)
-
-
-def _facts(article: Article, parts: list[Block], known: tuple[Indicator, ...]) -> list[Fact]:
-    from audit.facts import extract as job
-
-    return job(article, parts, known)
 
 
 def _validate(frames: dict[str, pd.DataFrame], config: Config) -> tuple[Result, ...]:

@@ -13,7 +13,9 @@ import sys
 from pathlib import Path
 from typing import Any
 
+import desk_repository
 import pytest
+from desk_repository import commit, desk, git
 from ruamel.yaml import YAML
 
 from audit.cli import app
@@ -27,6 +29,7 @@ PARTS = {
     "action.yml": "vendor.github-actions",
     "templates/audit.gitlab-ci.yml": "vendor.gitlab-ci",
 }
+PUBLISHED = "2024-01-05"
 FENCES = {"# .github/workflows/audit.yml": "vendor.github-workflows", "# .gitlab-ci.yml": "vendor.gitlab-ci"}
 
 
@@ -97,34 +100,16 @@ def test_nothing_of_a_user_is_pasted_into_a_command() -> None:
         assert "${{" not in step.get("run", "")
 
 
-def git(folder: Path, *arguments: str) -> None:
-    identity = ("-c", "user.name=Lan", "-c", "user.email=lan@example.org")
-    subprocess.run(["git", "-C", str(folder), *identity, *arguments], capture_output=True, check=True)
-
-
 def article(folder: Path, name: str, text: str) -> None:
-    (folder / "bai").mkdir(exist_ok=True)
-    (folder / "bai" / f"{name}.txt").write_text(text, encoding="utf8")
-    (folder / "bai" / f"{name}.json").write_text(f'{{"source": "Paper {name}", "published": "2024-01-05"}}')
+    desk_repository.article(folder, name, text, PUBLISHED)
 
 
 @pytest.fixture
 def repository(tmp_path: Path) -> Path:
     """A repository with one article on main, and a branch for what a pull request brings."""
-    folder = tmp_path / "desk"
-    folder.mkdir()
-    git(folder, "init", "--quiet", "--initial-branch=main")
-    (folder / "audit.toml").write_text('paths = ["bai"]\nlanguage = "en"\n')
-    (folder / ".gitignore").write_text("reports/\n")
-    article(folder, "a", f"{TITLE}{FIRST}\n")
-    commit(folder)
+    folder = desk(tmp_path / "desk", f"{TITLE}{FIRST}\n", PUBLISHED)
     git(folder, "checkout", "--quiet", "-b", "brings")
     return folder
-
-
-def commit(folder: Path) -> None:
-    git(folder, "add", "--all")
-    git(folder, "commit", "--quiet", "--message", "articles")
 
 
 def merged(folder: Path) -> None:
@@ -217,7 +202,7 @@ def test_the_hook_refuses_a_commit(repository: Path) -> None:
     article(repository, "b", DIFFERS)
     with pytest.raises(subprocess.CalledProcessError) as refused:
         commit(repository)
-    assert b"Do not publish yet: 1 critical" in refused.value.stdout + refused.value.stderr
+    assert "Do not publish yet: 1 critical" in refused.value.stdout + refused.value.stderr
     article(repository, "b", AGREES)
     commit(repository)
 

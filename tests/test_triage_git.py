@@ -8,7 +8,9 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
+import desk_repository
 import pytest
+from desk_repository import commit, desk, git
 
 from audit.errors import ConfigError, InputError
 from audit.triage import revisions
@@ -16,38 +18,18 @@ from audit.triage import revisions
 A = "GDP quý II năm 2024 của Việt Nam tăng 6,93% so với cùng kỳ năm trước, theo Tổng cục Thống kê."
 AGREES = "Tổng cục Thống kê cho biết GDP quý II/2024 của Việt Nam tăng 6,93% so với cùng kỳ năm trước."
 DIFFERS = AGREES.replace("6,93", "7,5")
+PUBLISHED = "2024-07-02"
 Command = Callable[..., subprocess.CompletedProcess[str]]
 
 
-def git(folder: Path, *arguments: str) -> str:
-    identity = ("-c", "user.name=Lan", "-c", "user.email=lan@example.org")
-    done = subprocess.run(["git", "-C", str(folder), *identity, *arguments], capture_output=True, text=True, check=True)
-    return done.stdout
-
-
 def article(folder: Path, name: str, text: str) -> None:
-    file = folder / "bai" / f"{name}.txt"
-    file.parent.mkdir(exist_ok=True)
-    file.write_text(text, encoding="utf8")
-    file.with_suffix(".json").write_text(f'{{"source": "Paper {name}", "published": "2024-07-02"}}')
+    desk_repository.article(folder, name, text, PUBLISHED)
 
 
 @pytest.fixture
 def repository(tmp_path: Path) -> Path:
     """A repository with one article and a configuration, on the branch main."""
-    folder = tmp_path / "desk"
-    folder.mkdir()
-    git(folder, "init", "--quiet", "--initial-branch=main")
-    (folder / "audit.toml").write_text('paths = ["bai"]\nlanguage = "en"\n')
-    (folder / ".gitignore").write_text("reports/\n")
-    article(folder, "a", A)
-    commit(folder)
-    return folder
-
-
-def commit(folder: Path) -> None:
-    git(folder, "add", "--all")
-    git(folder, "commit", "--quiet", "--message", "articles")
+    return desk(tmp_path / "desk", A, PUBLISHED)
 
 
 @pytest.fixture

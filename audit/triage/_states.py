@@ -51,10 +51,11 @@ def _seen(paths: Collection[str], read: Collection[str]) -> bool:
 
 def _elsewhere(findings: pd.DataFrame, touched: Collection[str]) -> frozenset[str]:
     """The findings of which no place is in one of these articles; one about no article at all is always judged."""
+    judged = set(touched)
     names = zip(findings["finding_id"], findings["article_id"], findings["related"], strict=True)
     found = []
     for finding, article, related in names:
         places = {article, *(place.get("article_id") for place in related)} - {None}
-        if places and not places & set(touched):
+        if places and judged.isdisjoint(places):
             found.append(finding)
     return frozenset(found)

@@ -7,14 +7,12 @@ from typing import Any
 
 import pandas as pd
 
-from audit.model import Audit
-from audit.table import FINDINGS, Column, frame
+from audit.model import CHANGES, Audit
+from audit.table import FINDINGS, TEXT, Column, Table, frame
 
-STATES = ("new", "changed", "fixed", "unchanged")
-_TEXT, _LIST = FINDINGS[0].dtype, FINDINGS[6].dtype
-CHANGES = (
-    Column("change", _TEXT, "new, changed, fixed or unchanged"),
-    Column("before", _TEXT, "of a changed finding: the message it had"),
+COLUMNS: Table = (
+    Column("change", TEXT, "new, changed, fixed or unchanged"),
+    Column("before", TEXT, "of a changed finding: the message it had"),
     *FINDINGS,
 )
 
@@ -41,8 +39,8 @@ def compare(old: Audit, new: Audit) -> pd.DataFrame:
         else:
             found.append({**row, "change": "unchanged" if was else "new"})
     found += [{**row, "change": "fixed"} for row in gone.values()]
-    found.sort(key=lambda row: STATES.index(row["change"]))
-    return frame(found, CHANGES)
+    found.sort(key=lambda row: CHANGES.index(row["change"]))
+    return frame(found, COLUMNS)
 
 
 class _Measured:

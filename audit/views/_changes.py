@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from rich.text import Text
 
 from audit.config import Config
-from audit.model import SEVERITIES, Audit
+from audit.model import CHANGES, SEVERITIES, Audit
 from audit.views._findings import Drawing
 from audit.views._look import Look
 from audit.views._rows import Row, finite, plain
@@ -22,7 +22,6 @@ if TYPE_CHECKING:
 
 SCHEMA = "audit-diff/1"
 _HEADS = {"new": "change_new", "changed": "change_changed"}
-CHANGES = ("new", "changed", "fixed", "unchanged")
 
 
 def changes(found: pd.DataFrame, after: Audit, config: Config, look: Look) -> Iterator[Text]:
