@@ -77,14 +77,14 @@ def extract(
 
     `published` (ISO 8601 or as printed) resolves relative dates; `language` is guessed where it is None.
     """
-    from audit.run import extract as job
+    from audit.single import extract as job
 
     return job(text, published=published, language=language, source=source)
 
 
 def blocks(text: str) -> pd.DataFrame:
     """The blocks of one text: a DataFrame with the columns of `audit.table.BLOCKS`."""
-    from audit.run import blocks as job
+    from audit.single import blocks as job
 
     return job(text)
 

@@ -87,6 +87,15 @@ def alone(article: Article, known: tuple[Indicator, ...]) -> tuple[list[Block], 
     return parts, facts.extract(article, parts, known)
 
 
+def parts_of(names: Iterable[str], blocks: pd.DataFrame) -> dict[str, list[Block]]:
+    """The blocks of each article, in their order, as they were before they became rows."""
+    parts: dict[str, list[Block]] = {name: [] for name in names}
+    columns = [blocks[field.name].tolist() for field in dataclasses.fields(Block)]
+    for cells in zip(*columns, strict=True):
+        parts[cells[0]].append(Block(*cells))
+    return parts
+
+
 def _made(article: Article, known: tuple[Indicator, ...]) -> list[list[list[Any]]]:
     parts, found = alone(article, known)
     return [_rows(parts, table.BLOCKS), _rows(found, table.FACTS)]

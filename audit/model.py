@@ -263,7 +263,8 @@ class Triage:
 class Audit:
     """Everything a run found. The tables are DataFrames with the columns of `table.py`.
 
-    `copies` maps an article that repeats another one to that other one; both by id.
+    `copies` maps an article that repeats another one to that other one, both by id; `own` holds the ids of the facts
+    that such an article states in words of its own only.
     """
 
     articles: pd.DataFrame
@@ -276,3 +277,4 @@ class Audit:
     results: tuple[Result, ...] = ()
     triage: Triage = field(default_factory=Triage)
     copies: Mapping[str, str] = field(default_factory=dict)
+    own: frozenset[str] = frozenset()

@@ -78,6 +78,8 @@ def test_only_run_knows_the_order() -> None:
     assert knowing <= {
         "audit/run.py",
         "audit/extraction.py",
+        "audit/single.py",
+        "audit/evidence.py",
         "audit/cli.py",
         "audit/check/__init__.py",
         "audit/__init__.py",

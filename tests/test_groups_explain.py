@@ -9,8 +9,8 @@ import pytest
 import audit
 from audit import views
 from audit.config import Config
+from audit.evidence import links
 from audit.model import Audit
-from audit.run import links
 
 TEXT = """Xuất khẩu gạo của Long Bình
 

@@ -146,6 +146,16 @@ def test_what_a_copy_changes_counts_for_nobody_else():
     assert (after.loc[before.index, "agreement"] == before["agreement"]).all()
 
 
+def test_what_a_copy_states_in_its_own_words_counts_as_its_own():
+    """An article that repeats another and adds a figure of its own is compared by that figure alone."""
+    papers = [paper("x", VALUES[:1]), paper("b", VALUES[:1])]
+    made = tables(*papers, copied(paper("y", [VALUES[0] + 3]), "y"))
+    added = frozenset(made["facts"].query("source == 'y'")["fact_id"])
+    silent = score(made, NO_FINDINGS, copies={"y": "x"}).set_index("source")
+    spoken = score(made, NO_FINDINGS, copies={"y": "x"}, own=added).set_index("source")
+    assert silent.loc["b", "agreement"] > spoken.loc["b", "agreement"]
+
+
 def values_of(values: list[float]) -> References:
     return References(
         Reference(f"index{i}", "VN", "2023", "actual", value, "percent", "office", step=0.1)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from audit.catalog._configured import known, right
 from audit.catalog._indicators import INDICATOR_COLUMNS, TRENDS, indicators
 from audit.catalog._references import FORMS, REFERENCE_COLUMNS, References, references
 from audit.catalog._sources import SOURCE_COLUMNS, SourceRow, sources
@@ -15,6 +16,8 @@ __all__ = [
     "References",
     "SourceRow",
     "indicators",
+    "known",
     "references",
+    "right",
     "sources",
 ]

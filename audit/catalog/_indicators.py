@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from pathlib import Path
 
 from audit.catalog._rows import bad, number, rows
@@ -23,7 +24,20 @@ TRENDS = ("rising", "falling")
 
 
 def indicators(file: Path) -> tuple[Indicator, ...]:
-    """The rows of an indicators file. Raises ConfigError that names file, row and column."""
+    """The rows of an indicators file, read again only when it has changed.
+
+    Raises ConfigError that names file, row and column.
+    """
+    state = (file.stat().st_mtime_ns, file.stat().st_size) if file.is_file() else None
+    return _kept(file.absolute(), state) if state else _read(file)
+
+
+@lru_cache(maxsize=8)
+def _kept(file: Path, _state: tuple[int, int]) -> tuple[Indicator, ...]:
+    return _read(file)
+
+
+def _read(file: Path) -> tuple[Indicator, ...]:
     found: dict[str, Indicator] = {}
     for line, row in rows(file, INDICATOR_COLUMNS):
         name = row["indicator"]

@@ -12,7 +12,7 @@ from dataclasses import replace
 
 import pandas as pd
 
-from audit import languages, table
+from audit import catalog, languages, table
 from audit.articles import read
 from audit.check._beside import doubted
 from audit.check._figures import Judged
@@ -23,7 +23,7 @@ from audit.config import Config, load
 from audit.errors import InputError
 from audit.groups import Traits, traits
 from audit.model import Article, Audit
-from audit.run import figures, references
+from audit.single import figures
 from audit.text import view
 
 COLUMNS = ("start", "end", "quote", "verdict", "fact_ids", "note")
@@ -42,7 +42,7 @@ def check(
     known = dict(zip(facts["article_id"], facts["source"], strict=True))
     names = {name: source for name, source in known.items() if isinstance(source, str)}
     normal = {name: view(text).normal for name, text in texts.items()}
-    sources = Sources(_traits(facts, texts), normal, names, references(load()))
+    sources = Sources(_traits(facts, texts), normal, names, catalog.right(load()))
     judged = list(judged_figures(drafted, draft_text, sources))
     judged += numbers(draft_text, drafted, sources) if texts else []
     judged = doubted(draft_text, judged, sources) if texts else judged

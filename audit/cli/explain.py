@@ -39,11 +39,12 @@ def command(
         config, rules, look = settings(language=lang), registry.members("rules"), look_of(terminal)
         lines = list(views.page(name, rules[name], config, look.width)) if name in rules else []
         if not lines and (folder := last_report(config)):
-            from audit.run import links, references, trace
+            from audit import catalog
+            from audit.evidence import links, trace
 
             found = reports.last(folder)
             told = partial(trace, found, config=config)
-            lines = list(views.evidence(name, found, config, look, told, references(config).of))
+            lines = list(views.evidence(name, found, config, look, told, catalog.right(config).of))
             lines = lines or list(views.grouping(name, found, config, look, partial(links, found, config=config)))
         if not lines:
             views.one_of(

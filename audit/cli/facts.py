@@ -81,7 +81,7 @@ def command(  # noqa: PLR0913 - a parameter is an option of the command
 
 
 def _refused(found: Audit) -> list[Dropped]:
-    from audit.run import dropped
+    from audit.evidence import dropped
 
     return dropped(found)
 

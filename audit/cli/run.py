@@ -143,8 +143,7 @@ def _streams(chosen: dict[str, ModuleType], output_dir: Path | None) -> None:
 
 def _reports(found: Audit, config: Config, terminal: Terminal) -> AuditError | None:
     """Write the folder of reports. A failure is returned, so that what was found is shown all the same."""
-    from audit import history, reports, suite, views
-    from audit.run import references
+    from audit import catalog, history, reports, suite, views
     from audit.triage import revisions
 
     title = ", ".join(sorted({Path(path).parent.name for path in found.articles["path"].dropna()} - {""})) or "audit"
@@ -154,7 +153,7 @@ def _reports(found: Audit, config: Config, terminal: Terminal) -> AuditError | N
     def build(staging: Path) -> None:
         docs = staging / "data_docs"
         suite.build_docs(found.results, docs / "checks", title=title, language=config.speaks, home="index.html")
-        checks, right, before = suite.places(found.results), references(config), folder / "data_docs"
+        checks, right, before = suite.places(found.results), catalog.right(config), folder / "data_docs"
         views.site(found, config, docs, title=title, past=_past(folder), checks=checks, right=right, before=before)
 
     try:

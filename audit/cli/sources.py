@@ -25,7 +25,7 @@ def command(
 
     terminal = views.Terminal(color, verbose=verbose, language=lang)
     with terminal.ending():
-        from audit.run import compared
+        from audit.evidence import compared
 
         config, look = settings(language=lang), look_of(terminal)
         found = report(config)

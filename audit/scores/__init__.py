@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from typing import Any
 
 import pandas as pd
@@ -30,19 +30,21 @@ def score(
     copies: Mapping[str, str] | None = None,
     trust: Mapping[str, float] | None = None,
     references: References | None = None,
+    own: Set[str] = frozenset(),
 ) -> pd.DataFrame:
     """The sources of an audit: a row of `table.SCORES` each, lowest score first.
 
     `tables` are the articles, blocks, facts and groups; `findings` those of the same run. Agreement with independent
     others is leave-one-out, each claim counted as a quarter (see `_beta.share`); it measures agreement and not truth:
     where the dominant feed is wrong, who is right disagrees. `copies` maps the id of an article that repeats another
-    to the other's id: what it says is comparable with independent others alone, and counts for nobody else. `trust`
-    says how much agreement with a source counts for the others, else 1; a source's own score stays what was measured.
+    to the other's id: what it says is comparable with independent others alone, and counts for nobody else,
+    but for the facts in `own` (ids), which it states in words of its own. `trust` says how much agreement with a source
+    counts for the others, else 1; a source's own score stays what was measured.
     `references` are values known to be right: they alone count where there is one. Reasons are in the given language.
     """
     articles = tables["articles"]
     names = [source_of(*pair) for pair in zip(articles["source"], articles["article_id"], strict=True)]
-    agreed = outcomes(tables, copies, trust, references)
+    agreed = outcomes(tables, copies, trust, references, own)
     of_article = dict(zip(articles["article_id"], names, strict=True))
     by_source = dict(iter(articles.groupby(pd.Series(names, index=articles.index), sort=True)))
     frames = {

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Set
 from dataclasses import dataclass
 from typing import Any
 
@@ -65,20 +65,22 @@ def outcomes(
     copies: Mapping[str, str] | None = None,
     trust: Mapping[str, float] | None = None,
     references: References | None = None,
+    own: Set[str] = frozenset(),
 ) -> dict[str, list[Outcome]]:
     """For each source one outcome a comparable quantity, 0 (all others disagree) to 1 (all agree), in group order.
 
     Where there is a reference value of the quantity, it is the only other that counts.
 
     `copies` maps the id of an article that repeats another to the other's id: it speaks with the other's voice, which
-    others hear once, and which says nothing of itself. `trust` says how much the agreement of a source counts, else 1.
+    others hear once, and which says nothing of itself; but for the facts in `own` (ids), which it states in its own
+    words. `trust` says how much the agreement of a source counts, else 1.
     """
     facts: dict[str, Mapping[Any, Any]] = {row["fact_id"]: row for row in tables["facts"].to_dict("records")}
     articles = tables["articles"]
     published = dict(zip(articles["article_id"], articles["published"], strict=True))
     sources = zip(articles["article_id"], articles["source"], strict=True)
     sources_of = {article: source_of(source, article) for article, source in sources}
-    voice_of = sources_of | {copy: sources_of[one] for copy, one in (copies or {}).items() if one in sources_of}
+    repeated = {copy: sources_of[one] for copy, one in (copies or {}).items() if one in sources_of}
     found: dict[str, list[Outcome]] = defaultdict(list)
     for members, n_sources in zip(tables["groups"]["fact_ids"], tables["groups"]["n_sources"], strict=True):
         rows = [facts[name] for name in members]
@@ -87,7 +89,7 @@ def outcomes(
             found[source].append(against_known)
         if n_sources < 2:
             continue
-        said = _said(rows, published, voice_of)
+        said = _said(rows, published, repeated, own)
         heard = _heard(said)
         for source, voices in said.items():
             name = source if source in voices else next(iter(voices))
@@ -130,7 +132,7 @@ def source_of(source: object, article_id: str) -> str:
 
 
 def _said(
-    rows: list[Mapping[Any, Any]], published: Mapping[str, Any], voice_of: Mapping[str, str]
+    rows: list[Mapping[Any, Any]], published: Mapping[str, Any], repeated: Mapping[str, str], own: Set[str]
 ) -> dict[str, dict[str, Voice]]:
     """What each source says of one quantity, by the voice it says it with."""
     said: dict[str, dict[str, Voice]] = defaultdict(lambda: defaultdict(list))
@@ -138,7 +140,7 @@ def _said(
         day = published.get(row["article_id"])
         figure = compare.printed(row, day if isinstance(day, str) else None)
         source = source_of(row["source"], row["article_id"])
-        voice = voice_of.get(row["article_id"], source)
+        voice = source if row["fact_id"] in own else repeated.get(row["article_id"], source)
         said[source][voice].append(Said(row["fact_id"], figure, row["period"] or "", row["sentence"] or ""))
     return said
 
