@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from audit import languages
-from audit.facts._phrases import Starting
+from audit.facts._phrases import Starting, either
 
 _MOST_WORDS = 4
 _WORD = re.compile(r"([ -])?([^\W\d_][\w'’-]*)")
@@ -15,12 +15,16 @@ _WORD = re.compile(r"([ -])?([^\W\d_][\w'’-]*)")
 
 @dataclass(frozen=True, slots=True)
 class Nouns:
-    """The words of a language that help to see where a counted noun starts and ends."""
+    """The words of a language that help to see where a counted noun starts and ends.
+
+    `passed` are words between a number and its noun that are no part of it: `three more people`.
+    """
 
     counters: Starting[None]
     stops: Starting[None]
     head_last: bool
     plural: str | None
+    passed: re.Pattern[str] | None
 
     def counter(self, low: str, at: int, limit: int) -> bool:
         """Whether a classifier or a common counted noun follows."""
@@ -54,7 +58,8 @@ class Nouns:
 
     def _up_to_head(self, text: str, low: str, at: int, limit: int) -> tuple[int, int] | None:
         """The words up to the first plural, where the noun comes last."""
-        position, start = at, None
+        more = self.passed.match(low, at, limit) if self.passed else None
+        position, start = more.end() if more else at, None
         for _ in range(_MOST_WORDS):
             word = _WORD.match(text, position, limit)
             if word is None or word[1] is None or self.stops.at(low, position, limit):
@@ -82,4 +87,5 @@ def nouns(code: str) -> Nouns:
         Starting(dict.fromkeys(said["stops"])),
         head_last=said["head_last"],
         plural=said.get("plural"),
+        passed=re.compile(f" {either(said['passed'])}(?! {either(said['passed_not'])})") if "passed" in said else None,
     )

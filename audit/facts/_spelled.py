@@ -76,19 +76,28 @@ def _carries(amount: Amount, before: list[str], sense: Sense) -> bool:
         return False
     if telling(amount) or amount.words > 1:
         return True
-    if amount.value <= 1 or sense.words.forms.plural.of(before):
+    if amount.value <= 1:
+        return sense.words.ones.at(sense.low, amount.end, sense.limit) is not None
+    if sense.words.forms.plural.of(before):
         return False
     if amount.unit is None:
-        return _counts(amount, sense) or sense.words.stands_after.of(before) is not None
+        return _counts(amount, sense) or _stands(amount, before, sense)
     if amount.unit.kind == "times":
         return sense.words.joins.times_before.of(before) is not None
     return not of_period(amount, before, sense)
 
 
+def _stands(amount: Amount, before: list[str], sense: Sense) -> bool:
+    """Whether the words around a number without a noun say that it counts: `killing five`, `nine missing`."""
+    if sense.words.stands_before.at(sense.low, amount.end, sense.limit):
+        return True
+    return sense.words.stands_after.of(before) is not None
+
+
 def _counts(amount: Amount, sense: Sense) -> bool:
     """Whether a noun follows that is counted and not only pointed at: `hai xe`, not `hai xe này`."""
     noun = sense.amounts.nouns.after(sense.text, sense.low, amount.end, sense.limit)
-    if noun is None or not (sense.counter(amount) or sense.amounts.nouns.plural_at(sense.low, noun[1])):
+    if noun is None or not (sense.amounts.nouns.head_last or sense.counter(amount)):
         return False
     return sense.words.demonstrative.at(sense.low, noun[1], sense.limit) is None
 

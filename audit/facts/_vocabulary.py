@@ -33,6 +33,8 @@ class Vocabulary:
     part_after: Ending[bool]
     one_of: Starting[None]
     stands_after: Ending[bool]
+    stands_before: Starting[None]
+    ones: Starting[None]
     demonstrative: Starting[None]
     lasts: Ending[bool]
     ago_before: Ending[bool]
@@ -81,6 +83,8 @@ def vocabulary(code: str) -> Vocabulary:
         part_after=Ending(dict.fromkeys(numbers["part_after"], True)),
         one_of=Starting(dict.fromkeys(numbers["one_of"])),
         stands_after=Ending(dict.fromkeys(numbers["stands_after"], True)),
+        stands_before=Starting(dict.fromkeys(numbers["stands_before"])),
+        ones=Starting(dict.fromkeys(numbers["ones"])),
         demonstrative=Starting(dict.fromkeys(numbers["demonstrative"])),
         lasts=Ending(dict.fromkeys(said["reject"]["period"]["lasts"], True)),
         ago_before=Ending(dict.fromkeys(said["reject"]["period"]["ago_before"], True)),
@@ -115,5 +119,5 @@ def _after_one(code: str) -> list[str]:
         for phrase in phrases
     ]
     words += [phrase for kind in ("percent", "percentage_point", "per_mille") for phrase in units[kind]]
-    words += [*numbers["out_of"], *numbers["out_of_few"], *numbers["half_of"], *numbers["half_more"]]
+    words += [*numbers["ones"], *numbers["out_of"], *numbers["out_of_few"], *numbers["half_of"], *numbers["half_more"]]
     return [word.lstrip("- ") for word in words]
