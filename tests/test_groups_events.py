@@ -7,6 +7,7 @@ from groups_facts import newsroom
 
 from audit.groups import explain, group
 from audit.groups._events import Events, stories
+from audit.groups._meetings import meet
 from audit.groups._traits import traits
 
 
@@ -37,7 +38,8 @@ Công ty cổ phần Nhựa Đại Phú báo lãi sau thuế [131 tỷ đồng|v
 
 def strength_of(*articles: dict[str, object]) -> float:
     facts, table, texts = newsroom(*articles)
-    events = Events(stories(table, texts, traits(facts, table, texts)))
+    told = stories(table, texts, traits(facts, table, texts))
+    events = Events(told, meet(told)[0])
     return events.strength(str(articles[0]["article_id"]), str(articles[1]["article_id"]))
 
 

@@ -1,24 +1,25 @@
 """Fact -> Group: which facts of which articles speak of the same quantity, and what their sources agree on.
 
-One room a question: `_traits` says what a fact brings, `_events` which articles tell of one event, `_figures` how two
-figures relate, `_cells` what rules out one quantity, `_likeness` how alike the words are, `_pairs` whether two facts
-speak of one quantity and why, `_rivals` which other figure fits better, `_blocking` which
-pairs are judged at all, `_cluster` makes groups of them, `_consensus` says what a group agrees on, `_explain` why.
+One room a question: `_traits` says what a fact brings, `_events` how surely articles tell of one event, `_meetings`
+which articles are asked, `_figures` how two figures relate, `_cells` what rules out one quantity, `_likeness` how alike
+the words are, `_pairs` whether two facts speak of one quantity and why, `_rivals` which other figure fits better,
+`_blocking` which pairs are judged at all, `_cluster` makes groups of them, `_consensus` says what a group agrees on,
+`_row` writes it down, `_explain` why. `steps` has the same in steps for runs that are spread over many machines.
 """
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Mapping, Set
-from hashlib import blake2s
 from typing import TYPE_CHECKING, Any
 
 from audit import table
-from audit.groups._cluster import cluster
-from audit.groups._consensus import consensus, voters
+from audit.groups._blocking import pairs
+from audit.groups._cluster import Judge, cluster, edges, parts
 from audit.groups._events import Events, stories
 from audit.groups._explain import Reasons
 from audit.groups._likeness import likeness
+from audit.groups._meetings import meet
+from audit.groups._row import place, row
 from audit.groups._traits import Traits, traits, traits_of
 
 if TYPE_CHECKING:
@@ -43,10 +44,16 @@ def group(
     it changes no count. A group keeps its id while its earliest fact stays, whatever else is added.
     """
     every = traits(facts, articles, texts)
-    groups = cluster(every, Events(stories(articles, texts, every)))
-    groups.sort(key=lambda group: (-len({fact.source for fact in group[0]}), group[0][0].order))
-    rows = [_row(members, copies or {}, trust, own) | {"confidence": sure} for members, sure in groups]
-    return table.frame(rows, table.GROUPS)
+    told = stories(articles, texts, every)
+    near, met = meet(told)
+    judge = Judge(sorted(every, key=lambda fact: fact.order), Events(told, near))
+    found = [group for part in parts(edges(pairs(judge.facts, met), judge)) for group in cluster(part, judge)]
+    joined = {i for members, _ in found for i in members}
+    found += [([i], 1.0) for i in range(len(every)) if i not in joined]
+    groups = sorted(
+        (([judge.facts[i] for i in members], sure) for members, sure in found), key=lambda one: place(one[0])
+    )
+    return table.frame([row(members, sure, copies or {}, trust, own) for members, sure in groups], table.GROUPS)
 
 
 def explain(
@@ -57,33 +64,3 @@ def explain(
     The reasons (`why`) are said in the language of `code`.
     """
     return Reasons(facts, articles, texts, code).of(fact_ids)
-
-
-def _row(
-    members: list[Traits], copies: Mapping[str, str], trust: Mapping[str, float] | None, own: Set[str]
-) -> dict[str, Any]:
-    voices = voters(members, copies, own)
-    agreed = consensus(voices, trust)
-    return {
-        "group_id": blake2s(f"group\x1f{members[0].fact_id}".encode(), digest_size=8).hexdigest(),
-        "measure": _usual(fact.indicator for fact in members) or _usual(fact.measure for fact in members),
-        "area": _usual(fact.area for fact in members),
-        "period": _usual(fact.period for fact in members),
-        "status": members[0].status,
-        "unit": members[0].unit or None,
-        "fact_ids": [fact.fact_id for fact in members],
-        "n_facts": len(members),
-        "n_sources": len({fact.source for fact in members}),
-        "n_independent": len(voices),
-        "value": agreed.value,
-        "low": agreed.low,
-        "high": agreed.high,
-        "share": agreed.share,
-        "runner_up": agreed.runner_up,
-    }
-
-
-def _usual(values: Iterable[str]) -> str | None:
-    """The most frequent value that is not empty, the earliest of equals."""
-    counts = Counter(value for value in values if value)
-    return max(counts, key=lambda value: counts[value]) if counts else None

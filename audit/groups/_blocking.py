@@ -1,12 +1,16 @@
-"""Which pairs of facts are worth judging: blocks that keep the number of pairs near linear in the number of facts."""
+"""Which pairs of facts are worth judging: blocks that keep the number of pairs near linear in the number of facts.
+
+A pair is judged where two facts of one unit stand in one article, or in articles of one event, or share a name. What
+is not paired here is ruled out by `judge` for other reasons than its words. Facts are given in their order, and pairs
+by position, the earlier one first; a pair may come twice.
+"""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import combinations, product
 
-from audit.groups._events import Events
 from audit.groups._figures import is_particular
 from audit.groups._traits import Traits
 
@@ -14,34 +18,47 @@ from audit.groups._traits import Traits
 # that follow it.
 ALL, FEW, ASKED = 60, 12, 6
 
+Pairs = Iterator[tuple[int, int]]
+Name = tuple[str, ...]
 
-def pairs(ordered: list[Traits], events: Events) -> Iterator[tuple[int, int]]:
-    """Pairs worth judging, by position: facts of one unit in one article, in articles of one event, of one indicator.
 
-    A pair may come twice. What is not paired here is ruled out by `judge` for other reasons than its words.
-    """
-    by_article: dict[tuple[str, str, str], list[int]] = defaultdict(list)
-    by_name: dict[tuple[str, ...], list[int]] = defaultdict(list)
-    units: dict[str, list[tuple[str, str]]] = defaultdict(list)
+def pairs(ordered: Sequence[Traits], events: Iterable[tuple[str, str]]) -> Pairs:
+    """All pairs worth judging of the facts of a run; `events` are the pairs of articles that may tell of one event."""
+    by_article: dict[str, dict[Name, list[int]]] = defaultdict(dict)
+    by_name: dict[Name, list[int]] = defaultdict(list)
     for i, fact in enumerate(ordered):
-        unit = ("date" if fact.kind == "event_date" else "", fact.unit)
-        if (fact.article, *unit) not in by_article:
-            units[fact.article].append(unit)
-        by_article[fact.article, *unit].append(i)
-        for key in _keys(fact):
-            by_name[key].append(i)
-    for group in by_article.values():
-        yield from _chain(group, ordered, ALL)
+        by_article[fact.article].setdefault(unit_of(fact), []).append(i)
+        for name in names_of(fact):
+            by_name[name].append(i)
+    for units in by_article.values():
+        for group in units.values():
+            yield from within(group, ordered)
     for group in by_name.values():
-        yield from _chain(group, ordered, FEW)
-    for first, second in events.pairs:
-        for unit in units[first]:
-            if (second, *unit) in by_article:
-                yield from _across(by_article[first, *unit], by_article[second, *unit], ordered)
+        yield from named(group, ordered)
+    for first, second in events:
+        others = by_article.get(second, {})
+        for unit, group in by_article.get(first, {}).items():
+            if unit in others:
+                yield from across(group, others[unit], ordered)
 
 
-def _across(one: list[int], other: list[int], ordered: list[Traits]) -> Iterator[tuple[int, int]]:
-    """Pairs of facts of two articles; of long lists of figures, those of equal value and those that come first."""
+def unit_of(fact: Traits) -> Name:
+    """What two facts of one event must share: the unit, dates apart."""
+    return ("date" if fact.kind == "event_date" else "", fact.unit)
+
+
+def within(group: Sequence[int], ordered: Sequence[Traits]) -> Pairs:
+    """Pairs of the facts of one unit in one article."""
+    return _chain(group, ordered, ALL)
+
+
+def named(group: Sequence[int], ordered: Sequence[Traits]) -> Pairs:
+    """Pairs of the facts that share a name."""
+    return _chain(group, ordered, FEW)
+
+
+def across(one: Sequence[int], other: Sequence[int], ordered: Sequence[Traits]) -> Pairs:
+    """Pairs of the facts of one unit in two articles; of long lists, those of equal value and those that come first."""
     if len(one) * len(other) <= ALL * ALL:
         yield from map(_ordered, product(one, other))
         return
@@ -52,7 +69,7 @@ def _across(one: list[int], other: list[int], ordered: list[Traits]) -> Iterator
     yield from map(_ordered, product(one[:ASKED], other[:ASKED]))
 
 
-def _keys(fact: Traits) -> Iterator[tuple[str, ...]]:
+def names_of(fact: Traits) -> Iterator[Name]:
     """What facts of articles that tell of different events may share.
 
     An indicator, the day of something named, a numbered document, a particular figure of one time.
@@ -70,7 +87,7 @@ def _keys(fact: Traits) -> Iterator[tuple[str, ...]]:
         yield ("figure", f"{fact.figure.value:.12g}", fact.kind, fact.unit, fact.status, fact.period)
 
 
-def _chain(group: list[int], ordered: list[Traits], few: int) -> Iterator[tuple[int, int]]:
+def _chain(group: Sequence[int], ordered: Sequence[Traits], few: int) -> Pairs:
     """All pairs of a few facts; of more, each with its next of kin in value and those that follow it."""
     if len(group) <= few:
         yield from combinations(group, 2)

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import product
 
-from audit.groups._blocking import ASKED, pairs
+from audit.groups._blocking import ASKED
 from audit.groups._events import Events
 from audit.groups._pairs import Verdict, judge
 from audit.groups._rivals import Rivals
@@ -27,31 +27,41 @@ KEPT = 500_000
 Ranked = tuple[bool, float, int, int]
 
 
-class Groups:
-    """Facts that join into groups; each starts as a group of its own."""
+class Judge:
+    """Verdicts on pairs of facts, by position in their order; each kept while it may be asked for again.
 
-    def __init__(self, ordered: list[Traits], events: Events) -> None:
-        self.facts, self.events, self.rivals = ordered, events, Rivals(ordered)
-        self.home = list(range(len(ordered)))
+    It needs all facts of the articles that the facts of a pair stand in, or at least those of their units; the stories
+    of these articles, and their neighbours.
+    """
+
+    def __init__(self, ordered: Sequence[Traits], events: Events) -> None:
+        self.facts, self._events, self._rivals = ordered, events, Rivals(ordered)
+        self._verdicts: dict[tuple[int, int], Verdict] = {}
+
+    def __call__(self, i: int, j: int) -> Verdict:
+        pair = (i, j) if i < j else (j, i)
+        known = self._verdicts.get(pair)
+        if known is None:
+            a, b = self.facts[pair[0]], self.facts[pair[1]]
+            known = judge(a, b, self._events.strength(a.article, b.article), self._rivals)
+            if len(self._verdicts) >= KEPT:
+                self._verdicts.clear()
+            self._verdicts[pair] = known
+        return known
+
+
+class Groups:
+    """Facts that join into groups, by position; each starts as a group of its own."""
+
+    def __init__(self, places: Iterable[int], judge: Judge) -> None:
+        self.facts, self.judge = judge.facts, judge
+        self.home = {i: i for i in places}
         self.members = {i: [i] for i in self.home}
         self.asked = {i: [i] for i in self.home}
-        self.articles: dict[int, dict[str, list[int]]] = {i: {fact.article: [i]} for i, fact in enumerate(ordered)}
+        self.articles: dict[int, dict[str, list[int]]] = {i: {self.facts[i].article: [i]} for i in self.home}
         self.sure = dict.fromkeys(self.home, 1.0)
         # How large two groups were that did not belong together: they are not asked again before one of them has grown.
         self.refused: dict[tuple[int, int], tuple[int, int]] = {}
-        self.verdicts: dict[tuple[int, int], Verdict] = {}
-
-    def judge(self, i: int, j: int) -> Verdict:
-        """The verdict on two facts, by position; kept while it may be asked for again."""
-        pair = (i, j) if i < j else (j, i)
-        known = self.verdicts.get(pair)
-        if known is None:
-            a, b = self.facts[pair[0]], self.facts[pair[1]]
-            known = judge(a, b, self.events.strength(a.article, b.article), self.rivals)
-            if len(self.verdicts) >= KEPT:
-                self.verdicts.clear()
-            self.verdicts[pair] = known
-        return known
 
     def join(self, i: int, j: int) -> None:
         """Make one group of the groups of two facts, if they belong together."""
@@ -101,34 +111,35 @@ class Groups:
         )
 
 
-def cluster(facts: list[Traits], events: Events) -> list[tuple[list[Traits], float]]:
-    """The groups, each in order of publication, and how sure it is that they are one, 0.5 to 1.
-
-    Every fact is in exactly one group; a group is as sure as the least sure of the joins that made it.
-    """
-    groups = Groups(sorted(facts, key=lambda fact: fact.order), events)
-    judged = ((groups.judge(i, j), i, j) for i, j in pairs(groups.facts, events))
-    ranked = {(verdict.conflict, -verdict.score, i, j) for verdict, i, j in judged if verdict.score >= 0}
-    for part in _parts(ranked):
-        for _, _, i, j in part:
-            groups.join(i, j)
-    return [([groups.facts[i] for i in sorted(group)], groups.sure[at]) for at, group in groups.members.items()]
+def edges(pairs: Iterable[tuple[int, int]], judge: Judge) -> set[Ranked]:
+    """Those of some pairs that may be one quantity."""
+    verdicts = ((judge(i, j), i, j) for i, j in pairs)
+    return {(verdict.conflict, -verdict.score, i, j) for verdict, i, j in verdicts if verdict.score >= 0}
 
 
-def _parts(ranked: Iterable[Ranked]) -> Iterator[list[Ranked]]:
-    """Pairs that hang together, the surest first; the parts in order of their first fact.
-
-    No pair of one part says anything of another: what a part needs is asked for while it is at hand.
-    """
+def parts(ranked: Iterable[Ranked]) -> Iterator[list[Ranked]]:
+    """Edges that hang together, in order of their first fact: no edge of one part says anything of another."""
     first: dict[int, int] = {}
     by_first = sorted(ranked, key=lambda pair: pair[2:])
     for _, _, i, j in by_first:
         one, other = _root(first, i), _root(first, j)
         first[max(one, other)] = min(one, other)
-    parts: dict[int, list[Ranked]] = {}
+    found: dict[int, list[Ranked]] = {}
     for pair in by_first:
-        parts.setdefault(_root(first, pair[2]), []).append(pair)
-    yield from (sorted(parts[at]) for at in sorted(parts))
+        found.setdefault(_root(first, pair[2]), []).append(pair)
+    yield from (found[at] for at in sorted(found))
+
+
+def cluster(part: Iterable[Ranked], judge: Judge) -> list[tuple[list[int], float]]:
+    """The groups of the facts of one part, each in its order, and how sure it is that they are one, 0.5 to 1.
+
+    The surest edges join first. A group is as sure as the least sure of the joins that made it.
+    """
+    ranked = sorted(part)
+    groups = Groups(sorted({i for *_, a, b in ranked for i in (a, b)}), judge)
+    for _, _, i, j in ranked:
+        groups.join(i, j)
+    return [(sorted(members), groups.sure[at]) for at, members in groups.members.items()]
 
 
 def _root(first: dict[int, int], i: int) -> int:

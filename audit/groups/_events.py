@@ -1,21 +1,20 @@
-"""Which articles tell of the same event: shared names, figures and phrases, near in time.
+"""How surely two articles tell of one event: shared names, figures and phrases, near in time.
 
 Two robberies share their words and not their event, so names that every paper prints every day do not count.
-The strength of a pair depends on its two articles alone: other articles never change it.
+The strength of a pair depends on its two articles alone, and on the third ones that surely tell of the event of both.
 """
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict, deque
-from collections.abc import Iterable, Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
-from itertools import combinations, pairwise
+from itertools import pairwise
 from typing import TYPE_CHECKING
 from zlib import crc32
 
-from audit.groups._cells import STRONG, TOLD
 from audit.groups._figures import digits_of, is_particular
 from audit.groups._names import names, parts
 from audit.groups._traits import Traits, text_or, words
@@ -25,9 +24,6 @@ if TYPE_CHECKING:
 
 # Characters of an article that are read for its event, and how many days later its sequels come.
 READ, DAYS = 4000, 10
-# Articles of the same days that share a key are all compared while they are few; of more, each with the next in time.
-# In a large run a story is looked up by its rarest keys.
-FEW, NEXT, KEYS, SMALL = 8, 4, 8, 400
 # So many weak strengths are kept at once.
 KEPT = 500_000
 # Stories that both name somebody and share neither a name nor a figure have only their genre in common.
@@ -35,9 +31,8 @@ STRANGE = 0.5
 # The more words two stories share, the more of their names must be the same: by how much the share of phrases may
 # exceed that of names before it counts less, and over what range it comes to count nothing.
 AHEAD, GENRE = 0.25, 0.25
-# What one article surely has in common with each of two others, these have in common this surely; of each article's
-# neighbours so many are asked.
-BRIDGE, BRIDGES = 0.9, 5
+# What one article surely has in common with each of two others, these have in common this surely.
+BRIDGE = 0.9
 # Stories that share so many of their phrases fill in one form, unless one repeats the other.
 FORM = 0.4
 # In texts of fewer phrases than this, each that is shared says no more than in one of as many.
@@ -137,19 +132,16 @@ def _met(ways: Iterable[frozenset[str]], story: Story) -> int:
 
 
 class Events:
-    """How surely articles tell of one event: asked for a pair, found once, kept."""
+    """How surely articles tell of one event: asked for a pair, found once, kept.
 
-    def __init__(self, told: list[Story]) -> None:
+    `near` gives for each article the few others that surely tell of its event, and how surely. It needs the stories of
+    the articles that are asked for, and no others.
+    """
+
+    def __init__(self, told: Iterable[Story], near: Mapping[str, Mapping[str, float]]) -> None:
         self._told = {story.article: story for story in told}
+        self._near = near
         self._asked: dict[tuple[str, str], float] = {}
-        found = ((pair, strength(*map(self._told.__getitem__, pair))) for pair in _candidates(told))
-        self._sure = {pair: sure for pair, sure in found if sure >= TOLD}
-        self._near = _nearest(self._sure)
-        bridged = {pair for near in self._near.values() for pair in combinations(sorted(near), 2)}
-        # Pairs that may tell of one event, in order of time.
-        told_of = {*self._sure, *(pair for pair in bridged if self.strength(*pair) >= TOLD)}
-        when = {story.article: (story.day or date.max, story.article) for story in told}
-        self.pairs = sorted(told_of, key=lambda pair: sorted((when[pair[0]], when[pair[1]])))
 
     def strength(self, one: str, other: str) -> float:
         """The strength of two articles, 1 for one and the same; a third one that tells of their event bridges them."""
@@ -164,53 +156,11 @@ class Events:
 
     def _alone(self, pair: tuple[str, str]) -> float:
         """The strength of two articles by what they say themselves."""
-        if pair in self._sure:
-            return self._sure[pair]
         if pair not in self._asked:
             if len(self._asked) >= KEPT:
                 self._asked.clear()
             self._asked[pair] = strength(self._told[pair[0]], self._told[pair[1]])
         return self._asked[pair]
-
-
-def _nearest(sure: Mapping[tuple[str, str], float]) -> dict[str, dict[str, float]]:
-    """For each article the few others that surely tell of its event."""
-    near: dict[str, list[tuple[float, str]]] = defaultdict(list)
-    for (one, other), strong in sure.items():
-        if strong >= STRONG:
-            near[one].append((-strong, other))
-            near[other].append((-strong, one))
-    return {name: {other: -strong for strong, other in sorted(found)[:BRIDGES]} for name, found in near.items()}
-
-
-def _candidates(told: list[Story]) -> Iterator[tuple[str, str]]:
-    """Pairs that share a key, each once: every story with the few before it, within so many days as sequels come."""
-    keys = {story.article: sorted({*story.called, *story.figures}) for story in told}
-    if len(told) > SMALL:
-        often = Counter(key for of_one in keys.values() for key in of_one)
-        keys = {article: _rarest(of_one, often) for article, of_one in keys.items()}
-    before: dict[str, deque[Story]] = defaultdict(lambda: deque(maxlen=FEW + 1))
-    for story in sorted(told, key=lambda story: (story.day or date.max, story.article)):
-        found: set[str] = set()
-        for key in keys[story.article]:
-            found.update(_recent(before[key], story))
-            before[key].append(story)
-        yield from ((min(name, story.article), max(name, story.article)) for name in sorted(found))
-
-
-def _rarest(keys: list[str], often: Mapping[str, int]) -> list[str]:
-    return sorted((key for key in keys if often[key] > 1), key=lambda key: (often[key], key))[:KEYS]
-
-
-def _recent(group: deque[Story], story: Story) -> list[str]:
-    """The articles before this one: all of these days if they are few, else the last ones."""
-    recent = [other.article for other in group if not _later(other, story)]
-    return recent if len(recent) <= FEW else recent[-NEXT:]
-
-
-def _later(story: Story, other: Story) -> bool:
-    """Whether a story comes too long after another one to be a sequel of it."""
-    return story.day is not None and other.day is not None and (other.day - story.day).days > DAYS
 
 
 def _story(article: str, title: str, text: str, published: str, *figures: Mapping[str, set[str]]) -> Story:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from audit import languages
 from audit.groups._events import Events, stories
 from audit.groups._likeness import likeness
+from audit.groups._meetings import meet
 from audit.groups._pairs import Verdict, judge
 from audit.groups._rivals import Rivals
 from audit.groups._traits import Traits, traits
@@ -26,7 +27,8 @@ class Reasons:
         self, facts: pd.DataFrame, articles: pd.DataFrame, texts: Mapping[str, str], code: str = languages.DEFAULT
     ) -> None:
         self._every = sorted(traits(facts, articles, texts), key=lambda fact: fact.order)
-        self._events, self._rivals = Events(stories(articles, texts, self._every)), Rivals(self._every)
+        told = stories(articles, texts, self._every)
+        self._events, self._rivals = Events(told, meet(told)[0]), Rivals(self._every)
         self._code = code
 
     def of(self, fact_ids: Iterable[str]) -> list[dict[str, Any]]:
