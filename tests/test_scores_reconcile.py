@@ -9,6 +9,8 @@ import pytest
 import audit
 from audit.errors import ConfigError, InputError
 from audit.registry import members
+from audit.scores._claims import read as read_claims
+from audit.scores._feeds import feeds
 from audit.scores._values import read
 
 
@@ -304,3 +306,18 @@ def test_a_feed_that_most_sources_repeat_does_not_win_by_their_number(form):
         share[model] = (truths["value"] == [form.format(item % 40 + 10) for item in truths["object"]]).mean()
     assert share["vote"] < 0.7
     assert share["auto"] > max(0.95, share["accu"])
+
+
+def test_sources_that_are_right_are_no_feed_and_those_that_err_alike_are():
+    """Where there is one wrong value to give, careful sources agree nearly always; their errors are their own."""
+    rng = np.random.default_rng(8)
+    rows = []
+    for item in range(200):
+        rows += [(f"careful{s}", item, "x", "new" if rng.random() < 0.97 else "old") for s in range(4)]
+        shown = "new" if rng.random() < 0.4 else "old"
+        rows += [(f"feed{s}", item, "x", shown) for s in range(3)]
+    (named,) = read_claims(table(*rows))
+    shares = feeds(named.claims)
+    of = dict(zip(named.sources, shares.tolist(), strict=True))
+    assert len({of[f"careful{s}"] for s in range(4)}) == 4
+    assert len({of[f"feed{s}"] for s in range(3)}) == 1

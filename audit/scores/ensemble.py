@@ -3,7 +3,7 @@
 No model of truth discovery wins everywhere, and their mean is seldom far from the best of them (Berti-Équille, "Data
 veracity estimation with ensembling truth discovery methods", IEEE Big Data 2015). Numbers: both kinds of investment,
 on buckets around the most claimed number of an item (Li, Dong, Lyons, Meng, Srivastava, "Truth finding on the deep
-web", VLDB 2013). Names, whose false values are telling: accuracy with copying.
+web", VLDB 2013). Names: pooled investment, and accuracy with copying, as false names are telling, and without.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from dataclasses import replace
 import numpy as np
 import pandas as pd
 
-from audit.scores import accu_copy, investment, pooled_investment
+from audit.scores import accu, accu_copy, investment, pooled_investment
 from audit.scores._claims import Belief, Claims, Floats, Whole
 from audit.scores._feeds import fold
 
@@ -27,7 +27,8 @@ BESIDE = 1e-6
 def solve(claims: Claims) -> Belief:
     """Belief by the mean of the models' shares of an item, from the models' own starts."""
     if not claims.numeric:
-        return accu_copy.solve(fold(claims))
+        claims = fold(claims)
+        return _mean(claims, [model.solve(claims) for model in (accu, accu_copy, pooled_investment)])
     bucket, pooled = buckets(claims)
     pooled = fold(pooled)
     belief = _mean(pooled, [investment.solve(pooled), pooled_investment.solve(pooled)])
