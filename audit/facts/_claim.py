@@ -145,12 +145,20 @@ def _handed(carried: Bound, figure: Figure, kind: Kind, stands: Status, calendar
     """A period that an earlier sentence stays in; one of another paragraph holds only for what is told of the past."""
     if traded(figure, calendar.scene) or habitual(figure, calendar.scene):
         return None
+    if kind.kind == "change" and _by_plan(figure, kind, calendar):
+        return carried
     if kind.kind == "change":
         grows = carried.shape in words(calendar.scene.sentence.language, "onward")
         return over_time(figure, carried, calendar, grows=grows)
     if carried.far and not told_of_past(figure, stands, calendar.scene):
         return None
     return closing(carried, figure, calendar.scene)
+
+
+def _by_plan(figure: Figure, kind: Kind, calendar: Calendar) -> bool:
+    """Whether a change is by how much a plan was passed or missed, and so counts from no other time: `thu hụt 5 tỷ`."""
+    short = kind.cue is not None and "excess" in kind.cue.roles
+    return short and ago(figure, calendar.scene) is None
 
 
 def _listed(before: Said, figure: Figure, kind: Kind, calendar: Calendar) -> Bound | None:
@@ -206,6 +214,8 @@ def _when(
     figure: Figure, kind: Kind, base: bool, level: Bound | None, calendar: Calendar, said: Sequence[Said]
 ) -> Bound | None:
     """The period of a figure, from the date of its sentence; the base of a change has only a date of its own."""
+    if kind.kind == "change" and _by_plan(figure, kind, calendar):
+        return level
     if kind.kind == "change":
         return over_time(figure, level, calendar, grows=kind.cue is not None)
     if base and figure.start not in calendar.own:

@@ -10,6 +10,7 @@ from typing import Any
 
 from audit import languages
 from audit.facts._amounts import Amount, Amounts
+from audit.facts._listed import goes_on
 from audit.facts._numbers import printed
 from audit.facts._phrases import Ending, Starting, either
 from audit.facts._reading import Figure
@@ -90,6 +91,7 @@ class Figures:
         self.text, self.low = amounts.text, amounts.low
         self.money: str | None = None
         self.listed: str | None = None
+        self.last: Figure | None = None
 
     def fraction(self, start: int) -> Figure | None:
         """`62/63`: so many of so many."""
@@ -163,7 +165,13 @@ class Figures:
         if amount.value_to is not None:
             figure.value_to = float(amount.value_to)
             figure.confidence = _VAGUE if amount.rule == "vague" else 1.0
-        return figure, self._finish(figure, amount, words)
+        after = self._finish(figure, amount, words)
+        self.last = figure
+        return figure, after
+
+    def goes_on(self, amount: Amount) -> bool:
+        """Whether a number stands behind a name in a list of counts: `Hà Nội có 30 ca, Bình Dương 20`."""
+        return amount.bare and goes_on(self.text, self.first, self.last, amount.start, amount.next, self.limit)
 
     def _upper(self, amount: Amount, words: list[str]) -> Amount | None:
         """The amount that a range from this one goes up to."""
@@ -257,6 +265,8 @@ class Figures:
                 figure.unit, figure.fold, figure.rule = "ratio", True, "fold"
             elif noun and not (self.said.money_unit and amount.scale > 1 and self.said.money.match(self.low, noun[0])):
                 figure.counted, after = self.text[slice(*noun)], noun[1]
+            elif self.last and self.goes_on(amount):
+                figure.counted = self.last.counted
             if self._bracketed(amount):
                 figure.counted = self.listed = figure.counted or self.listed
         rate = self.amounts.units.rate(self.text, self.low, after, self.limit)

@@ -81,7 +81,12 @@ def forms(code: str) -> Forms:
     return Forms(
         by_digit=Shapes(by_digit),
         by_word={word: Shapes(found) for word, found in by_word.items()},
-        leads=_ending([*said["leads"], *(names if said.get("day_first") else ())]),
+        leads=Ending(
+            {
+                **dict.fromkeys([*said["leads"], *(names if said.get("day_first") else ())], True),
+                **dict.fromkeys(said.get("no_leads", ()), False),
+            }
+        ),
         day_names=_ending(names),
         bare_day=_ending(said["bare_day"]),
         may_lead=_ending(said["may_lead"]),

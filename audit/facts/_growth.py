@@ -16,6 +16,8 @@ Span = tuple[int, int]
 _BASE_REACH = 64
 # How far behind a word of comparison the plan stands that it compares with.
 _PLAN_REACH = 20
+# And how far behind the plan the year that it is for.
+_PLAN_DATE = 16
 # How sure a day must be the figure's own before the day before it is taken as the base.
 _FRONTED = 0.8
 # How sure an end that is only implied is, and how much of a date of publication names a month or a day.
@@ -40,9 +42,10 @@ def over_time(figure: Figure, at: Bound | None, calendar: Calendar, grows: bool 
     if span is not None:
         return span
     cue = ago(figure, scene)
-    if at is None or at.period is None or (at.shape == "window" and cue is None):
-        return at
-    if cue is not None and _to_plan(cue, scene):
+    planned = cue is not None and _to_plan(cue, scene)
+    if planned and cue is not None and (at is None or at.period is None):
+        return _of_plan(cue, calendar) or at
+    if at is None or at.period is None or planned or (at.shape == "window" and cue is None):
         return at
     if cue is not None and _of_year_ago(figure, cue, scene):
         at, cue = at._replace(period=_iso.earlier(at.period, years=1)), None
@@ -110,6 +113,15 @@ def _to_plan(cue: Cue, scene: Scene) -> bool:
     """Whether a change is counted from a plan, and so from no other time: `giảm 5% so với dự toán`."""
     near = scene.after(cue.end, _PLAN_REACH)
     return bool(near) and "plan" in near[0].roles and not scene.between(cue.end, near[0].start)
+
+
+def _of_plan(cue: Cue, calendar: Calendar) -> Bound | None:
+    """The period of a plan that a change is counted from, which is its own: `hụt 5 tỷ so với dự toán năm 2012`."""
+    plan = calendar.scene.after(cue.end, _PLAN_REACH)[0]
+    named = calendar.after(plan.end, _PLAN_DATE)
+    if named is None or named.event or calendar.scene.split(plan.end, named.start):
+        return None
+    return Bound(named.period, _IMPLIED, named.shape, True, named)
 
 
 def _of_year_ago(figure: Figure, cue: Cue, scene: Scene) -> bool:

@@ -36,7 +36,7 @@ class Numeric:
 
     def at(self, start: int, limit: int, words: list[str]) -> Found | Rejected | None:
         """The printed date at a place, whose last words before it are given; Rejected where it is an impossible one."""
-        led, month_led = self.forms.leads.of(words) is not None, self.forms.month_lead.of(words) is not None
+        led, month_led = bool(self.forms.leads.of(words)), self.forms.month_lead.of(words) is not None
         if _PARTED.match(self.low, start, limit) and (found := self._whole(start, limit, led, month_led)):
             return found
         return self._partial(start, limit, words, led)

@@ -188,6 +188,8 @@ class Calendar:
     def _spoken(self, date: Date) -> bool:
         """Whether a date is the day on which somebody says what follows, or the day of a law that is named."""
         scene = self.scene
+        if self._due(date):
+            return False
         named = scene.rejected_before(date.start)
         if named is not None and named.reason == "legal_reference" and date.start - named.end <= _SPEECH:
             return True
@@ -195,10 +197,15 @@ class Calendar:
         behind = [cue for cue in scene.after(date.end) if not scene.figure_between(date.end, cue.start)]
         return any("speech" in cue.roles for cue in [*near, *behind])
 
+    def _due(self, date: Date) -> bool:
+        """Whether a day is the last one for something: `trước ngày 31/12`."""
+        lead = WORD.findall(self.scene.text(date.start - 16, date.start))[-2:]
+        return not words(self.scene.sentence.language, "deadline").isdisjoint(lead)
+
     def _reported(self, date: Date) -> bool:
         """Whether a day stands right at a verb of saying: `said on Friday`, `hôm qua, ông Nam cho biết`."""
         scene = self.scene
-        if self._led_by(date, "until"):
+        if self._led_by(date, "until") or self._due(date):
             return False
         near = [*scene.before(date.start, _SPEECH), *scene.after(date.end, _SAYING)]
         return any("speech" in cue.roles and not scene.figure_between(date.end, cue.start) for cue in near)

@@ -177,7 +177,8 @@ def _reason(amount: Amount, before: list[str], sense: Sense) -> str | None:
         return "name" if versioned else reason if reason not in ("ordinal", "name") else None
     grouped = "." in sense.low[start : amount.end] or "," in sense.low[start : amount.end]
     attached = amount.unit is not None and amount.unit.kind == "duration" and sense.low[amount.end] != " "
-    if reason is None and (amount.unit is None or attached) and not counted and not grouped:
+    bare = (amount.unit is None or attached) and not (counted or grouped)
+    if reason is None and bare and not sense.figures.goes_on(amount):
         reason = reject.soft(text, start, (sense.first, sense.limit), before, known)
         if reason is None and sense.words.plain_names and reject.before_name(text, amount.end, sense.limit):
             reason = "name"

@@ -20,6 +20,8 @@ class Reasons:
     before_bare: Ending[str]
     unless: Ending[bool]
     after: Starting[str]
+    sends: frozenset[str]
+    sent: Starting[None]
     clock: re.Pattern[str]
     clock_hour: re.Pattern[str]
     clock_before: Ending[bool]
@@ -40,6 +42,8 @@ def reasons(code: str) -> Reasons:
         before_bare=Ending(_by_phrase(said["before_bare"])),
         unless=Ending(dict.fromkeys(said["except"]["before"], True)),
         after=Starting(_by_phrase(said["after"])),
+        sends=frozenset(said.get("sent", {}).get("before", ())),
+        sent=Starting(dict.fromkeys(said.get("sent", {}).get("after", ()))),
         clock=re.compile(
             f"(\\d{{1,2}})(?:(?:{attached or '(?!)'})(\\d{{2}})?(?!\\w)"
             f"| ?{hours} (\\d{{1,2}})(?: ?{minutes})?(?![\\d%.,]\\d|\\d))"

@@ -24,6 +24,8 @@ def by_context(low: str, end: int, limit: int, words: list[str], known: Reasons)
         return after[1]
     if words and known.unless.of(words):
         return None
+    if words and words[-1] in known.sends and known.sent.at(low, end, limit):
+        return None
     return known.before.of(words) or None
 
 

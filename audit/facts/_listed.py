@@ -1,0 +1,45 @@
+"""Numbers of a list that stand right behind a name: `Hà Nội có 3.841 ca, Bình Dương 2.100, Đồng Nai 638`.
+
+What the first of them counts they all count, and their numbers are no part of the names.
+"""
+
+from __future__ import annotations
+
+import re
+
+from audit.facts._reading import Figure
+
+# From the member of a list before to a number: the rest of what that one counts, a mark, and a name of a few words.
+_GAP = re.compile(r"(?P<rest>[^,;:()\n\d]{0,48})(?:[,;]| và| and) (?P<name>[^,;:()\n\d]{2,60}?) $")
+_LONGEST = 112
+# What stands behind a number that nothing but its name explains.
+_ALONE = re.compile(r"[,;.)]?(?:\s|$)")
+# How far before the first member its own name stands.
+_BACK = 60
+_WORD = re.compile(r"[^\W\d_]+")
+# Words in small letters that may lead a name: `và tỉnh Long An`.
+_LEADS = 2
+
+
+def goes_on(text: str, first: int, last: Figure | None, start: int, end: int, limit: int) -> bool:
+    """Whether a number goes on a list whose last member is a count of a noun; `end` is where the text goes on."""
+    if last is None or last.unit != "count" or not last.counted or start - last.end > _LONGEST:
+        return False
+    gap = _GAP.match(text, last.end, start)
+    if gap is None or not _names(gap["name"]) or not _alone(text, end, limit):
+        return False
+    lead = text[max(first, last.start - _BACK) : last.start]
+    words = _WORD.findall(lead)[1:] if last.start - first <= _BACK else _WORD.findall(lead)
+    return any(word[0].isupper() for word in words)
+
+
+def _alone(text: str, end: int, limit: int) -> bool:
+    """Whether a clause ends behind a number, or brackets say more of it, or the list goes on with a word."""
+    return _ALONE.match(text, end, limit) is not None and not text[end + 1 : end + 2].isdigit()
+
+
+def _names(words: str) -> bool:
+    """Whether words are a name, with at most a few small words before it."""
+    found = _WORD.findall(words)
+    small = next((at for at, word in enumerate(found) if word[0].isupper()), len(found))
+    return small <= _LEADS and small < len(found) and all(word[0].isupper() for word in found[small:])
