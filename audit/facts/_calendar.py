@@ -71,6 +71,12 @@ def ending(year: int, last: int, count: int) -> Span:
     return between(month(start // 12, start % 12 + 1), month(end // 12, end % 12 + 1))
 
 
+def moved(that: Span, days: int) -> Span:
+    """A day so many days later."""
+    then = that.first + timedelta(days=days)
+    return Span(then.isoformat(), then, then)
+
+
 def week(last: Span) -> Span:
     """The seven days up to a day."""
     first = last.first - timedelta(days=6)

@@ -17,10 +17,13 @@ _PLACES = re.compile(r"\d+|[^\W\d_]+")
 
 
 _NAME = re.compile(r" [A-Z][a-z]+ [A-Za-z]")
-_NEXT_WORD = re.compile(r",? (\d|[^\W\d_]+)")
+# What follows a weekday that a date says again: `Friday, Dec. 29`, `Friday 29 December`, and no `Friday, 29 people`.
+_NEXT_WORD = re.compile(r",? (?:\d{1,2}(?:st|nd|rd|th)?(?: of)? )?([^\W\d_]+)")
+_DIGITS_NEXT = re.compile(r",? \d{1,2}[/.-]\d")
 # Months that only the start of a sentence makes those of this year, and how far from their end such a report appears.
 _OPENING = "opening_months"
 _LED = frozenset({"led_months", "led_quarters"})
+_WEEK = 7
 _EARLY, _FRESH = timedelta(days=10), timedelta(days=62)
 # The shape of a date by the unit it steps in, where that has another name.
 _SHAPES = {"week": "relative", "weekday": "day"}
@@ -65,7 +68,8 @@ class Dates:
             if unit == "weekday" and self._dated_after(end, limit):
                 return None
             span = calendar.shifted(self.published, unit, offset) if self.published else None
-            return Found(start, end, _SHAPES.get(unit, unit), span, rule="relative-date")
+            found = Found(start, end, _SHAPES.get(unit, unit), span, rule="relative-date")
+            return self._weekday(found) if unit == "weekday" else found
         if longest:
             return longest
         now = self.forms.now.at(self.low, start, limit)
@@ -74,12 +78,25 @@ class Dates:
             return Found(start, now[0], "now", span, rule="now")
         return None
 
+    def _weekday(self, found: Found) -> Found:
+        """A weekday as the last one, with the coming one beside it; `next` and `last` say themselves which is meant."""
+        tense = self.forms.tense
+        if tense is None or self.published is None or found.span is None:
+            return found
+        named = words_before(self.low, found.start, 0, 1)
+        if tense.last.of(named):
+            found.span = calendar.moved(found.span, days=-_WEEK) if found.span.first == self.published else found.span
+            return found
+        found.coming = calendar.moved(found.span, days=_WEEK)
+        if tense.next.of(named):
+            found.span, found.coming = found.coming, None
+        return found
+
     def _dated_after(self, end: int, limit: int) -> bool:
         """Whether a date follows that says the same day in full: `Friday, Dec. 29`."""
         match = _NEXT_WORD.match(self.low, end, limit)
-        return match is not None and (
-            match[1].isdigit() or not {match[1], f"{match[1]}."}.isdisjoint(self.forms.months)
-        )
+        named = match is not None and not {match[1], f"{match[1]}."}.isdisjoint(self.forms.months)
+        return named or _DIGITS_NEXT.match(self.low, end, limit) is not None
 
     def _several(self, start: int) -> bool:
         """Whether a word before makes several of a period: `những năm qua` is not last year."""

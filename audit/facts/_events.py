@@ -75,7 +75,8 @@ def mark(sentence: Sentence, low: str, known: Cues) -> None:
         return
     if known.stamps.match(low, sentence.start, sentence.end):
         return
-    days = [date for date in days if not _dateline(date, sentence)]
+    aside = [date for date in days if _dateline(date, sentence) or _signed(date, sentence)]
+    days = [date for date in days if date not in aside and not _pictured(date, sentence, low, known)]
     moves = bool(sentence.figures) and _only_moves(sentence, low, known)
     for date in days:
         date.event = not sentence.figures or not (moves or _dates_level(date, sentence, low, known))
@@ -104,8 +105,14 @@ def _tells(date: Date, happens: bool, sentence: Sentence, low: str, known: Cues)
     return known.begins.search(low, before, after) is not None
 
 
+def _pictured(date: Date, sentence: Sentence, low: str, known: Cues) -> bool:
+    """Whether a date closes a caption, the credit of its picture right behind it: `A bridge in May, March 18. Photo: A`."""
+    last = sentence.end - date.end <= 1
+    return last and known.photo.match(low, sentence.end + 1, sentence.end + _CREDIT) is not None
+
+
 # What follows the date of a dateline, and how far from the front of its paragraph the date stands.
-_DATELINE = re.compile(r" ?(?:\([^()\n]{1,40}\) ?)?(?:--?|[–—:])[ \n]")
+_DATELINE = re.compile(r"\)? ?(?:\([^()\n]{1,40}\) ?)?(?:--?|[–—:])[ \n]")
 _PLACES = 60
 
 
@@ -117,6 +124,16 @@ def _dateline(date: Date, sentence: Sentence) -> bool:
     return all(word[0].isupper() for word in _WORDS.findall(sentence.text[:at])) and not sentence.text[:1].isdigit()
 
 
+def _signed(date: Date, sentence: Sentence) -> bool:
+    """Whether a date ends what somebody posted elsewhere and the article shows: `— Jane Doe (@doe) May 3, 2024`."""
+    begin = max(0, date.start - sentence.start - _HANDLE)
+    return _HANDLED.search(sentence.text[begin : date.start - sentence.start]) is not None
+
+
+_HANDLE = 30
+_HANDLED = re.compile(r"\(@\w{1,20}\) $")
+# How far behind its sentence the credit of a picture stands that tells when it was taken.
+_CREDIT = 12
 _WORDS = re.compile(r"[^\W\d_]+")
 
 

@@ -30,6 +30,8 @@ _MOST_OUT_OF, _FEW = 10**6, 100
 _REACH, _NEAR = 240, 60
 # How many times as much as its lower end a range that something moved by goes up to at the most.
 _APART = 20
+# From here on a number needs no scale of the next one.
+_SCALED = 1000
 # How sure a figure is whose range or unit the words leave open.
 _VAGUE, UNNAMED = 0.5, 0.7
 
@@ -81,6 +83,11 @@ def joins(code: str) -> Joins:
         minus=Ending({**dict.fromkeys(numbers["minus"], True), **dict.fromkeys(numbers["not_minus"], False)}),
         hedges=Ending(dict.fromkeys(numbers["before"], True)),
     )
+
+
+def _shared_scale(lower: Amount, upper: Amount) -> int:
+    """The scale that a small number takes from the upper end of its range: `4 to 5 million`."""
+    return upper.scale if lower.scale == 1 and lower.value < _SCALED else 1
 
 
 class Figures:
@@ -191,12 +198,18 @@ class Figures:
         if levels and (self.said.opening.of(words) or amount.unit) and self._changes(amount.start):
             return None
         upper = self._amount(match.end())
-        if upper and not (dash or between) and upper.bare and amount.bare and self.said.changed.of(words):
+        changed = not (dash or between) and self._changed(words)
+        if upper and changed and upper.bare and amount.bare:
             return None
-        apart = upper is not None and upper.value * upper.scale > _APART * amount.value * amount.scale
-        if apart and not (dash or between) and self.said.changed.of(words):
+        if upper and changed and upper.value > _APART * amount.value * _shared_scale(amount, upper):
             return None
         return upper if upper and self._compatible(amount, upper) else None
+
+    def _changed(self, words: list[str]) -> bool:
+        """Whether a word of change, or `by`, stands before a number with at most a hedge between: `by another 5,000`."""
+        while words and not self.said.changed.of(words) and self.said.hedges.of(words[-1:]):
+            words = words[:-1]
+        return self.said.changed.of(words) is not None
 
     def _changes(self, start: int) -> bool:
         """Whether a verb of change stands before `from A to B`, which then are two levels and no range."""
@@ -222,8 +235,8 @@ class Figures:
         if lower.unit and upper.unit and lower.unit.times != upper.unit.times:
             return False
         factor = Fraction(1)
-        if lower.scale == 1 and upper.scale > 1 and lower.value < 1000:
-            factor = Fraction(upper.scale)
+        if (scale := _shared_scale(lower, upper)) > 1:
+            factor = Fraction(scale)
         elif lower.unit is None and upper.unit is not None:
             factor = upper.unit.times
         if lower.value * factor >= upper.value:

@@ -11,7 +11,7 @@ from typing import Any
 from audit import languages
 from audit.facts._phrases import Ending, Starting, either, trie
 
-_HOLE = re.compile(r"<([dmoyzqQnMNw])>")
+_HOLE = re.compile(r"<([demoyzqQnMNw])>")
 _DIGIT_HOLES = frozenset("dmynqQz")
 _LEADING_WORDS = re.compile(r"\(\?:([^()]*)\)|([^\W\d_]+)")
 _NAMED = re.compile(r"\(\?P<\w+>")
@@ -58,7 +58,18 @@ class Forms:
     past: re.Pattern[str] | None
     until: Ending[bool]
     day_first: bool | None
+    tense: Tense | None
     starts: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Tense:
+    """The words that tell which of two weekdays is meant, the last one or the next: verbs, and words right before it."""
+
+    verbs: re.Pattern[str]
+    future: frozenset[str]
+    next: Ending[bool]
+    last: Ending[bool]
 
 
 _DAYS = frozenset({"day", "weekday"})
@@ -115,7 +126,22 @@ def forms(code: str) -> Forms:
         past=re.compile(f"(?<!\\w){either(said['past'])}") if said["past"] else None,
         until=_ending(said["deadline"]),
         day_first=said.get("day_first"),
+        tense=_tense(said),
         starts=frozenset(starts),
+    )
+
+
+def _tense(said: dict[str, Any]) -> Tense | None:
+    known: dict[str, Any] | None = said.get("tense")
+    if known is None:
+        return None
+    verbs = either({*said["future"], *said["past"], *known["future"], *known["past"]})
+    passive = "".join(f"(?<!{re.escape(word)} )" for word in known["passive"])
+    return Tense(
+        re.compile(f"(?<!\\w){passive}(?:{verbs}|[^\\W\\d_]{{2,20}}{known['ending']}(?!\\w))"),
+        frozenset({*said["future"], *known["future"]}),
+        _ending(known["next"]),
+        _ending(known["last"]),
     )
 
 
@@ -133,6 +159,7 @@ def _holes(said: dict[str, Any], small: Iterable[str], quarters: Iterable[str]) 
     """The pattern of each hole that a date form can have."""
     return {
         "d": r"(?P<d>3[01]|[12]\d|0?[1-9])(?!\d)",
+        "e": r"(?P<e>3[01]|[12]\d|0?[1-9])(?!\d)",
         "m": r"(?P<m>1[0-2]|0?[1-9])(?!\d|[.,]\d{1,2}(?!\d))",
         "o": r"(?P<o>1[0-2]|0?[1-9])(?!\d|[.,]\d)",
         "y": r"(?P<y>(?:1[5-9]|20|21)\d\d)(?!\d|[.,]\d|[-–]\d\d(?!\d))",

@@ -31,7 +31,7 @@ _THIS_YEAR = frozenset({*_OF_YEAR, *FRESH, *_HALVES, *_PARTS_OF_YEAR})
 class Found:
     """A date as it stands; `build` makes its span once its year is known, `month` helps to guess that year.
 
-    `window` are the unit and the number of a stretch that ends with publication.
+    `window` are the unit and the number of a stretch that ends with publication, `coming` is the next such weekday.
     """
 
     start: int
@@ -46,6 +46,7 @@ class Found:
     rule: str = ""
     halves: tuple[Found, Found] | None = None
     window: tuple[str, int] | None = None
+    coming: Span | None = None
 
 
 def meaning(shape: str, parts: dict[str, str], start: int, end: int, forms: Forms) -> Found | None:
@@ -85,6 +86,17 @@ def _count(parts: dict[str, str], forms: Forms) -> int:
 def _day(parts: dict[str, str], forms: Forms) -> _Built:
     month, day = _month_of(parts, forms), int(parts["d"])
     return (lambda year: calendar.day(year, month, day)), month, "day"
+
+
+def _days(parts: dict[str, str], forms: Forms) -> _Built:
+    """Several days of a month: `Oct. 3-7`."""
+    month, first, last = _month_of(parts, forms), int(parts["d"]), int(parts["e"])
+
+    def build(year: int) -> Span | None:
+        one, other = calendar.day(year, month, first), calendar.day(year, month, last)
+        return calendar.between(one, other) if one and other else None
+
+    return (build, month, "day") if first < last else None
 
 
 def _month(parts: dict[str, str], forms: Forms) -> _Built:
@@ -170,6 +182,7 @@ def _half(first: int) -> Callable[[dict[str, str], Forms], _Built]:
 
 _SHAPES: dict[str, Callable[[dict[str, str], Forms], _Built]] = {
     "day": _day,
+    "days": _days,
     "month": _month,
     "month_part": _month,
     "some_months": _some_months,

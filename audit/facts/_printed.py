@@ -180,6 +180,8 @@ def _reason(amount: Amount, before: list[str], sense: Sense) -> str | None:
     bare = (amount.unit is None or attached) and not (counted or grouped)
     if reason is None and bare and not sense.figures.goes_on(amount):
         reason = reject.soft(text, start, (sense.first, sense.limit), before, known)
+        if reason == "phone" and sense.amounts.nouns.after(text, sense.low, amount.next, sense.limit):
+            reason = None  # `called 20 neighbours`
         if reason is None and sense.words.plain_names and reject.before_name(text, amount.end, sense.limit):
             reason = "name"
     return reason or ("period" if of_period(amount, before, sense) else None)

@@ -19,6 +19,8 @@ STRETCH = "stretch"
 # What is counted from one hour of a day to the same hour of the next one is told as that of the later day.
 _DAY = timedelta(days=1)
 _HOUR = 16
+# How far from a weekday the verb stands that tells whether it lies ahead.
+_VERB = 80
 _SEVERAL = {"year": "years", "month": "months"}
 # What has run since one of these runs up to a day, as what began on a day does: `từ đầu năm đến nay`.
 _RUNNING = frozenset({"year_start", "month", "month_part"})
@@ -45,6 +47,8 @@ def settle(
             _put(item, following.span.first.year)
     told: Tenses | None = None
     for item in found:
+        if item.coming is not None and _to_come(item, low, forms, within or (0, 0)):
+            item.span = item.coming
         if item.build is None:
             continue
         now = published.year if published else year_of_telling
@@ -74,6 +78,22 @@ class Tenses:
         if not self.future:
             return False
         return not self.past or _gap(self.future, item) < _gap(self.past, item)
+
+
+def _to_come(item: Found, low: str, forms: Forms, within: tuple[int, int]) -> bool:
+    """Whether a weekday is the coming one: the nearest verb before it tells of the future, or the first one behind it.
+
+    `The board will meet on Thursday`, but `The board said on Thursday that it will meet again`.
+    """
+    tense = forms.tense
+    if tense is None:
+        return False
+    begin = max(within[0], item.start - _VERB)
+    before = [match[0] for match in tense.verbs.finditer(low, begin, item.start)]
+    if before:
+        return before[-1] in tense.future
+    behind = tense.verbs.search(low, item.end, min(within[1], item.end + _VERB))
+    return behind is not None and behind[0] in tense.future
 
 
 def _gap(starts: list[int], item: Found) -> int:

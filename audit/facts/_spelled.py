@@ -62,9 +62,12 @@ def spelled(start: int, before: list[str], sense: Sense) -> tuple[Figure | None,
         part = sense.figures.out_of(amount)
     if part:
         return part, part.end
-    if not _carries(amount, before, sense):
+    if _carries(amount, before, sense):
+        return sense.figures.complete(sense.figures.joined(amount, before), before)
+    ranged = sense.figures.joined(amount, before, named=True)
+    if ranged.value_to is None or not _carries(ranged, before, sense):
         return None, amount.end
-    return sense.figures.complete(sense.figures.joined(amount, before), before)
+    return sense.figures.complete(ranged, before)
 
 
 def _carries(amount: Amount, before: list[str], sense: Sense) -> bool:

@@ -22,8 +22,12 @@ _LONGEST_BEFORE = 6
 _YEAR = re.compile(r" (?:19|20)\d\d(?!\d)")
 # Letters that are units only in this case: `5m` but not the `5G` of a network.
 _SMALL = frozenset("mghdđkslp")
-# Those that touch their number: `5p`, but no `p` after a space.
-_TOUCHING = frozenset("p")
+# Those that touch their number: `5p`, but no `p` after a space; and those that are capitals, too, behind two digits, a
+# decimal or a minus: `41C`, and no `iPhone 5C`.
+_TOUCHING = frozenset("pcf")
+_CAPITALS = frozenset("cf")
+_DEGREES = re.compile(r"(?:\d\d|[.,]\d|(?:minus |(?<![\d\w])[-−–])\d)$")
+_LONGEST_DEGREES = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +66,8 @@ class Units:
         if end - at == 1 and low[at] in _SMALL and text[at] != low[at]:
             return None
         if end - at > 1 and low[at] == " " and low[at + 1 : end] in _TOUCHING:
+            return None
+        if end - at == 1 and low[at] in _CAPITALS and not _degrees(text, low, at):
             return None
         if unit.code == "a" and _YEAR.match(low, end, limit):
             return None  # `từ 3.000 năm 2016`
@@ -128,6 +134,11 @@ class Units:
 _SPANS = frozenset({"s", "min", "h", "d", "wk", "mo", "a"})
 _SLASH = re.compile(r" ?/ ?(?=[^\W\d_])")
 _WORD = re.compile(r" ?([^\W\d_]+)")
+
+
+def _degrees(text: str, low: str, at: int) -> bool:
+    """Whether a letter right behind a number is a capital, and the number one that temperatures are."""
+    return text[at] != low[at] and _DEGREES.search(low, max(0, at - _LONGEST_DEGREES), at) is not None
 
 
 @cache
