@@ -106,7 +106,7 @@ def _tells(date: Date, happens: bool, sentence: Sentence, low: str, known: Cues)
 
 
 def _pictured(date: Date, sentence: Sentence, low: str, known: Cues) -> bool:
-    """Whether a date closes a caption, the credit of its picture right behind it: `A bridge in May, March 18. Photo: A`."""
+    """Whether a date closes a caption, the credit right behind it: `A bridge in the storm, March 18. Photo: Agency`."""
     last = sentence.end - date.end <= 1
     return last and known.photo.match(low, sentence.end + 1, sentence.end + _CREDIT) is not None
 

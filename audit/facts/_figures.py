@@ -206,7 +206,7 @@ class Figures:
         return upper if upper and self._compatible(amount, upper) else None
 
     def _changed(self, words: list[str]) -> bool:
-        """Whether a word of change, or `by`, stands before a number with at most a hedge between: `by another 5,000`."""
+        """Whether a word of change, or `by`, stands before a number, hedges between aside: `by another 5,000`."""
         while words and not self.said.changed.of(words) and self.said.hedges.of(words[-1:]):
             words = words[:-1]
         return self.said.changed.of(words) is not None

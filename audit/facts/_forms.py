@@ -64,7 +64,7 @@ class Forms:
 
 @dataclass(frozen=True, slots=True)
 class Tense:
-    """The words that tell which of two weekdays is meant, the last one or the next: verbs, and words right before it."""
+    """The words that tell which weekday is meant, the last one or the next: verbs, and words right before it."""
 
     verbs: re.Pattern[str]
     future: frozenset[str]

@@ -62,12 +62,16 @@ def spelled(start: int, before: list[str], sense: Sense) -> tuple[Figure | None,
         part = sense.figures.out_of(amount)
     if part:
         return part, part.end
+    whole = _whole(amount, before, sense)
+    return sense.figures.complete(whole, before) if whole else (None, amount.end)
+
+
+def _whole(amount: Amount, before: list[str], sense: Sense) -> Amount | None:
+    """The amount, or the range that it opens, where it is a figure: `four to five thousand acres`."""
     if _carries(amount, before, sense):
-        return sense.figures.complete(sense.figures.joined(amount, before), before)
+        return sense.figures.joined(amount, before)
     ranged = sense.figures.joined(amount, before, named=True)
-    if ranged.value_to is None or not _carries(ranged, before, sense):
-        return None, amount.end
-    return sense.figures.complete(ranged, before)
+    return ranged if ranged.value_to is not None and _carries(ranged, before, sense) else None
 
 
 def _carries(amount: Amount, before: list[str], sense: Sense) -> bool:
