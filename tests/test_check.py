@@ -152,6 +152,35 @@ def test_notes_speak_the_language_asked_for():
     assert note == "không nguồn nào nói như vậy"
 
 
+YEARS = audit.extract(
+    "Quý I/2024, cả nước nhập khẩu 412.000 tấn phân bón, trị giá 138 triệu USD.", published="2024-04-06", source="bao-c"
+)
+
+
+@pytest.mark.parametrize(
+    ("draft", "verdict"),
+    [
+        ("Năm 2022, cả nước nhập khẩu 3,4 triệu tấn phân bón.", {"unsupported"}),
+        ("Quý I/2024, cả nước nhập khẩu 472.000 tấn phân bón.", {"contradicted", "supported"}),
+        ("Quý I/2022, cả nước nhập khẩu 412.000 tấn phân bón.", {"unclear", "unsupported"}),
+    ],
+    ids=["another year's figure", "another figure", "another year"],
+)
+def test_what_is_said_of_another_year_is_not_contradicted(draft, verdict):
+    assert set(verdicts(draft, YEARS).values()) == verdict
+
+
+def test_evidence_against_a_figure_is_not_what_supports_another():
+    facts = audit.extract(
+        "Giá gạo 5% tấm ở Cần Thơ là 14.200 đồng một kg, giá gạo 5% tấm ở An Giang là 13.900 đồng một kg.",
+        source="bao-d",
+    )
+    draft = "Giá gạo 5% tấm ở Cần Thơ là 14.200 đồng một kg, giá gạo 5% tấm ở An Giang là 13.300 đồng một kg."
+    checked = audit.check(draft, facts).set_index("quote")
+    (against,) = checked.loc["13.300 đồng", "fact_ids"]
+    assert facts.set_index("fact_id").loc[against, "quote"] == "13.900 đồng"
+
+
 def test_facts_without_their_text_judge_figures_alone():
     bare = pd.DataFrame(FACTS)
     bare.attrs = {}

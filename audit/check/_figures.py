@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass, field
 
 from audit import compare
@@ -16,6 +16,8 @@ from audit.model import Fact
 ALIKE, MORE, SAME_WORDS = 0.55, 0.3, 0.9
 # A target is held against a result only where nothing else is nearly as much alike.
 PLANNED = 0.25
+# What another figure of the draft agrees with is held against one only where nothing else is as much alike.
+SPOKEN_FOR = 0.25
 # A figure of so many digits and separators is seldom the same by chance.
 PARTICULAR = 3
 # What says which reference value a figure is held against.
@@ -38,8 +40,11 @@ class Judged:
 
 def figures(drafted: Sequence[Fact], text: str, sources: Sources) -> Iterator[Judged]:
     """The quantities and changes of the draft, judged; small counts that nothing in the sources is like left out."""
-    for fact, own in zip(drafted, traits_of(drafted, text), strict=True):
-        judged = _known(own, fact, sources) or _judge(own, fact, text, sources) if own.figure else None
+    every = [(own, fact) for fact, own in zip(drafted, traits_of(drafted, text), strict=True) if own.figure]
+    agreed = [{other.fact_id for other in sources.by_unit.get(own.unit, ()) if _agree(own, other)} for own, _ in every]
+    held = frozenset().union(*agreed)
+    for (own, fact), same in zip(every, agreed, strict=True):
+        judged = _known(own, fact, sources) or _judge(own, fact, text, sources, same, held)
         if judged is not None:
             yield judged
 
@@ -59,12 +64,18 @@ def _known(own: Traits, fact: Fact, sources: Sources) -> Judged | None:
     return Judged(fact.start, fact.end, verdict, "reference", same if verdict == "supported" else (), fields)
 
 
-def _judge(own: Traits, fact: Fact, text: str, sources: Sources) -> Judged | None:
-    """The verdict on one figure; None for a small count that nothing in the sources is like."""
+def _judge(own: Traits, fact: Fact, text: str, sources: Sources, same: Set[str], held: Set[str]) -> Judged | None:
+    """The verdict on one figure; None for a small count that nothing in the sources is like.
+
+    `same` are the facts (ids) that say the same, `held` those that say the same as any figure of the draft.
+    """
     agreeing, against = list[tuple[float, Traits]](), list[tuple[float, Traits]]()
     for other in sources.by_unit.get(own.unit, ()):
-        (agreeing if _agree(own, other) else against).append((likeness(own, other), other))
-    opposed = max(against, default=None, key=lambda item: item[0] - PLANNED * (item[1].status != own.status))
+        if other.fact_id in same:
+            agreeing.append((likeness(own, other), other))
+        elif not _distant(own, other):
+            against.append((likeness(own, other), other))
+    opposed = max(against, default=None, key=lambda item: _against(own, item[0], item[1], held))
     best = max(agreeing, default=None, key=_like)
     printed = best is None and _printed(fact, text, sources)
     if opposed and opposed[0] > (SAME_WORDS if printed else ALIKE) and opposed[0] - (best[0] if best else 0.0) > MORE:
@@ -76,6 +87,13 @@ def _judge(own: Traits, fact: Fact, text: str, sources: Sources) -> Judged | Non
         return Judged(fact.start, fact.end, "supported", "printed")
     small = fact.unit == "count" and fact.value is not None and abs(fact.value) <= SMALL
     return None if small else Judged(fact.start, fact.end, "unsupported", "unsupported")
+
+
+def _against(own: Traits, like: float, other: Traits, held: Set[str]) -> tuple[float, float]:
+    """How much a fact speaks against a figure: by its words, then by how near the two are."""
+    planned, spoken_for = PLANNED * (other.status != own.status), SPOKEN_FOR * (other.fact_id in held)
+    off = abs(own.figure.value - other.figure.value) if own.figure and other.figure else 0.0
+    return round(like - planned - spoken_for, 6), -off
 
 
 def _opposed(own: Traits, other: Traits) -> tuple[str, str, list[Traits], dict[str, str]]:
@@ -106,6 +124,8 @@ def _reached(own: Traits) -> bool:
 
 def _distant(own: Traits, other: Traits) -> bool:
     """Whether two periods have no day in common; open ones may. Of changes the years are compared that they end in."""
+    if not (own.period and other.period):
+        return False
     if own.kind == other.kind == "change":
         ends = {fact.period.rpartition("/")[2][:4] for fact in (own, other)}
         return len(ends) == 2 and all(end.isdigit() for end in ends)

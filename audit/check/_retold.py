@@ -41,10 +41,15 @@ def turns(text: str, span: tuple[int, int], sources: Sources) -> Iterator[Doubt]
 
 
 def _slots(text: str, span: tuple[int, int], said: Sentence) -> Iterator[Doubt]:
-    """Numbers for which the source prints another one between the same words."""
+    """Numbers for which the source prints another one between the same words.
+
+    Where every number differs, the year and what was counted in it, the sentence tells of something else.
+    """
     theirs = [(match, beside(said.text, match.span())) for match in NUMBER.finditer(said.text)]
     own = list(NUMBER.finditer(text, *span))
     printed, drafted = ({tuple(parts(match[0])) for match in found} for found in ([one for one, _ in theirs], own))
+    if len(drafted) > 1 and not drafted & printed:
+        return
     for match in own:
         words = beside(text, match.span())
         for other, around in theirs if all(words) and tuple(parts(match[0])) not in printed else ():
