@@ -87,6 +87,16 @@ def alone(article: Article, known: tuple[Indicator, ...]) -> tuple[list[Block], 
     return parts, facts.extract(article, parts, known)
 
 
+def row_of(article: Article, blocks: Sequence[Block]) -> dict[str, object]:
+    """An article as a row of the articles table: everything but its text; its title as found where none is known."""
+    names = (column.name for column in table.ARTICLES)
+    row = {name: getattr(article, name, None) for name in names}
+    found = next((article.text[block.start : block.end] for block in blocks if block.label == "title"), None)
+    counts = {"characters": len(article.text), "lines": article.text.count("\n") + bool(article.text)}
+    told = {} if article.title else {"title": found, "title_from": "text" if found else None}
+    return row | counts | told
+
+
 def parts_of(names: Iterable[str], blocks: pd.DataFrame) -> dict[str, list[Block]]:
     """The blocks of each article, in their order, as they were before they became rows."""
     parts: dict[str, list[Block]] = {name: [] for name in names}

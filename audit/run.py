@@ -14,7 +14,7 @@ from audit import catalog, extraction, table
 from audit.articles import read
 from audit.config import Config, load
 from audit.extraction import Watch
-from audit.model import Article, Audit, Block, Indicator, Result, Triage
+from audit.model import Article, Audit, Indicator, Result, Triage
 from audit.work import Cache
 
 if TYPE_CHECKING:
@@ -61,7 +61,7 @@ def _judge(
 
     texts = {article.article_id: article.text for article in articles}
     parts = extraction.parts_of(texts, read_out.blocks)
-    rows = (_row(article, parts[article.article_id]) for article in articles)
+    rows = (extraction.row_of(article, parts[article.article_id]) for article in articles)
     tables = {"articles": table.frame(rows, table.ARTICLES), "blocks": read_out.blocks, "facts": read_out.facts}
     copied = originals(articles, parts, COPIED)
     voices = {name: copy.original for name, copy in copied.items()}
@@ -112,16 +112,6 @@ def _validate(frames: dict[str, pd.DataFrame], config: Config) -> tuple[Result, 
     from audit import suite
 
     return suite.validate(frames, config)
-
-
-def _row(article: Article, blocks: list[Block]) -> dict[str, object]:
-    """An article as a row of the articles table: everything but its text; its title as found where none is known."""
-    names = (column.name for column in table.ARTICLES)
-    row = {name: getattr(article, name, None) for name in names}
-    found = next((article.text[block.start : block.end] for block in blocks if block.label == "title"), None)
-    counts = {"characters": len(article.text), "lines": article.text.count("\n") + bool(article.text)}
-    told = {} if article.title else {"title": found, "title_from": "text" if found else None}
-    return row | counts | told
 
 
 def _import_ahead(module: str) -> None:

@@ -8,6 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from audit import catalog
+from audit.articles._apart import Known, of_file, of_line, of_row
 from audit.articles._encoding import sound
 from audit.articles._files import File, find, unpacked
 from audit.articles._knowledge import known
@@ -18,6 +19,8 @@ from audit.config import Config
 from audit.dates import iso
 from audit.errors import InputError, NothingToAudit
 from audit.model import Article
+
+__all__ = ["Input", "Known", "of_file", "of_line", "of_row", "read", "suffixes", "whole"]
 
 Input = str | Path | Article
 

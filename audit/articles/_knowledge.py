@@ -23,26 +23,26 @@ _HEAD_LENGTH, _FOOT_LENGTH = 6000, 2000
 Known = tuple[str, Mapping[str, str]]
 
 
-def known(file: File, page: Page, rows: Sequence[SourceRow]) -> tuple[str, Article]:
+def known(file: File, page: Page, rows: Sequence[SourceRow], beside: bytes | None = None) -> tuple[str, Article]:
     """The part of its file that an article is, and the article with everything known of it.
 
-    What stands first wins: the sidecar, sources.csv, the page, the text, the address, the properties of the file, its
+    `beside` is what its sidecar holds, where that was read already, empty where there is none. What stands first wins: the sidecar, sources.csv, the page, the text, the address, the properties of the file, its
     name.
     """
     path = sound(file.path.as_posix())
     problem = page.problem
-    beside: Mapping[str, str] = {}
+    sidecar: Mapping[str, str] = {}
     own: Mapping[str, str] = {}
     try:
         own = _texts(page.about, "its metadata")
-        beside = sidecar(file.path)
+        sidecar = sidecar_of(file.path, beside)
     except UnreadableError as error:
         problem = problem or str(error)
     dated_well = {key: value for key, value in page.properties.items() if key != "published" or iso(value)}
     properties = _texts(dated_well, "its properties")
-    url = beside.get("url") or own.get("url") or properties.get("url")
+    url = sidecar.get("url") or own.get("url") or properties.get("url")
     places: list[Known] = [
-        ("sidecar", beside),
+        ("sidecar", sidecar),
         ("sources.csv", _listed(rows, path, url)),
         ("page", own),
         ("text", _told(page.text)),
@@ -58,16 +58,16 @@ def known(file: File, page: Page, rows: Sequence[SourceRow]) -> tuple[str, Artic
     return page.part, Article(text=text, path=path, problem=problem, mended=mended, **fields)
 
 
-def sidecar(path: Path) -> Mapping[str, str]:
-    """What NAME.json beside NAME.txt says; nothing where there is none.
+def sidecar_of(path: Path, given: bytes | None = None) -> Mapping[str, str]:
+    """What NAME.json beside NAME.txt says; nothing where there is none. `given` is what it holds, where that is known.
 
     Raises UnreadableError that names the file, the place in it and what to write instead.
     """
     file = unpacked(path).with_suffix(".json")
-    if file == path or not file.is_file():
+    if given == b"" or file == path or (given is None and not file.is_file()):
         return {}
     try:
-        content = json.loads(file.read_text(encoding="utf-8-sig"))
+        content = json.loads((file.read_bytes() if given is None else given).decode("utf-8-sig"))
     except json.JSONDecodeError as error:
         what = f"its sidecar {file.name}:{error.lineno}:{error.colno} is not valid JSON: {error.msg}"
         raise UnreadableError(what, "correct that place") from error

@@ -6,13 +6,26 @@ import hashlib
 import re
 from collections import Counter
 from collections.abc import Collection, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 
 from audit.articles._files import unpacked
 from audit.model import Article
 
 _UNNAMEABLE = re.compile(r"[^\w.-]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """What an article of a file may be called: its `short` name, the `longer` one where two have one `twin`.
+
+    Parent folders, outermost first, are put before it one by one until it differs from others.
+    """
+
+    twin: str
+    short: str
+    longer: str
+    parents: tuple[str, ...]
 
 
 def named(articles: Sequence[tuple[str, Article]]) -> list[Article]:
@@ -22,11 +35,9 @@ def named(articles: Sequence[tuple[str, Article]]) -> list[Article]:
     several articles share a name, parent folders are put before it until they differ.
     """
     paths = [unpacked(PurePosixPath(article.path or "")) for _, article in articles]
-    twins = Counter((path.with_suffix(""), part) for path, (part, _) in zip(paths, articles, strict=True))
-    bases = [
-        (path.name if twins[path.with_suffix(""), part] > 1 else path.stem) + (f"#{part}" if part else "")
-        for path, (part, _) in zip(paths, articles, strict=True)
-    ]
+    possible = [names_of(path, part) for path, (part, _) in zip(paths, articles, strict=True)]
+    twins = Counter(one.twin for one in possible)
+    bases = [one.longer if twins[one.twin] > 1 else one.short for one in possible]
     names, depth = list(bases), 0
     while clashing := _clashing(names, paths, depth):
         depth += 1
@@ -37,6 +48,12 @@ def named(articles: Sequence[tuple[str, Article]]) -> list[Article]:
         replace(article, article_id=name if count[name] == 1 else f"{name}-{_hash(article.path or '')}")
         for (_, article), name in zip(articles, names, strict=True)
     ]
+
+
+def names_of(path: PurePosixPath, part: str) -> Names:
+    """What the article that is this part of an unpacked file may be called."""
+    end = f"#{part}" if part else ""
+    return Names(path.with_suffix("").as_posix() + end, path.stem + end, path.name + end, tuple(_parents(path)))
 
 
 def _clashing(names: Sequence[str], paths: Sequence[PurePosixPath], depth: int) -> list[int]:

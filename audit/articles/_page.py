@@ -56,10 +56,10 @@ class Page:
     mended: str | None = None
 
 
-def pages(file: File) -> Iterator[Page]:
+def pages(file: File, given: Stream | None = None) -> Iterator[Page]:
     """The articles of a file, by the first reader that knows its content, else by the one that knows its name.
 
-    A reader is a module of this folder with `SUFFIXES` (names it is for), `recognises(head) -> bool` for the first
+    The file is opened here, unless what it holds is given. A reader is a module of this folder with `SUFFIXES` (names it is for), `recognises(head) -> bool` for the first
     megabyte of a file, and `read(stream) -> Iterator[Page]`, which raises UnreadableError with a sentence for the user.
     What is compressed with gzip is read as what it holds.
     """
@@ -67,11 +67,7 @@ def pages(file: File) -> Iterator[Page]:
         raise UnreadableError(*file.problem.split("; ", 1))
     try:
         with ExitStack() as opened:
-            given = (
-                cast(Stream, sys.stdin.buffer)
-                if file.real == STANDARD_INPUT
-                else opened.enter_context(file.path.open("rb"))
-            )
+            given = given or _opened(file, opened)
             head, stream = _beginning(given)
             if head.startswith(_GZIP):
                 head, stream = _beginning(gzip.GzipFile(fileobj=cast(BinaryIO, stream)))
@@ -80,6 +76,10 @@ def pages(file: File) -> Iterator[Page]:
         raise UnreadableError("is a gzip file that is damaged or cut short", "download or pack it again") from error
     except OSError as error:
         raise UnreadableError(f"cannot be read: {error.strerror or error}", "check its permissions") from error
+
+
+def _opened(file: File, opened: ExitStack) -> Stream:
+    return cast(Stream, sys.stdin.buffer) if file.real == STANDARD_INPUT else opened.enter_context(file.path.open("rb"))
 
 
 def everything(stream: Stream, largest: int) -> bytes:

@@ -36,6 +36,18 @@ def read(stream: Stream) -> Iterator[Page]:
             yield replace(page, mended=page.mended or encoding)
 
 
+def page_of_line(line: bytes, number: int) -> Page | None:
+    """The article of one line that was read by itself, None where it is blank."""
+    try:
+        text, encoding = decode(line)
+    except UnreadableError as error:
+        return Page(text="", part=str(number), problem=f"line {number} {error}")
+    if not text.strip():
+        return None
+    page = _page(text, number)
+    return replace(page, mended=page.mended or encoding)
+
+
 def _page(line: str, number: int) -> Page:
     try:
         row = json.loads(line)
