@@ -111,7 +111,8 @@ def _behind(figure: Figure, scene: Scene) -> Kind | None:
             or not words(scene.sentence.language, "begins").isdisjoint(gap)
         ):
             return None
-        for role, way in (("up_after", "up"), ("down_after", "down")):
+        alone = figure.unit == "count" and scene.text(cue.start, cue.end) in words(scene.sentence.language, "besides")
+        for role, way in () if alone else (("up_after", "up"), ("down_after", "down")):
             if role in cue.roles and not scene.figure_between(cue.end, cue.end + 3):
                 return Kind("change", way, 0.85, cue)
     return None

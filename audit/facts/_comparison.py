@@ -19,6 +19,8 @@ _UNIT = 2
 _RECORD_REACH, _RECORD_WORDS = 48, 6
 _BASES = frozenset(["base", "year_ago", "unit_ago"])
 _AGO = frozenset(["year_ago", "unit_ago"])
+# The role of prepositions, which may lead a date.
+_LEVEL = frozenset(["level"])
 # A word that compares and one that says how long before stand this close to be one phrase.
 _PHRASE = 5
 # How far behind a word that compares a share stands that is only set beside another.
@@ -133,8 +135,8 @@ def is_base(figure: Figure, scene: Scene, roles: frozenset[str]) -> bool:
 
 def began(date: Date, scene: Scene) -> bool:
     """Whether a date only says when something came to be: `thành lập năm 1978`, launched in 2015."""
-    near = scene.before(date.start, _ORIGIN_REACH)
-    return bool(near) and "origin" in near[0].roles and not scene.split(near[0].end, date.start)
+    near = next((cue for cue in scene.before(date.start, _ORIGIN_REACH) if cue.roles != _LEVEL), None)
+    return near is not None and "origin" in near.roles and not scene.split(near.end, date.start)
 
 
 def since_record(date: Date, scene: Scene) -> bool:

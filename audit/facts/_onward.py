@@ -45,7 +45,7 @@ def latest(handed: Bound | None, told: Bound | None) -> Bound | None:
 
     A report of October may have a paragraph on September and goes on to tell of October.
     """
-    if handed is None or told is None or handed.shape != told.shape:
+    if handed is None or told is None:
         return handed
     now, before = _iso.last(handed.period), _iso.last(told.period)
     return told if now and before and now < before else handed

@@ -14,7 +14,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from audit.facts._comparison import ago, based, began, compared, opened, since_record
-from audit.facts._cues import COMPARED, WORD, words
+from audit.facts._cues import COMPARED, WORD, Cue, words
 from audit.facts._reading import Date, Figure
 from audit.facts._scene import Scene
 from audit.facts._settle import STRETCH
@@ -208,7 +208,17 @@ class Calendar:
         if self._led_by(date, "until") or self._due(date):
             return False
         near = [*scene.before(date.start, _SPEECH), *scene.after(date.end, _SAYING)]
-        return any("speech" in cue.roles and not scene.figure_between(date.end, cue.start) for cue in near)
+        return any("speech" in cue.roles and not self._told_apart(date, cue) for cue in near)
+
+    def _told_apart(self, date: Date, cue: Cue) -> bool:
+        """Whether a verb of saying behind a date is of another clause: `It shook the coast Saturday, police said`.
+
+        A date at the front of a sentence may be the day of what is said: `On Friday, police said ...`.
+        """
+        scene = self.scene
+        if scene.figure_between(date.end, cue.start):
+            return True
+        return cue.start > date.end and date.start - scene.start > FRONT and scene.split(date.end, cue.start)
 
     def level(self, figure: Figure, changes: bool) -> Bound | None:
         """The date of the sentence at which a figure holds; None where the sentence names none."""

@@ -12,7 +12,7 @@ from datetime import date, timedelta
 
 from audit.facts import _iso
 from audit.facts._calendar import published_on
-from audit.facts._comparison import compared
+from audit.facts._comparison import began, compared
 from audit.facts._cues import words
 from audit.facts._reading import Date, Reading, Sentence
 from audit.facts._repeat import Said
@@ -26,6 +26,8 @@ _AFTER = timedelta(days=8)
 _LONG = timedelta(days=200)
 # The words for what was before stand at the front of a sentence.
 _FRONT = 24
+# How far before a day the verb stands of what was said on it: `officials said on Friday`.
+_SAID = 12
 
 
 class Days:
@@ -42,8 +44,23 @@ class Days:
         self._walk(reading)
 
     def _of_lead(self, reading: Reading) -> Date | None:
-        days = (item for part in reading.sentences[:LEAD] for item in part.dates)
-        return next((item for item in days if item.shape == "day" and self._fresh(item)), None)
+        """The first day of the lead, or, where papers tell how things stand, the last one that it goes on to."""
+        days = [item for part in reading.sentences[:LEAD] for item in part.dates]
+        fresh = [item for item in days if item.shape == "day" and self._fresh(item)]
+        if not fresh or "day" not in words(reading.sentences[0].language, "stands_on"):
+            return next(iter(fresh), None)
+        told = [item for item in fresh if not self._aside(item, reading)] or fresh
+        return max(told, key=lambda item: (_iso.last(item.period) or "", -item.start))
+
+    def _aside(self, item: Date, reading: Reading) -> bool:
+        """Whether a day is only the one on which something began, or somebody spoke."""
+        sentence = next(part for part in reading.sentences[:LEAD] if part.start <= item.start < part.end)
+        scene = self._scene(sentence)
+        near = [*scene.before(item.start, _SAID), *scene.after(item.end, 1)]
+        return began(item, scene) or any("speech" in cue.roles for cue in near)
+
+    def _scene(self, sentence: Sentence) -> Scene:
+        return self._scenes.get(sentence.start) or Scene(sentence)
 
     def _today(self, reading: Reading) -> Date | None:
         """The day of publication, where an article without another day speaks of `sáng nay`."""
@@ -97,7 +114,7 @@ class Days:
 
     def _set_against(self, item: Date, sentence: Sentence) -> bool:
         """Whether a date is only compared with, or of the figure in brackets behind it."""
-        scene = self._scenes.get(sentence.start) or Scene(sentence)
+        scene = self._scene(sentence)
         return compared(item, scene) or scene.text(item.end, item.end + 2).lstrip().startswith("(")
 
     def at(self, place: int, level: bool = False) -> Date | None:
