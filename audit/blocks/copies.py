@@ -8,7 +8,7 @@ run of words that many articles hold pairs each of them with the first of them o
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from operator import itemgetter
@@ -26,9 +26,9 @@ _REPRINTED = 0.8  # of an article of which more is repeated, the rest is what an
 _NEAR = 60
 _DAY = len("2020-02-12")
 _KEEP = np.uint64(8)
-_SHARED = 2
+SHARED = 2
 _SHORT = 128
-_ALL_PAIRS = 6
+ALL_PAIRS = 6
 _BATCH = 2_000_000
 
 Spans = tuple[tuple[int, int], ...]
@@ -77,20 +77,32 @@ def originals(
     published = {article.article_id: article.published or "" for article in articles}
     found: dict[str, Original] = {}
     for pair in copies(articles, blocks):
-        sides = (
-            (round(pair.share, 3), published[pair.article_id], pair.article_id, pair.spans),
-            (round(pair.other_share, 3), published[pair.other_id], pair.other_id, pair.other_spans),
-        )
-        days = [day[:_DAY] for _, day, _, _ in sides]
-        by_day = all(days) and days[0] != days[1] and min(sides)[0] >= least
-        (_, _, original, _), (share, _, name, spans) = sorted(sides, key=itemgetter(1) if by_day else None)
-        if share >= least and (name not in found or (-share, original) < (-found[name].share, found[name].original)):
-            found[name] = Original(original, share, spans)
-    firsts = {name: replace(copy, original=_first(copy.original, found)) for name, copy in found.items()}
+        name, copy = repeats(pair, published[pair.article_id], published[pair.other_id], least)
+        if copy.share >= least and (name not in found or closer(copy) < closer(found[name])):
+            found[name] = copy
+    firsts = {name: replace(copy, original=first(copy.original, found)) for name, copy in found.items()}
     return {name: copy for name, copy in firsts.items() if copy.original != name}
 
 
-def _first(name: str, found: Mapping[str, Original]) -> str:
+def repeats(pair: Copy, published: str, other_published: str, least: float) -> tuple[str, Original]:
+    """Which of two articles repeats the other, by their dates of publication (empty where unknown), and how far."""
+    sides = (
+        (round(pair.share, 3), published, pair.article_id, pair.spans),
+        (round(pair.other_share, 3), other_published, pair.other_id, pair.other_spans),
+    )
+    days = [day[:_DAY] for _, day, _, _ in sides]
+    by_day = all(days) and days[0] != days[1] and min(sides)[0] >= least
+    (_, _, original, _), (share, _, name, spans) = sorted(sides, key=itemgetter(1) if by_day else None)
+    return name, Original(original, share, spans)
+
+
+def closer(copy: Original) -> tuple[float, str]:
+    """What orders those that an article may repeat: the one of which most stands in it first."""
+    return -copy.share, copy.original
+
+
+def first(name: str, found: Mapping[str, Original]) -> str:
+    """The article at the beginning of a chain of copies."""
     seen = {name}
     while name in found and found[name].original not in seen:
         name = found[name].original
@@ -106,33 +118,44 @@ def copies(articles: Sequence[Article], blocks: Mapping[str, Sequence[Block]] | 
     Of a text that many articles repeat, each is paired with the first of them at least, and not with every other.
     """
     ordered = sorted(articles, key=lambda article: article.article_id)
-    own = [_own(article, (blocks or {}).get(article.article_id, ())) for article in ordered]
+    own = [own_words(article.text, (blocks or {}).get(article.article_id, ())) for article in ordered]
+    compared, found = comparing(), []
+    for a, b in _candidates(own):
+        pair = compared((ordered[a].article_id, own[a]), (ordered[b].article_id, own[b]))
+        if pair:
+            found.append(pair)
+    return found
+
+
+def comparing() -> Callable[[tuple[str, str], tuple[str, str]], Copy | None]:
+    """A function that compares two texts, each with its id, in full; None where neither repeats a fifth of the other.
+
+    It keeps what it made of the last texts: one that many repeat is read once.
+    """
 
     @lru_cache(maxsize=256)
-    def read(i: int) -> tuple[views.View, Runs]:
-        view = views.view(own[i])
+    def read(text: str) -> tuple[views.View, Runs]:
+        view = views.view(text)
         return view, runs_of([view.normal])
 
     @lru_cache(maxsize=256)
     def whole(text: str) -> tuple[float, Spans]:
-        view = views.view(text)
-        runs = runs_of([view.normal])
+        view, runs = read(text)
         return _contained(runs, runs, view)
 
-    found = []
-    for a, b in _candidates(own):
-        if own[a] == own[b]:
-            share, spans = whole(own[a])
-            if share >= LEAST_SHARE:
-                found.append(Copy(ordered[a].article_id, ordered[b].article_id, share, share, spans, spans))
-            continue
-        (view, mine), (other_view, others) = read(a), read(b)
+    def compared(one: tuple[str, str], other: tuple[str, str]) -> Copy | None:
+        (name, text), (other_name, other_text) = one, other
+        if text == other_text:
+            share, spans = whole(text)
+            return Copy(name, other_name, share, share, spans, spans) if share >= LEAST_SHARE else None
+        (view, mine), (other_view, others) = read(text), read(other_text)
         share, spans = _contained(mine, others, view)
         other_share, other_spans = _contained(others, mine, other_view)
-        if max(share, other_share) >= LEAST_SHARE:
-            ids = ordered[a].article_id, ordered[b].article_id
-            found.append(Copy(*ids, share, other_share, spans, other_spans))
-    return found
+        if max(share, other_share) < LEAST_SHARE:
+            return None
+        return Copy(name, other_name, share, other_share, spans, other_spans)
+
+    return compared
 
 
 def _contained(mine: Runs, others: Runs, view: views.View) -> tuple[float, Spans]:
@@ -149,26 +172,26 @@ def _contained(mine: Runs, others: Runs, view: views.View) -> tuple[float, Spans
     return float(covered.sum() / len(mine.starts)), tuple(view.back(start, end) for start, end in spans)
 
 
-def _own(article: Article, blocks: Sequence[Block]) -> str:
-    """The text with blanks in place of what is not the article's own."""
+def own_words(text: str, blocks: Sequence[Block]) -> str:
+    """An article's text with blanks in place of what is not the article's own."""
     pieces, at = [], 0
     for start, end in sorted((block.start, block.end) for block in blocks if block.label in ("spam", "boilerplate")):
         if end > at:
-            pieces += [article.text[at : max(at, start)], " " * (end - max(at, start))]
+            pieces += [text[at : max(at, start)], " " * (end - max(at, start))]
             at = end
-    return "".join([*pieces, article.text[at:]])
+    return "".join([*pieces, text[at:]])
 
 
 def _candidates(texts: Sequence[str]) -> Iterator[tuple[int, int]]:
     """Pairs of texts that share fingerprints, in order."""
-    prints, holders = _fingerprints(texts)
+    prints, holders = fingerprints(texts)
     order = np.lexsort((holders, prints))
     prints, holders = prints[order], holders[order]
     bounds = np.flatnonzero(np.diff(prints)) + 1
     starts, ends = np.concatenate(([0], bounds)), np.concatenate((bounds, [len(prints)]))
     pairs = _paired(holders, starts, ends, len(texts))
     coded, counts = np.unique(pairs, return_counts=True)
-    for code in coded[counts >= _SHARED].tolist():
+    for code in coded[counts >= SHARED].tolist():
         yield divmod(code, len(texts))
 
 
@@ -176,11 +199,11 @@ def _paired(holders: Pairs, starts: Pairs, ends: Pairs, count: int) -> Pairs:
     """For every fingerprint its holders in pairs, coded as one number: all of a few, else each with the first."""
     sizes = ends - starts
     coded = [np.empty(0, np.int64)]
-    for ahead in range(1, _ALL_PAIRS):
-        for first in range(_ALL_PAIRS - ahead):
-            few = starts[(sizes <= _ALL_PAIRS) & (sizes > first + ahead)]
+    for ahead in range(1, ALL_PAIRS):
+        for first in range(ALL_PAIRS - ahead):
+            few = starts[(sizes <= ALL_PAIRS) & (sizes > first + ahead)]
             coded.append(holders[few + first] * count + holders[few + first + ahead])
-    many = sizes > _ALL_PAIRS
+    many = sizes > ALL_PAIRS
     firsts = np.repeat(holders[starts[many]], sizes[many])
     rest = np.concatenate([np.arange(a, b) for a, b in zip(starts[many], ends[many], strict=True)] or [starts[:0]])
     coded.append(firsts * count + holders[rest])
@@ -189,7 +212,7 @@ def _paired(holders: Pairs, starts: Pairs, ends: Pairs, count: int) -> Pairs:
     return apart
 
 
-def _fingerprints(texts: Sequence[str]) -> tuple[Hashes, Pairs]:
+def fingerprints(texts: Sequence[str]) -> tuple[Hashes, Pairs]:
     """The fingerprints of all texts, and which text holds each. A short text keeps all its hashes."""
     prints, holders = [np.empty(0, np.uint64)], [np.empty(0, np.int64)]
     for first, batch in _batches(texts):
