@@ -181,6 +181,21 @@ def test_evidence_against_a_figure_is_not_what_supports_another():
     assert facts.set_index("fact_id").loc[against, "quote"] == "13.900 đồng"
 
 
+def test_where_the_sources_differ_nobody_contradicts_the_draft():
+    one = audit.extract("Tỷ lệ thất nghiệp của thành phố là 3,8% trong quý I/2024.", published="2024-04-06", source="a")
+    two = audit.extract(
+        "Trong quý I/2024, thất nghiệp của thành phố ở mức 8,3%, thấp hơn 0,2 điểm so với quý trước.",
+        published="2024-04-07",
+        source="b",
+    )
+    both = pd.concat([one, two])
+    draft = "Trong quý I/2024, thất nghiệp của thành phố ở mức 3,8%."
+    texts = one.attrs["texts"] | two.attrs["texts"]
+    checked = audit.check(draft, both, texts).set_index("quote")
+    assert checked.loc["3,8%", "verdict"] == "unclear"
+    assert checked.loc["3,8%", "note"] == "the sources differ: b prints 8,3%, a prints 3,8%"
+
+
 def test_facts_without_their_text_judge_figures_alone():
     bare = pd.DataFrame(FACTS)
     bare.attrs = {}

@@ -14,6 +14,9 @@ from audit.model import Fact
 # A fact with another figure contradicts where its words are this much alike, and by so much more than those of any fact
 # that has the figure; where the figure is only somewhere in the text, its words must be nearly the same.
 ALIKE, MORE, SAME_WORDS = 0.55, 0.3, 0.9
+# Where another article has the figure, in words so much alike, the sources differ and do not contradict the draft.
+ALSO = 0.35
+IN_DISPUTE = frozenset(("contradiction", "scale_slip", "swapped_digits"))
 # A target is held against a result only where nothing else is nearly as much alike.
 PLANNED = 0.25
 # What another figure of the draft agrees with is held against one only where nothing else is as much alike.
@@ -64,20 +67,23 @@ def _known(own: Traits, fact: Fact, sources: Sources) -> Judged | None:
     return Judged(fact.start, fact.end, verdict, "reference", same if verdict == "supported" else (), fields)
 
 
-def _judge(own: Traits, fact: Fact, text: str, sources: Sources, same: Set[str], held: Set[str]) -> Judged | None:
+def _judge(own: Traits, fact: Fact, text: str, sources: Sources, alike: Set[str], held: Set[str]) -> Judged | None:
     """The verdict on one figure; None for a small count that nothing in the sources is like.
 
-    `same` are the facts (ids) that say the same, `held` those that say the same as any figure of the draft.
+    `alike` are the facts (ids) that say the same, `held` those that say the same as any figure of the draft.
     """
     agreeing, against = list[tuple[float, Traits]](), list[tuple[float, Traits]]()
     for other in sources.by_unit.get(own.unit, ()):
-        if other.fact_id in same:
+        if other.fact_id in alike:
             agreeing.append((likeness(own, other), other))
         elif not _distant(own, other):
             against.append((likeness(own, other), other))
     opposed = max(against, default=None, key=lambda item: _against(own, item[0], item[1], held))
     best = max(agreeing, default=None, key=_like)
     printed = best is None and _printed(fact, text, sources)
+    same = max((one for one in agreeing if _equal(own, one[1])), default=None, key=_like)
+    if opposed and same and _differ(opposed, same, agreeing):
+        return Judged(fact.start, fact.end, *_differing(opposed[1], same[1]))
     if opposed and opposed[0] > (SAME_WORDS if printed else ALIKE) and opposed[0] - (best[0] if best else 0.0) > MORE:
         return Judged(fact.start, fact.end, *_opposed(own, opposed[1]))
     if best:
@@ -105,6 +111,22 @@ def _opposed(own: Traits, other: Traits) -> tuple[str, str, list[Traits], dict[s
     return "contradicted", "contradicted", [other], {}
 
 
+def _differ(
+    opposed: tuple[float, Traits], having: tuple[float, Traits], agreeing: Sequence[tuple[float, Traits]]
+) -> bool:
+    """Whether an article says otherwise what another one, in words as near or nearly, says with the draft."""
+    (against, other), (like, same) = opposed, having
+    if like < ALSO or against < max(ALIKE, like) or not (other.figure and same.figure):
+        return False
+    apart = other.article not in {one.article for _, one in agreeing}
+    return apart and compare.relation(other.figure, same.figure).kind in IN_DISPUTE
+
+
+def _differing(other: Traits, same: Traits) -> tuple[str, str, list[Traits], dict[str, str]]:
+    """Verdict, note, facts and fields of a figure that one article has and another one contradicts."""
+    return "unclear", "differ", [other, same], {"other": same.source, "same": same.figure.quote if same.figure else ""}
+
+
 def _supported(own: Traits, others: list[Traits]) -> tuple[str, str, list[Traits], dict[str, str]]:
     """Verdict, note, facts and fields of a figure that the sources have; unclear where of another time or as a goal."""
     first = others[0]
@@ -112,8 +134,7 @@ def _supported(own: Traits, others: list[Traits]) -> tuple[str, str, list[Traits
         return "unclear", "period", others, {"period": first.period}
     if _reached(own) and all(other.status == "target" for other in others):
         return "unclear", "planned", others, {}
-    same = first.figure and own.figure and first.figure.value == own.figure.value
-    return "supported", "supported" if same else "rounded", others, {}
+    return "supported", "supported" if _equal(own, first) else "rounded", others, {}
 
 
 def _reached(own: Traits) -> bool:
@@ -147,6 +168,10 @@ def _agree(fact: Traits, other: Traits) -> bool:
     if fact.direction and other.direction and fact.direction != other.direction and likeness(fact, other) > ALIKE:
         return False
     return compare.relation(fact.figure, other.figure).kind in ("agree", "consistent")
+
+
+def _equal(own: Traits, other: Traits) -> bool:
+    return bool(own.figure and other.figure and own.figure.value == other.figure.value)
 
 
 def _printed(fact: Fact, text: str, sources: Sources) -> bool:
