@@ -11,6 +11,8 @@ from audit.facts._units import QUOTED, Unit, Units
 from audit.facts._words import Grammar, spelled
 
 _LARGEST = 10**21
+# The parts of a length of time that papers print behind it, and how many of them make one.
+_PARTS = {"a": ("mo", 12)}
 
 
 @dataclass(slots=True)
@@ -135,7 +137,8 @@ class Amounts:
         before = self.units.currency_before(self.low, amount.start, first)
         after = self.units.unit(self.text, self.low, amount.end, limit)
         if after is None and amount.scale > 1:
-            after = self.units.scaled_money.at(self.low, amount.end, limit)
+            money = self.units.scaled_money.at(self.low, amount.end, limit)
+            after = (money[0], money[1]) if money and money[1] else None
         if before and (after is None or after[1].kind in ("duration", "currency", "measure", "times")):
             amount.start, code = before
             amount.unit = Unit(code, "currency")
@@ -149,10 +152,27 @@ class Amounts:
             amount.unit, amount.next = unit, end
             if unit.kind == "duration" and (half := self.units.half_more.at(self.low, end, limit)):
                 amount.value, amount.step, amount.next = amount.value + Fraction(1, 2), Fraction(1, 2), half[0]
+            elif unit.code in _PARTS:
+                self._add_months(amount, limit)
             amount.value, amount.step = amount.value * unit.times, amount.step * unit.times
             if unit.kind in QUOTED:
                 amount.end = end
         return amount
+
+    def _add_months(self, amount: Amount, limit: int) -> None:
+        """Adds the smaller part of a length of time: `2 năm 6 tháng` is two years and a half."""
+        code, parts = _PARTS[amount.unit.code] if amount.unit else ("", 1)
+        at = amount.next + 1
+        if amount.decimals or at >= limit or self.low[at - 1] != " " or not self.low[at].isdigit():
+            return
+        end = extent(self.low, at, limit)
+        smaller = self.units.unit(self.text, self.low, end, limit)
+        if smaller is None or smaller[1].code != code or not self.low[at:end].isdigit():
+            return
+        count = int(self.low[at:end])
+        if 0 < count < parts:
+            amount.value, amount.step = amount.value + Fraction(count, parts), Fraction(1, parts)
+            amount.end, amount.next = end, smaller[0]
 
     def _money_scale(self, amount: Amount, limit: int) -> None:
         """`$5m` is five million dollars, where `5m` alone is a length."""

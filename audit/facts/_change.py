@@ -19,6 +19,8 @@ from audit.facts._scene import Scene
 # "giảm nghèo cho toàn bộ các huyện được 500 tỷ" may not.
 _OBJECT_WORDS = 4
 _LIST = 80
+# The marks behind which a clause says more of the one before.
+_ASIDE = ",("
 # How far before a share the word stands that makes it what another came from.
 _FROM = 8
 # Spans of time change only where nothing stands between: `the fastest rise in eight years` tells none.
@@ -40,7 +42,8 @@ def change(figure: Figure, scene: Scene, before: tuple[Figure, Kind] | None) -> 
         return _multiple(figure, scene)
     if figure.sign < 0 and figure.unit in RELATIVE:
         return Kind("change", "down", 0.9)
-    return _behind(figure, scene) or _in_front(figure, scene) or _shared(figure, scene, before) or Kind()
+    told = _behind(figure, scene) or _in_front(figure, scene) or _shared(figure, scene, before)
+    return told or _rate_before(figure, scene) or _alike(figure, scene, before) or Kind()
 
 
 def _in_front(figure: Figure, scene: Scene) -> Kind | None:
@@ -131,6 +134,45 @@ def _shared(figure: Figure, scene: Scene, before: tuple[Figure, Kind] | None) ->
     if figure.start - before[0].end > _LIST or not (other or _joined(before[0].end, figure.start, scene, noun)):
         return None
     return before[1]._replace(confidence=0.8)
+
+
+def _rate_before(figure: Figure, scene: Scene) -> Kind | None:
+    """Growth that a clause of its own puts a number to: `tăng trưởng tốt nhất vùng, đạt 6,2%`, `(6,2%)`."""
+    if figure.unit != "percent":
+        return None
+    start, _ = scene.clause(figure.start)
+    opens = scene.text(start, start + 1) in _ASIDE
+    lead = WORD.findall(scene.text(start, figure.start))
+    level = [cue for cue in scene.before(figure.start, figure.start - start) if "level" in cue.roles]
+    if not opens or (lead and (not level or lead[0] not in scene.text(level[-1].start, level[-1].end))):
+        return None
+    for cue in scene.before(start, _LIST):
+        if scene.split(cue.end, start) or scene.figure_between(cue.end, start):
+            return None
+        way = _direction(cue)
+        if "rate" in cue.roles and way:
+            return Kind("change", way, 0.75, cue)
+    return None
+
+
+def _alike(figure: Figure, scene: Scene, before: tuple[Figure, Kind] | None) -> Kind | None:
+    """Growth of another place, told beside the first: `A đạt tốc độ tăng trưởng 5,6% và các nước B ở mức 2,6%`."""
+    if before is None or figure.unit != "percent" or before[0].unit != "percent":
+        return None
+    cue = before[1].cue
+    if cue is None or "rate" not in cue.roles or figure.start - before[0].end > _LIST:
+        return None
+    language = scene.sentence.language
+    between = WORD.findall(scene.printed(before[0].end, figure.start))
+    loose = words(language, "loose")
+    while between and between[-1] in loose and between[-1] not in words(language, "at_level"):
+        between.pop()
+    opened = scene.text(before[0].end, figure.start).rstrip().endswith("(")
+    if not opened and not (between and between[-1] in words(language, "at_level")):
+        return None
+    known = words(language, "groups") | words(language, "joins") | words(language, "at_level")
+    named = [word for word in between if not word[0].isupper() and not word[0].isdigit() and word not in known]
+    return None if named else before[1]._replace(confidence=0.7)
 
 
 def _growth_left(figure: Figure, scene: Scene, before: Figure) -> bool:

@@ -148,7 +148,9 @@ def _handed(carried: Bound, figure: Figure, kind: Kind, stands: Status, calendar
     if kind.kind == "change" and _by_plan(figure, kind, calendar):
         return carried
     if kind.kind == "change":
-        grows = carried.shape in words(calendar.scene.sentence.language, "onward")
+        language = calendar.scene.sentence.language
+        shares = figure.unit == "percent" and kind.cue is not None and not carried.far
+        grows = carried.shape in words(language, "onward") or (shares and carried.shape in words(language, "grown"))
         return over_time(figure, carried, calendar, grows=grows)
     if carried.far and not told_of_past(figure, stands, calendar.scene):
         return None

@@ -49,8 +49,16 @@ def starts(figure: Figure, scene: Scene) -> bool:
             end = figures[at + 1].start if at + 1 < len(figures) else figure.end
             rises = any("reach" in other.roles for other in scene.after(figure.end, min(_PAIR, end - figure.end)))
             back = at > 0 and figure.start - figures[at - 1].end <= _BACK
-            return rises or (back and reached(figures[at - 1], scene))
+            left = at > 0 and figures[at - 1].unit == figure.unit and _moved(cue, scene)
+            return rises or left or (back and reached(figures[at - 1], scene))
     return False
+
+
+def _moved(cue: Cue, scene: Scene) -> bool:
+    """Whether a word of change opens the clause in which a level is left: `75%, tăng từ mức 72%`."""
+    near = scene.before(cue.start, _PHRASE)[:1]
+    opens = bool(near) and bool(near[0].roles & {"up", "down"}) and near[0].end >= cue.start - 1
+    return opens and scene.clause(near[0].start)[0] >= near[0].start - 2
 
 
 def reached(figure: Figure, scene: Scene) -> bool:
@@ -137,6 +145,14 @@ def began(date: Date, scene: Scene) -> bool:
     """Whether a date only says when something came to be: `thành lập năm 1978`, launched in 2015."""
     near = next((cue for cue in scene.before(date.start, _ORIGIN_REACH) if cue.roles != _LEVEL), None)
     return near is not None and "origin" in near.roles and not scene.split(near.end, date.start)
+
+
+def happened_then(date: Date, scene: Scene) -> bool:
+    """Whether words for `since` stand before what happened at a date: `tăng gấp đôi từ khi khai trương năm 2012`."""
+    start = max(scene.clause(date.start)[0], date.start - _CHANGE_REACH)
+    lead = scene.text(start, date.start)
+    last = max((lead.rfind(f"{word} ") for word in words(scene.sentence.language, "since_when")), default=-1)
+    return last >= 0 and not scene.figure_between(start + last, date.start)
 
 
 def since_record(date: Date, scene: Scene) -> bool:

@@ -57,6 +57,7 @@ class Joins:
     money_unit: str | None
     minus: Ending[bool]
     hedges: Ending[bool]
+    one_of: bool
 
 
 @cache
@@ -82,6 +83,7 @@ def joins(code: str) -> Joins:
         money_unit=units.get("money_unit"),
         minus=Ending({**dict.fromkeys(numbers["minus"], True), **dict.fromkeys(numbers["not_minus"], False)}),
         hedges=Ending(dict.fromkeys(numbers["before"], True)),
+        one_of=bool(numbers.get("one_of_set")),
     )
 
 
@@ -118,6 +120,8 @@ class Figures:
             match, most = self.said.out_of_few.match(self.low, amount.next, self.limit), _FEW
         if match is None or not amount.bare or amount.decimals or match.end() >= self.limit:
             return None
+        if amount.rule == "spelled" and amount.value == 1 and self.said.one_of:
+            return None  # `một trong hai sáng kiến` is one of two, and no share
         below = self._amount(match.end())
         if below is None or not below.bare or below.decimals or not amount.value < below.value <= most:
             return None

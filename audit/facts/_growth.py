@@ -16,6 +16,7 @@ Span = tuple[int, int]
 _BASE_REACH = 64
 # How far behind a word of comparison the plan stands that it compares with.
 _PLAN_REACH = 20
+_PLANS = frozenset({"plan", "target"})
 # And how far behind the plan the year that it is for.
 _PLAN_DATE = 16
 # How sure a day must be the figure's own before the day before it is taken as the base.
@@ -112,7 +113,7 @@ def _stepped(figure: Figure, at: Bound, scene: Scene) -> bool:
 def _to_plan(cue: Cue, scene: Scene) -> bool:
     """Whether a change is counted from a plan, and so from no other time: `giảm 5% so với dự toán`."""
     near = scene.after(cue.end, _PLAN_REACH)
-    return bool(near) and "plan" in near[0].roles and not scene.between(cue.end, near[0].start)
+    return bool(near) and bool(near[0].roles & _PLANS) and not scene.between(cue.end, near[0].start)
 
 
 def _of_plan(cue: Cue, calendar: Calendar) -> Bound | None:

@@ -10,6 +10,7 @@ from audit import languages
 from audit.facts._phrases import Starting, either
 
 _MOST_WORDS = 4
+_NUMBERED = re.compile(r" \d")
 _WORD = re.compile(r"([ -])?([^\W\d_][\w'’-]*)")
 
 
@@ -37,6 +38,7 @@ class Nouns:
     def _from_head(self, text: str, low: str, at: int, limit: int) -> tuple[int, int] | None:
         """A classifier or noun and the words that narrow it, up to a word that does not."""
         position, start, end = at, None, at
+        before = at
         counter = self.counters.at(low, at, limit)
         if counter:
             start, end = at + (low[at] == " "), counter[0]
@@ -53,7 +55,10 @@ class Nouns:
                 start = word.start(2)
             elif word[1] != " " or text[word.start(2)].isupper():
                 break
-            end = position = word.end()
+            before, end = end, word.end()
+            position = end
+        if start is not None and before > start and _NUMBERED.match(low, end, limit):
+            end = before  # `học sinh lớp 12`
         return (start, end) if start is not None else None
 
     def _up_to_head(self, text: str, low: str, at: int, limit: int) -> tuple[int, int] | None:

@@ -13,7 +13,7 @@ from bisect import bisect_left
 from itertools import pairwise
 from typing import NamedTuple
 
-from audit.facts._comparison import ago, based, began, compared, opened, since_record
+from audit.facts._comparison import ago, based, began, compared, happened_then, opened, since_record
 from audit.facts._cues import COMPARED, WORD, Cue, words
 from audit.facts._reading import Date, Figure
 from audit.facts._scene import Scene
@@ -272,7 +272,7 @@ class Calendar:
 
     def counts_from(self, date: Date) -> bool:
         """Whether a change is counted from a date: `tăng 5% từ năm 2012`, rose 5 percent from May."""
-        return self._led_by(date, "since") or self._led_by(date, "counted_from")
+        return self._led_by(date, "since") or self._led_by(date, "counted_from") or happened_then(date, self.scene)
 
     def _steps(self, date: Date) -> bool:
         """Whether a date is only what a change is counted from: `rose 3% from May, to $37`."""
@@ -298,6 +298,7 @@ class Calendar:
             return False
         if (
             self.scene.parted(figure.end, date.start)
+            or date.start in self.left
             or self._owned(date)
             or self.scene.text(date.end, date.end + 2) in _POSSESSIVE
         ):
@@ -358,8 +359,12 @@ class Calendar:
             return True
         if len(self.dates) == 1 and date.shape in words(self.scene.sentence.language, "resumed"):
             return True
-        lead = WORD.findall(self.scene.text(date.start - 12, date.start))[-1:]
-        return first and bool(lead) and lead[0] in words(self.scene.sentence.language, "year_lead")
+        lead = WORD.findall(self.scene.text(date.start - 12, date.start))[-2:]
+        language = self.scene.sentence.language
+        if not lead or lead[-1] not in words(language, "year_lead"):
+            return False
+        goes_on = len(WORD.findall(self.scene.text(date.end, self.scene.clause(date.end)[1]))) > 1
+        return first or (goes_on and len(lead) == 2 and lead[0] in words(language, "during"))
 
 
 def habitual(figure: Figure, scene: Scene) -> bool:

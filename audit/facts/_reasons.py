@@ -25,6 +25,7 @@ class Reasons:
     clock: re.Pattern[str]
     clock_hour: re.Pattern[str]
     clock_before: Ending[bool]
+    clock_on: re.Pattern[str]
     scores: re.Pattern[str]
     ages_apposed: bool
     stops: frozenset[str]
@@ -49,6 +50,7 @@ def reasons(code: str) -> Reasons:
             f"| ?{hours} (\\d{{1,2}})(?: ?{minutes})?(?![\\d%.,]\\d|\\d))"
         ),
         clock_hour=re.compile(f"(\\d{{1,2}})(?:[.:]\\d{{2}})? ?{hours}(?P<after> {either(said['time']['after'])})?"),
+        clock_on=re.compile(f"\\d ?(?:{hours}|{attached or '(?!)'}) ?[-–—] ?$"),
         clock_before=Ending(dict.fromkeys(said["time"]["before"], True)),
         ages_apposed=said["ages_apposed"],
         stops=frozenset(languages.load(code)["units"]["nouns"]["stops"]),

@@ -43,6 +43,10 @@ class Scene:
         """A stretch of the sentence in lower case, by offsets of the normal text."""
         return self.lower[max(0, start - self.start) : max(0, end - self.start)]
 
+    def printed(self, start: int, end: int) -> str:
+        """A stretch of the sentence as it is printed."""
+        return self.sentence.text[max(0, start - self.start) : max(0, end - self.start)]
+
     def clause(self, offset: int) -> tuple[int, int]:
         """The clause around an offset: from the break before it to the break after it."""
         at = bisect_right(self.breaks, offset)

@@ -73,7 +73,10 @@ class Tenses:
 
     def ahead(self, item: Found) -> bool:
         """Whether a date lies ahead: behind `by`, or nearer to a verb of the future than to one of the past."""
-        if self.forms.until.of(words_before(self.low, item.start, 0, 1)):
+        lead = words_before(self.low, item.start, 0, 3)
+        while lead and (self.forms.leads.of(lead[-1:]) or self.forms.month_lead.of(lead[-1:])):
+            lead.pop()
+        if self.forms.until.of(lead):
             return True
         if not self.future:
             return False

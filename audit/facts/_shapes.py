@@ -20,6 +20,8 @@ _TOKEN = re.compile(r"[^\s\"“”‘’()\[\],;]{1,120}")
 _WEB = re.compile(r"https?:|www\.|@|\.(?:com|vn|net|org|gov|edu|html?)\b|[=&?]")
 _RATIO = re.compile(r"\d{1,4}:\d{1,6}(?![\d:])")
 _CLOCK_DIGITS = 2
+# How far before an hour the one stands that it goes on from: `7 giờ - 22 giờ`.
+_CLOCK_BACK = 8
 _CLOCK = re.compile(r"(\d{1,2})[:](\d{2})(?::\d{2})?(?!\d)")
 # Numbers tied to others that make no quantity.
 _CHAIN = re.compile(
@@ -128,6 +130,8 @@ def _clock(text: str, low: str, start: int, limit: int, words: list[str], known:
     if match and int(match[1]) < 25:
         return Rejected(start, match.end(), "time_of_day")
     match = known.clock_hour.match(low, start, limit)
+    if match and int(match[1]) < 25 and known.clock_on.search(low, max(0, start - _CLOCK_BACK), start):
+        return Rejected(start, match.start("after") if match["after"] else match.end(), "time_of_day")
     if match and int(match[1]) < 25 and (match[1].startswith("0") or match["after"] or known.clock_before.of(words)):
         return Rejected(start, match.start("after") if match["after"] else match.end(), "time_of_day")
     return None

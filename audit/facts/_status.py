@@ -8,6 +8,7 @@ figure is measured against it: `đạt 66% kế hoạch`, `vượt mục tiêu`,
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import NamedTuple
 
 from audit.facts import _iso
@@ -63,7 +64,12 @@ def status(figure: Figure, scene: Scene, hedge: Hedge, when: str | None, near: b
 
     `near` tells that the period stands in the figure's own clause: only then it speaks against a word like `đã`.
     """
-    found = _planned(figure, scene) or _governing(figure, scene) or _following(figure, scene)
+    found = _planned(figure, scene)
+    if found is None or (found.status == "forecast" and "forecast_after" in (found.cue.roles if found.cue else ())):
+        governing = _governing(figure, scene)
+        aimed = governing is not None and governing.status == "target" and governing.near
+        found = governing if found is None or aimed else found
+    found = found or _following(figure, scene)
     if found is None and hedge.cue is not None and "norm" in hedge.cue.roles:
         found = Status("rule", 0.7, hedge.cue, rule="status-hedge")
     if hedge.estimate and (found is None or found.status in ("actual", "forecast")):
@@ -135,20 +141,30 @@ def _role(cue: Cue, figure: Figure, scene: Scene) -> str | None:
     priced = next((role for role in _PRICED if role in cue.roles), None)
     if priced:
         return _PRICED[priced] if _priced(figure, cue, scene, priced) else None
-    if "able" in cue.roles:
-        return "forecast" if _expected(cue, scene) else None
-    if "future" in cue.roles:
-        return _future(cue, scene)
-    if "must" in cue.roles:
-        loose = words(scene.sentence.language, "loose")
-        return "target" if all(word in loose for word in WORD.findall(scene.text(cue.end, figure.start))) else None
-    if "statute" in cue.roles:
-        near = len(WORD.findall(scene.text(cue.end, figure.start))) <= _STATUTE
-        return "rule" if near and not scene.split(cue.end, figure.start) else None
-    if "supposed" in cue.roles:
-        return "example" if _supposed(figure, cue, scene) else None
+    for role, told in _ON_TERMS.items():
+        if role in cue.roles:
+            return told(figure, cue, scene)
     planned = "plan" in cue.roles or ("intends" in cue.roles and _to_do(cue, scene))
-    return "target" if planned else next((role for role in ROLES if role in cue.roles), None)
+    if planned:
+        return "target"
+    return next((role for role in ROLES if role in cue.roles), "forecast" if "intends" in cue.roles else None)
+
+
+def _able(figure: Figure, cue: Cue, scene: Scene) -> str | None:
+    return "forecast" if _expected(cue, scene) else None
+
+
+def _must(figure: Figure, cue: Cue, scene: Scene) -> str | None:
+    loose = words(scene.sentence.language, "loose")
+    return "target" if all(word in loose for word in WORD.findall(scene.text(cue.end, figure.start))) else None
+
+
+def _statute(figure: Figure, cue: Cue, scene: Scene) -> str | None:
+    """A regulation sets what stands close behind it, unless it was broken: `giao trái quy định 71 lô đất`."""
+    lead = WORD.findall(scene.text(cue.start - _NEXT, cue.start))[-1:]
+    broken = bool(lead) and lead[0] in words(scene.sentence.language, "breaches")
+    near = len(WORD.findall(scene.text(cue.end, figure.start))) <= _STATUTE
+    return "rule" if near and not broken and not scene.split(cue.end, figure.start) else None
 
 
 def _priced(figure: Figure, cue: Cue, scene: Scene, role: str) -> bool:
@@ -168,20 +184,28 @@ def _priced(figure: Figure, cue: Cue, scene: Scene, role: str) -> bool:
     return not scene.split(cue.end, figure.start) or starts(figure, scene)
 
 
+def _assigned(figure: Figure, cue: Cue, scene: Scene) -> str | None:
+    """A sum that an office is given to spend is a plan: `được Thủ tướng giao 94 tỷ đồng`."""
+    start, _ = scene.clause(cue.start)
+    lead = WORD.findall(scene.text(max(start, cue.start - _BEHIND), cue.start))
+    given = not words(scene.sentence.language, "passive").isdisjoint(lead)
+    return _must(figure, cue, scene) if given and money(figure) else None
+
+
 def _to_do(cue: Cue, scene: Scene) -> bool:
     """Whether what follows an expectation is something that one does, and so a plan: `dự kiến đấu giá 8 lô`."""
     behind = f"{scene.text(cue.end, cue.end + _ACT).strip()} "
     return any(behind.startswith(f"{act} ") for act in words(scene.sentence.language, "acts"))
 
 
-def _supposed(figure: Figure, cue: Cue, scene: Scene) -> bool:
-    """Whether `nếu` supposes a rise or fall (`nếu lãi suất tăng 4%`), and does not say how something is reckoned."""
+def _supposed(figure: Figure, cue: Cue, scene: Scene) -> str | None:
+    """An example where `nếu` supposes a rise or fall (`nếu lãi suất tăng 4%`) and does not say how it is reckoned."""
     if scene.split(cue.end, figure.start) or scene.figure_between(cue.end, figure.start):
-        return False
+        return None
     between = scene.after(cue.end, figure.start - cue.end)
     first = WORD.search(scene.text(cue.end, figure.start))
     reckons = first is not None and first[0] in words(scene.sentence.language, "reckoning")
-    return not reckons and any(other.roles & {"up", "down"} for other in between)
+    return "example" if not reckons and any(other.roles & {"up", "down"} for other in between) else None
 
 
 def _to_each(figure: Figure, cue: Cue, scene: Scene) -> bool:
@@ -190,7 +214,7 @@ def _to_each(figure: Figure, cue: Cue, scene: Scene) -> bool:
     return figure.per is not None or not words(scene.sentence.language, "each").isdisjoint(near)
 
 
-def _future(cue: Cue, scene: Scene) -> str:
+def _future(figure: Figure, cue: Cue, scene: Scene) -> str:
     """`sẽ tăng` expects, `sẽ hoàn thành` promises: by the verb that follows."""
     return "target" if "commit" in cue.roles and not _expected(cue, scene) else "forecast"
 
@@ -199,6 +223,17 @@ def _expected(cue: Cue, scene: Scene) -> bool:
     """Whether the verb behind a word like `sẽ` or `có thể` tells what becomes of something, not what someone does."""
     word = WORD.search(scene.text(cue.end, cue.end + 16))
     return word is not None and word[0] in words(scene.sentence.language, "expected_verbs")
+
+
+# What decides of the words that say how a figure stands only under a condition.
+_ON_TERMS: dict[str, Callable[[Figure, Cue, Scene], str | None]] = {
+    "able": _able,
+    "future": _future,
+    "must": _must,
+    "statute": _statute,
+    "assigned": _assigned,
+    "supposed": _supposed,
+}
 
 
 def _planned(figure: Figure, scene: Scene) -> Status | None:
@@ -278,7 +313,7 @@ def _following(figure: Figure, scene: Scene) -> Status | None:
             between = WORD.findall(scene.text(figure.end, cue.start))
             thought = not words(scene.sentence.language, "thinking").isdisjoint(between)
             far = "close" in cue.roles and len(between) > _SUBJECT
-            return None if far or thought else Status(_future(cue, scene), 0.75, cue, rule="status-after")
+            return None if far or thought else Status(_future(figure, cue, scene), 0.75, cue, rule="status-after")
         if "actual" in cue.roles:
             return None
     return None

@@ -47,7 +47,7 @@ class Units:
     scales: Starting[int | None]
     short_scales: Starting[int]
     money_scales: Starting[int]
-    scaled_money: Starting[Unit]
+    scaled_money: Starting[Unit | None]
     half_more: Starting[None]
     before: Mapping[str, str]
     per: Starting[None]
@@ -155,6 +155,9 @@ def units(code: str) -> Units:
         for kind in ("percent", "percentage_point", "per_mille", "times")
         for phrase in said[kind]
     }
+    scaled: dict[str, Unit | None] = {
+        name: Unit(unit, "currency") for unit, names in said["scaled_currency"].items() for name in names
+    }
     multiples = {
         phrase: Unit(unit, _kind(unit, said), Fraction(str(times)))
         for phrase, (unit, times) in said["multiple"].items()
@@ -166,9 +169,7 @@ def units(code: str) -> Units:
         scales=Starting({**scales, **never}, gap="[ -]?"),
         short_scales=Starting({word: int(worth) for word, worth in words["numbers"]["short_scales"].items()}),
         money_scales=Starting({word: int(worth) for word, worth in words["numbers"]["money_scales"].items()}),
-        scaled_money=Starting(
-            {name: Unit(unit, "currency") for unit, names in said["scaled_currency"].items() for name in names}
-        ),
+        scaled_money=Starting({**scaled, **dict.fromkeys(said.get("not_scaled", {}).get("words", ()))}),
         half_more=Starting(dict.fromkeys(words["numbers"]["half_more"])),
         before={phrase: unit.code for phrase, unit in currencies.items() if _stands_before(phrase, unit.code)},
         per=Starting(dict.fromkeys(phrase for phrase in said["per"] if phrase != "/")),
