@@ -185,3 +185,16 @@ def opened(end: int, figure: Figure, scene: Scene) -> bool:
     if not gap.startswith("("):
         return False
     return all(word in words(scene.sentence.language, "loose") for word in WORD.findall(gap))
+
+
+def spells(date: Date, scene: Scene) -> bool:
+    """Whether brackets say in full which days are meant: `trong 4 ngày nghỉ (từ 30/4 đến 3/5), có 62 vụ`."""
+    stretch = date.shape == "day" and date.period is not None and "/" in date.period
+    return stretch and scene.text(date.end, date.end + 1) == ")"
+
+
+def parted_from(figure: Figure, date: Date, scene: Scene) -> bool:
+    """Whether a clause ends between a figure and the date behind it; a bracket that opens with the date is no end."""
+    gap = scene.text(figure.end, date.start)
+    end = date.start - len(gap) + len(gap.rstrip()[:-1]) if gap.rstrip().endswith("(") else date.start
+    return scene.split(figure.end, end)

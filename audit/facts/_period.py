@@ -13,7 +13,17 @@ from bisect import bisect_left
 from itertools import pairwise
 from typing import NamedTuple
 
-from audit.facts._comparison import ago, based, began, compared, happened_then, opened, since_record
+from audit.facts._comparison import (
+    ago,
+    based,
+    began,
+    compared,
+    happened_then,
+    opened,
+    parted_from,
+    since_record,
+    spells,
+)
 from audit.facts._cues import COMPARED, WORD, Cue, words
 from audit.facts._reading import Date, Figure
 from audit.facts._scene import Scene
@@ -126,7 +136,7 @@ class Calendar:
             closer = closer and not self._steps(behind)
             if (
                 behind.start in self.records
-                or _parted(item, behind, scene)
+                or parted_from(item, behind, scene)
                 or (before and closer and not scene.split(before.end, item.start))
             ):
                 continue
@@ -247,7 +257,7 @@ class Calendar:
     def _within_reach(self, date: Date | None, figure: Figure) -> Date | None:
         """A date that does not stand in brackets of its own, unless those say in full which days are meant."""
         apart = date is not None and self.scene.apart(date.start, figure.start)
-        return None if date is None or (apart and not _spells(date, self.scene)) else date
+        return None if date is None or (apart and not spells(date, self.scene)) else date
 
     def _introduces(self, date: Date, figure: Figure) -> bool:
         """Whether a date at the front has nothing but a comma and a hedge between it and a figure: `Đến 2025, 80%`."""
@@ -388,16 +398,3 @@ def faded(past: Bound | None) -> Bound | None:
     if past is None or past.confidence - _FADING < _FADED:
         return None
     return past._replace(confidence=past.confidence - _FADING)
-
-
-def _spells(date: Date, scene: Scene) -> bool:
-    """Whether brackets say in full which days are meant: `trong 4 ngày nghỉ (từ 30/4 đến 3/5), có 62 vụ`."""
-    stretch = date.shape == "day" and date.period is not None and "/" in date.period
-    return stretch and scene.text(date.end, date.end + 1) == ")"
-
-
-def _parted(figure: Figure, date: Date, scene: Scene) -> bool:
-    """Whether a clause ends between a figure and the date behind it; a bracket that opens with the date is no end."""
-    gap = scene.text(figure.end, date.start)
-    end = date.start - len(gap) + len(gap.rstrip()[:-1]) if gap.rstrip().endswith("(") else date.start
-    return scene.split(figure.end, end)
