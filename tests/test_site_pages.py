@@ -178,7 +178,8 @@ def test_what_is_no_address_of_the_web_is_no_link(url):
 
 
 def test_a_text_fragment_names_the_ends_of_a_sentence():
-    assert passage("https://a.vn/x#y", "một hai-ba") == "https://a.vn/x#:~:text=m%E1%BB%99t%20hai%2Dba"
+    assert passage("https://a.vn/x#y", "một hai-ba") == "https://a.vn/x#:~:text=một%20hai%2Dba"
+    assert passage("https://a.vn/x", "a,b \u202e<&%").endswith("text=a%2Cb%20%E2%80%AE%3C%26%25")
     long = " ".join(f"w{n}" for n in range(20))
     assert passage("https://a.vn/x", long).endswith("#:~:text=w0%20w1%20w2%20w3,w16%20w17%20w18%20w19")
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import gc
 import json
 from collections.abc import Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
@@ -74,22 +75,23 @@ def _site(
         one.file for one in pages
         if before and known.get("pages", {}).get(one.file) == names[one.file] and (before / one.file).is_file()
     }  # fmt: skip
-    pictures = _draw([one for one in pages if one.file not in kept], known.get("pictures", {}))
-    for below in sorted({Path(one.file).parent for one in pages}):
-        (folder / below).mkdir(parents=True, exist_ok=True)
-    for one in pages:
-        if before and one.file in kept:
-            take_over(one, before, folder)
-        else:
-            (folder / one.file).write_bytes(made(one, language, pictures))
-    for name, content in {**assets(language), "search.js": index(book)}.items():
-        (folder / name).write_bytes(content)
-    used = {one.shown["picture_name"] for one in pages if one.shown.get("picture_name")}
-    used |= {one.shown["series_name"] for one in pages if one.shown.get("series_name")}
-    every = {**known.get("pictures", {}), **pictures}
-    manifest = {"pages": names, "pictures": {name: every[name] for name in sorted(used) if name in every}}
+    new = sorted((one for one in pages if one.file not in kept), key=_pictured)
+    with ThreadPoolExecutor(1) as artist:  # the engine draws beside what is written meanwhile
+        pictures = artist.submit(_draw, new, known.get("pictures", {}), language)
+        for below in sorted({Path(one.file).parent for one in pages}):
+            (folder / below).mkdir(parents=True, exist_ok=True)
+        for one in pages:
+            if before and one.file in kept:
+                take_over(one, before, folder)
+        for name, content in {**assets(language), "search.js": index(book)}.items():
+            (folder / name).write_bytes(content)
+        for one in new:
+            (folder / one.file).write_bytes(made(one, language, pictures.result() if _pictured(one) else {}))
+    every = {**known.get("pictures", {}), **pictures.result()}
+    used = sorted({one.shown[slot] for one in pages for slot, _ in _wants(one)} & set(every))
+    manifest = {"pages": names, "pictures": {name: every[name] for name in used}}
     (folder / MANIFEST).write_text(json.dumps(manifest, sort_keys=True), encoding="utf8")
-    return {"made": len(pages) - len(kept), "kept": len(kept)}
+    return {"made": len(new), "kept": len(kept)}
 
 
 def _pages(book: Book, title: str, past: Past, checks: Mapping[str, str]) -> Iterator[Page]:
@@ -110,18 +112,14 @@ def _pages(book: Book, title: str, past: Past, checks: Mapping[str, str]) -> Ite
 
 
 def _illustrated(pages: list[Page], known: Mapping[str, str]) -> list[Page]:
-    """The pages with the names of their pictures. What is drawn is limited: disputed quantities come first."""
-    wants = [(at, slot, want) for at, one in enumerate(pages) for slot, want in _wants(one)]
+    """The pages with the names of their pictures. How many new ones are drawn is limited: what is disputed is first."""
+    wants = [(at, slot, _pictures.name(want)) for at, one in enumerate(pages) for slot, want in _wants(one)]
     wants.sort(key=lambda item: _worth(pages[item[0]], item[1]))
-    shown = [dict(one.shown) for one in pages]
-    for one in shown:
-        one |= {"picture_name": None, "series_name": None}
-    chosen = {name for _, _, want in wants if (name := _pictures.name(want)) in known}
-    for at, slot, want in wants:
-        name = _pictures.name(want)
-        if name in chosen or len(chosen) < _pictures.MOST:
-            chosen.add(name)
-            shown[at][slot] = name
+    new = list(dict.fromkeys(name for _, _, name in wants if name not in known))
+    chosen = {*known, *new[: _pictures.MOST]}
+    shown = [dict(one.shown, picture_name=None, series_name=None) for one in pages]
+    for at, slot, name in wants:
+        shown[at][slot] = name if name in chosen else None
     return [Page(one.file, one.template, told) for one, told in zip(pages, shown, strict=True)]
 
 
@@ -130,7 +128,7 @@ def _wants(one: Page) -> Iterator[tuple[str, _pictures.Want]]:
     if one.shown.get("picture"):
         yield "picture_name", (kinds[one.template], one.shown["picture"], one.shown["picture_said"])
     if one.shown.get("series"):
-        yield "series_name", ("time", one.shown["series"]["rows"], one.shown["series_said"])
+        yield "series_name", ("time", one.shown["series"]["rows"], one.shown["series"]["said"])
 
 
 def _worth(one: Page, slot: str) -> tuple[Any, ...]:
@@ -140,11 +138,16 @@ def _worth(one: Page, slot: str) -> tuple[Any, ...]:
     return order, not disputed, slot == "series_name", -(one.shown.get("n_independent") or 0), one.file
 
 
-def _draw(pages: list[Page], known: Mapping[str, str]) -> dict[str, str]:
+def _pictured(one: Page) -> bool:
+    """Whether a page holds a picture."""
+    return any(one.shown[slot] for slot, _ in _wants(one))
+
+
+def _draw(pages: list[Page], known: Mapping[str, str], language: str) -> dict[str, str]:
     """The pictures of these pages, those that are not there yet drawn."""
-    wanted = {one.shown[slot]: want for one in pages for slot, want in _wants(one) if one.shown.get(slot)}
+    wanted = {one.shown[slot]: want for one in pages for slot, want in _wants(one) if one.shown[slot]}
     found = {name: known[name] for name in wanted if name in known}
-    return found | _pictures.drawn({name: want for name, want in wanted.items() if name not in known})
+    return found | _pictures.drawn({name: want for name, want in wanted.items() if name not in known}, language)
 
 
 def _read(file: Path) -> dict[str, Any]:

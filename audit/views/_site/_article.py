@@ -7,7 +7,6 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import Any
 
-from audit.views._reading import claim, reading
 from audit.views._rows import Row
 from audit.views._site._book import STATES, Book
 from audit.views._site._cards import Context, card, titled
@@ -49,13 +48,14 @@ def article(book: Book, row: Row) -> Context:
 
 
 def _figure(book: Book, fact: Row, state: str, url: str | None) -> Context:
+    read, claims = book.said(fact)
     return {
         "key": key(fact["fact_id"]),
         "quote": fact["quote"],
         "lang": fact["language"] or "",
         "state": state,
-        "reading": reading(fact, book.words),
-        "claim": claim(fact, book.words),
+        "reading": read,
+        "claim": claims,
         "subject": fact["subject"] or "",
         "speaker": fact["speaker"] or "",
         "line": fact["line"],

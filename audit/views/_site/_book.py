@@ -11,6 +11,7 @@ from audit import catalog, languages
 from audit.config import Config
 from audit.model import Audit, Reference
 from audit.text import Lines
+from audit.views._reading import claim, reading
 from audit.views._rows import Row, rows
 from audit.views._site._names import key, page
 from audit.views._tally import comparable, tally
@@ -44,6 +45,8 @@ class Book:
         self.findings = sorted(rows(audit, "findings"), key=lambda row: row["state"] not in ("new", None))
         self.texts = audit.texts
         self._lines: dict[str, Lines] = {}
+        self._states: dict[str, str] = {}
+        self._said: dict[str, tuple[str, str]] = {}
 
     def say(self, name: str, /, **fields: object) -> str:
         """A sentence of the pages, numbers written as the language writes them."""
@@ -131,6 +134,19 @@ class Book:
 
     def state(self, fact: Row) -> str:
         """How a figure stands: contradicted by another, flagged by a rule, waived, supported or alone."""
+        name = fact["fact_id"]
+        if name not in self._states:
+            self._states[name] = self._state(fact)
+        return self._states[name]
+
+    def said(self, fact: Row) -> tuple[str, str]:
+        """What was read from a figure, and the interval that it claims, in words."""
+        name = fact["fact_id"]
+        if name not in self._said:
+            self._said[name] = reading(fact, self.words), claim(fact, self.words)
+        return self._said[name]
+
+    def _state(self, fact: Row) -> str:
         told = [row for row in self.findings_on.get(fact["fact_id"], ()) if row["severity"] != "info"]
         open_ = [row for row in told if row["state"] != "waived"]
         if open_:

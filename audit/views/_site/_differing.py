@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 
 LONGEST = 600  # characters of a sentence that are compared
 _ALIKE = 0.35  # less alike than this, a sentence differs as a whole and marks would only distract
 
 Piece = tuple[str, bool]
+Code = tuple[str, int, int, int, int]
 
 
 def differing(sentence: str, other: str) -> list[Piece]:
@@ -16,37 +17,44 @@ def differing(sentence: str, other: str) -> list[Piece]:
 
     Nothing is marked in a sentence that has little in common with the other.
     """
-    words, others = _words(sentence[:LONGEST]), _words(other[:LONGEST])
-    matcher = SequenceMatcher(None, others, words, autojunk=False)
-    if matcher.ratio() < _ALIKE:
+    words, others = sentence[:LONGEST].split(" "), other[:LONGEST].split(" ")
+    codes = list(_codes(others, words))
+    same = sum(end - start for kind, _, _, start, end in codes if kind == "equal")
+    if 2 * same < _ALIKE * (len(words) + len(others)):
         return [(sentence, False)]
     pieces: list[Piece] = []
-    for kind, low, high, start, end in matcher.get_opcodes():
-        if kind == "equal":
-            pieces.append(("".join(words[start:end]), False))
-        elif kind == "insert":
-            pieces.append(("".join(words[start:end]), True))
-        elif kind == "replace":
-            pieces += _within("".join(words[start:end]), "".join(others[low:high]))
+    printed = [*(f"{word} " for word in words[:-1]), words[-1]]
+    for kind, low, high, start, end in codes:
+        if kind == "replace":
+            pieces += _within("".join(printed[start:end]), " ".join(others[low:high]))
+        elif kind != "delete":
+            pieces.append(("".join(printed[start:end]), kind == "insert"))
     return list(_joined([*pieces, (sentence[LONGEST:], False)]))
+
+
+def _codes(others: Sequence[str], words: Sequence[str]) -> Iterator[Code]:
+    """How one sequence becomes the other. What they begin and end with alike is set apart: the rest costs far more."""
+    most = min(len(words), len(others))
+    head = next((at for at in range(most) if words[at] != others[at]), most)
+    tail = next((at for at in range(most - head) if words[-1 - at] != others[-1 - at]), most - head)
+    end, other_end = len(words) - tail, len(others) - tail
+    yield "equal", 0, head, 0, head
+    inner = SequenceMatcher(None, others[head:other_end], words[head:end], autojunk=False)
+    for kind, *places in inner.get_opcodes():
+        low, high, start, stop = (place + head for place in places)
+        yield kind, low, high, start, stop
+    yield "equal", other_end, len(others), end, len(words)
 
 
 def _within(text: str, other: str) -> Iterator[Piece]:
     """A stretch that stands for another one, its differing characters marked where they are few."""
-    matcher = SequenceMatcher(None, other, text, autojunk=False)
-    if max(len(text), len(other)) > LONGEST // 4 or matcher.ratio() < 0.5:
+    codes = list(_codes(other, text)) if max(len(text), len(other)) <= LONGEST // 4 else []
+    same = sum(end - start for kind, _, _, start, end in codes if kind == "equal")
+    if 2 * same < 0.5 * (len(text) + len(other)):
         yield text, True
         return
-    for kind, _, _, start, end in matcher.get_opcodes():
+    for kind, _, _, start, end in codes:
         yield text[start:end], kind != "equal"
-
-
-def _words(text: str) -> list[str]:
-    """Words and what stands between them: put together they are the text again."""
-    words: list[str] = []
-    for word in text.split(" "):
-        words += [" ", word] if words else [word]
-    return words
 
 
 def _joined(pieces: list[Piece]) -> Iterator[Piece]:

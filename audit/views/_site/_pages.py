@@ -16,6 +16,7 @@ from typing import Any
 from audit import languages
 from audit.model import SEVERITIES
 from audit.views._site._book import STATES
+from audit.views._site._pictures import MOST
 from audit.views._words import Words
 
 HERE = Path(__file__).parent
@@ -83,12 +84,19 @@ def environment(language: str) -> Any:
         trim_blocks=True, lstrip_blocks=True,
     )  # fmt: skip
     said = _speaker(language, words)
-    env.globals |= {"say": said, "language": language, "policy": POLICY, "version": _version()}
+    env.globals |= {
+        "say": said,
+        "language": language,
+        "policy": Markup(POLICY),
+        "version": _version(),
+        "most_pictures": MOST,
+    }
     for kind, names in (("severity", (*SEVERITIES, "good")), ("state", STATES)):
         tag = Markup('<span class="{} {}">{}</span>')
         env.globals[f"{kind}_of"] = {name: tag.format(kind, name, said(f"{kind}_{name}")) for name in names}
     env.globals["in_language"] = in_language
     env.filters["number"] = words.number
+    env.filters["say"] = said  # a filter of a constant is worked out once, when the template is compiled
     return env
 
 

@@ -1,124 +1,137 @@
 """Pictures as SVG, made by Altair and drawn by vl-convert, without a browser or a network.
 
-Starting the drawing engine takes longer than drawing, and a picture is drawn once: many go on one sheet, which is cut
-apart, and those of an earlier run are kept under a name made of what they show. Colours are variables of the page's
-style sheet, so that one picture serves light and dark.
+All pictures of a kind are one Vega specification over a list of their rows, so that the engine sets itself up once and
+not for each; the sheet is then cut apart. A picture of an earlier run is kept under a name made of what it shows.
 """
 
 from __future__ import annotations
 
-import copy
 import json
-from collections.abc import Mapping, Sequence
+import math
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import UTC, datetime
 from functools import cache
 from hashlib import blake2s
 from typing import Any
 
+from audit import languages
+from audit.views._site import _charts
+from audit.views._site._charts import LABELS, LINES, ROW, WIDTH
+from audit.views._words import Words
+
 Rows = Sequence[Mapping[str, Any]]
 Want = tuple[str, Rows, str]  # the kind of picture, its rows, what it shows in words
 
-MOST = 40  # pictures drawn in one run: so many take about two seconds
-LABELS, WIDTH, ROW, LINES = 210, 520, 26, 190
+MOST = 1000  # pictures drawn in one run: so many take about three seconds
 _EDGE, _AXIS = 12, 34
-_SHEET = 20
-# The lines of a picture over time: their colours in the style sheet, and the forms of their points.
-LINE = [f"line{n}" for n in range(1, 7)]
-SHAPES = ["circle", "square", "triangle-up", "diamond", "cross", "triangle-down"]
-_LONGEST = 32  # characters of a label
+_SHEET = 200
+_LONGEST = 27  # characters of a label
+_NAMES = {"sources": "name", "claims": "who", "parts": "name"}  # the column that a picture has a line for each of
+_SPACE = "http://www.w3.org/2000/svg"
+_PLACE = re.compile(r"-?\d+\.\d+")
+# What says nothing once a picture stands alone.
+_IDLE = ("class", "pointer-events", "font-family", "font-size", "style", "aria-hidden", "aria-roledescription", "role")
+_PLACED = ("transform", "d", "x2", "y2")
+_PLAIN = {"opacity": "1", "stroke-width": "1", "transform": "translate(0,0)", "x2": "0", "y2": "0"}
 
 
 def name(want: Want) -> str:
     """A name made of what a picture shows."""
-    return blake2s(json.dumps([want, _form()], sort_keys=True).encode(), digest_size=8).hexdigest()
+    return blake2s(json.dumps(want).encode() + _form(), digest_size=8).hexdigest()
 
 
-def drawn(wanted: Mapping[str, Want]) -> dict[str, str]:
-    """The pictures by name, as `svg` elements that a page may hold."""
-    names = list(wanted)
+def drawn(wanted: Mapping[str, Want], language: str) -> dict[str, str]:
+    """The pictures by name, as `svg` elements that a page may hold; numbers are written as the language writes them."""
     found: dict[str, str] = {}
-    for at in range(0, len(names), _SHEET):
-        found |= _sheet({one: wanted[one] for one in names[at : at + _SHEET]})
+    for kind, names in _by_kind(wanted).items():
+        for at in range(0, len(names), _SHEET):
+            found |= _sheet(kind, {one: wanted[one] for one in names[at : at + _SHEET]}, language)
     return found
 
 
-def _sheet(wanted: Mapping[str, Want]) -> dict[str, str]:
+def _by_kind(wanted: Mapping[str, Want]) -> dict[str, list[str]]:
+    kinds: defaultdict[str, list[str]] = defaultdict(list)
+    for one, want in wanted.items():
+        kinds[want[0]].append(one)
+    return kinds
+
+
+def _sheet(kind: str, wanted: Mapping[str, Want], language: str) -> dict[str, str]:
     import vl_convert
     from lxml import etree
 
-    charts = [_chart(kind, rows) | {"name": f"p{at}"} for at, (kind, rows, _) in enumerate(wanted.values())]
-    sheet = {
-        "$schema": _schema(),
-        "config": CONFIG,
-        "vconcat": charts,
-        "resolve": {"scale": dict.fromkeys("xy", "independent")},
-    }
-    root = etree.fromstring(
-        vl_convert.vegalite_to_svg(sheet).encode(), etree.XMLParser(resolve_entities=False, no_network=True)
-    )
-    found = {}
-    for at, (one, (kind, rows, said)) in enumerate(wanted.items()):
-        (part,) = (node for node in root.iter("{*}g") if f"p{at}_group" in (node.get("class") or "").split())
-        found[one] = _alone(part[0], kind, rows, said)
-    return found
+    spec = json.loads(_template(kind))
+    spec["data"] = [{"name": "pictures", "values": [_picture(want, language) for want in wanted.values()]}]
+    words = Words(language)
+    separators = {"decimal": words.say("decimal"), "thousands": words.say("thousands"), "grouping": [3]}
+    drawing = vl_convert.vega_to_svg(spec, format_locale=separators | {"currency": ["", ""]})
+    root = etree.fromstring(drawing.encode(), etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True))
+    (sheet,) = (node for node in root.iter("{*}g") if "sheet" in (node.get("class") or "").split())
+    return {one: _alone(part, want) for part, (one, want) in zip(sheet, wanted.items(), strict=True)}
 
 
-def _alone(part: Any, kind: str, rows: Rows, said: str) -> str:
+def _alone(part: Any, want: Want) -> str:
     """One picture of a sheet as an element of its own, which says in words what it shows."""
     from lxml import etree
 
-    height = _height(kind, rows) + _EDGE + _AXIS
-    width = LABELS + WIDTH + 2 * _EDGE
-    svg = etree.Element(
-        "svg", viewBox=f"{-LABELS - _EDGE} {-_EDGE} {width} {height}", role="img", width=str(width), fill="none"
-    )
-    svg.set("height", str(height))
-    svg.set("class", f"picture {kind}")
+    kind, rows, said = want
+    height, width = _height(kind, rows) + _EDGE + _AXIS, LABELS + WIDTH + 2 * _EDGE
+    svg = etree.Element(f"{{{_SPACE}}}svg", nsmap={None: _SPACE})
+    told = {"viewBox": f"{-LABELS - _EDGE} {-_EDGE} {width} {height}", "width": str(width), "height": str(height)}
+    for attribute, value in (told | {"class": f"picture {kind}", "role": "img", "fill": "none"}).items():
+        svg.set(attribute, value)
     svg.set("aria-label", said)
-    inner = copy.deepcopy(part)
-    del inner.attrib["transform"]
-    for node in inner.iter():
-        for attribute in ("style", "aria-hidden", "aria-roledescription", "role", "aria-label"):
-            node.attrib.pop(attribute, None)
-    svg.append(inner)
+    svg.append(part)
+    _lighten(part)
     etree.cleanup_namespaces(svg)
-    return str(etree.tostring(svg, encoding="unicode")).replace(' xmlns="http://www.w3.org/2000/svg"', "")
+    return str(etree.tostring(svg, encoding="unicode")).replace(f' xmlns="{_SPACE}"', "", 1)
 
 
-CONFIG: Mapping[str, Any] = {
-    "aria": False, "background": None, "view": {"stroke": None}, "font": "inherit",
-    "axis": {
-        "labelColor": "var(--soft)", "labelFontSize": 12, "tickColor": "var(--line)", "domainColor": "var(--line)",
-        "gridColor": "var(--line)", "labelFont": "inherit", "titleColor": "var(--soft)",
-    },
-}  # fmt: skip
+def _lighten(part: Any) -> None:
+    """Take out of a picture what cannot be seen, and digits that no screen shows."""
+    for node in reversed(list(part.iterdescendants())):
+        above, group = node.getparent(), node.tag.endswith("g")
+        for attribute, value in node.attrib.items():
+            told = _PLACE.sub(_shorter, value) if attribute in _PLACED else value
+            if attribute in _IDLE or _PLAIN.get(attribute) == told:
+                del node.attrib[attribute]
+            else:
+                node.set(attribute, told)
+        hidden = node.tag.endswith("path") and not (node.get("fill") or node.get("stroke"))
+        if hidden or (group and not len(node)):
+            above.remove(node)
+        elif group and not node.attrib:
+            above[above.index(node) : above.index(node) + 1] = list(node)
+    part.attrib.clear()
 
 
-@cache
-def _form() -> str:
-    """What all pictures depend on, as text."""
-    return json.dumps(
-        [CONFIG, LABELS, WIDTH, ROW, LINES, *map(_template, ("sources", "claims", "parts", "time"))], sort_keys=True
-    )
+def _shorter(match: re.Match[str]) -> str:
+    return f"{float(match[0]):.1f}".removesuffix(".0")
 
 
-@cache
-def _schema() -> str:
-    import altair
-
-    return str(altair.SCHEMA_URL)
-
-
-def _chart(kind: str, rows: Rows) -> dict[str, Any]:
-    chart = copy.deepcopy(_template(kind))
+def _picture(want: Want, language: str) -> dict[str, Any]:
+    """The rows of a picture, and what they share."""
+    kind, rows, _ = want
     shown = [{at: _short(value) if isinstance(value, str) else value for at, value in row.items()} for row in rows]
-    return chart | {"data": {"values": shown}, "height": _height(kind, rows), "width": WIDTH}
+    amounts = [abs(row["value"]) for row in rows if kind in ("claims", "time") and math.isfinite(row["value"])]
+    divisor, scale = next(_scales(max(amounts, default=0.0), language), (1.0, ""))
+    for row in shown:
+        if "day" in row:  # as milliseconds: what a text means would depend on the time zone
+            row["day"] = 1000 * int(datetime.fromisoformat(row["day"]).replace(tzinfo=UTC).timestamp())
+    return {"rows": shown, "high": _height(kind, rows), "divisor": divisor, "scale": scale and f" {scale}"}
+
+
+def _scales(largest: float, language: str) -> Iterator[tuple[float, str]]:
+    known = languages.load(language)["report"]["scales"]
+    return ((value, word) for value, word in known if largest >= value)
 
 
 def _height(kind: str, rows: Rows) -> int:
     if kind == "time":
         return LINES
-    names = {"sources": "name", "claims": "who", "parts": "name"}
-    return ROW * max(1, len({row[names[kind]] for row in rows if names[kind] in row}))
+    return ROW * max(1, len({row[_NAMES[kind]] for row in rows if _NAMES[kind] in row}))
 
 
 def _short(text: str) -> str:
@@ -126,83 +139,27 @@ def _short(text: str) -> str:
 
 
 @cache
-def _template(kind: str) -> dict[str, Any]:
-    """The picture of a kind as Altair makes it, without its rows."""
-    import altair
+def _template(kind: str) -> str:
+    """The Vega specification of all pictures of a kind, without their rows: a group a picture, of its own height."""
+    import vl_convert
 
-    made = {"sources": _whiskers, "claims": _claims, "parts": _waterfall, "time": _time}[kind](altair)
-    spec: dict[str, Any] = made.to_dict()
-    return {part: value for part, value in spec.items() if part in ("layer", "mark", "encoding")}
-
-
-def _names(alt: Any, field: str) -> Any:
-    axis = alt.Axis(
-        title=None,
-        ticks=False,
-        domain=False,
-        labelLimit=LABELS - 10,
-        minExtent=LABELS,
-        maxExtent=LABELS,
-        labelColor="var(--ink)",
-    )
-    return alt.Y(f"{field}:N", sort=None, axis=axis)
+    one = vl_convert.vegalite_to_vega(_charts.chart(kind))
+    group: dict[str, Any] = {part: one[part] for part in ("marks", "scales", "axes") if part in one}
+    shared = {"height": "parent.high", "divisor": "parent.divisor", "scale": "parent.scale"}
+    source, *derived = one["data"]
+    group |= {
+        "type": "group", "name": "sheet", "data": derived,
+        "from": {"facet": {"name": source["name"], "data": "pictures", "field": "rows"}},
+        "signals": [{"name": name, "update": update} for name, update in shared.items()],
+        "encode": {"update": {"width": {"value": WIDTH}, "height": {"field": "high"}}},
+    }  # fmt: skip
+    kept = {part: one[part] for part in ("$schema", "config") if part in one}
+    return json.dumps(kept | {"width": WIDTH, "height": ROW, "padding": 0, "marks": [group]})
 
 
-def _whiskers(alt: Any) -> Any:
-    """A dot a source at its score, a whisker over its 90% interval."""
-    axis = alt.Axis(title=None, values=[0, 25, 50, 75, 100], gridOpacity=0.6, domain=False, ticks=False)
-    base = alt.Chart(alt.Data(values=[])).encode(y=_names(alt, "name"))
-    x = alt.X("low:Q", axis=axis, scale=alt.Scale(domain=[0, 100]))
-    lines = base.mark_rule(strokeWidth=2, color="var(--soft)").encode(x=x, x2="high:Q")
-    return lines + base.mark_point(filled=True, size=90, color="var(--accent)", opacity=1).encode(x="score:Q")
-
-
-def _claims(alt: Any) -> Any:
-    """A row a voice: what its figure claims as a bar, what it prints as a dot; lines for what is agreed and known."""
-    axis = alt.Axis(title=None, grid=False, tickCount=5, ticks=True, domain=True, labelFlush=True)
-    base = alt.Chart(alt.Data(values=[]))
-    own = base.transform_filter("datum.role == 'claim'").encode(y=_names(alt, "who"))
-    x = alt.X("low:Q", axis=axis, scale=alt.Scale(zero=False, nice=True, padding=8))
-    color = alt.condition("datum.state == 'contradicted'", alt.value("var(--critical)"), alt.value("var(--good)"))
-    shape = alt.condition("datum.state == 'contradicted'", alt.value("diamond"), alt.value("circle"))
-    bars = own.mark_rule(strokeWidth=7, opacity=0.3, strokeCap="butt").encode(x=x, x2="high:Q", color=color)
-    dots = own.mark_point(filled=True, size=80, opacity=1).encode(x="value:Q", color=color, shape=shape)
-    agreed = (
-        base.transform_filter("datum.role == 'agreed'")
-        .mark_rule(color="var(--ink)", strokeDash=[4, 3])
-        .encode(x="value:Q")
-    )
-    known = (
-        base.transform_filter("datum.role == 'reference'")
-        .mark_rule(color="var(--accent)", strokeWidth=2)
-        .encode(x="value:Q")
-    )
-    return agreed + known + bars + dots
-
-
-def _waterfall(alt: Any) -> Any:
-    """A bar a component, each beginning where the one before ended; the pale part was not earned."""
-    axis = alt.Axis(title=None, values=[0, 25, 50, 75, 100], gridOpacity=0.6, domain=False, ticks=False)
-    base = alt.Chart(alt.Data(values=[])).encode(y=_names(alt, "name"))
-    x = alt.X("start:Q", axis=axis, scale=alt.Scale(domain=[0, 100]))
-    could = base.mark_bar(color="var(--line)", height=14).encode(x=x, x2="edge:Q")
-    return could + base.mark_bar(color="var(--accent)", height=14).encode(x="start:Q", x2="end:Q")
-
-
-def _time(alt: Any) -> Any:
-    """A line a source over time."""
-    base = alt.Chart(alt.Data(values=[]))
-    y = alt.Y(
-        "value:Q",
-        axis=alt.Axis(
-            title=None, tickCount=4, domain=False, ticks=False, gridOpacity=0.6, minExtent=LABELS, maxExtent=LABELS
-        ),
-        scale=alt.Scale(zero=False, nice=True),
-    )
-    x = alt.X("day:T", axis=alt.Axis(title=None, grid=False, tickCount=5, format="%Y-%m"))
-    line = alt.Color("line:N", legend=None, scale=alt.Scale(domain=LINE, range=[f"var(--{name})" for name in LINE]))
-    shape = alt.Shape("line:N", legend=None, scale=alt.Scale(domain=LINE, range=SHAPES))
-    lines = base.mark_line(strokeWidth=2).encode(x=x, y=y, color=line)
-    return lines + base.mark_point(filled=True, size=70, opacity=1).encode(
-        x="day:T", y="value:Q", color=line, shape=shape
-    )
+@cache
+def _form() -> bytes:
+    """What all pictures depend on, as a digest."""
+    told = [LABELS, WIDTH, ROW, LINES, _IDLE, *map(_charts.chart, ("sources", "claims", "parts", "time"))]
+    words = [languages.load(code)["report"]["scales"] for code in languages.codes()]
+    return blake2s(json.dumps([told, words], sort_keys=True).encode(), digest_size=8).digest()

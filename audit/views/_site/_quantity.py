@@ -9,14 +9,13 @@ from textwrap import shorten
 from typing import Any
 
 from audit.model import Reference
-from audit.views._reading import claim, reading
 from audit.views._rows import Row
 from audit.views._site._book import STATES, Book
 from audit.views._site._cards import Context, card
 from audit.views._site._differing import differing
 from audit.views._site._names import key, page, web
 
-MOST_SENTENCES, MOST_FINDINGS, MOST_ROWS = 8, 6, 24
+MOST_SENTENCES, MOST_FINDINGS, MOST_ROWS, MOST_PERIODS, MOST_POINTS = 8, 6, 24, 60, 400
 SIGNS = "●■▲◆✚▼"  # the points of the lines of a picture over time
 _TWIN = 60  # a sentence of so many characters is not written twice by chance
 
@@ -28,6 +27,7 @@ class Quantities:
         self._book = book
         self.groups = [group for group in book.groups if len(group["fact_ids"]) > 1]
         self._series: defaultdict[tuple[Any, ...], list[Row]] = defaultdict(list)
+        self._told: dict[tuple[Any, ...], Context | None] = {}
         for group in book.groups:
             if group["measure"] and group["unit"] and group["period"]:
                 self._series[_series(group)].append(group)
@@ -43,7 +43,6 @@ class Quantities:
         return {
             **(called := named(book, group, facts)),
             "picture_said": book.say("axis", name=called["name"]),
-            "series_said": book.say("time_axis", name=called["name"]),
             "facets": _facets(book, group),
             "value": _amount(book, group, "value"),
             "interval": _interval(book, group),
@@ -60,13 +59,26 @@ class Quantities:
         }  # fmt: skip
 
     def _over_time(self, group: Row) -> Context | None:
-        """The same quantity in other periods: a line a source."""
-        others = self._series.get(_series(group), []) if group["unit"] else []
+        """The same quantity in other periods: a line a source, and the values of the periods next to this one."""
+        key = _series(group)
+        if not group["unit"] or key not in self._series:
+            return None
+        if key not in self._told:
+            self._told[key] = self._told_of(sorted(self._series[key], key=lambda other: other["period"]))
+        told = self._told[key]
+        if told is None:
+            return None
+        here = [one["id"] for one in told["periods"]].index(group["group_id"]) if group["period"] else 0
+        first = max(0, min(here - MOST_PERIODS // 2, len(told["periods"]) - MOST_PERIODS))
+        near = told["periods"][first : first + MOST_PERIODS]
+        return told | {"here": group["group_id"], "periods": near, "more": len(told["periods"]) - len(near)}
+
+    def _told_of(self, groups: Sequence[Row]) -> Context | None:
+        """What is told of a quantity over time, the same on the page of each of its periods."""
         rows = []
-        for other in others:
-            facts = [self._book.facts[name] for name in other["fact_ids"] if name in self._book.facts]
-            for fact in facts:
-                day = fact["period_end"] or fact["period_start"]
+        for group in groups:
+            for fact in (self._book.facts[name] for name in group["fact_ids"] if name in self._book.facts):
+                day = fact["period_start"] or fact["period_end"]
                 if day and fact["value"] is not None and math.isfinite(fact["value"]) and fact["kind"] == "quantity":
                     rows.append({"who": self._book.owner(fact), "day": day[:10], "value": fact["value"]})
         if len({row["day"] for row in rows}) < 2:
@@ -76,11 +88,18 @@ class Quantities:
         unique = {(row["who"], row["day"], row["value"]): row for row in rows if row["who"] in names}
         drawn = [unique[at] | {"line": f"line{names.index(at[0]) + 1}"} for at in sorted(unique)]
         periods = [
-            {"period": other["period"], "value": _amount(self._book, other, "value"), "here": other is group,
-             "link": page("q", other["group_id"]) if len(other["fact_ids"]) > 1 else None}
-            for other in sorted(others, key=lambda other: other["period"])
+            {"id": group["group_id"], "period": group["period"], "value": _amount(self._book, group, "value"),
+             "link": page("q", group["group_id"]) if len(group["fact_ids"]) > 1 else None}
+            for group in groups
         ]  # fmt: skip
-        return {"rows": drawn[:400], "periods": periods[:60], "names": list(zip(SIGNS, names, strict=False))}
+        facts = [self._book.facts[name] for name in groups[0]["fact_ids"] if name in self._book.facts]
+        said = self._book.say("time_axis", name=named(self._book, groups[0], facts)["name"])
+        return {
+            "said": said,
+            "rows": drawn[:MOST_POINTS],
+            "periods": periods,
+            "names": list(zip(SIGNS, names, strict=False)),
+        }
 
 
 def named(book: Book, group: Row, facts: Sequence[Row]) -> Context:
@@ -170,9 +189,10 @@ def _voice(book: Book, voice: Sequence[Row]) -> Context:
 
 
 def _mention(book: Book, fact: Row) -> Context:
+    read, claims = book.said(fact)
     return {
         "key": key(fact["fact_id"]), "quote": fact["quote"], "lang": fact["language"] or "",
-        "state": book.state(fact), "reading": reading(fact, book.words), "claim": claim(fact, book.words),
+        "state": book.state(fact), "reading": read, "claim": claims,
         "hedge": "" if fact["comparator"] in (None, "eq") else book.words.named("values", fact["comparator"]),
         "source": book.owner(fact), "published": (book.articles[fact["article_id"]]["published"] or "")[:10],
         "link": book.place(fact),

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from audit.views._reading import reading
 from audit.views._site._book import STATES, Book
 from audit.views._site._names import key, page
 
@@ -24,7 +23,7 @@ def index(book: Book) -> bytes:
         sentence = " ".join((fact["sentence"] or "").split())[:LONGEST]
         at = sentences.setdefault(sentence, len(sentences))
         name, state = key(fact["fact_id"]), book.state(fact)
-        figures.append([fact["quote"], reading(fact, book.words), articles[fact["article_id"]], at, name, state])
+        figures.append([fact["quote"], book.said(fact)[0], articles[fact["article_id"]], at, name, state])
     told = {
         "articles": rows, "sentences": list(sentences), "figures": figures,
         "states": {state: book.say(f"state_{state}") for state in STATES}, "none": book.say("search_none"),
