@@ -11,12 +11,14 @@ from itertools import pairwise
 
 from audit.facts import _iso
 from audit.facts._comparison import based, is_base, reached, starts
-from audit.facts._cues import WORD, words
+from audit.facts._cues import WORD, Cue, words
 from audit.facts._hedge import money
 from audit.facts._period import YEARLY, Bound
 from audit.facts._repeat import Said, says_again
 
 _SURE = 0.5
+# How far behind a level the words stand that say how long before it was: `the $9 million it made a year earlier`.
+_REACH = 32
 
 
 def began(said: Sequence[Said]) -> None:
@@ -26,7 +28,7 @@ def began(said: Sequence[Said]) -> None:
         if one.scene is not before.scene:
             end, again = None, False
             continue
-        end = before if _holds(before) and not again and not based(before.figure, one.scene) else end
+        end = before if _level(before) and not again and not based(before.figure, one.scene) else end
         again = says_again(one.figure, before.figure, one.scene) or _or(before, one)
         if again and one.kind.kind == before.kind.kind:
             one.at, one.carried = before.at, before.carried
@@ -35,7 +37,7 @@ def began(said: Sequence[Said]) -> None:
         said_when = _ago(one, end)
         if said_when is not None:
             one.at = said_when
-        elif not (one.at and one.at.period) and _left(one, end):
+        elif not (one.at and one.at.period) and end.stands.status == "actual" and _left(one, end):
             one.at = _before(end) or one.at
 
 
@@ -50,7 +52,7 @@ def _or(before: Said, one: Said) -> bool:
 
 def _ago(one: Said, end: Said) -> Bound | None:
     """The time of a level right before words that say how long before that of the other it was: `and 2% a year ago`."""
-    cue, at = next(iter(one.scene.after(one.figure.end, 1)), None), end.at or end.carried
+    cue, at = _said_ago(one), end.at or end.carried
     if cue is None or at is None or not at.period or not cue.roles & {"year_ago", "unit_ago"}:
         return None
     first = WORD.findall(one.scene.text(cue.start, cue.end))[0]
@@ -61,9 +63,20 @@ def _ago(one: Said, end: Said) -> Bound | None:
     return at._replace(period=period, confidence=min(_SURE, at.confidence), near=False) if period else None
 
 
-def _holds(one: Said) -> bool:
-    """Whether a figure is a level that is so at some time."""
-    return one.kind.kind == "quantity" and one.stands.status == "actual" and bool(one.at or one.carried)
+def _said_ago(one: Said) -> Cue | None:
+    """The words for a time before that stand behind a level, with no other cue than the verb of the past between."""
+    for cue in one.scene.after(one.figure.end, _REACH):
+        if cue.roles & {"year_ago", "unit_ago"}:
+            apart = one.scene.split(one.figure.end, cue.start) or one.scene.between(one.figure.end, cue.start)
+            return None if apart else cue
+        if not cue.roles <= {"actual", "level"}:
+            return None
+    return None
+
+
+def _level(one: Said) -> bool:
+    """Whether a figure is a level that has a time."""
+    return one.kind.kind == "quantity" and bool(one.at or one.carried)
 
 
 def _left(one: Said, end: Said) -> bool:

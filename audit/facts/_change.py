@@ -23,6 +23,8 @@ _LIST = 80
 _ASIDE = ",("
 # How far before a share the word stands that makes it what another came from.
 _FROM = 8
+# How far before the verb of a growth that has moved its noun stands.
+_GROWTH = 48
 # Spans of time change only where nothing stands between: `the fastest rise in eight years` tells none.
 _TIME = ("s", "min", "h", "d", "wk", "mo", "a")
 
@@ -58,12 +60,22 @@ def _in_front(figure: Figure, scene: Scene) -> Kind | None:
             way = way or _verb(cue, scene)
         if way:
             told = (level and "rate" not in cue.roles) or ("dimension" in cue.roles and measures(figure, scene))
-            return None if told else _governed(cue, way, gap, figure, scene)
+            return _growth_to(figure, cue, scene) if told else _governed(cue, way, gap, figure, scene)
         if "excess" in cue.roles:
             return Kind("change", "up", 0.85, cue) if exceeds(figure, scene) else None
         if "stop" in cue.roles or ("base" in cue.roles and not _loose(gap, scene)):
             return None
         level = level or bool(cue.roles & {"level", "from"})
+    return None
+
+
+def _growth_to(figure: Figure, moved: Cue, scene: Scene) -> Kind | None:
+    """The growth that a share is which has moved itself: `growth slowed to 2.1%`."""
+    for cue in scene.before(moved.start, _GROWTH):
+        if scene.split(cue.end, moved.start) or scene.figure_between(cue.end, moved.start):
+            return None
+        if "rate" in cue.roles:
+            return Kind("change", _direction(cue), 0.8, cue) if figure.unit == "percent" else None
     return None
 
 
@@ -115,10 +127,17 @@ def _behind(figure: Figure, scene: Scene) -> Kind | None:
         ):
             return None
         alone = figure.unit == "count" and scene.text(cue.start, cue.end) in words(scene.sentence.language, "besides")
+        if "weak" in cue.roles and held(figure, scene) and _passive(gap, scene):
+            return Kind("change", _direction(cue), 0.85, cue)
         for role, way in () if alone else (("up_after", "up"), ("down_after", "down")):
             if role in cue.roles and not scene.figure_between(cue.end, cue.end + 3):
                 return Kind("change", way, 0.85, cue)
     return None
+
+
+def _passive(gap: list[str], scene: Scene) -> bool:
+    """Whether what is counted was added or lost: `9,000 jobs were added`."""
+    return bool(gap) and gap[-1] in words(scene.sentence.language, "been")
 
 
 def _shared(figure: Figure, scene: Scene, before: tuple[Figure, Kind] | None) -> Kind | None:

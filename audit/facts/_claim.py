@@ -219,7 +219,10 @@ def _when(
     if kind.kind == "change" and _by_plan(figure, kind, calendar):
         return level
     if kind.kind == "change":
-        return over_time(figure, level, calendar, grows=kind.cue is not None)
+        moved = kind.cue is not None or calendar.scene.text(figure.start, figure.end) in words(
+            calendar.scene.sentence.language, "fold_verbs"
+        )
+        return over_time(figure, level, calendar, grows=moved)
     if base and figure.start not in calendar.own:
         cue = ago(figure, calendar.scene)
         if cue is not None and cue.roles & _AGO and level is not None:

@@ -22,6 +22,7 @@ _NEXT_WORD = re.compile(r",? (?:\d{1,2}(?:st|nd|rd|th)?(?: of)? )?([^\W\d_]+)")
 _DIGITS_NEXT = re.compile(r",? \d{1,2}[/.-]\d")
 # Months that only the start of a sentence makes those of this year, and how far from their end such a report appears.
 _OPENING = "opening_months"
+_MONTH = "month"
 _LED = frozenset({"led_months", "led_quarters"})
 _WEEK = 7
 _EARLY, _FRESH = timedelta(days=10), timedelta(days=62)
@@ -116,6 +117,8 @@ class Dates:
         if best is None:
             return None
         shape, match = best
+        if shape == _MONTH and self.forms.month_never.of(words_before(self.low, start, 0)):
+            return None
         parts = {name: value for name, value in match.groupdict().items() if value}
         found = meaning(shape, parts, match.start(), match.end(), self.forms)
         if found and shape in FRESH and not (self._just_over(found) and self._led(found)):

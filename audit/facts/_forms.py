@@ -40,6 +40,8 @@ class Forms:
     year_lead: Ending[bool]
     year_never: Ending[bool]
     year_named: Ending[bool]
+    month_never: Ending[bool]
+    spans: Ending[bool]
     since: Ending[bool]
     plural: Ending[bool]
     fresh_leads: Ending[int]
@@ -105,6 +107,8 @@ def forms(code: str) -> Forms:
         year_lead=_ending(said["year_lead"]),
         year_never=_ending(said["year_never"]),
         year_named=_ending(said["year_named"]),
+        month_never=_ending(said["month_never"]),
+        spans=_ending(said["spans"]),
         since=_ending(said["since"]),
         plural=_ending(said["plural"]),
         fresh_leads=Ending(said["fresh_leads"]),

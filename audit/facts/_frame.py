@@ -22,7 +22,7 @@ from audit.facts._period import CARRIED, YEARLY, Bound, habitual, spanned
 from audit.facts._reading import Date, Reading
 from audit.facts._repeat import Said
 from audit.facts._status import reckoned
-from audit.facts._told import LEAD, Days
+from audit.facts._told import Days, lead
 
 SHAPE = "article"
 # A report appears within so long after its period.
@@ -46,8 +46,8 @@ def frame(said: Sequence[Said], reading: Reading) -> None:
     if day is None:
         return
     deeds = Deeds(reading, day)
-    lead = reading.sentences[:LEAD]
-    front = lead[-1].end if lead else 0
+    opening = lead(reading)
+    front = opening[-1].end if opening else 0
     first: Date | None = None
     report: Date | None = None
     waiting: list[Said] = []
@@ -183,8 +183,8 @@ def _of_another(one: Said) -> bool:
     cue = one.kind.cue
     if cue is None:
         return False
-    lead = WORD.findall(one.scene.text(cue.start, cue.end))
-    multiple = one.figure.fold and bool(lead) and lead[0] in words(one.scene.sentence.language, "multiples")
+    said = WORD.findall(one.scene.text(cue.start, cue.end))
+    multiple = one.figure.fold and bool(said) and said[0] in words(one.scene.sentence.language, "multiples")
     return multiple or "excess" in cue.roles
 
 

@@ -25,6 +25,8 @@ _FRONTED = 0.8
 _IMPLIED = 0.5
 # Below so many percent a change told of a month is one from the month before, where papers tell those.
 _SLIGHT = 1.0
+# How far before growth the word stands that makes it one over a year, and how near it what says that it is a rate.
+_SUBJECT, _RATE = 90, 32
 _LENGTHS = {"month": 7, "day": 10}
 # What has grown `so với đầu năm` is a balance: it counts from the last day of a year to the last one of its period.
 _OPENING = "year_start"
@@ -78,11 +80,24 @@ def _unsaid(figure: Figure, at: Bound, scene: Scene, grows: bool) -> Bound:
         return at._replace(period=_iso.over_year(at.period))
     if at.shape in YEARLY and held(figure, scene):
         return at
-    step = _stepped(figure, at, scene)
-    if not grows or not (step or at.shape in YEARLY):
+    yearly = at.shape == "month" and figure.unit == "percent" and _said_yearly(figure, scene)
+    step = not yearly and (_stepped(figure, at, scene) or (at.shape == "quarter" and _annualised(figure, scene)))
+    if not grows or not (step or yearly or at.shape in YEARLY):
         return at._replace(period=None)
     base = _iso.earlier(at.period, units=1) if step else _iso.earlier(at.period, years=1)
     return at._replace(period=_iso.change(base, at.period), confidence=at.confidence * 0.7)
+
+
+def _said_yearly(figure: Figure, scene: Scene) -> bool:
+    """Whether growth told of a month is that of a year: `annual house price growth was 5% in May`."""
+    lead = WORD.findall(scene.text(max(scene.clause(figure.start)[0], figure.start - _SUBJECT), figure.start))
+    return not words(scene.sentence.language, "yearly").isdisjoint(lead)
+
+
+def _annualised(figure: Figure, scene: Scene) -> bool:
+    """Whether growth of a quarter is told as what it would be over a year: `grew at a 2.7 percent annual rate`."""
+    near = scene.text(figure.start - _RATE, figure.end + _RATE)
+    return any(phrase in near for phrase in words(scene.sentence.language, "annualised"))
 
 
 def reached(at: Bound | None, figure: Figure, scene: Scene) -> Bound | None:

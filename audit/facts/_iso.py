@@ -7,19 +7,25 @@ from calendar import monthrange
 from functools import lru_cache
 
 _WEEK = re.compile(r"(\d{4}-\d\d-\d\d)/(\d{4}-\d\d-\d\d)|(\d{4})-W(\d\d)")
+_MONTHS = re.compile(r"(\d{4})-(\d\d)/(\d{4})-(\d\d)")
+# Parts of a year by their months.
+_PARTS = {3: "Q", 6: "H"}
+_SHORT = 6
 _PERIOD = re.compile(r"(\d{4})(?:-(?:Q([1-4])|H([12])|(\d{2})(?:-(\d{2}))?))?")
 
 
 def earlier(period: str | None, *, years: int = 0, units: int = 0) -> str | None:
     """The period as many years, or as many of its own units, before: 2013-Q1 one unit back is 2012-Q4.
 
-    An interval moves as a whole by years, one of a week by weeks too; else it is null by units. An open end or an
-    unknown form gives null.
+    An interval moves as a whole by years, one of a week or of up to six months by its length too; else it is null by
+    units. An open end or an unknown form gives null.
     """
     if period is None:
         return None
     if units and not years and (week := _WEEK.fullmatch(period)):
         return _weeks_before(week, units)
+    if units and not years and (months := _MONTHS.fullmatch(period)):
+        return _months_before(months, units)
     if "/" in period:
         sides = [earlier(side, years=years) for side in period.split("/")]
         return None if units or None in sides else "/".join(side for side in sides if side)
@@ -58,6 +64,17 @@ def _weeks_before(week: re.Match[str], units: int) -> str | None:
         return f"{first - back}/{last - back}" if last - first == timedelta(days=6) else None
     except (ValueError, OverflowError):
         return None
+
+
+def _months_before(months: re.Match[str], units: int) -> str | None:
+    start, end = (int(months[at]) * 12 + int(months[at + 1]) - 1 for at in (1, 3))
+    length = end - start + 1
+    start, end = start - length * units, end - length * units
+    if not 1 <= length <= _SHORT or start < 12:
+        return None
+    if length in _PARTS and start // 12 == end // 12 and start % length == 0:
+        return f"{start // 12:04d}-{_PARTS[length]}{start % 12 // length + 1}"
+    return f"{start // 12:04d}-{start % 12 + 1:02d}/{end // 12:04d}-{end % 12 + 1:02d}"
 
 
 def is_week(period: str | None) -> bool:

@@ -11,10 +11,11 @@ from collections.abc import Sequence
 from datetime import timedelta
 
 from audit.facts import _iso
+from audit.facts._asides import FRONT
 from audit.facts._calendar import published_on
 from audit.facts._comparison import starts
 from audit.facts._cues import WORD, words
-from audit.facts._period import FRONT, Bound
+from audit.facts._period import Bound
 from audit.facts._reading import Figure
 from audit.facts._repeat import Said
 from audit.facts._scene import Scene

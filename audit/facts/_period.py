@@ -10,9 +10,9 @@ paragraph until they say something else. Where nothing says when, the period is 
 from __future__ import annotations
 
 from bisect import bisect_left
-from itertools import pairwise
 from typing import NamedTuple
 
+from audit.facts._asides import FRONT, TIGHT, led_by, says, spoken, stepped_from, told_after
 from audit.facts._comparison import (
     ago,
     based,
@@ -24,23 +24,14 @@ from audit.facts._comparison import (
     since_record,
     spells,
 )
-from audit.facts._cues import COMPARED, WORD, Cue, words
+from audit.facts._cues import COMPARED, WORD, words
 from audit.facts._reading import Date, Figure
 from audit.facts._scene import Scene
-from audit.facts._settle import STRETCH
 
-# A date this close behind a figure in the same clause belongs to it and not to the next one.
-_TIGHT = 48
-# How near behind another date one stands that a step from it leads.
-_STEP = 8
 # How far from a year the word of a price stands that has moved over it.
 _PRICED = 120
 # How many words behind a figure the word stands that makes it one of any year.
 _HABIT = 3
-# A date that starts within so many characters stands at the front of its sentence.
-FRONT = 12
-# A day this close behind a verb of saying is the day it was said: "said on Friday, Dec. 29".
-_SPEECH, _SAYING = 24, 40
 # Periods that a paragraph stays in; a day or the present is soon left again.
 CARRIED = ("year", "years", "half", "quarter", "months", "month")
 # How much less sure a period is with each sentence that it is carried over, and when it is let go.
@@ -92,28 +83,14 @@ class Calendar:
         self.taken: set[int] = set()
         self.records = {date.start for date in self.dates if since_record(date, scene)}
         self.base = {date.start for date in self.dates if compared(date, scene) or began(date, scene)} | self.records
-        self.base |= {
-            date.start
-            for date in self.dates
-            if date.shape == "day" and date.rule != STRETCH and not date.event and self._reported(date)
-        }
-        self.base |= self._stepped_from()
+        self.spoken = spoken(scene)
+        self.base |= self.spoken | stepped_from(scene) | told_after(scene)
         self.used: set[int] = set()
         self._single = len(self.dates) == 1
         self.around: dict[int, Around] = {}
         self._tie()
         self.left = {date.start for figure in scene.sentence.figures if (date := self._start(figure)) is not None}
         self._look_around()
-
-    def _stepped_from(self) -> set[int]:
-        """Where dates start that only say from when to another one something moved: `in September from August`."""
-        pairs = pairwise(self.scene.items)
-        return {
-            date.start
-            for before, date in pairs
-            if isinstance(before, Date) and isinstance(date, Date) and date.start - before.end <= _STEP
-            if self._led_by(date, "counted_from")
-        }
 
     def _tie(self) -> None:
         """Gives each figure the date that stands right behind it, unless one stands closer before it."""
@@ -124,9 +101,9 @@ class Calendar:
                 self.own[behind.start] = item
                 self.taken.add(item.start)
                 continue
-            if not isinstance(item, Figure) or not isinstance(behind, Date) or behind.start - item.end > _TIGHT:
+            if not isinstance(item, Figure) or not isinstance(behind, Date) or behind.start - item.end > TIGHT:
                 continue
-            if behind.shape == "now" and self._goes_on(item, behind):
+            if behind.start in self.spoken or (behind.shape == "now" and self._goes_on(item, behind)):
                 continue
             if item.unit == "percent" and self._of_date(item, behind):
                 self.base.add(behind.start)  # `bằng 80% năm 2019`
@@ -170,7 +147,7 @@ class Calendar:
             if isinstance(item, Figure):
                 self.around[item.start] = Around(free, taken, told, None)
             elif item.event:
-                told = None if self._spoken(item) else item
+                told = None if says(item, self.scene) else item
             elif self._holds(item):
                 free, taken = (free, item) if item.start in self.taken else (item, taken)
         for item in reversed(self.scene.items):
@@ -185,50 +162,7 @@ class Calendar:
     def opens(self, date: Date) -> bool:
         """Whether a date only opens a span: `từ năm 2011`, since May."""
         joined = date.period is not None and "/" in date.period
-        return not joined and date.shape not in ("since", "now") and self._led_by(date, "since")
-
-    def _led_by(self, date: Date, role: str) -> bool:
-        """Whether a word of a role stands right before a date, or before the `năm`, `tháng` that lead it."""
-        lead = WORD.findall(self.scene.text(date.start - 16, date.start))[-2:]
-        language = self.scene.sentence.language
-        if len(lead) == 2 and lead[1] in words(language, "date_unit"):
-            lead.pop()
-        return bool(lead) and lead[-1] in words(language, role)
-
-    def _spoken(self, date: Date) -> bool:
-        """Whether a date is the day on which somebody says what follows, or the day of a law that is named."""
-        scene = self.scene
-        if self._due(date):
-            return False
-        named = scene.rejected_before(date.start)
-        if named is not None and named.reason == "legal_reference" and date.start - named.end <= _SPEECH:
-            return True
-        near = [cue for cue in scene.before(date.start, _SPEECH) if not scene.split(cue.end, cue.end + 1)]
-        behind = [cue for cue in scene.after(date.end) if not scene.figure_between(date.end, cue.start)]
-        return any("speech" in cue.roles for cue in [*near, *behind])
-
-    def _due(self, date: Date) -> bool:
-        """Whether a day is the last one for something: `trước ngày 31/12`."""
-        lead = WORD.findall(self.scene.text(date.start - 16, date.start))[-2:]
-        return not words(self.scene.sentence.language, "deadline").isdisjoint(lead)
-
-    def _reported(self, date: Date) -> bool:
-        """Whether a day stands right at a verb of saying: `said on Friday`, `hôm qua, ông Nam cho biết`."""
-        scene = self.scene
-        if self._led_by(date, "until") or self._due(date):
-            return False
-        near = [*scene.before(date.start, _SPEECH), *scene.after(date.end, _SAYING)]
-        return any("speech" in cue.roles and not self._told_apart(date, cue) for cue in near)
-
-    def _told_apart(self, date: Date, cue: Cue) -> bool:
-        """Whether a verb of saying behind a date is of another clause: `It shook the coast Saturday, police said`.
-
-        A date at the front of a sentence may be the day of what is said: `On Friday, police said ...`.
-        """
-        scene = self.scene
-        if scene.figure_between(date.end, cue.start):
-            return True
-        return cue.start > date.end and date.start - scene.start > FRONT and scene.split(date.end, cue.start)
+        return not joined and date.shape not in ("since", "now") and led_by(date, "since", self.scene)
 
     def level(self, figure: Figure, changes: bool) -> Bound | None:
         """The date of the sentence at which a figure holds; None where the sentence names none."""
@@ -239,7 +173,7 @@ class Calendar:
         free, taken, ahead = (self._within_reach(date, figure) for date in (free, taken, ahead))
         if ahead is not None and changes and (self.counts_from(ahead) or ahead.shape == "now"):
             ahead = None
-        if ahead is not None and self._follows(ahead, figure):
+        if ahead is not None and (self._follows(ahead, figure) or (changes and self._of_report(taken, ahead))):
             ahead = None
         if free is not None and (not scene.split(free.end, figure.start) or self._introduces(free, figure)):
             return self._at(free, 0.9, near=True)
@@ -273,26 +207,34 @@ class Calendar:
 
     def spans(self, date: Date | None) -> bool:
         """Whether a date names the two ends of a change: `between 2014 and 2024 deaths fell by 10%`."""
-        return date is not None and date.shape in ("years", "months") and self._led_by(date, "ends_of")
+        return date is not None and date.shape in ("years", "months") and led_by(date, "ends_of", self.scene)
 
     def exceeds(self, figure: Figure) -> bool:
         """Whether a figure says by how much what was at its date is passed: `1,350 more than in 2021`."""
         own = self.own.get(figure.start)
-        return own is not None and self._led_by(own, "exceeded")
+        return own is not None and led_by(own, "exceeded", self.scene)
 
     def counts_from(self, date: Date) -> bool:
         """Whether a change is counted from a date: `tăng 5% từ năm 2012`, rose 5 percent from May."""
-        return self._led_by(date, "since") or self._led_by(date, "counted_from") or happened_then(date, self.scene)
+        return (
+            led_by(date, "since", self.scene)
+            or led_by(date, "counted_from", self.scene)
+            or happened_then(date, self.scene)
+        )
+
+    def _of_report(self, taken: Date | None, ahead: Date) -> bool:
+        """Whether a change is of the report's period before it, and not of a day behind it."""
+        return taken is not None and taken.shape in CARRIED and ahead.shape == "day"
 
     def _steps(self, date: Date) -> bool:
         """Whether a date is only what a change is counted from: `rose 3% from May, to $37`."""
-        return self._led_by(date, "counted_from")
+        return led_by(date, "counted_from", self.scene)
 
     def _follows(self, date: Date, figure: Figure) -> bool:
         """Whether a date is that of an earlier figure that is told after this one: `rose 3% after a 2% rise in May`."""
         if date.start not in self.taken:
             return False
-        between = WORD.findall(self.scene.text(figure.end, min(date.start, figure.end + _TIGHT)))[:2]
+        between = WORD.findall(self.scene.text(figure.end, min(date.start, figure.end + TIGHT)))[:2]
         return not words(self.scene.sentence.language, "sequel").isdisjoint(between)
 
     def _is_of(self, figure: Figure, date: Date) -> bool:
@@ -304,7 +246,9 @@ class Calendar:
     def _reaches_back(self, date: Date, figure: Figure) -> bool:
         """Whether a date of a later clause may be a figure's: no word of status between, and no other date."""
         between = self.scene.after(figure.end, date.start - figure.end)
-        if self.opens(date) or any(cue.roles & (_STATUS | COMPARED) for cue in between):
+        shared = self._single and date.shape == "day" and date.start not in self.taken
+        other = (_STATUS - {"actual"} if shared else _STATUS) | COMPARED
+        if self.opens(date) or any(cue.roles & other for cue in between):
             return False
         if (
             self.scene.parted(figure.end, date.start)
@@ -327,7 +271,7 @@ class Calendar:
             self.used.add(date.start)
         if period and shape != "day" and "/" not in period and self.opens(date):
             return Bound(f"{period}/..", confidence, "since", near, date)
-        if shape in (*YEARLY, "day") and self._led_by(date, "until"):
+        if shape in (*YEARLY, "day") and led_by(date, "until", self.scene):
             shape = "until"
         return Bound(period, confidence, shape, near, date)
 
@@ -360,7 +304,7 @@ class Calendar:
 
         None in brackets does, none that only opens a span, and none of one event: `..., xong vào năm 2018`.
         """
-        event = self._led_by(date, "moment") and date.start - self.scene.start > FRONT
+        event = led_by(date, "moment", self.scene) and date.start - self.scene.start > FRONT
         aside = event or self.scene.apart(date.start, self.scene.start)
         return self._holds(date) and not self.opens(date) and not aside and not spanned(date, self.scene)
 
@@ -379,7 +323,7 @@ class Calendar:
 
 def habitual(figure: Figure, scene: Scene) -> bool:
     """Whether a figure is one of any year: `20 storms each year`."""
-    behind = WORD.findall(scene.text(figure.end, figure.end + _TIGHT))[:_HABIT]
+    behind = WORD.findall(scene.text(figure.end, figure.end + TIGHT))[:_HABIT]
     return not words(scene.sentence.language, "habitual").isdisjoint(behind)
 
 

@@ -137,7 +137,9 @@ def _join(before: Found, item: Found, low: str, forms: Forms) -> bool:
             before.span = Span(f"{before.span.period}/{end}", before.span.first, last)
         before.end, before.shape = (item.end, "since") if since and between == " " else (before.end, before.shape)
         return since and between == " "
-    dash = between.strip() in ("-", "–", "—")
+    dash = between.strip() in ("-", "–", "—") or (
+        before.shape == "month" and forms.spans.of(words_before(low, before.start, 0)) is not None
+    )
     running = before.rule == "year_start" and item.shape == "day" and since
     if (
         between == " "

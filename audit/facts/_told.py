@@ -9,6 +9,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Sequence
 from datetime import date, timedelta
+from itertools import islice
 
 from audit.facts import _iso
 from audit.facts._calendar import published_on
@@ -22,12 +23,20 @@ from audit.facts._scene import Scene, lowered
 LEAD = 4
 # An account appears within so long after its event.
 _AFTER = timedelta(days=8)
+# A line this short is no sentence of an account: a byline, a word of a menu.
+_SCRAP = 24
 # How far back a day lies that a paragraph may go to.
 _LONG = timedelta(days=200)
 # The words for what was before stand at the front of a sentence.
 _FRONT = 24
 # How far before a day the verb stands of what was said on it: `officials said on Friday`.
 _SAID = 12
+
+
+def lead(reading: Reading) -> list[Sentence]:
+    """The sentences that say what an article is about: the title and what comes first, scraps of a page aside."""
+    told = (part for part in reading.sentences if part.block == "title" or len(part.text) > _SCRAP)
+    return list(islice(told, LEAD))
 
 
 class Days:
@@ -45,7 +54,7 @@ class Days:
 
     def _of_lead(self, reading: Reading) -> Date | None:
         """The first day of the lead, or, where papers tell how things stand, the last one that it goes on to."""
-        days = [item for part in reading.sentences[:LEAD] for item in part.dates]
+        days = [item for part in lead(reading) for item in part.dates]
         fresh = [item for item in days if item.shape == "day" and self._fresh(item)]
         if not fresh or "day" not in words(reading.sentences[0].language, "stands_on"):
             return next(iter(fresh), None)
@@ -54,7 +63,7 @@ class Days:
 
     def _aside(self, item: Date, reading: Reading) -> bool:
         """Whether a day is only the one on which something began, or somebody spoke."""
-        sentence = next(part for part in reading.sentences[:LEAD] if part.start <= item.start < part.end)
+        sentence = next(part for part in lead(reading) if part.start <= item.start < part.end)
         scene = self._scene(sentence)
         near = [*scene.before(item.start, _SAID), *scene.after(item.end, 1)]
         return began(item, scene) or any("speech" in cue.roles for cue in near)

@@ -1,0 +1,98 @@
+"""Dates that dated no figure of their sentence: the day on which something was said, and what only was before.
+
+`police said on Friday`, `hôm qua, ông Nam cho biết`; in September from August; `a gain of 9,000, after 8,000 in May`.
+"""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+from audit.facts._cues import WORD, Cue, words
+from audit.facts._reading import Date, Figure
+from audit.facts._scene import Scene
+from audit.facts._settle import STRETCH
+
+# A date that starts within so many characters stands at the front of its sentence.
+FRONT = 12
+# A date this close behind a figure in the same clause belongs to it and not to the next one.
+TIGHT = 48
+# How far before an earlier figure the word stands that says that it was before.
+_SEQUEL = 24
+# How near behind another date one stands that a step from it leads.
+_STEP = 8
+# A day this close behind a verb of saying is the day it was said: "said on Friday, Dec. 29".
+_SPEECH, _SAYING = 24, 40
+_LEAD = 16
+
+
+def led_by(date: Date, role: str, scene: Scene) -> bool:
+    """Whether a word of a role stands right before a date, or before the `năm`, `tháng` that lead it."""
+    lead = WORD.findall(scene.text(date.start - _LEAD, date.start))[-2:]
+    language = scene.sentence.language
+    if len(lead) == 2 and lead[1] in words(language, "date_unit"):
+        lead.pop()
+    return bool(lead) and lead[-1] in words(language, role)
+
+
+def stepped_from(scene: Scene) -> set[int]:
+    """Where dates start that only say from when to another one something moved: `in September from August`."""
+    return {
+        date.start
+        for before, date in pairwise(scene.items)
+        if isinstance(before, Date) and isinstance(date, Date) and date.start - before.end <= _STEP
+        if led_by(date, "counted_from", scene)
+    }
+
+
+def told_after(scene: Scene) -> set[int]:
+    """Where dates start of what only was before: `added 9,000 jobs in June, after a gain of 8,000 in May`."""
+    sequel = words(scene.sentence.language, "sequel")
+    found = set()
+    for before, date in pairwise(scene.items) if sequel else ():
+        if isinstance(before, Figure) and isinstance(date, Date) and date.start - before.end <= TIGHT:
+            lead = scene.text(max(scene.clause(before.start)[0], before.start - _SEQUEL), before.start)
+            if not sequel.isdisjoint(WORD.findall(lead)):
+                found.add(date.start)
+    return found
+
+
+def spoken(scene: Scene) -> set[int]:
+    """Where the days start on which somebody said what the sentence tells."""
+    days = (date for date in scene.dates if date.shape == "day" and date.rule != STRETCH and not date.event)
+    return {date.start for date in days if _reported(date, scene)}
+
+
+def says(date: Date, scene: Scene) -> bool:
+    """Whether a reported date is the day on which somebody says what follows, or the day of a law that is named."""
+    if _due(date, scene):
+        return False
+    named = scene.rejected_before(date.start)
+    if named is not None and named.reason == "legal_reference" and date.start - named.end <= _SPEECH:
+        return True
+    near = [cue for cue in scene.before(date.start, _SPEECH) if not scene.split(cue.end, cue.end + 1)]
+    behind = [cue for cue in scene.after(date.end) if not scene.figure_between(date.end, cue.start)]
+    return any("speech" in cue.roles for cue in [*near, *behind])
+
+
+def _due(date: Date, scene: Scene) -> bool:
+    """Whether a day is the last one for something: `trước ngày 31/12`."""
+    lead = WORD.findall(scene.text(date.start - _LEAD, date.start))[-2:]
+    return not words(scene.sentence.language, "deadline").isdisjoint(lead)
+
+
+def _reported(date: Date, scene: Scene) -> bool:
+    """Whether a day stands right at a verb of saying: `said on Friday`, `hôm qua, ông Nam cho biết`."""
+    if led_by(date, "until", scene) or _due(date, scene):
+        return False
+    near = [*scene.before(date.start, _SPEECH), *scene.after(date.end, _SAYING)]
+    return any("speech" in cue.roles and not _told_apart(date, cue, scene) for cue in near)
+
+
+def _told_apart(date: Date, cue: Cue, scene: Scene) -> bool:
+    """Whether a verb of saying behind a date is of another clause: `It shook the coast Saturday, police said`.
+
+    A date at the front of a sentence may be the day of what is said: `On Friday, police said ...`.
+    """
+    if scene.figure_between(date.end, cue.start):
+        return True
+    return cue.start > date.end and date.start - scene.start > FRONT and scene.split(date.end, cue.start)
