@@ -13,6 +13,7 @@ from audit import catalog, facts, groups, scores
 from audit.config import Config
 from audit.extraction import parts_of
 from audit.model import Article, Audit, Block, Compared, Dropped, Trace
+from audit.voices import voices
 
 
 def trace(found: Audit, article_id: str, config: Config) -> dict[str, tuple[Trace, ...]]:
@@ -30,8 +31,10 @@ def links(found: Audit, fact_ids: Sequence[str], config: Config) -> tuple[list[d
 
 def compared(found: Audit, config: Config) -> dict[str, list[Compared]]:
     """The figures behind the agreement of each source of an audit, in the order of its groups."""
+    read = list(_again(found, set(found.articles["article_id"])))
+    heard = voices([article for article, _ in read], {one.article_id: parts for one, parts in read}, found.facts)
     tables = {"facts": found.facts, "articles": found.articles, "groups": found.groups}
-    known = scores.outcomes(tables, found.copies, config.trust, catalog.right(config), found.own)
+    known = scores.outcomes(tables, heard.originals, config.trust, catalog.right(config), heard.own)
     return {
         source: [Compared(one.fact_id, one.agreed, one.others, one.known) for one in outcomes]
         for source, outcomes in known.items()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 import importlib
 import threading
-from collections.abc import Iterable, Mapping, Set
+from collections.abc import Iterable, Set
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -15,15 +15,11 @@ from audit.articles import read
 from audit.config import Config, load
 from audit.extraction import Watch
 from audit.model import Article, Audit, Indicator, Result, Triage
+from audit.voices import voices
 from audit.work import Cache
 
 if TYPE_CHECKING:
     import pandas as pd
-
-    from audit.blocks.copies import Original
-
-# An article of which this share stands in another one speaks with the other's voice.
-COPIED = 0.5
 
 
 def run(
@@ -57,37 +53,25 @@ def _judge(
     validated: bool,
 ) -> Audit:
     from audit import groups, rules, scores
-    from audit.blocks.copies import originals
 
     texts = {article.article_id: article.text for article in articles}
     parts = extraction.parts_of(texts, read_out.blocks)
     rows = (extraction.row_of(article, parts[article.article_id]) for article in articles)
     tables = {"articles": table.frame(rows, table.ARTICLES), "blocks": read_out.blocks, "facts": read_out.facts}
-    copied = originals(articles, parts, COPIED)
-    voices = {name: copy.original for name, copy in copied.items()}
-    own = _own_words(tables["facts"], copied)
-    tables["groups"] = groups.group(tables["facts"], tables["articles"], texts, voices, config.trust, own)
-    frames = rules.frames(tables, texts, known, copied, right)
+    heard = voices(articles, parts, tables["facts"])
+    copies, own = heard.originals, heard.own
+    tables["groups"] = groups.group(tables["facts"], tables["articles"], texts, copies, config.trust, own)
+    frames = rules.frames(tables, texts, known, heard.copied, right)
     results: tuple[Result, ...] = _validate(frames, config) if validated else ()
     findings = rules.findings(results, frames, config)
-    tables["scores"] = scores.score(tables, findings, config.speaks, voices, config.trust, right, own)
+    tables["scores"] = scores.score(tables, findings, config.speaks, copies, config.trust, right, own)
     if validated:
         frames["scores"] = rules.score_frame(tables["scores"], tables["articles"])
         verdicts = _validate({"scores": frames["scores"]}, config)
         results = (*results, *verdicts)
         if not all(verdict.success for verdict in verdicts):
             findings = rules.findings(results, frames, config)
-    return Audit(findings=findings, texts=texts, results=results, triage=Triage(), copies=voices, own=own, **tables)
-
-
-def _own_words(facts: pd.DataFrame, copied: Mapping[str, Original]) -> frozenset[str]:
-    """The facts that an article which repeats another states outside what it repeats."""
-    columns = (facts[name] for name in ("fact_id", "article_id", "start", "end"))
-    return frozenset(
-        fact_id
-        for fact_id, article_id, start, end in zip(*columns, strict=True)
-        if article_id in copied and not copied[article_id].repeats(start, end)
-    )
+    return Audit(findings=findings, texts=texts, results=results, triage=Triage(), copies=copies, own=own, **tables)
 
 
 def _settled(found: Audit, config: Config, changed: Set[Path] | None) -> Audit:

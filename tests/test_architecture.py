@@ -80,6 +80,7 @@ def test_only_run_knows_the_order() -> None:
         "audit/extraction.py",
         "audit/single.py",
         "audit/evidence.py",
+        "audit/voices.py",
         "audit/cli.py",
         "audit/check/__init__.py",
         "audit/__init__.py",
