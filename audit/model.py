@@ -177,7 +177,11 @@ class Reference:
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """What a rule module says of itself: `RULE = Rule(...)` beside its `check` function."""
+    """What a rule module says of itself: `RULE = Rule(...)` beside its `check` function.
+
+    `together` names columns of its table: no hit brings rows together that differ in one of them, so that a large table
+    may be judged in pieces. None says that any rows may meet: then the table is judged as a whole.
+    """
 
     id: str
     table: str
@@ -186,6 +190,7 @@ class Rule:
     expectation: str
     needs: tuple[str, ...]
     options: Mapping[str, Any] = field(default_factory=dict)
+    together: tuple[str, ...] | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ Great Expectations. In a hit, `related` rows with an empty note belong to the fi
 
 from __future__ import annotations
 
-from audit.rules._findings import findings
+from audit.rules._findings import findings, found, numbered
 from audit.rules._frames import CONTEXT, frames, score_frame
 
-__all__ = ["CONTEXT", "findings", "frames", "score_frame"]
+__all__ = ["CONTEXT", "findings", "found", "frames", "numbered", "score_frame"]

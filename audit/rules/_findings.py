@@ -37,16 +37,29 @@ def findings(results: Sequence[Result], frames: Mapping[str, pd.DataFrame], conf
     """
     failed = check_failed.table(results, frames)
     every = [*results, *_judged(failed)]
-    rows = {name: _Rows(name, seen) for name, seen in (*frames.items(), ("results", failed))}
+    return frame(numbered(found(every, {**frames, "results": failed}, config)), FINDINGS)
+
+
+def found(results: Sequence[Result], frames: Mapping[str, pd.DataFrame], config: Config) -> list[dict[str, Any]]:
+    """The hits of results on these frames as findings, in no order; two may have one id. See `numbered`."""
+    rows = {name: _Rows(name, seen) for name, seen in frames.items()}
     texts = _texts(frames)
-    found = [
+    told = (
         _finding(hit, result, rows[result.table], texts, config.speaks)
-        for result in every
+        for result in results
         if result.table in rows
         for hit in result.hits
-    ]
-    kept = sorted((row for row in found if row["confidence"] >= config.min_confidence), key=_order)
-    return frame(_numbered(kept), FINDINGS)
+    )
+    return [row for row in told if row["confidence"] >= config.min_confidence]
+
+
+def numbered(rows: Sequence[dict[str, Any]]) -> Iterator[dict[str, Any]]:
+    """Findings in their order, worst first. Two that say the same of the same words are told apart by their order."""
+    seen: dict[str, int] = {}
+    for row in sorted(rows, key=_order):
+        name = row["finding_id"]
+        nth = seen[name] = seen.get(name, 0) + 1
+        yield row if nth == 1 else {**row, "finding_id": _fingerprint(name, str(nth))}
 
 
 class _Rows:
@@ -149,15 +162,6 @@ def _texts(frames: Mapping[str, pd.DataFrame]) -> dict[str, str]:
     if articles is None or "text" not in articles:
         return {}
     return dict(zip(articles["article_id"], articles["text"], strict=True))
-
-
-def _numbered(rows: Sequence[dict[str, Any]]) -> Iterator[dict[str, Any]]:
-    """Two findings that say the same of the same words are told apart by their order in the text."""
-    seen: dict[str, int] = {}
-    for row in rows:
-        name = row["finding_id"]
-        nth = seen[name] = seen.get(name, 0) + 1
-        yield row if nth == 1 else {**row, "finding_id": _fingerprint(name, str(nth))}
 
 
 def _order(row: Mapping[str, Any]) -> tuple[Any, ...]:

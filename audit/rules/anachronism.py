@@ -38,7 +38,7 @@ from audit.rules._removed import removed
 
 RULE = Rule(
     "anachronism", "blocks", "warning", "timeliness", "ExpectNothingNewerThanTheArticle",
-    ("article_id", "label", "reason", "start", "end", "text", "published"), {"days": 31},
+    ("article_id", "label", "reason", "start", "end", "text", "published"), {"days": 31}, together=("article_id",),
 )  # fmt: skip
 
 

@@ -32,7 +32,7 @@ from audit.model import Hit, Rule
 
 RULE = Rule(
     "boilerplate-heavy", "blocks", "warning", "validity", "ExpectArticlesToBeMostlyText",
-    ("article_id", "label", "start", "end"), {"share": 0.6, "characters": 500},
+    ("article_id", "label", "start", "end"), {"share": 0.6, "characters": 500}, together=("article_id",),
 )  # fmt: skip
 _NOISE = ("boilerplate", "spam")
 

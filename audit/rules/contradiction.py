@@ -41,7 +41,7 @@ from audit.rules._pairs import Conflict, between
 
 RULE = Rule(
     "contradiction", "facts", "critical", "consistency", "ExpectSourcesToAgree",
-    ("article_id", "measure", "value", "unit", "quote"), {"places": 4},
+    ("article_id", "measure", "value", "unit", "quote"), {"places": 4}, together=("group_id",),
 )  # fmt: skip
 # One step of the last digit and little beside the value, or next to nothing beside it: an editor wants to know, and
 # need not stop the press.

@@ -32,7 +32,7 @@ from audit.rules._columns import cells, positions, texts
 
 RULE = Rule(
     "duplicate-article", "articles", "info", "uniqueness", "ExpectArticlesToDiffer",
-    ("article_id", "copy_of", "copy_share"), {"share": 0.5},
+    ("article_id", "copy_of", "copy_share"), {"share": 0.5}, together=("article_id",),
 )  # fmt: skip
 
 

@@ -29,7 +29,10 @@ import pandas as pd
 
 from audit.model import Hit, Rule
 
-RULE = Rule("encoding-mended", "articles", "info", "validity", "ExpectArticlesToBeUnicode", ("mended",))
+RULE = Rule(
+    "encoding-mended", "articles", "info", "validity", "ExpectArticlesToBeUnicode",
+    ("mended",), together=("article_id",),
+)  # fmt: skip
 
 
 def check(frame: pd.DataFrame) -> Iterator[Hit]:

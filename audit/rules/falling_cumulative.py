@@ -36,6 +36,7 @@ from audit.rules._columns import column, grouped, sure
 RULE = Rule(
     "falling-cumulative", "facts", "warning", "consistency", "ExpectTotalsToKeepTheirTrend",
     ("indicator", "indicator_trend", "area", "unit", "status", "kind", "value", "quote", "period_end"),
+    together=("indicator", "area", "unit"),
 )  # fmt: skip
 _KEY = ["indicator", "area", "unit", "entity", "per", "counted"]
 

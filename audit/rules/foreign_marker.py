@@ -32,7 +32,7 @@ from audit.rules._removed import first_and_others, removed
 
 RULE = Rule(
     "foreign-marker", "blocks", "warning", "validity", "ExpectNoForeignMarkers",
-    ("article_id", "label", "reason", "start", "end"),
+    ("article_id", "label", "reason", "start", "end"), together=("article_id",),
 )  # fmt: skip
 
 

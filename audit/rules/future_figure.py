@@ -33,7 +33,7 @@ from audit.rules._columns import cells, texts
 
 RULE = Rule(
     "future-figure", "facts", "info", "timeliness", "ExpectActualFiguresOfThePast",
-    ("kind", "status", "period_start", "published"), {"days": 1},
+    ("kind", "status", "period_start", "published"), {"days": 1}, together=("article_id",),
 )  # fmt: skip
 
 

@@ -29,7 +29,10 @@ import pandas as pd
 
 from audit.model import Hit, Rule
 
-RULE = Rule("garbled-text", "articles", "warning", "validity", "ExpectCharactersToBeWhole", ("text",), {"least": 2})
+RULE = Rule(
+    "garbled-text", "articles", "warning", "validity", "ExpectCharactersToBeWhole",
+    ("text",), {"least": 2}, together=("article_id",),
+)  # fmt: skip
 # What the bytes 80 to BF are in Windows-1252: the second and third bytes of letters with marks.
 _TAIL = "\u0080-\u00bf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ"
 _GARBLED = re.compile(

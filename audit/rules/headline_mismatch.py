@@ -35,7 +35,7 @@ from audit.rules._pairs import Claim, groups, relate
 
 RULE = Rule(
     "headline-mismatch", "facts", "critical", "consistency", "ExpectTitlesToMatchTheText",
-    ("article_id", "block", "measure", "value", "unit", "quote"),
+    ("article_id", "block", "measure", "value", "unit", "quote"), together=("article_id",),
 )  # fmt: skip
 # A title says little of its quantity: ever looser ways to find it in the text, and what must be wrong then.
 _NETS: tuple[tuple[tuple[str, ...], tuple[str, ...]], ...] = (

@@ -32,7 +32,7 @@ from audit.rules._columns import column, positions
 
 RULE = Rule(
     "impossible-fraction", "facts", "critical", "validity", "ExpectPartsWithinTheWhole",
-    ("value", "denominator", "counted"),
+    ("value", "denominator", "counted"), together=("article_id",),
 )  # fmt: skip
 
 

@@ -34,7 +34,7 @@ from audit.rules._pairs import Claim, between, within
 
 RULE = Rule(
     "misrounded", "facts", "warning", "consistency", "ExpectFiguresToBeRounded",
-    ("article_id", "measure", "value", "unit", "quote"),
+    ("article_id", "measure", "value", "unit", "quote"), together=("group_id",),
 )  # fmt: skip
 # A cut figure is one fault however many articles print the finer one: some of them are enough to show it.
 PLACES = 2

@@ -31,7 +31,10 @@ import pandas as pd
 from audit.model import Hit, Rule
 from audit.rules._columns import positions
 
-RULE = Rule("missing-date", "articles", "warning", "completeness", "ExpectArticlesToBeDated", ("published",))
+RULE = Rule(
+    "missing-date", "articles", "warning", "completeness", "ExpectArticlesToBeDated",
+    ("published",), together=("article_id",),
+)  # fmt: skip
 
 
 def check(frame: pd.DataFrame) -> Iterator[Hit]:

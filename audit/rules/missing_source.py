@@ -31,7 +31,10 @@ import pandas as pd
 from audit.model import Hit, Rule
 from audit.rules._columns import positions, texts
 
-RULE = Rule("missing-source", "articles", "warning", "completeness", "ExpectArticlesToNameTheirSource", ("source",))
+RULE = Rule(
+    "missing-source", "articles", "warning", "completeness", "ExpectArticlesToNameTheirSource",
+    ("source",), together=("article_id",),
+)  # fmt: skip
 
 
 def check(frame: pd.DataFrame) -> Iterator[Hit]:

@@ -32,7 +32,7 @@ from audit.rules._columns import cells, column, positions
 
 RULE = Rule(
     "out-of-range", "facts", "critical", "validity", "ExpectFiguresInRange",
-    ("value", "unit", "kind", "indicator_min", "indicator_max"),
+    ("value", "unit", "kind", "indicator_min", "indicator_max"), together=("article_id",),
 )  # fmt: skip
 
 

@@ -36,6 +36,7 @@ from audit.rules._columns import positions, records, sure
 RULE = Rule(
     "reference-mismatch", "facts", "critical", "accuracy", "ExpectFiguresToMatchReferences",
     ("value", "unit", "quote", "indicator", "reference_value", "reference_step", "reference_by"),
+    together=("article_id",),
 )  # fmt: skip
 _WRONG = (*compare.CONFLICTS, "misrounded")
 

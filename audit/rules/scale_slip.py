@@ -31,7 +31,7 @@ from audit.rules._pairs import Conflict, between, within
 
 RULE = Rule(
     "scale-slip", "facts", "critical", "consistency", "ExpectOneScale",
-    ("article_id", "measure", "value", "unit", "quote"), {"places": 4},
+    ("article_id", "measure", "value", "unit", "quote"), {"places": 4}, together=("group_id",),
 )  # fmt: skip
 
 

@@ -36,7 +36,7 @@ from audit.rules._removed import first_and_others, removed
 
 RULE = Rule(
     "spam-injection", "blocks", "critical", "validity", "ExpectNoInjectedText",
-    ("article_id", "label", "reason", "start", "end"),
+    ("article_id", "label", "reason", "start", "end"), together=("article_id",),
 )  # fmt: skip
 # Kinds of spam that have a rule of their own.
 OTHERS = ("links", "marker")

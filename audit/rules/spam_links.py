@@ -34,7 +34,7 @@ from audit.rules._removed import removed
 
 RULE = Rule(
     "spam-links", "blocks", "critical", "validity", "ExpectNoLinkLists",
-    ("article_id", "label", "reason", "start", "end"),
+    ("article_id", "label", "reason", "start", "end"), together=("article_id",),
 )  # fmt: skip
 
 

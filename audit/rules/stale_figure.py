@@ -31,7 +31,7 @@ from audit.rules._pairs import Claim, between
 
 RULE = Rule(
     "stale-figure", "facts", "info", "timeliness", "ExpectCountsToBeCurrent",
-    ("article_id", "measure", "value", "unit", "quote", "published"),
+    ("article_id", "measure", "value", "unit", "quote", "published"), together=("group_id",),
 )  # fmt: skip
 PLACES = 2
 

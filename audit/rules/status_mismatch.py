@@ -34,6 +34,7 @@ from audit.rules._columns import column, grouped, sure
 RULE = Rule(
     "status-mismatch", "facts", "warning", "consistency", "ExpectPlansAndResultsApart",
     ("article_id", "measure", "period", "period_end", "unit", "status", "value", "quote", "published"),
+    together=("value", "unit", "kind"),
 )  # fmt: skip
 _KEY = ["measure", "area", "period", "unit", "value", "value_to", "kind", "direction"]
 _PLANNED = ("target", "forecast")

@@ -32,7 +32,7 @@ from audit.rules._pairs import within
 
 RULE = Rule(
     "swapped-digits", "facts", "warning", "consistency", "ExpectNoSwappedDigits",
-    ("article_id", "measure", "value", "unit", "quote"),
+    ("article_id", "measure", "value", "unit", "quote"), together=("group_id",),
 )  # fmt: skip
 
 

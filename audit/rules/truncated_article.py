@@ -33,7 +33,7 @@ from audit.rules._sentence import words
 
 RULE = Rule(
     "truncated-article", "blocks", "warning", "completeness", "ExpectArticlesToEnd",
-    ("article_id", "label", "start", "end", "tail"), {"characters": 80},
+    ("article_id", "label", "start", "end", "tail"), {"characters": 80}, together=("article_id",),
 )  # fmt: skip
 
 

@@ -32,7 +32,7 @@ from audit.rules._columns import positions
 
 RULE = Rule(
     "uncorroborated", "facts", "info", "completeness", "ExpectFiguresToHaveASecondSource",
-    ("article_id", "n_independent"), {"least": 1},
+    ("article_id", "n_independent"), {"least": 1}, together=("article_id",),
 )  # fmt: skip
 
 

@@ -33,6 +33,7 @@ from audit.rules._columns import column, grouped, sure
 RULE = Rule(
     "unit-mismatch", "facts", "warning", "consistency", "ExpectOneUnit",
     ("article_id", "source", "measure", "unit", "status", "kind", "value", "quote"),
+    together=("value", "kind", "status"),
 )  # fmt: skip
 # Units of one kind of thing, of which a figure has one. Three capitals are a currency.
 _FAMILIES = (

@@ -29,7 +29,10 @@ import pandas as pd
 
 from audit.model import Hit, Rule
 
-RULE = Rule("unreadable-article", "articles", "critical", "completeness", "ExpectArticlesToBeReadable", ("problem",))
+RULE = Rule(
+    "unreadable-article", "articles", "critical", "completeness", "ExpectArticlesToBeReadable",
+    ("problem",), together=("article_id",),
+)  # fmt: skip
 
 
 def check(frame: pd.DataFrame) -> Iterator[Hit]:

@@ -31,7 +31,7 @@ from audit.model import Hit, Rule
 
 RULE = Rule(
     "unreliable-source", "scores", "warning", "accuracy", "ExpectSourcesToBeReliable",
-    ("source", "score", "low", "high", "n"), {"below": 50, "comparable": 3},
+    ("source", "score", "low", "high", "n"), {"below": 50, "comparable": 3}, together=("source",),
 )  # fmt: skip
 
 

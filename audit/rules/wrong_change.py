@@ -34,7 +34,10 @@ from audit.model import Hit, Rule
 from audit.rules._sentence import NEEDS, Figure, sentences, words
 from audit.rules._stated import Stated, stated
 
-RULE = Rule("wrong-change", "facts", "warning", "consistency", "ExpectChangesToAddUp", NEEDS)
+RULE = Rule(
+    "wrong-change", "facts", "warning", "consistency", "ExpectChangesToAddUp",
+    NEEDS, together=("article_id",),
+)  # fmt: skip
 _CHANGES = ("percent", "percentage_point", "ratio")
 # How far words reach: "doubled" is said of 1.7 to 2.5 times as much.
 _WORDS = (0.85, 1.25)
