@@ -14,10 +14,10 @@ from audit import languages, table
 from audit.catalog import References
 from audit.scores._agreement import Outcome, outcomes, source_of
 from audit.scores._beta import share
-from audit.scores._parts import Part, consistency, integrity, provenance
+from audit.scores._parts import DAMAGED, INCONSISTENT, Counts, Part, consistency, counts, integrity, provenance
 from audit.scores._reconcile import reconcile
 
-__all__ = ["Outcome", "outcomes", "reconcile", "score"]
+__all__ = ["DAMAGED", "INCONSISTENT", "Counts", "Outcome", "outcomes", "reconcile", "row", "score", "source_of"]
 
 # With fewer comparable figures a score says little, and its reason says so; a part that keeps this share is no reason.
 ENOUGH, GOOD = 5, 0.9
@@ -43,44 +43,28 @@ def score(
     `references` are values known to be right: they alone count where there is one. Reasons are in the given language.
     """
     articles = tables["articles"]
-    names = [source_of(*pair) for pair in zip(articles["source"], articles["article_id"], strict=True)]
+    named = zip(articles["source"], articles["article_id"], strict=True)
+    names = pd.Series([source_of(*pair) for pair in named], index=articles.index, dtype=object)
     agreed = outcomes(tables, copies, trust, references, own)
-    of_article = dict(zip(articles["article_id"], names, strict=True))
-    by_source = dict(iter(articles.groupby(pd.Series(names, index=articles.index), sort=True)))
-    frames = {
-        name: _split(frame, of_article)
-        for name, frame in (("blocks", tables["blocks"]), ("facts", tables["facts"]), ("findings", findings))
-    }
     rows = [
-        _row(
-            str(source), own, {name: split.get(source, split[None]) for name, split in frames.items()}, agreed, language
-        )
-        for source, own in by_source.items()
+        row(source, counted, [(one.agreed, one.weight) for one in agreed.get(source, ())], language)
+        for source, counted in counts(tables, findings, names).items()
     ]
     return table.frame(rows, table.SCORES).sort_values(["score", "source"], ignore_index=True)
 
 
-def _split(frame: pd.DataFrame, of_article: Mapping[str, str]) -> dict[Any, pd.DataFrame]:
-    """The rows of each source, and under None no rows."""
-    sources = frame["article_id"].map(of_article)
-    return {None: frame.iloc[:0], **dict(iter(frame.groupby(sources, sort=False)))}
+def row(source: str, counted: Counts, agreed: Sequence[tuple[float, float]], language: str) -> dict[str, Any]:
+    """The score of a source: from what is counted of it, and how far others agree with each of its figures.
 
-
-def _row(
-    source: str,
-    articles: pd.DataFrame,
-    frames: Mapping[str, pd.DataFrame],
-    agreed: Mapping[str, Sequence[Outcome]],
-    language: str,
-) -> dict[str, Any]:
-    own = agreed.get(source, ())
-    mean, low, high = share([outcome.agreed for outcome in own], [outcome.weight for outcome in own])
-    wrong = sum(outcome.agreed < 1 for outcome in own)
+    `agreed` pairs how far (0 to 1) with how much that weighs, for each figure that could be compared, in any order.
+    """
+    mean, low, high = share([one for one, _ in agreed], [weight for _, weight in agreed])
+    n, wrong = len(agreed), sum(one < 1 for one, _ in agreed)
     parts = {
-        "agreement": Part(mean, "disagrees", {"wrong": wrong, "n": len(own)}) if wrong else Part(mean),
-        "consistency": consistency(len(frames["facts"]), frames["findings"]),
-        "integrity": integrity(articles, frames["blocks"], frames["findings"]),
-        "provenance": provenance(articles, frames["blocks"]),
+        "agreement": Part(mean, "disagrees", {"wrong": wrong, "n": n}) if wrong else Part(mean),
+        "consistency": consistency(counted),
+        "integrity": integrity(counted),
+        "provenance": provenance(counted),
     }
     points = {name: round(table.POINTS[name] * part.share, 2) for name, part in parts.items()}
     rest = sum(points.values()) - points["agreement"]
@@ -89,9 +73,9 @@ def _row(
         "score": round(rest + points["agreement"], 1),
         "low": round(rest + table.POINTS["agreement"] * low, 1),
         "high": round(rest + table.POINTS["agreement"] * high, 1),
-        "n": len(own),
+        "n": n,
         **points,
-        "reason": _reason(parts, len(own), language),
+        "reason": _reason(parts, n, language),
     }
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 
 from scipy.special import betaincinv
@@ -22,7 +23,8 @@ def share(outcomes: Sequence[float], weights: Sequence[float] | None = None) -> 
     long-run share about nine times in ten, where intervals from undiscounted counts hold it two times in three.
     """
     counts = [1.0] * len(outcomes) if weights is None else weights
-    agreed = WEIGHT * sum(outcome * weight for outcome, weight in zip(outcomes, counts, strict=True))
-    a, b = PRIOR[0] + agreed, PRIOR[1] + WEIGHT * sum(counts) - agreed
+    # Exact sums: what agrees in whatever order it comes, on one machine or on many.
+    agreed = WEIGHT * math.fsum(outcome * weight for outcome, weight in zip(outcomes, counts, strict=True))
+    a, b = PRIOR[0] + agreed, PRIOR[1] + WEIGHT * math.fsum(counts) - agreed
     tail = (1 - LEVEL) / 2
     return a / (a + b), float(betaincinv(a, b, tail)), float(betaincinv(a, b, 1 - tail))
