@@ -21,8 +21,9 @@ SLIPS = tuple(10.0**power for power in (1, 2, 3, 6, 9))
 _WORD = re.compile(r"[^\W\d_]+")
 # How far behind a count the words stand that say what became of those counted: "15 người đã thiệt mạng".
 _NEAR = 30
-# Of the words before a count the last few hold its verb: "đã bắt giữ hơn 14 đối tượng", "injured at least 12".
-_VERB = 4
+# Of the words before a count the last few of its clause hold its verb: "đã bắt giữ hơn 14 đối tượng", "injured at least
+# 12", "số người chết do lũ tăng lên 7".
+_VERB, _CLAUSE = 6, re.compile(r"[,;:]\s")
 _NUMERAL = re.compile(r"\d(?:[\d.,' ]{0,30}\d)?")
 # How far a hedge reaches at least, as a share of the figure: "gần 2.000" may be 1.900.
 _HEDGE_SHARE = 0.05
@@ -123,14 +124,34 @@ def step_of(quote: str, value: float) -> float:
 
 
 def runs(fact: Mapping[str, Any], words: str = "running") -> bool:
-    """Whether a fact counts something whose number changes while it is reported, or is one of these `words`."""
+    """Whether a fact counts something whose number changes while it is reported, or is one of these `words`.
+
+    What came about within a day or a few hours that are over is counted once, and no later article revises it.
+    """
     if fact.get("unit") != "count" or fact.get("kind") == "change" or fact.get("status") not in (None, "actual"):
         return False
-    before, _, after = str(fact.get("sentence") or "").partition(str(fact.get("quote") or "\0"))
+    sentence = str(fact.get("sentence") or "")
+    before, _, after = sentence.partition(str(fact.get("quote") or "\0"))
     named = (str(fact.get(name) or "") for name in ("counted", "subject", "measure"))
-    verb = " ".join(_WORD.findall(before[-_NEAR:])[-_VERB:])
-    said = _WORD.findall(" ".join((*named, after[:_NEAR], verb)).lower().replace("_", " "))
-    phrase = f" {' '.join(said)} "
+    verb = " ".join(_WORD.findall(_CLAUSE.split(before[-_NEAR:])[-1])[-_VERB:])
+    phrase = _phrase(" ".join((*named, _CLAUSE.split(after[:_NEAR])[0], verb)))
+    if not _says(phrase, words):
+        return False
+    dated = fact.get("period_from") == "sentence" and _says(phrase, "added")
+    return not (dated or _says(_phrase(sentence), "within")) or _says(phrase, "to_date")
+
+
+def dated(sentence: str) -> bool:
+    """Whether a sentence says until when it counts."""
+    return _says(_phrase(sentence), "to_date")
+
+
+def _phrase(text: str) -> str:
+    """The words of a text in lower case between single spaces, to look for words in."""
+    return f" {' '.join(_WORD.findall(text.lower().replace('_', ' ')))} "
+
+
+def _says(phrase: str, words: str) -> bool:
     return any(f" {word} " in phrase for word in _words(words))
 
 

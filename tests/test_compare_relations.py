@@ -31,6 +31,20 @@ def test_relation_is_as_the_case_says_both_ways_round(case):
     assert {key: found.fields[key] for key in case.get("fields", {})} == case.get("fields", {})
 
 
+@pytest.mark.parametrize(
+    ("sentence", "growing"),
+    [
+        ("Vụ cháy làm 9 người bị thương.", True),
+        ("Hiện còn 9 người bị thương đang điều trị.", False),
+        ("The fire left 9 people injured.", True),
+        ("9 injured people are still in hospital.", False),
+        ("Lũ làm 9 người chết, 2 người mất tích.", True),
+    ],
+)
+def test_those_hurt_are_ever_more_and_those_in_hospital_are_not(sentence, growing):
+    assert figure({"quote": "9", "value": 9, "sentence": sentence}).growing == growing
+
+
 def test_every_kind_has_a_case():
     assert {case["kind"] for case in CASES} == set(KINDS)
 

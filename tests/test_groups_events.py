@@ -59,6 +59,27 @@ def test_reports_weeks_apart_tell_of_different_events():
     assert strength_of(ROBBERY, later) == 0
 
 
+COUNTED = """[1.284|value=1284 counted=tấm] tấm tôn, [356|value=356 counted=bao] bao xi măng và
+[117|value=117 counted=cuộn] cuộn dây"""
+STORE = article(
+    "store-a", f"Mất trộm kho Tân Lập ở Bến Cam\nKho vật tư Tân Lập của ông Lý Đình Cát mất {COUNTED} trong đêm."
+)
+STORE_IN_BRIEF = article(
+    "store-c", "Mất trộm kho Tân Lập ở Bến Cam\nKho vật tư Tân Lập của ông Lý Đình Cát mất nhiều thứ trong đêm."
+)
+TRIAL = article("store-d", f"Xử vụ trộm ven sông\nTòa cho rằng ông Lý Đình Cát mất {COUNTED} ở Bến Cam.", "2024-04-20")
+
+
+def test_a_late_report_that_repeats_particular_figures_tells_of_the_event():
+    assert strength_of(STORE, TRIAL) > 0.15
+    assert strength_of(STORE, {**TRIAL, "published": "2024-06-20"}) == 0
+
+
+def test_a_late_report_meets_one_without_its_figures_by_a_third_that_has_them():
+    assert strength_of(STORE_IN_BRIEF, TRIAL) < 0.15
+    assert strength_of(STORE_IN_BRIEF, TRIAL, STORE) > strength_of(STORE_IN_BRIEF, TRIAL)
+
+
 def test_reports_of_one_event_may_conflict():
     groups = group(*newsroom(ROBBERY, ROBBERY_AGAIN))
     shared = groups[groups["n_sources"] == 2].set_index("unit")

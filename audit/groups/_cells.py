@@ -7,6 +7,7 @@ from datetime import date
 from audit.groups._figures import ALIKE, EQUAL, digits_of, hold_together, is_large, is_money, is_particular
 from audit.groups._reasons import Reason, another
 from audit.groups._traits import Traits
+from audit.groups._words import counted_alike, particular
 
 # "Now" means the same within so many days.
 DAYS = 3
@@ -48,16 +49,18 @@ def another_cell(a: Traits, b: Traits, case: str, event: float) -> Reason | None
         one, other = getattr(a, name), getattr(b, name)
         if one and other and one != other and not _EXCUSES[name](a, b, case, event):
             return another(name, one, other)
-    if case == "few" and same_indicator(a, b) and another_day(a, b):
+    if a.part and b.part and not a.part & b.part:
+        return another("entity", a.entity, b.entity)
+    if case == "few" and same_indicator(a, b) and another_day(a, b) and not (a.period and a.period == b.period):
         return another("day", a.day, b.day)
     if case == "few" and a.unit == "percent" and others_plan(a, b):
         return another("plan", a.speaker, b.speaker)
     return None
 
 
-def another_time(a: Traits, b: Traits, case: str | None) -> Reason | None:
+def another_time(a: Traits, b: Traits, case: str | None, event: float) -> Reason | None:
     """What puts two facts in two times, unless figures that relate in this way excuse it."""
-    if a.kind != "event_date" and not _same_time(a, b, case):
+    if a.kind != "event_date" and not _same_time(a, b, case, event):
         return another("period", a.period or a.published, b.period or b.published)
     return None
 
@@ -76,6 +79,7 @@ def _area_excused(a: Traits, b: Traits, case: str, event: float) -> bool:
     """
     if _nested(a.area, b.area):
         shared = a.unit not in _COMMON or (same_indicator(a, b) and not another_day(a, b))
+        shared = shared or (event >= STRONG and bool(particular(a.nouns & b.nouns)))
         alike = case in ALIKE and (case != "few" or shared)
         return alike or case in ("wide", "slip") or (case == "apart" and not (a.kin or b.kin))
     return case == "same" and is_particular(a) and not same_indicator(a, b)
@@ -101,14 +105,17 @@ def _status_excused(a: Traits, b: Traits, case: str, event: float) -> bool:
 _EXCUSES = {"kind": _kind_excused, "area": _area_excused, "status": _status_excused}
 
 
-def _same_time(a: Traits, b: Traits, case: str | None) -> bool:
-    """Whether the periods can be one: equal, one unknown, both "now" in articles of the same days.
+def _same_time(a: Traits, b: Traits, case: str | None, event: float) -> bool:
+    """Whether the periods can be one: equal, one unknown, both "now" in articles of the same days or of one event.
 
     For nearly one figure "now" may be said of any time; one figure may be given for a period and for a part of it; a
     figure of three digits is the same even where its periods were told differently.
     """
+    if case == "wide" and distant(a, b) and another_day(a, b):
+        return False
     if a.now and b.now:
-        return case in EQUAL or not (a.published and b.published) or _days(a.published, b.published) <= DAYS
+        near = not (a.published and b.published) or _days(a.published, b.published) <= DAYS
+        return near or case in EQUAL or (event >= STRONG and not another_day(a, b))
     if a.period == b.period or not a.period or not b.period:
         return True
     if (case in ALIKE or same_indicator(a, b)) and (a.now or b.now or told_later(a, b)):
@@ -178,8 +185,8 @@ def others_plan(a: Traits, b: Traits) -> bool:
 
 
 def others_counted(a: Traits, b: Traits) -> bool:
-    """Whether the words for the counted have nothing in common: hardly ever are they two words for one thing."""
-    return bool(a.nouns and b.nouns) and not a.nouns & b.nouns
+    """Whether the words for the counted are not known for two words for one thing."""
+    return not counted_alike(a.nouns, b.nouns)
 
 
 def _days(one: str, other: str) -> int:

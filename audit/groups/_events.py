@@ -17,13 +17,17 @@ from zlib import crc32
 
 from audit.groups._figures import digits_of, is_particular
 from audit.groups._names import names, parts
-from audit.groups._traits import Traits, text_or, words
+from audit.groups._traits import Traits, text_or
+from audit.groups._words import words
 
 if TYPE_CHECKING:
     import pandas as pd
 
-# Characters of an article that are read for its event, and how many days later its sequels come.
+# Characters of an article that are read for its event, how many days later its sequels come, and how many later one
+# that repeats at least so many particular figures: the verdict, the bill, the next instalment. A late one that does not
+# is held for one only by a third article; this surely it is one.
 READ, DAYS = 4000, 10
+LATE, REPEATED, HARDLY = 60, 2, 0.1
 # So many weak strengths are kept at once.
 KEPT = 500_000
 # Stories that both name somebody and share neither a name nor a figure have only their genre in common.
@@ -102,12 +106,15 @@ def stories(articles: pd.DataFrame, texts: Mapping[str, str], facts: Iterable[Tr
 
 def strength(a: Story, b: Story) -> float:
     """How surely two articles tell of one event, 0 to 1."""
-    if a.day and b.day and abs((a.day - b.day).days) > DAYS:
+    figures, days = len(a.figures & b.figures), _apart(a, b)
+    if days > LATE:
         return 0.0
+    if days > DAYS and figures < REPEATED:
+        return HARDLY
     ours, theirs = a.phrases, b.phrases
     least, same = min(len(ours), len(theirs)), len(ours & theirs)
     phrases = same / max(1, least)
-    shared, figures = min(_met(a.ways, b), _met(b.ways, a)), len(a.figures & b.figures)
+    shared = min(_met(a.ways, b), _met(b.ways, a))
     told = min(1.0, 2.0 * same / max(SHORT, least) + 0.05 * min(shared, 6) + 0.12 * min(figures, 5))
     told = min(1.0, told + 0.05 * min(len(a.lesser & b.lesser), 6))
     if a.names and b.names:
@@ -118,6 +125,11 @@ def strength(a: Story, b: Story) -> float:
         if not shared and not figures:
             told *= STRANGE
     return round(told, 6)
+
+
+def _apart(a: Story, b: Story) -> int:
+    """How many days lie between two stories; none where one has no date."""
+    return abs((a.day - b.day).days) if a.day and b.day else 0
 
 
 def _form(a: Story, b: Story, phrases: float) -> bool:

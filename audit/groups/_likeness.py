@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from audit.groups._figures import is_large
 from audit.groups._traits import Traits
+from audit.groups._words import counted_alike
 
 # So many of the words that two figures share are named.
 WORDS = 8
@@ -23,8 +24,10 @@ def likeness(a: Traits, b: Traits, strict: bool = False) -> float:
         like += 0.2 * alike(a.named, b.named)
     if a.measure and a.measure == b.measure:
         like += 0.3
-    if a.nouns and b.nouns:
-        like += 0.1 if a.nouns & b.nouns else -0.1 if is_large(a) else -0.2
+    if a.nouns & b.nouns:
+        like += 0.1
+    elif not counted_alike(a.nouns, b.nouns):
+        like -= 0.1 if is_large(a) else 0.2
     return like
 
 

@@ -11,7 +11,7 @@ from itertools import combinations
 import numpy as np
 
 from audit.groups._cells import STRONG, TOLD
-from audit.groups._events import DAYS, Events, Story, strength
+from audit.groups._events import DAYS, LATE, Events, Story, strength
 
 # Articles of the same days that share a key are all compared while they are few; of more, each with the next in time.
 # In a large run a story is looked up by its rarest keys.
@@ -43,11 +43,13 @@ def when(story: Story) -> tuple[date, str]:
 def sharing(told: Sequence[tuple[date, str]]) -> Iterator[tuple[int, int]]:
     """Pairs of the stories that hold one key, by position: each with the few before it, as late as sequels come.
 
-    The stories are given by their `when`, in its order.
+    The stories are given by their `when`, in its order. A key that few hold is held against late sequels, too.
     """
     before: deque[int] = deque(maxlen=FEW + 1)
     for i, (day, _) in enumerate(told):
-        recent = [j for j in before if not _later(told[j][0], day)]
+        recent = [j for j in before if not _later(told[j][0], day, LATE)]
+        if len(recent) > FEW:
+            recent = [j for j in recent if not _later(told[j][0], day, DAYS)]
         yield from ((j, i) for j in (recent if len(recent) <= FEW else recent[-NEXT:]))
         before.append(i)
 
@@ -103,6 +105,6 @@ def _candidates(ordered: Sequence[Story]) -> Iterator[tuple[Story, Story]]:
         yield ordered[earlier], ordered[later]
 
 
-def _later(day: date, other: date) -> bool:
-    """Whether a story comes too long after another one to be a sequel of it; one without a day may come any time."""
-    return date.max not in (day, other) and (other - day).days > DAYS
+def _later(day: date, other: date, days: int) -> bool:
+    """Whether a story comes more than so many days after another one; one without a day may come any time."""
+    return date.max not in (day, other) and (other - day).days > days

@@ -25,7 +25,7 @@ from audit.groups._cells import (
     told_later,
     unlike,
 )
-from audit.groups._figures import EQUAL, FAR, case_of, factor_of, is_money, is_particular
+from audit.groups._figures import ALIKE, EQUAL, FAR, case_of, factor_of, is_money, is_particular
 from audit.groups._likeness import evidence, likeness
 from audit.groups._reasons import Reason, another
 from audit.groups._rivals import Rivals
@@ -41,16 +41,20 @@ NEED = {
     "close": 0.22,
     "wide": 0.38,
     "update": 0.30,
-    "swap": 0.15,
+    "swap": 0.05,
     "slip": 0.35,
     "apart": 0.43,
 }
+# The same for three digits or more that both print, a power of ten apart: they are hardly those of two things.
+SLIPPED = -0.05
 # The same for dates of events: one day, one month or year, a day in a month, two days.
 DATES = {"same": 0.0, "equal": 0.08, "close": 0.22, "dates": 0.35}
 WITHIN = {"same": 0.3, "money": 0.0, "equal": 0.45, "few": 0.45, "rounded": 0.45, "close": 0.5, "wide": 0.7}
 # What must be added where the articles hardly tell of one event, for each of status and period that is not quite the
 # same, for figures the further apart they are, and where an indicator names the quantity.
 STRANGERS, LOOSE, VAGUE, GAP, NAMED = 0.45, 0.1, 0.1, 0.25, -0.35
+# What must be added where only one of two figures is said to be of a part of a whole: of a sector, of a group.
+PART = 0.3
 # What speaks for one quantity: both lead their articles; where the figures differ, also that one year, or one month or
 # day, is named for both.
 LEADING, DATED, DATED_CLOSELY = 0.3, 0.15, 0.25
@@ -143,9 +147,14 @@ def _told(a: Traits, b: Traits, case: str, like: float, asked: float, event: flo
 def _asked(a: Traits, b: Traits, case: str, event: float) -> float:
     """The likeness that joining asks for."""
     need = (DATES if a.kind == "event_date" else NEED)[case]
+    if case == "slip" and is_particular(a) and a.quote == b.quote and event >= TOLD:
+        need = SLIPPED
     if a.article == b.article and not (a.heads or b.heads):
         need = WITHIN["money"] if case == "same" and is_money(a.unit) else WITHIN.get(case, need)
     loose = LOOSE * (a.kind != "event_date" and not in_step(a, b))
+    if case in ("few", "equal") and a.figure and b.figure and a.figure.running != b.figure.running:
+        loose += PART
+    loose += PART * (_left_out(a, b) or _left_out(b, a))
     loose += LOOSE * ((a.status != b.status) + (a.kind != b.kind) + others_plan(a, b))
     loose += LOOSE * bool(a.area and b.area and a.area != b.area) * (2 if case == "apart" else 1)
     if case == "apart" and a.figure and b.figure:
@@ -157,9 +166,14 @@ def _asked(a: Traits, b: Traits, case: str, event: float) -> float:
     strangers = STRANGERS * max(0.0, 1.0 - 2.0 * event)
     if a.kind == "event_date":
         strangers /= 2
-    return (
-        need + loose + strangers + (NAMED if same_indicator(a, b) and (event >= TOLD or _known_anywhere(a, b)) else 0.0)
-    )
+    named = same_indicator(a, b) and (event >= TOLD or _known_anywhere(a, b))
+    named = named or (case in ALIKE and a.kind == b.kind and bool(a.kin) and a.kin == b.kin)
+    return need + loose + strangers + (NAMED if named else 0.0)
+
+
+def _left_out(a: Traits, b: Traits) -> bool:
+    """Whether the sentence of a figure has nothing of the part of a whole that the other figure is of."""
+    return bool(a.part) and a.article != b.article and not a.part & b.around
 
 
 def _stale(a: Traits, b: Traits) -> bool:
@@ -199,7 +213,7 @@ def _bar(a: Traits, b: Traits, case: str | None, conflict: bool, event: float) -
     """What rules out one quantity for figures that relate in this way."""
     if case is None:
         return Reason("too_far")
-    bar = another_cell(a, b, case, event) or another_time(a, b, case)
+    bar = another_cell(a, b, case, event) or another_time(a, b, case, event)
     return bar or (_apart(a, b, case, event) if conflict else _unnamed(a, b, event, conflict))
 
 
@@ -242,7 +256,7 @@ def _told_of_other_times(a: Traits, b: Traits, case: str, event: float) -> Reaso
         return another("moment", a.moment, b.moment)
     if case not in ("slip", "swap") and another_day(a, b) and not _stale(a, b):
         return another("day", a.day, b.day)
-    if same_indicator(a, b) and not all(fact.period or fact.published for fact in (a, b)):
+    if same_indicator(a, b) and event < STRONG and not all(fact.period or fact.published for fact in (a, b)):
         return Reason("untimed")
     if case in ("apart", "update") and assumed_apart(a, b):
         return another("period", a.period or a.assumed, b.period or b.assumed)

@@ -4,31 +4,25 @@ from __future__ import annotations
 
 import math
 import re
-import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import lru_cache
 from itertools import pairwise
-from sys import intern
 from typing import TYPE_CHECKING, Any
 
-from audit import compare, languages, table
+from audit import compare, table
 from audit.groups._names import names, parts
+from audit.groups._words import KEPT, clause, grams, part_of, plain, said, words
 from audit.model import Fact
 
 if TYPE_CHECKING:
     import pandas as pd
 
-# Words, and names that mix letters and digits: V1000, 17/NQ-CP.
-_WORD = re.compile(r"(?:\d{1,9}[/-]?)?[^\W\d_]\w*(?:[./'’-]\w+){0,3}")
 _CODE = re.compile(r"\b\d{1,5}(?:/\d{4})?/[^\W\d_][\w-]{1,15}")
 _DIGITS = re.compile(r"[^0-9]+")
 _TURN = re.compile(r"[\n;:!?…]|[.](?=\s)")
 # How many words each way stand near a figure, and how many characters are read to find them.
 _BEFORE, _AFTER, _READ = 9, 6, 120
-# An English word keeps so many letters; one of more than the second many loses its s.
-_STEM, _PLURAL = 6, 3
-KEPT = 50_000
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -57,6 +51,7 @@ class Traits:
     after: str
     sentence: str
     name: str
+    entity: str
     speaker: str
     company: frozenset[str]
     quote: str
@@ -72,7 +67,7 @@ class Traits:
     @property
     def around(self) -> frozenset[str]:
         """The words of the sentence, and pairs of neighbours."""
-        return _said(self.sentence)
+        return said(self.sentence)
 
     @property
     def called(self) -> frozenset[str]:
@@ -87,21 +82,31 @@ class Traits:
     @property
     def named(self) -> frozenset[str]:
         """The words that name the measured thing and whose it is."""
-        return _plain(self.name)
+        return plain(self.name)
+
+    @property
+    def part(self) -> frozenset[str]:
+        """The words that tell a part of a whole from its other parts: those of "nhóm doanh nghiệp tư nhân"."""
+        return part_of(self.entity)
 
     @property
     def nouns(self) -> frozenset[str]:
         """The words of the counted noun."""
-        return _plain(self.counted)
+        return plain(self.counted)
 
     @property
     def said_by(self) -> frozenset[str]:
         """The words that name who said it."""
-        return _plain(self.speaker)
+        return plain(self.speaker)
 
     @property
     def day(self) -> str:
-        """The day on which the fact holds: that of its article where it tells of now, empty where it is not known."""
+        """The day on which the fact holds: that of its article where it tells of now, empty where it is not known.
+
+        A count so far holds when it is printed, on whatever day the event was, unless it says until when.
+        """
+        if self.figure and self.figure.running and self.period < self.published and not compare.dated(self.sentence):
+            return self.published
         if self.period and len(self.period) != len("2024-03-07"):
             return ""
         told = self.period or (self.assumed if len(self.assumed) == len("2024-03-07") else "")
@@ -140,11 +145,6 @@ def _near(before: str, after: str) -> frozenset[str]:
 
 
 @lru_cache(maxsize=KEPT)
-def _plain(text: str) -> frozenset[str]:
-    return frozenset(words(text))
-
-
-@lru_cache(maxsize=KEPT)
 def _called(sentence: str) -> frozenset[str]:
     return frozenset().union(*map(parts, names(sentence)))
 
@@ -176,40 +176,6 @@ def traits_of(facts: Sequence[Fact], text: str) -> list[Traits]:
 def text_or(cell: Any) -> str:
     """A text cell, empty where it is missing."""
     return cell if isinstance(cell, str) else ""
-
-
-def words(text: str) -> list[str]:
-    """The words of a text that carry meaning: lower case, without digits, function words left out."""
-    function_words = _function_words()
-    text = text.lower() if text.isascii() else unicodedata.normalize("NFC", text).lower()
-    return [_stem(word) for word in _WORD.findall(text) if word not in function_words]
-
-
-def _stem(word: str) -> str:
-    """An English word without its ending, by truncation: "manufacturers" and "manufacturing" are one word.
-
-    Vietnamese words have no endings, and its syllables are hardly ever so long.
-    """
-    if len(word) <= _PLURAL or not word.isascii():
-        return word
-    return word[:_STEM] if len(word) > _STEM else word.removesuffix("s")
-
-
-def grams(tokens: list[str]) -> frozenset[str]:
-    """Single words and pairs of neighbours: most Vietnamese words are two syllables. Each is kept once."""
-    return frozenset(map(intern, (*tokens, *(f"{a} {b}" for a, b in pairwise(tokens)))))
-
-
-@lru_cache(maxsize=KEPT)
-def _said(sentence: str) -> frozenset[str]:
-    """The grams of a sentence, found once for the figures in it: a long table is one sentence with many."""
-    return grams(words(sentence))
-
-
-@cache
-def _function_words() -> frozenset[str]:
-    sections = (languages.load(code).get("groups", {}) for code in languages.codes())
-    return frozenset(word for section in sections for word in section.get("function_words", ()))
 
 
 def _name(measure: str) -> str:
@@ -272,6 +238,7 @@ def _traits(
         after=after,
         sentence=text_or(row["sentence"]),
         name=f"{text_or(row['subject'])} {text_or(row['entity'])} {_name(text_or(row['measure']))}",
+        entity=text_or(row["entity"]),
         speaker=text_or(row["speaker"]),
         company=company,
         quote=_DIGITS.sub(" ", row["quote"]).strip(),
@@ -295,4 +262,6 @@ def _context(row: dict[str, Any], text: str | None, span: tuple[int, int]) -> tu
         left, _, right = text_or(row["sentence"]).partition(text_or(row["quote"]) or "\n")
     else:
         left, right = text[max(span[0], start - _READ, 0) : start], text[end : min(span[1], end + _READ)]
+        if span[1] < end + _READ:
+            right = clause().split(right, maxsplit=1)[0]
     return _TURN.split(left)[-1], _TURN.split(right, maxsplit=1)[0]

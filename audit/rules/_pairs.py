@@ -23,8 +23,8 @@ RIVALS, NEAREST = 3, 50
 # The columns that make a claim, and those of them in which two claims differ if they differ at all.
 READ = (
     "article_id", "source", "quote", "value", "value_to", "denominator", "low", "high", "comparator", "direction",
-    "unit", "kind", "status", "counted", "subject", "measure", "period", "block", "published", "confidence",
-    "group_confidence",
+    "unit", "kind", "status", "counted", "subject", "measure", "sentence", "period", "period_from", "block",
+    "published", "confidence", "group_confidence",
 )  # fmt: skip
 SAID = ("value", "value_to", "denominator", "direction", "unit")
 _NOISE = ("spam", "boilerplate")

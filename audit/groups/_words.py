@@ -1,0 +1,125 @@
+"""The words of a text as two facts are held against each other by them."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import cache, lru_cache
+from itertools import pairwise
+from sys import intern
+
+from audit import languages
+
+# Words, and names that mix letters and digits: V1000, 17/NQ-CP.
+_WORD = re.compile(r"(?:\d{1,9}[/-]?)?[^\W\d_]\w*(?:[./'’-]\w+){0,3}")
+# An English word keeps so many letters; one of more than the second many loses its s.
+_STEM, _PLURAL = 6, 3
+# Words are kept of so many facts: a large run holds each against others of its days.
+KEPT = 50_000
+_NONE: frozenset[str] = frozenset()
+
+
+def words(text: str) -> list[str]:
+    """The words of a text that carry meaning: lower case, abbreviations written out, no digits, no function words."""
+    empty, short = _listed("function_words"), _abbreviations()
+    text = text.lower() if text.isascii() else unicodedata.normalize("NFC", text).lower()
+    found = (long for word in _WORD.findall(text) for long in short.get(word, (word,)))
+    return [_stem(word) for word in found if word not in empty]
+
+
+def grams(tokens: list[str]) -> frozenset[str]:
+    """Single words and pairs of neighbours: most Vietnamese words are two syllables. Each is kept once."""
+    return frozenset(map(intern, (*tokens, *(f"{a} {b}" for a, b in pairwise(tokens)))))
+
+
+@lru_cache(maxsize=KEPT)
+def said(sentence: str) -> frozenset[str]:
+    """The grams of a sentence, found once for the figures in it: a long table is one sentence with many."""
+    return grams(words(sentence))
+
+
+@lru_cache(maxsize=KEPT)
+def plain(text: str) -> frozenset[str]:
+    """The words of a name."""
+    return frozenset(words(text))
+
+
+@lru_cache(maxsize=KEPT)
+def part_of(name: str) -> frozenset[str]:
+    """The words that tell a part of a whole from its other parts: "tư nhân" of "nhóm doanh nghiệp tư nhân".
+
+    None where the name has no head that names parts, or nothing behind it.
+    """
+    said, heads = f"{' '.join(words(name))} ", _heads()
+    rest = said
+    while head := next((head for head in heads if rest.startswith(head)), ""):
+        rest = rest[len(head) :]
+    behind = rest.split()
+    if rest == said or not behind:
+        return frozenset()
+    return frozenset(f"{a} {b}" for a, b in pairwise(behind)) if len(behind) > 1 else frozenset(behind)
+
+
+@cache
+def clause() -> re.Pattern[str]:
+    """What opens a clause of its own: a comma, or one of the words that set two things against each other."""
+    openers = "|".join(re.escape(word) for word in sorted(_listed("clauses")))
+    return re.compile(rf",\s|\s(?:{openers})\s")
+
+
+def counted_alike(one: frozenset[str], other: frozenset[str]) -> bool:
+    """Whether two counted nouns may be words for one thing: they share a word, or one is a general word for the other.
+
+    A noun of which nothing is known may be any.
+    """
+    if not one or not other or one & other:
+        return True
+    general = _general()
+    return any(
+        not general.get(word, _NONE).isdisjoint(them) for us, them in ((one, other), (other, one)) for word in us
+    )
+
+
+def particular(nouns: frozenset[str]) -> frozenset[str]:
+    """Those of the words for the counted that are not general: of "người" nearly every story has some."""
+    return nouns - _general().keys()
+
+
+@cache
+def _general() -> dict[str, frozenset[str]]:
+    """What each general word for the counted may stand for."""
+    sections = (languages.load(code).get("groups", {}).get("general", {}) for code in languages.codes())
+    return {
+        stem: frozenset(word for special in specials for word in words(special))
+        for section in sections
+        for general, specials in section.items()
+        for stem in words(general)
+    }
+
+
+def _stem(word: str) -> str:
+    """An English word without its ending, by truncation: "manufacturers" and "manufacturing" are one word.
+
+    Vietnamese words have no endings, and its syllables are hardly ever so long.
+    """
+    if len(word) <= _PLURAL or not word.isascii():
+        return word
+    return word[:_STEM] if len(word) > _STEM else word.removesuffix("s")
+
+
+@cache
+def _heads() -> tuple[str, ...]:
+    return tuple(f"{' '.join(words(head))} " for head in sorted(_listed("parts")))
+
+
+@cache
+def _abbreviations() -> dict[str, tuple[str, ...]]:
+    """The words that each abbreviation stands for."""
+    sections = (languages.load(code).get("subjects", {}).get("abbreviations", {}) for code in languages.codes())
+    return {short.lower(): tuple(long.lower().split()) for section in sections for short, long in section.items()}
+
+
+@cache
+def _listed(key: str) -> frozenset[str]:
+    sections = (languages.load(code).get("groups", {}) for code in languages.codes())
+    return frozenset(word for section in sections for word in section.get(key, ()))
