@@ -26,6 +26,7 @@ from audit.facts._repeat import Said, says_again, settle
 from audit.facts._running import close
 from audit.facts._scene import Scene
 from audit.facts._status import Status, phase, reckoned, status
+from audit.facts._terms import terms
 
 Span = tuple[int, int]
 # Units of shares and counts: what is said of one of them is not said of an amount beside it.
@@ -72,6 +73,7 @@ def statements(reading: Reading) -> list[Said]:
     settle(said)
     flows(said)
     frame(said, reading)
+    terms(said, reading)
     if published:
         plans(said, reading, published)
         close(said, published)

@@ -7,6 +7,7 @@ from audit.facts._change import held
 from audit.facts._comparison import ago, starts
 from audit.facts._cues import WORD, Cue, words
 from audit.facts._hedge import money
+from audit.facts._onward import session_before, traded
 from audit.facts._period import YEARLY, Bound, Calendar, spanned
 from audit.facts._reading import Date, Figure
 from audit.facts._scene import Scene
@@ -85,6 +86,8 @@ def _unsaid(figure: Figure, at: Bound, scene: Scene, grows: bool) -> Bound:
     if not grows or not (step or yearly or at.shape in YEARLY):
         return at._replace(period=None)
     base = _iso.earlier(at.period, units=1) if step else _iso.earlier(at.period, years=1)
+    if step and at.shape == "day" and at.period and len(at.period) == _DAY and traded(figure, scene):
+        base = session_before(at.period, figure, scene)
     return at._replace(period=_iso.change(base, at.period), confidence=at.confidence * 0.7)
 
 

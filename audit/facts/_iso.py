@@ -11,6 +11,7 @@ _MONTHS = re.compile(r"(\d{4})-(\d\d)/(\d{4})-(\d\d)")
 # Parts of a year by their months.
 _PARTS = {3: "Q", 6: "H"}
 _SHORT = 6
+_SATURDAY = 5
 _PERIOD = re.compile(r"(\d{4})(?:-(?:Q([1-4])|H([12])|(\d{2})(?:-(\d{2}))?))?")
 
 
@@ -75,6 +76,16 @@ def _months_before(months: re.Match[str], units: int) -> str | None:
     if length in _PARTS and start // 12 == end // 12 and start % length == 0:
         return f"{start // 12:04d}-{_PARTS[length]}{start % 12 // length + 1}"
     return f"{start // 12:04d}-{start % 12 + 1:02d}/{end // 12:04d}-{end % 12 + 1:02d}"
+
+
+def session_before(day: str) -> str | None:
+    """The day of the last session of a market before a day: Friday for a Monday."""
+    from datetime import date
+
+    back = earlier(day, units=1)
+    while back and date.fromisoformat(back).weekday() >= _SATURDAY:
+        back = earlier(back, units=1)
+    return back
 
 
 def is_week(period: str | None) -> bool:

@@ -87,7 +87,15 @@ def today(figure: Figure, scene: Scene, published: str | None) -> Bound | None:
     if len(days) > 1 or (scene.dates and not days):
         return None
     day = str(days[0].period) if days else published[:10]
-    return Bound(_iso.change(_iso.earlier(day, units=1), day), _MARKET, "day", date=days[0] if days else None)
+    return Bound(_iso.change(session_before(day, figure, scene), day), _MARKET, "day", date=days[0] if days else None)
+
+
+def session_before(day: str, figure: Figure, scene: Scene) -> str | None:
+    """The day that a price on a market moved from: the one before, or the last on which markets were open."""
+    known = words(scene.sentence.language, "daily")
+    near = WORD.findall(scene.text(figure.start - _BACK, figure.end + _BACK))
+    every = not known or not known.isdisjoint(near)
+    return _iso.earlier(day, units=1) if every else _iso.session_before(day)
 
 
 def began_with(figure: Figure, said: Sequence[Said]) -> Bound | None:

@@ -1,0 +1,56 @@
+"""The terms of a merger: what is offered for a company is a rule, whether anybody has paid it yet or not.
+
+Where the lead of an article tells that one company takes over another, sums of its deal are terms: the price in all,
+for a share, with debt, and what is owed if it fails. Sums that were earned, sold or traded are not.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cache
+
+from audit.facts._cues import words
+from audit.facts._hedge import money
+from audit.facts._phrases import either
+from audit.facts._reading import Reading
+from audit.facts._repeat import Said
+from audit.facts._status import Status
+from audit.facts._told import lead
+
+# How far before a sum the word of the deal stands in its clause, and how far behind it.
+_BACK, _BEHIND = 70, 28
+_SURE = 0.7
+_OPEN = ("actual", "forecast")
+
+
+def terms(said: Sequence[Said], reading: Reading) -> None:
+    """Makes terms of the sums of a deal, where nothing says that they were reached or planned otherwise."""
+    if not reading.sentences:
+        return
+    language = reading.sentences[0].language
+    mergers, deal = _any_of(language, "mergers"), _any_of(language, "deal")
+    if mergers is None or deal is None or not any(mergers.search(part.text.lower()) for part in lead(reading)):
+        return
+    for one in said:
+        if money(one.figure) and one.kind.kind == "quantity" and one.stands.status in _OPEN and _of_deal(one, deal):
+            one.stands = Status("rule", _SURE, rule="status-terms")
+
+
+def _of_deal(one: Said, deal: re.Pattern[str]) -> bool:
+    """Whether words of the deal stand beside a sum, and none of a market or of results."""
+    scene, figure = one.scene, one.figure
+    begin, _ = scene.clause(figure.start)
+    apposed = not scene.text(begin, figure.start).strip(" ,(")  # `The price, $61.50 a share, ...`
+    before = scene.text(max(scene.start if apposed else begin, figure.start - _BACK), figure.start)
+    others = _any_of(scene.sentence.language, "results")
+    if others is not None and others.search(before):
+        return False
+    behind = scene.text(figure.end, figure.end + _BEHIND)
+    return deal.search(before) is not None or deal.search(behind) is not None
+
+
+@cache
+def _any_of(language: str, name: str) -> re.Pattern[str] | None:
+    known = words(language, name)
+    return re.compile(f"(?<!\\w){either(sorted(known))}") if known else None
