@@ -25,6 +25,10 @@ class Cues:
     before: Ending[bool]
     after: Starting[None]
     leads: Ending[bool]
+    telling: Starting[None]
+    news: Ending[bool]
+    dating: Ending[bool]
+    still: Starting[None]
 
 
 @cache
@@ -41,6 +45,10 @@ def cues(code: str) -> Cues:
         before=Ending(dict.fromkeys(events["levels_before"], True)),
         after=Starting(dict.fromkeys(events["levels_after"])),
         leads=Ending(dict.fromkeys(said["leads"], True)),
+        telling=Starting(dict.fromkeys(events.get("telling", ()))),
+        news=Ending(dict.fromkeys(events.get("news", ()), True)),
+        dating=Ending(dict.fromkeys(events.get("dating", ()), True)),
+        still=Starting(dict.fromkeys(events.get("still", ()))),
     )
 
 
@@ -79,9 +87,29 @@ def mark(sentence: Sentence, low: str, known: Cues) -> None:
     days = [date for date in days if date not in aside and not _pictured(date, sentence, low, known)]
     moves = bool(sentence.figures) and _only_moves(sentence, low, known)
     for date in days:
-        date.event = not sentence.figures or not (moves or _dates_level(date, sentence, low, known))
+        if sentence.figures:
+            date.event = not (moves or _dates_level(date, sentence, low, known) or _told_on(date, sentence, low, known))
+        else:
+            date.event = not _only_dates(date, sentence, low, known)
         date.event = date.event and not (date.halves and _bracketed(date, sentence))
     sentence.dates[:] = [half for date in sentence.dates for half in (date.event and date.halves) or (date,)]
+
+
+def _told_on(date: Date, sentence: Sentence, low: str, known: Cues) -> bool:
+    """Whether a day is only that of the news that tells figures: `Chiều 12/9, thông tin từ huyện`, `bản tin 12/9`."""
+    gap = low[date.end : date.end + 2]
+    after = date.end + (1 if gap == ", " else 0)
+    if known.telling.at(low, after, sentence.end) is not None:
+        return True
+    return known.news.of(_lead(date, sentence, low, known)) is not None
+
+
+def _only_dates(date: Date, sentence: Sentence, low: str, known: Cues) -> bool:
+    """Whether a day of a sentence without figures dates what was so then: `phiên 29/3`, `đến ngày 1/3 vẫn còn`."""
+    words = _lead(date, sentence, low, known)
+    if known.dating.of(words) is not None:
+        return True
+    return known.before.of(words) is not None and known.still.at(low, date.end, sentence.end) is not None
 
 
 def _bracketed(date: Date, sentence: Sentence) -> bool:
@@ -144,7 +172,13 @@ def _only_moves(sentence: Sentence, low: str, known: Cues) -> bool:
 
 def _dates_level(date: Date, sentence: Sentence, low: str, known: Cues) -> bool:
     """Whether the words beside a date make it the time of a level."""
+    words = _lead(date, sentence, low, known)
+    return known.before.of(words) is not None or known.after.at(low, date.end, sentence.end) is not None
+
+
+def _lead(date: Date, sentence: Sentence, low: str, known: Cues) -> list[str]:
+    """The words before a date and the words that lead it."""
     words = words_before(low, date.start, sentence.start)
     while words and known.leads.of(words[-1:]):
         words = words[:-1]
-    return known.before.of(words) is not None or known.after.at(low, date.end, sentence.end) is not None
+    return words

@@ -286,6 +286,8 @@ class Figures:
                 figure.counted = self.last.counted
             if self._bracketed(amount):
                 figure.counted = self.listed = figure.counted or self.listed
+        if unit is None and figure.unit == "count" and figure.counted is None:
+            figure.counted = self._named_before(figure)
         rate = self.amounts.units.rate(self.text, self.low, after, self.limit)
         if rate:
             figure.per = rate[1]
@@ -300,6 +302,13 @@ class Figures:
             figure.unit = self.said.money_unit if short or not self.money else self.money
             figure.confidence = UNNAMED
         return rate[0] if rate else amount.next
+
+    def _named_before(self, figure: Figure) -> str | None:
+        """The noun that is named before its number, unless the number is said of money: `số hộ nợ 5 triệu`."""
+        named = self.amounts.nouns.before(self.text, self.low, self.first, figure.start)
+        if named is None or self.said.money.search(self.low, named[1], figure.start):
+            return None
+        return self.text[slice(*named)]
 
     def _bracketed(self, amount: Amount) -> bool:
         """Whether a number stands alone in brackets, as members of a list are counted: `ngân hàng (4), dầu khí (3)`."""

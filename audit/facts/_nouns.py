@@ -10,6 +10,9 @@ from audit import languages
 from audit.facts._phrases import Starting, either
 
 _MOST_WORDS = 4
+# How far before a number its noun is named, and what parts the two.
+_TOLD = 100
+_ENDS = re.compile(r"[,;()\d]")
 _NUMBERED = re.compile(r" \d")
 _WORD = re.compile(r"([ -])?([^\W\d_][\w'’-]*)")
 
@@ -26,6 +29,7 @@ class Nouns:
     head_last: bool
     plural: str | None
     passed: re.Pattern[str] | None
+    told: re.Pattern[str] | None
 
     def counter(self, low: str, at: int, limit: int) -> bool:
         """Whether a classifier or a common counted noun follows."""
@@ -34,6 +38,17 @@ class Nouns:
     def after(self, text: str, low: str, at: int, limit: int) -> tuple[int, int] | None:
         """Start and end of the counted noun after a number, or None."""
         return self._up_to_head(text, low, at, limit) if self.head_last else self._from_head(text, low, at, limit)
+
+    def before(self, text: str, low: str, first: int, at: int) -> tuple[int, int] | None:
+        """The noun that words like `tổng số` name before a number: `nâng tổng số ca mắc lên 30`."""
+        if self.told is None:
+            return None
+        begin = max(first, at - _TOLD)
+        begin = max([begin, *(match.end() for match in _ENDS.finditer(low, begin, at))])
+        for match in self.told.finditer(low, begin, at):
+            if self.counter(low, match.end(), at):
+                return self._from_head(text, low, match.end(), at)
+        return None
 
     def _from_head(self, text: str, low: str, at: int, limit: int) -> tuple[int, int] | None:
         """A classifier or noun and the words that narrow it, up to a word that does not."""
@@ -92,5 +107,12 @@ def nouns(code: str) -> Nouns:
         Starting(dict.fromkeys(said["stops"])),
         head_last=said["head_last"],
         plural=said.get("plural"),
+        told=_told(said["named_before"], said["named_not"]) if "named_before" in said else None,
         passed=re.compile(f" {either(said['passed'])}(?! {either(said['passed_not'])})") if "passed" in said else None,
     )
+
+
+def _told(phrases: list[str], never: list[str]) -> re.Pattern[str]:
+    """Words that name what is counted before its number, but not as the ends of other words: `chỉ số`, `dân số`."""
+    others = "".join(f"(?<!{re.escape(word)} )" for word in never)
+    return re.compile(f"(?<!\\w){others}{either(phrases)}")

@@ -182,6 +182,9 @@ def _reason(amount: Amount, before: list[str], sense: Sense) -> str | None:
         reason = reject.soft(text, start, (sense.first, sense.limit), before, known)
         if reason == "phone" and sense.amounts.nouns.after(text, sense.low, amount.next, sense.limit):
             reason = None  # `called 20 neighbours`
+        street = sense.words.plain_names and reject.addressed(text, amount.end, sense.limit)
+        if reason is None and street:
+            reason = "name"
         if reason is None and sense.words.plain_names and reject.before_name(text, amount.end, sense.limit):
             reason = "name"
     return reason or ("period" if of_period(amount, before, sense) else None)

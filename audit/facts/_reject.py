@@ -14,6 +14,7 @@ _SCORE = re.compile(r"(\d{1,2})(?: ?[-–] ?|:)(\d{1,2})(?![\d%]|[-–]\d)")
 _PLAIN_NAME = re.compile(r" [A-Z][a-z]+(?!\w)")
 # How much of a sentence tells whether it is a headline.
 _HEADLINE = 120
+_STREET = re.compile(r" [^\W\d_]+ [^\W\d_]+(?![^\W\d_])")
 _REACH = 60
 
 
@@ -60,6 +61,13 @@ def _headline(text: str, first: int, limit: int) -> bool:
     """Whether most words of a sentence start with a capital, which then mark no names."""
     words = text[first : min(limit, first + _HEADLINE)].split()
     return sum(word[0].isupper() for word in words) * 3 > len(words) * 2
+
+
+def addressed(text: str, end: int, limit: int) -> bool:
+    """Whether a street follows a number: `49 Trần Hưng Đạo`; words that a headline sets in capitals are none."""
+    match = _STREET.match(text, end, limit)
+    words = match[0].split() if match else []
+    return bool(words) and all(word[0].isupper() and not word.isupper() for word in words)
 
 
 def before_name(text: str, end: int, limit: int) -> bool:

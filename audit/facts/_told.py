@@ -90,6 +90,7 @@ class Days:
         local: Date | None = None
         level: Date | None = None
         before: Date | None = None
+        event: Date | None = None
         end = 0
         for sentence in reading.sentences:
             if "\n" in reading.view.normal[end : sentence.start]:
@@ -97,12 +98,16 @@ class Days:
             end = sentence.start + len(sentence.text)
             if self._goes_back(sentence):
                 self._earlier[sentence.start] = local = level = before
+            elif event is not None and self._at_event(sentence):
+                local = level = event
             self._note(sentence.start, local, level)
             for item in sentence.dates:
                 if item.shape != "day" or not item.period or "/" in item.period:
                     continue
                 if self._older(item) and before is None:
                     before = item
+                if self._older(item) and self._fresh(item):
+                    event = min(event or item, item, key=lambda day: day.period or "")
                 if self._past(item) and not self._set_against(item, sentence):
                     local, level = item, level if item.event else item
                     self._note(item.end, local, level)
@@ -120,6 +125,11 @@ class Days:
     def _goes_back(self, sentence: Sentence) -> bool:
         opening = lowered(sentence.text[:_FRONT])
         return any(opening.startswith(phrase) for phrase in words(sentence.language, "before_that"))
+
+    def _at_event(self, sentence: Sentence) -> bool:
+        """Whether a sentence goes back to the hour of what is reported on: `khi nhận tin báo`, `thời điểm cháy`."""
+        low = lowered(sentence.text)
+        return any(phrase in low for phrase in words(sentence.language, "at_event"))
 
     def _set_against(self, item: Date, sentence: Sentence) -> bool:
         """Whether a date is only compared with, or of the figure in brackets behind it."""
