@@ -54,6 +54,21 @@ def test_a_contradicted_figure_shows_both_places_and_fails(desk: Path) -> None:
     assert "43,5 triệu" in done.stdout
 
 
+def test_a_draft_among_its_sources_does_not_bear_itself_out(desk: Path) -> None:
+    assert check(desk, FALSE, "--against", ".").returncode == 1
+    (desk / "nguon" / "a.txt").unlink()
+    (desk / "nguon" / "draft.md").write_text(FALSE, encoding="utf8")
+    done = command(desk, "check", "nguon/draft.md", "--against", "nguon")
+    assert (done.returncode, "no source of its own" in done.stderr) == (3, True)
+
+
+def test_sources_are_read_once_for_many_drafts(desk: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("XDG_CACHE_HOME", str(desk / "cache"))
+    assert check(desk, TRUE).returncode == 0
+    assert list((desk / "cache").rglob("*.sqlite"))
+    assert check(desk, FALSE, "--jobs", "1", "--no-progress").returncode == 1
+
+
 def test_a_figure_that_no_source_has_is_a_warning(desk: Path) -> None:
     assert check(desk, NEW).returncode == 0
     done = check(desk, NEW, "--fail-on", "warning", "--format", "json")

@@ -7,12 +7,13 @@ Other numbers, of dates and decrees, are looked up in the text of the sources, w
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from pathlib import Path
 
 import pandas as pd
 
-from audit import catalog, languages, table
+from audit import catalog, extraction, languages, table
 from audit.articles import read
 from audit.check._beside import doubted
 from audit.check._figures import Judged
@@ -20,11 +21,12 @@ from audit.check._figures import figures as judged_figures
 from audit.check._numbers import numbers
 from audit.check._sources import Sources
 from audit.config import Config, load
-from audit.errors import InputError
+from audit.errors import InputError, NothingToAudit
 from audit.groups import Traits, traits
 from audit.model import Article, Audit
 from audit.single import figures
 from audit.text import view
+from audit.work import Cache
 
 COLUMNS = ("start", "end", "quote", "verdict", "fact_ids", "note")
 VERDICTS = ("supported", "contradicted", "unsupported", "unclear")
@@ -75,6 +77,37 @@ def read_draft(path: str, config: Config) -> Article:
     if len(articles) != 1:
         raise InputError(f"holds {len(articles)} articles", file=path, mend="name a file with one draft")
     return replace(articles[0], article_id=f"draft {articles[0].article_id}")
+
+
+def read_sources(
+    paths: Sequence[str | Path],
+    config: Config,
+    draft: str,
+    *,
+    jobs: int | None = 1,
+    kept: Cache | None = None,
+    watch: extraction.Watch | None = None,
+) -> Audit:
+    """The sources of a draft: their articles, blocks, facts and texts, without groups, findings and scores.
+
+    The draft itself is none of them, wherever it lies. Raises NothingToAudit where nothing else is there.
+    """
+    own = Path(draft).resolve()
+    articles = [one for one in read(paths, config) if one.path is None or Path(one.path).resolve() != own]
+    if not articles:
+        raise NothingToAudit("a draft is no source of its own", mend="name other articles with --against")
+    found = extraction.extract(articles, catalog.known(config), jobs=jobs, kept=kept, watch=watch)
+    parts = extraction.parts_of((article.article_id for article in articles), found.blocks)
+    rows = (extraction.row_of(article, parts[article.article_id]) for article in articles)
+    return Audit(
+        articles=table.frame(rows, table.ARTICLES),
+        blocks=found.blocks,
+        facts=found.facts,
+        groups=table.frame((), table.GROUPS),
+        findings=table.frame((), table.FINDINGS),
+        scores=table.frame((), table.SCORES),
+        texts={article.article_id: article.text for article in articles},
+    )
 
 
 def beside(sources: Audit, draft: Article) -> Audit:

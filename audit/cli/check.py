@@ -9,9 +9,12 @@ import typer
 
 import audit
 from audit.cli._options import (
+    CacheOption,
     ColorOption,
     FailOnOption,
+    JobsOption,
     LangOption,
+    ProgressOption,
     QuietOption,
     VerboseOption,
     configured,
@@ -19,11 +22,12 @@ from audit.cli._options import (
     settings,
     unread,
 )
+from audit.cli._watch import Watch
 from audit.errors import InputError
 from audit.model import SEVERITIES
 
 
-def command(
+def command(  # noqa: PLR0913 - a parameter is an option of the command
     *,
     draft: Annotated[str, typer.Argument(metavar="DRAFT", help="A file with the draft; - reads standard input.")],
     against: Annotated[
@@ -34,9 +38,12 @@ def command(
         Literal["console", "json", "markdown", "sarif"], typer.Option("--format", help="Form of the output.")
     ] = "console",
     fail_on: FailOnOption = None,
+    jobs: JobsOption = None,
+    no_cache: CacheOption = False,
     quiet: QuietOption = False,
     verbose: VerboseOption = False,
     color: ColorOption = "auto",
+    no_progress: ProgressOption = False,
     lang: LangOption = None,
 ) -> None:
     """Hold each figure of a DRAFT against the facts of its sources.
@@ -44,18 +51,21 @@ def command(
     What the sources contradict is critical, what none of them holds a warning.
     """
     from audit import views
+    from audit.work import Cache, cache
 
-    terminal = views.Terminal(color, quiet, verbose, language=lang)
+    terminal = views.Terminal(color, quiet, verbose, not no_progress, language=lang)
     with terminal.ending():
-        from audit.check import beside, read_draft
+        from audit.check import beside, read_draft, read_sources
 
         config = settings(fail_on=fail_on, language=lang)
         words = views.Words(config.speaks)
-        with terminal.working(words.say("working")):
+        kept = None if no_cache else Cache(cache.default())
+        with terminal.working(words.say("working")) as said:
             article = read_draft(draft, config)
             if article.problem:
                 raise InputError(article.problem, file=article.path)
-            sources = audit.run(against or configured(config), config=config, rules=False)
+            paths = against or configured(config)
+            sources = read_sources(paths, config, draft, jobs=jobs, kept=kept, watch=Watch(said, words))
             checked = audit.check(article.text, sources.facts, sources.texts, config.speaks)
             judged = [{str(name): cell for name, cell in row.items()} for row in checked.to_dict("records")]
         found = beside(sources, article)

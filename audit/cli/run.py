@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import dataclasses
 import sys
-import time
-from collections.abc import Callable
 from pathlib import Path
 from types import ModuleType
 from typing import TYPE_CHECKING, Any
@@ -31,6 +29,7 @@ from audit.cli._options import (
     look_of,
     settings,
 )
+from audit.cli._watch import Watch
 from audit.errors import AuditError, ConfigError
 
 if TYPE_CHECKING:
@@ -75,7 +74,7 @@ def command(  # noqa: PLR0913 - a parameter is an option of the command
         words = views.Words(config.speaks)
         kept = None if no_cache else Cache(cache.default())
         with terminal.working(words.say("working")) as said:
-            watch = _Watch(said, words)
+            watch = Watch(said, words)
             changed = revisions.changed(config.root, since) if since else None
             found = audit.run(
                 paths or configured(config), config=config, changed=changed, jobs=jobs, kept=kept, watch=watch
@@ -95,20 +94,6 @@ def command(  # noqa: PLR0913 - a parameter is an option of the command
         if show:
             open_page(page.resolve().as_uri(), words, terminal)
         sys.exit(_status(found, config))
-
-
-class _Watch:
-    """Tells how far the articles are read: how many, of how many, how fast, how many as before, how long it takes."""
-
-    def __init__(self, said: Callable[[str], object], words: Words) -> None:
-        self.reused = 0
-        self._said, self._words, self._begun = said, words, time.monotonic()
-
-    def __call__(self, done: int, count: int, reused: int) -> None:
-        self.reused = reused
-        rate = done / max(time.monotonic() - self._begun, 1e-3)
-        left = self._words.count(round((count - done) / rate), "seconds_left")
-        self._said(self._words.say("reading", done=done, count=count, rate=round(rate), reused=reused, left=left))
 
 
 def _status(found: Audit, config: Config) -> int:
