@@ -250,6 +250,22 @@ def _swapped(a: Printed, b: Printed) -> Relation | None:
     return Relation("swapped_digits", 0.8 if len(first) > 2 else 0.5, _gap(a, b))
 
 
+def retyped(a: Printed, b: Printed) -> bool:
+    """Whether one may be a slip of typing for the other: of three digits or more, printed to one place.
+
+    A single digit is another one, 412 and 512, or the digits stand in another order, 312 and 213.
+    """
+    first, second = str(_digits(a)), str(_digits(b))
+    if (
+        not _same(a.step, b.step)
+        or a.value_to is not None
+        or b.value_to is not None
+        or not 2 < len(first) == len(second)
+    ):
+        return False
+    return sum(one != other for one, other in zip(first, second, strict=True)) == 1 or sorted(first) == sorted(second)
+
+
 def _update(a: Printed, b: Printed) -> Relation | None:
     """A later article revises a running count, nearly always upward."""
     if not (a.running and b.running) or not a.published or not b.published:

@@ -10,9 +10,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from audit.compare import CONFLICTS, KINDS, Printed, printed, relation, step_of, supports
+from audit.compare import CONFLICTS, KINDS, Printed, printed, relation, retyped, step_of, supports
 
 CASES = tomllib.loads((Path(__file__).parent / "cases/compare/relations.toml").read_text(encoding="utf8"))["case"]
+
+RETYPED = tomllib.loads((Path(__file__).parent / "cases/compare/retyped.toml").read_text(encoding="utf8"))["case"]
 
 
 def figure(fields: dict[str, object]) -> Printed:
@@ -20,6 +22,12 @@ def figure(fields: dict[str, object]) -> Printed:
     made = printed({"unit": "count", **fields}, str(published) if published else None)
     assert made is not None
     return made
+
+
+@pytest.mark.parametrize("case", RETYPED, ids=[case["why"] for case in RETYPED])
+def test_retyped_is_as_the_case_says_both_ways_round(case):
+    a, b = figure(case["a"]), figure(case["b"])
+    assert retyped(a, b) == retyped(b, a) == case["retyped"]
 
 
 @pytest.mark.parametrize("case", CASES, ids=[case["why"] for case in CASES])

@@ -41,7 +41,10 @@ def findings(results: Sequence[Result], frames: Mapping[str, pd.DataFrame], conf
 
 
 def found(results: Sequence[Result], frames: Mapping[str, pd.DataFrame], config: Config) -> list[dict[str, Any]]:
-    """The hits of results on these frames as findings, in no order; two may have one id. See `numbered`."""
+    """The hits of results on these frames as findings, in no order; two may have one id. See `numbered`.
+
+    Each also has its `row`, the position of its primary row.
+    """
     rows = {name: _Rows(name, seen) for name, seen in frames.items()}
     texts = _texts(frames)
     told = (
@@ -110,6 +113,7 @@ def _finding(hit: Hit, result: Result, rows: _Rows, texts: Mapping[str, str], co
         **_place(row, hit.span, texts),
         "related": [_related(other, note, hit, code) for other, note in related],
         "state": "new",
+        "row": hit.row,
     }
 
 

@@ -4,8 +4,10 @@
 Compares each figure of a title with the figures of the same quantity in the text of the article. Reports the title if
 none of them agrees with it, as printed intervals, and at least one contradicts it. A title may round and may be vaguer
 than the text. A title says little of what it measures: where no quantity matches, it is held against figures of the
-same indicator, unit, status and time; then against any of the same kind and unit, and reported only if two digits are
-swapped.
+same indicator, unit, status and time, then against any of the same kind and unit with two digits swapped. A figure
+that the text bears out nowhere, not even as a sum, a difference or a share of its figures, is held against those of the
+same unit: with a slip between them (digits in another order, one digit another, a power of ten) a few words next to
+both must be the same, else more of them.
 
 ## Why it matters
 The title is what is read, shared and quoted.
@@ -32,6 +34,7 @@ import pandas as pd
 from audit.compare import CONFLICTS, Relation
 from audit.model import Hit, Rule
 from audit.rules._pairs import Claim, groups, relate
+from audit.rules._titles import Unborne, apart, unborne
 
 RULE = Rule(
     "headline-mismatch", "facts", "critical", "consistency", "ExpectTitlesToMatchTheText",
@@ -53,9 +56,11 @@ def check(frame: pd.DataFrame) -> Iterator[Hit]:
     for by, kinds in _NETS:
         if not by or by[0] in frame:
             for title, text, relation in _mismatches(groups(rows, by), kinds):
-                if title.rows[0] not in known:
+                far = bool(by) and relation.kind == "contradiction" and apart(title.figure, text.figure)
+                if title.rows[0] not in known and not far:
                     known.add(title.rows[0])
                     yield _hit(title, text, relation)
+    yield from (_unborne(found) for found in unborne(frame) if found[0].row not in known)
 
 
 def _mismatches(quantities: Iterable[list[Claim]], kinds: Sequence[str]) -> Iterator[tuple[Claim, Claim, Relation]]:
@@ -90,3 +95,10 @@ def _hit(title: Claim, text: Claim, relation: Relation) -> Hit:
     related = tuple((row, "text") for row in text.rows)
     variant = relation.kind if relation.kind != "contradiction" else ""
     return Hit(title.rows[0], fields, related, variant=variant, confidence=round(sure, 3))
+
+
+def _unborne(found: Unborne) -> Hit:
+    title, text, relation, sure = found
+    fields = {"title_quote": title.claim.quote, "text_quote": text.claim.quote}
+    variant = relation.kind if relation.kind != "contradiction" else ""
+    return Hit(title.row, fields, ((text.row, "text"),), variant=variant, confidence=sure)

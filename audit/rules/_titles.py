@@ -1,0 +1,117 @@
+"""Figures of a title that nothing in the text bears out, and the figure of the text that they were meant to be.
+
+A title says little of what it measures, so the text is searched by the words around its figures and by their digits.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator, Sequence
+from itertools import combinations
+
+import pandas as pd
+
+from audit.compare import CONFLICTS, Printed, Relation, relation, retyped
+from audit.rules._columns import texts
+from audit.rules._sentence import Figure, sentences
+from audit.rules._words import alike, shared
+
+_NEEDS = ("article_id", "block", "sentence", "start", "end", "kind", "unit", "value", "quote")
+# Points of likeness (see `_words.shared`) that are asked of a figure by how it differs from that of the title.
+_ASKED = {"swapped_digits": 2, "retyped": 1, "scale_slip": 2, "contradiction": 5}
+# How many more, where the counted have two names.
+_OTHERS = 2
+# How sure it is then that the title means that figure.
+_SURE = {"swapped_digits": 0.8, "retyped": 0.7, "scale_slip": 0.7, "contradiction": 0.6}
+# Figures of one quantity that are no slip of each other differ by no more than this factor.
+_FAR = 2.5
+# What a title works out of figures of the text is looked for among so many of them.
+_READ = 40
+
+Unborne = tuple[Figure, Figure, Relation, float]
+
+
+def unborne(frame: pd.DataFrame) -> Iterator[Unborne]:
+    """Each such figure of a title, the figure of the text, how they relate, and how sure that is."""
+    if not all(name in frame for name in _NEEDS):
+        return
+    articles, blocks = texts(frame, "article_id"), texts(frame, "block")
+    titles: dict[str | None, list[Figure]] = {}
+    bodies: dict[str | None, list[Figure]] = {}
+    titled = frame["article_id"].isin(frame["article_id"][frame["block"] == "title"])
+    for figures in sentences(frame.assign(value=frame["value"].where(titled)), 1):
+        for figure in figures:
+            kept = titles if blocks[figure.row] == "title" else bodies
+            kept.setdefault(articles[figure.row], []).append(figure)
+    for article, own in titles.items():
+        told = bodies.get(article, [])
+        for figure in own:
+            if not _borne(figure, told) and (found := _meant(figure, told)):
+                yield found
+
+
+def _meant(title: Figure, told: Sequence[Figure]) -> Unborne | None:
+    """The figure of the text that a title was meant to give, the likest one; none where two values are as like it."""
+    found = []
+    for text in told:
+        kind = _differs(title, text)
+        points = shared(title, text) - (0 if alike(title.counted, text.counted) else _OTHERS)
+        if kind and points >= _ASKED[kind]:
+            found.append((kind == "contradiction", -points, text.row, kind, text))
+    if not found:
+        return None
+    plain, points, _, kind, text = min(found)
+    rivals = {other.claim.value for _, often, _, _, other in found if often == points}
+    if plain and len(rivals) > 1:
+        return None
+    return title, text, relation(title.claim, text.claim), _SURE[kind]
+
+
+def _differs(title: Figure, text: Figure) -> str | None:
+    """How two figures that may be of one quantity differ; None where they are of two."""
+    opposite = title.direction and text.direction and title.direction != text.direction
+    if title.unit != text.unit or title.kind != text.kind or opposite:
+        return None
+    kind = relation(title.claim, text.claim).kind
+    if kind not in CONFLICTS:
+        return None
+    if kind == "contradiction" and retyped(title.claim, text.claim):
+        return "retyped"
+    return None if kind == "contradiction" and apart(title.claim, text.claim) else kind
+
+
+def apart(title: Printed, text: Printed) -> bool:
+    """Whether two figures lie too far apart to be of one quantity, unless something else says that they are."""
+    small, large = sorted((abs(title.value), abs(text.value)))
+    return large > _FAR * small
+
+
+def _borne(title: Figure, told: Sequence[Figure]) -> bool:
+    """Whether the text gives the figure of a title, in any unit, or figures that it may be worked out of."""
+    if any(_holds(title, figure.claim.low, figure.claim.high) or _agrees(title, figure) for figure in told):
+        return True
+    read = told[:_READ]
+    counted = [figure.claim.value for figure in read if figure.unit == title.unit]
+    if _holds_point(title, sum(counted)):
+        return True
+    for one, other in combinations(read, 2):
+        a, b = one.claim.value, other.claim.value
+        made = [a + b, abs(a - b)] if one.unit == other.unit == title.unit else []
+        if one.unit == other.unit and a and b and title.unit in ("percent", "ratio"):
+            part = 100 if title.unit == "percent" else 1
+            made += [part * abs(a / b - 1), part * abs(b / a - 1), part * a / b, part * b / a]
+        if any(_holds_point(title, value) for value in made):
+            return True
+    return False
+
+
+def _agrees(title: Figure, text: Figure) -> bool:
+    return title.unit == text.unit and relation(title.claim, text.claim).kind not in CONFLICTS
+
+
+def _holds(title: Figure, low: float, high: float) -> bool:
+    return title.claim.low < high and low < title.claim.high and low > -math.inf and high < math.inf
+
+
+def _holds_point(title: Figure, value: float) -> bool:
+    return title.claim.low <= value <= title.claim.high

@@ -1,0 +1,45 @@
+"""The words around figures that say what they measure, and how many of them two figures share."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import cache, lru_cache
+from itertools import pairwise
+
+from audit import languages
+from audit.rules._sentence import Figure
+
+_WORD = re.compile(r"[^\W\d_]+")
+# So many words on each side stand near a figure.
+_NEAR = 6
+
+
+def shared(a: Figure, b: Figure) -> int:
+    """How much of the words near two figures is the same: a point for each word, and one for each pair of neighbours.
+
+    A word that stands before one figure may stand behind the other one.
+    """
+    return len(_near(a.before, a.after) & _near(b.before, b.after))
+
+
+def alike(a: str | None, b: str | None) -> bool:
+    """Whether two counted nouns may name the same: one is not known, or starts with the other."""
+    return not a or not b or f"{a.lower()} ".startswith(f"{b.lower()} ") or f"{b.lower()} ".startswith(f"{a.lower()} ")
+
+
+@lru_cache(maxsize=20_000)
+def _near(before: str, after: str) -> frozenset[str]:
+    left, right = _telling(before)[-_NEAR:], _telling(after)[:_NEAR]
+    return frozenset((*left, *right, *(f"{a} {b}" for side in (left, right) for a, b in pairwise(side))))
+
+
+def _telling(text: str) -> list[str]:
+    """The words of a text that carry meaning."""
+    words = _WORD.findall(unicodedata.normalize("NFC", text).lower())
+    return [word for word in words if word not in _function_words()]
+
+
+@cache
+def _function_words() -> frozenset[str]:
+    return frozenset(word for code in languages.codes() for word in languages.load(code)["groups"]["function_words"])
