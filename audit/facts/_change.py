@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from audit.facts._comparison import apposed
 from audit.facts._cues import COMPARED, WORD, Cue, words
-from audit.facts._hedge import RELATIVE, exceeds, measures
+from audit.facts._hedge import RELATIVE, exceeds, measures, money
 from audit.facts._reading import Date, Figure
 from audit.facts._scene import Scene
 
@@ -97,7 +97,9 @@ def _governed(cue: Cue, way: str, gap: str, figure: Figure, scene: Scene) -> Kin
         return Kind("change", way, 0.95 if not loose else 0.85, cue)
     if "adjacent" in cue.roles or "dimension" in cue.roles:
         return None
-    if figure.unit in RELATIVE and len(loose) <= 2 * _OBJECT_WORDS:
+    moved = {loose[0], *WORD.findall(scene.text(cue.start, cue.end))[-1:]}
+    priced = money(figure) and not moved.isdisjoint(words(scene.sentence.language, "movable"))
+    if len(loose) <= _OBJECT_WORDS * (2 if figure.unit in RELATIVE else int(priced)):
         return Kind("change", way, 0.8, cue)
     return None
 

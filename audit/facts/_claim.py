@@ -32,6 +32,7 @@ Span = tuple[int, int]
 # Units of shares and counts: what is said of one of them is not said of an amount beside it.
 _SHARES = frozenset({"percent", "percentage_point", "ratio", "count"})
 _AGO = frozenset({"year_ago", "unit_ago"})
+_DAY = len("2013-10-22")
 _TIMED = ("actual", "target", "forecast")
 # How far apart two changes of one list stand.
 _LIST = 140
@@ -109,7 +110,7 @@ def _figures(calendar: Calendar, paragraph: Paragraph, published: str | None) ->
         level = calendar.level(figure, kind.kind == "change")
         level = closing(level, figure, scene) if kind.kind == "quantity" else level
         at = _when(figure, kind, base, level, calendar, said)
-        when = phase((at.period or (level and level.period)) if at else None, published)
+        when = phase(_held_in(at, level, kind), published)
         stands = status(figure, scene, told, when, bool(at and at.near))
         if not base:
             handed_when = phase(carried.period, published) if carried and at is None else None
@@ -157,6 +158,13 @@ def _handed(carried: Bound, figure: Figure, kind: Kind, stands: Status, calendar
     if carried.far and not told_of_past(figure, stands, calendar.scene):
         return None
     return closing(carried, figure, calendar.scene)
+
+
+def _held_in(at: Bound | None, level: Bound | None, kind: Kind) -> str | None:
+    """The period by which a figure is a plan or not: of a change from one day to another the later one."""
+    period = (at.period or (level and level.period)) if at else None
+    days = period.split("/") if period and kind.kind == "change" else []
+    return days[1] if len(days) == 2 and len(days[0]) == len(days[1]) == _DAY else period
 
 
 def _by_plan(figure: Figure, kind: Kind, calendar: Calendar) -> bool:

@@ -58,7 +58,7 @@ class Nouns:
         if counter:
             start, end = at + (low[at] == " "), counter[0]
             position = end
-        for _ in range(_MOST_WORDS - (counter is not None)):
+        for _ in range(_MOST_WORDS):
             word = _WORD.match(text, position, limit)
             if word is None or word[1] is None or self.stops.at(low, position, limit):
                 break

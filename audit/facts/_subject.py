@@ -193,6 +193,8 @@ def _listed(marks: Marks, at: int, end: int) -> bool:
     roles, breaks = marks.roles, marks.words.breaks
     if not 0 < end - at - 1 <= 3 * _LISTED or roles[at] != SUBSTANCE or SUBSTANCE not in roles[at + 1 : end]:
         return False
+    if at > 0 and roles[at - 1] == FIGURE and not breaks[at]:
+        return False  # `10 tấn, Quảng Bình 30`: the unit or noun of another figure
     member = start = at
     while start > 0 and at - start <= _MOST_WORDS and not breaks[start] and roles[start - 1] not in _PARTING:
         start -= 1
