@@ -60,6 +60,17 @@ def has(text: str, name: str, last: int | None = None) -> bool:
     return bool(found) and (last is None or len(text[found[-1] :].split()) <= last)
 
 
+def ends(text: str, name: str) -> bool:
+    """Whether a text ends with one of the words, hedges and the like behind it aside."""
+    return _ending(name).search(text.rstrip()) is not None
+
+
+@cache
+def _ending(name: str) -> re.Pattern[str]:
+    said, fill = ("|".join(map(re.escape, words(listed))) for listed in (name, "fillers"))
+    return re.compile(rf"(?<!\w)(?:{said})(?: (?:{fill})){{0,3}}[^\w]{{0,2}}$")
+
+
 def count(text: str, name: str) -> int:
     """How many of the words stand in a text."""
     return len(_pattern(name).findall(text))

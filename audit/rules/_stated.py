@@ -2,13 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
-from audit.rules._sentence import Figure, has
+from audit.rules._sentence import Figure, ends, has, words
+from audit.rules._words import alike
 
 # A cue stands at most this many words before its figure: "từ mức hơn 50", "so với con số 50".
 _CUE, _GAP = 4, 7
+
+
+@dataclass(frozen=True, slots=True)
+class Turned:
+    """Two values of which the words say that one rose or fell (`up`, `down`) to the other."""
+
+    before: Figure
+    after: Figure
+    direction: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +42,36 @@ def stated(figures: list[Figure]) -> Iterator[Stated]:
                 yield Stated(changes[0], *order)
 
 
+def turned(figures: list[Figure]) -> Iterator[Turned]:
+    """Pairs of neighbours of one unit: `5%, down from 7%`, `fell from 7% to 5%`, `fell to 5% from 7%`.
+
+    Rates of exchange, which rise where a currency falls, and ranks are left out.
+    """
+    for at, (one, two) in enumerate(pairwise(figures)):
+        if (
+            not _alike(one, two)
+            or not _joined((one, two))
+            or "down" in (one.direction, two.direction)
+            or _ranked(one, two)
+        ):
+            continue
+        onward = at + 2 < len(figures) and has(figures[at + 2].before, "change_to", _CUE)
+        for direction, verb in (("up", "rise"), ("down", "fall")):
+            if ends(one.before, f"{verb}_from") and has(two.before, "change_to", _CUE):
+                yield Turned(one, two, direction)
+            elif (ends(two.before, f"{verb}_from") and not onward) or (
+                ends(one.before, f"{verb}_to") and ends(two.before, "change_from")
+            ):
+                yield Turned(two, one, direction)
+
+
+def _ranked(one: Figure, two: Figure) -> bool:
+    told = f"{one.before} {two.before} {two.after}"
+    return (
+        has(told, "ranks") or has(told, "exchanged") or any(figure.counted in words("ranks") for figure in (one, two))
+    )
+
+
 def _order(three: tuple[Figure, ...], change: Figure, one: Figure, two: Figure) -> tuple[Figure, Figure] | None:
     """The earlier and the later value; None where the words do not say which is which."""
     starts = [has(figure.before, "change_from", _CUE) for figure in (one, two)]
@@ -43,16 +84,17 @@ def _order(three: tuple[Figure, ...], change: Figure, one: Figure, two: Figure) 
     than = has(two.before, "change_than", _CUE) or starts[1]
     if three[1] is change and than and not starts[0]:
         return two, one
+    if three[2] is change and than and not starts[0] and not has(change.after[:40], "change_than"):
+        return two, one
     return None
 
 
 def _alike(one: Figure, two: Figure) -> bool:
-    counted = one.counted is None or two.counted is None or one.counted == two.counted
     ranges = one.claim.value_to is not None or two.claim.value_to is not None
-    return one.unit == two.unit and one.status == two.status and counted and not ranges
+    return one.unit == two.unit and one.status == two.status and alike(one.counted, two.counted) and not ranges
 
 
-def _joined(three: tuple[Figure, ...]) -> bool:
-    """Whether nothing between the three begins another statement."""
-    gaps = [figure.before for figure in three[1:]]
+def _joined(figures: Sequence[Figure]) -> bool:
+    """Whether nothing between the figures begins another statement."""
+    gaps = [figure.before for figure in figures[1:]]
     return all(len(gap.split()) <= _GAP and not has(gap, "change_breaks") and ";" not in gap for gap in gaps)

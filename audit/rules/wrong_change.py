@@ -4,8 +4,9 @@
 Reads sentences that give two values and the change between them: `từ 50 lên 60, tăng 20%`, `60, up 20% from 50`,
 `doubled from 4.5% to 10%`. Works the change out from the two printed values, as intervals, and compares: percent,
 percentage points, times, or an amount. A difference of two shares that is called percent is reported as points.
-Hedged changes hold as far as they say: `hơn 2 lần` holds for 2.36. Ranks are not judged: who goes up by two goes from
-34 to 32.
+Hedged changes hold as far as they say: `hơn 2 lần` holds for 2.36. Where only the direction is told, `5%, down from
+7%`, `giảm từ 7% xuống 5%`, it is held against the two values. Ranks and rates of exchange are not judged: who goes up
+by two goes from 34 to 32.
 
 ## Why it matters
 One of three figures in one sentence is wrong, and readers with a pencil will find out.
@@ -32,7 +33,7 @@ import pandas as pd
 
 from audit.model import Hit, Rule
 from audit.rules._sentence import NEEDS, Figure, sentences, words
-from audit.rules._stated import Stated, stated
+from audit.rules._stated import Stated, Turned, stated, turned
 
 RULE = Rule(
     "wrong-change", "facts", "warning", "consistency", "ExpectChangesToAddUp",
@@ -47,11 +48,19 @@ _SURE = 0.9
 
 def check(frame: pd.DataFrame) -> Iterator[Hit]:
     """One hit for each change that its two values do not bear out, at the change."""
-    for figures in sentences(frame, 3):
-        for found in stated(figures):
-            hit = _judge(found)
-            if hit:
-                yield hit
+    for figures in sentences(frame, 2):
+        judged = [(found, _judge(found)) for found in stated(figures)]
+        yield from (hit for _, hit in judged if hit)
+        known = {(found.before.row, found.after.row) for found, hit in judged if hit}
+        for pair in turned(figures):
+            moves = _moves(pair.before, pair.after)
+            if moves not in (None, pair.direction) and (pair.before.row, pair.after.row) not in known:
+                yield _other_way(pair)
+
+
+def _other_way(pair: Turned) -> Hit:
+    fields = {"before": pair.before.claim.quote, "after": pair.after.claim.quote}
+    return Hit(pair.after.row, fields, ((pair.before.row, "before"),), variant=pair.direction, confidence=_SURE)
 
 
 def _judge(found: Stated) -> Hit | None:
