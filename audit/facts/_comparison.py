@@ -128,7 +128,7 @@ def _leads_on(end: int, cue: Cue, scene: Scene) -> bool:
 def _said_in_full(cue: Cue, scene: Scene) -> Cue:
     """The words that say how long before right behind one that only compares: `compared with a year before`."""
     behind = scene.after(cue.end, _PHRASE)[:1]
-    return behind[0] if cue.roles & {"base"} and behind and behind[0].roles & _AGO else cue
+    return behind[0] if cue.roles & {"base"} and behind and behind[0].roles & _BASES else cue
 
 
 def is_base(figure: Figure, scene: Scene, roles: frozenset[str]) -> bool:

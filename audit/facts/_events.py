@@ -25,6 +25,7 @@ class Cues:
     before: Ending[bool]
     after: Starting[None]
     leads: Ending[bool]
+    weekday: re.Pattern[str]
     telling: Starting[None]
     news: Ending[bool]
     dating: Ending[bool]
@@ -45,6 +46,7 @@ def cues(code: str) -> Cues:
         before=Ending(dict.fromkeys(events["levels_before"], True)),
         after=Starting(dict.fromkeys(events["levels_after"])),
         leads=Ending(dict.fromkeys(said["leads"], True)),
+        weekday=re.compile(f"{either(list(said['relative'].get('weekday', ())))}, ?$"),
         telling=Starting(dict.fromkeys(events.get("telling", ()))),
         news=Ending(dict.fromkeys(events.get("news", ()), True)),
         dating=Ending(dict.fromkeys(events.get("dating", ()), True)),
@@ -142,6 +144,8 @@ def _pictured(date: Date, sentence: Sentence, low: str, known: Cues) -> bool:
 # What follows the date of a dateline, and how far from the front of its paragraph the date stands.
 _DATELINE = re.compile(r"\)? ?(?:\([^()\n]{1,40}\) ?)?(?:--?|[–—:])[ \n]")
 _PLACES = 60
+# How far before a day the weekday stands that it says in full: `by Saturday, November 22`.
+_WEEKDAY = 14
 
 
 def _dateline(date: Date, sentence: Sentence) -> bool:
@@ -178,7 +182,8 @@ def _dates_level(date: Date, sentence: Sentence, low: str, known: Cues) -> bool:
 
 def _lead(date: Date, sentence: Sentence, low: str, known: Cues) -> list[str]:
     """The words before a date and the words that lead it."""
-    words = words_before(low, date.start, sentence.start)
+    named = known.weekday.search(low, max(sentence.start, date.start - _WEEKDAY), date.start)
+    words = words_before(low, named.start() if named else date.start, sentence.start)
     while words and known.leads.of(words[-1:]):
         words = words[:-1]
     return words

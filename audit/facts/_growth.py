@@ -201,12 +201,23 @@ def _base_period(cue: Cue, at: Bound, calendar: Calendar) -> tuple[str | None, S
     named = calendar.after(cue.start, cue.end - cue.start + _BASE_REACH)
     if named is None or named.period is None:
         return None, None
-    words = (cue.start, named.end)
+    place = (cue.start, named.end)
+    if named.shape == "year" and (back := _same_part(cue, named, at, calendar.scene)):
+        return _iso.earlier(at.period, years=back), place
     if any("year_ago" in other.roles for other in calendar.scene.after(cue.end, named.start - cue.end)):
-        return _iso.earlier(at.period, years=1), words
+        return _iso.earlier(at.period, years=1), place
     if named.rule == _OPENING and at.shape in _CLOSED:
-        return _iso.before(named.period), words
-    return (named.period, words) if named.period != at.period else (None, None)
+        return _iso.before(named.period), place
+    return (named.period, place) if named.period != at.period else (None, None)
+
+
+def _same_part(cue: Cue, named: Date, at: Bound, scene: Scene) -> int:
+    """How many years before the same part of a named year was, 0 where it is not named: `the same period of 2015`."""
+    if scene.text(cue.start, cue.end).split(" ", 1)[0] not in words(scene.sentence.language, "same_time"):
+        return 0
+    year, period = named.period or "", at.period or ""
+    apart = int(period[:4]) - int(year) if year.isdigit() and len(period) > len(year) else 0
+    return max(apart, 0)
 
 
 def _ends(figure: Figure, calendar: Calendar) -> Bound | None:

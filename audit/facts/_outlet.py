@@ -49,7 +49,7 @@ def dollars(figure: Figure, area: str | None, article_area: str | None, reading:
     """Gives a sum in plain dollars the currency of the country where it holds."""
     money: dict[str, str] = _known(language).get("dollars", {})
     home = country(reading.article, language)
-    where = area[:2] if area else home
+    where = area[:2] if area else home or (article_area or "")[:2]
     code = money.get(where) if where else None
     if code is None or where is None or figure.unit != "USD" or not _plain(figure, reading):
         return
@@ -67,5 +67,7 @@ def dollars(figure: Figure, area: str | None, article_area: str | None, reading:
 def _plain(figure: Figure, reading: Reading) -> bool:
     """Whether a sum is printed with nothing but the sign: `$5 billion`, not `US$5 billion`."""
     text = reading.view.normal
+    if text[figure.start : figure.end].rpartition(" ")[2] in ("cent", "cents"):
+        return True
     lone = figure.start == 0 or not text[figure.start - 1].isalnum()
     return text[figure.start] == "$" and lone and text[figure.start + 1 : figure.start + 2].isdigit()

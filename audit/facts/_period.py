@@ -177,6 +177,8 @@ class Calendar:
             ahead = None
         if free is not None and (not scene.split(free.end, figure.start) or self._introduces(free, figure)):
             return self._at(free, 0.9, near=True)
+        if ahead is not None and self._of_another(ahead, figure):
+            ahead = None
         if ahead is not None and not scene.split_outside(figure.end, ahead.start):
             return self._at(ahead, 0.85, near=True)
         if free is not None:
@@ -225,6 +227,18 @@ class Calendar:
     def _of_report(self, taken: Date | None, ahead: Date) -> bool:
         """Whether a change is of the report's period before it, and not of a day behind it."""
         return taken is not None and taken.shape in CARRIED and ahead.shape == "day"
+
+    def _of_another(self, date: Date, figure: Figure) -> bool:
+        """Whether what is so now stands before what was done at a date: `has 980 soldiers and spent $5m in 2015`."""
+        scene = self.scene
+        if date.start not in self.taken or not scene.figure_between(figure.end, date.start):
+            return False
+        now = words(scene.sentence.language, "present")
+        before = next((cue for cue in scene.before(figure.start) if "actual" in cue.roles), None)
+        if before is None or scene.text(before.start, before.end) not in now:
+            return False
+        done = (cue for cue in scene.after(figure.end, date.start - figure.end) if "actual" in cue.roles)
+        return any(scene.text(cue.start, cue.end) not in now for cue in done)
 
     def _steps(self, date: Date) -> bool:
         """Whether a date is only what a change is counted from: `rose 3% from May, to $37`."""

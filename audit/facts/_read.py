@@ -9,6 +9,7 @@ from audit.facts._calendar import published_on
 from audit.facts._events import cues, mark
 from audit.facts._figures import UNNAMED
 from audit.facts._phrases import lowered
+from audit.facts._pounds import weigh
 from audit.facts._reading import Reading, Sentence
 from audit.facts._resumed import resume
 from audit.facts._scan import Scanner
@@ -49,6 +50,7 @@ def read(article: Article, blocks: Sequence[Block]) -> Reading:
             mark(sentence, low, happens)
             found.append(sentence)
     _name_money(found, scanner.money)
+    weigh(found, low, language)
     seasons(found, low, language, published_on(article.published))
     resume(found, low, article.published)
     return Reading(article, seen, found, cut)

@@ -29,6 +29,14 @@ class Reasons:
     scores: re.Pattern[str]
     ages_apposed: bool
     stops: frozenset[str]
+    dialled: frozenset[str]
+    dialled_on: frozenset[str]
+
+    def calls(self, words: list[str]) -> bool:
+        """Whether words before a number say that it is to be called: `call`, `call the police on`."""
+        if self.before.of(words) == "phone":
+            return True
+        return bool(words) and words[-1] in self.dialled_on and not self.dialled.isdisjoint(words[:-1])
 
 
 @cache
@@ -54,6 +62,8 @@ def reasons(code: str) -> Reasons:
         clock_before=Ending(dict.fromkeys(said["time"]["before"], True)),
         ages_apposed=said["ages_apposed"],
         stops=frozenset(languages.load(code)["units"]["nouns"]["stops"]),
+        dialled=frozenset(said["dialled"]["verbs"]),
+        dialled_on=frozenset(said["dialled"]["on"]),
         scores=re.compile(f"(?<!\\w){either(said['score']['words'])}"),
     )
 

@@ -64,7 +64,7 @@ def by_form(
     return (
         (None if money else _glued(text, low, start, within))
         or (_legal(text, start, limit) if tied else None)
-        or _phone(text, low, start, limit, known.before.of(words) == "phone")
+        or _phone(text, low, start, limit, known.calls(words))
         or (_chain(low, start, limit) if tied else None)
         or (_clock(text, low, start, limit, words, known) if end - start <= _CLOCK_DIGITS else None)
         or (_ratio(low, start, limit) if tied else None)

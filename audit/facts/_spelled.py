@@ -20,7 +20,11 @@ def folds_and_parts(word: str, start: int, sense: Sense) -> Figure | None:
         return Figure(start, fold[0], float(fold[1]), "ratio", "fold-word", fold=True)
     if " " not in word:
         return None
-    match = sense.words.parts.match(sense.low, start + word.index(" "), sense.limit)
+    after = start + word.index(" ")
+    point = sense.words.point_parts.at(sense.low, after, sense.limit)
+    if point:
+        return Figure(start, point[0], 1 / point[1], "percentage_point", "part", step=_POINT)
+    match = sense.words.parts.match(sense.low, after, sense.limit)
     if match is None:
         return None
     size = sense.words.part_sizes[match[1]]
@@ -33,10 +37,12 @@ def folds_and_parts(word: str, start: int, sense: Sense) -> Figure | None:
 def _of_point(start: int, end: int, value: float, sense: Sense) -> Figure | None:
     """A part of one point: `a quarter of a percentage point`, `half a percentage point`."""
     lead = sense.words.one_of.at(sense.low, end, sense.limit)
-    unit = sense.amounts.units.unit(sense.text, sense.low, lead[0] if lead else end, sense.limit)
-    if unit is None or unit[1].kind != "percentage_point":
-        return None
-    return Figure(start, unit[0], value, unit[1].code, "part", step=_POINT)
+    at = lead[0] if lead else end
+    unit = sense.amounts.units.unit(sense.text, sense.low, at, sense.limit)
+    if unit is not None and unit[1].kind == "percentage_point":
+        return Figure(start, unit[0], value, unit[1].code, "part", step=_POINT)
+    point = sense.words.points.at(sense.low, at, sense.limit)
+    return Figure(start, point[0], value, "percentage_point", "part", step=_POINT) if point else None
 
 
 def spelled(start: int, before: list[str], sense: Sense) -> tuple[Figure | None, int] | None:
@@ -58,6 +64,8 @@ def spelled(start: int, before: list[str], sense: Sense) -> tuple[Figure | None,
     if amount.rule == "spelled" and sense.words.no_bare.of(before) and sense.low.startswith(sense.words.bare, start):
         return None, amount.end
     part = _part(amount, sense)
+    if part and part.denominator:
+        part = _of_point(part.start, part.end, part.value / part.denominator, sense) or part
     if part is None and not sense.words.reasons.before.of(before):
         part = sense.figures.out_of(amount)
     if part:

@@ -14,6 +14,7 @@ from typing import NamedTuple
 from audit.facts import _iso
 from audit.facts._comparison import is_base, opened, starts
 from audit.facts._cues import WORD, Cue, default, words
+from audit.facts._foretold import aimed_at, foretold
 from audit.facts._hedge import Hedge, money
 from audit.facts._reading import Figure
 from audit.facts._scene import Scene
@@ -41,6 +42,8 @@ _ACT = 16
 _EACH = 16
 # Words that name a rate, a price or a sum that is set, and what that makes of a figure.
 _PRICED = {"tariff": "rule", "opening": "rule", "due": "rule", "support": "rule", "budget": "target"}
+# Words before a level that was so before another one.
+_LEFT = frozenset({"left", "base"})
 ROLES = ("target", "forecast", "rule", "example", "actual")
 
 
@@ -77,7 +80,9 @@ def status(figure: Figure, scene: Scene, hedge: Hedge, when: str | None, near: b
             return found
         expected = "forecast" if when in ("running", "ahead") else "actual"
         return Status(expected, 0.8, hedge.cue, rule="status-estimate")
-    left = starts(figure, scene) or (when == "over" and is_base(figure, scene, frozenset({"left"})))
+    grows = any("rate" in cue.roles for cue in scene.before(figure.start))  # of a year that is over growth is reckoned
+    past = frozenset({"left"}) if grows or hedge.estimate or not near else _LEFT
+    left = starts(figure, scene) or (when == "over" and is_base(figure, scene, past))
     if found is not None and found.status in ("target", "forecast") and left:
         return Status("actual", 0.7, rule="status-start")
     if when == "ahead" and (found is None or (found.status == "actual" and near and not found.near)):
@@ -112,6 +117,9 @@ def _governing(figure: Figure, scene: Scene) -> Status | None:
             return Status("target", 0.8, cue, True, "status-before")
         if role and _measured_against(cue, role, figure, scene):
             return Status("actual", 0.8, rule="status-against", by=cue)
+        meant = role and _further(cue, role, scene)
+        if meant:
+            return meant
         if role:
             same = not scene.split(cue.end, figure.start)
             done = None if same or role == "actual" else _done(figure, scene)
@@ -119,6 +127,15 @@ def _governing(figure: Figure, scene: Scene) -> Status | None:
                 return Status("actual", 0.8, rule="status-after", by=done)
             return Status(role, 0.95 if same else 0.8, cue, same, "status-before")
     return None
+
+
+def _further(cue: Cue, role: str, scene: Scene) -> Status | None:
+    """What words further back make of a verb of being, or of a rate."""
+    noun = foretold(cue, scene) if role == "actual" else None
+    aim = aimed_at(cue, scene) if role == "rule" and "tariff" in cue.roles else None
+    if noun is not None:
+        return Status("forecast", 0.8, noun, True, "status-before")
+    return Status("target", 0.8, aim, True, "status-before") if aim is not None else None
 
 
 def _only_compared(cue: Cue, scene: Scene) -> bool:

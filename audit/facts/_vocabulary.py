@@ -32,6 +32,8 @@ class Vocabulary:
     part_sizes: Mapping[str, int]
     part_after: Ending[bool]
     one_of: Starting[None]
+    points: Starting[None]
+    point_parts: Starting[int]
     stands_after: Ending[bool]
     stands_before: Starting[None]
     ones: Starting[None]
@@ -60,7 +62,7 @@ def vocabulary(code: str) -> Vocabulary:
     articles = [
         f"{article} {scale}"
         for article in rules.article
-        for scale in (*rules.scales, *rules.hundred, *numbers["parts"])
+        for scale in (*rules.scales, *rules.hundred, *numbers["parts"], *numbers["point_parts"])
     ]
     dated = {word for word in dates.starts if " " not in word} - starts
     phrases = {phrase for phrase in dates.starts if phrase.split()[0] not in dated | starts}
@@ -82,6 +84,8 @@ def vocabulary(code: str) -> Vocabulary:
         part_sizes=numbers["parts"],
         part_after=Ending(dict.fromkeys(numbers["part_after"], True)),
         one_of=Starting(dict.fromkeys(numbers["one_of"])),
+        points=Starting(dict.fromkeys(numbers["points"]), gap="[ -]?"),
+        point_parts=Starting(numbers["point_parts"]),
         stands_after=Ending(dict.fromkeys(numbers["stands_after"], True)),
         stands_before=Starting(dict.fromkeys(numbers["stands_before"])),
         ones=Starting(dict.fromkeys(numbers["ones"])),

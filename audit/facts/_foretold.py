@@ -1,0 +1,39 @@
+"""Words further back that say more of a status than the verb right before a figure.
+
+`the median forecast was 2.1 percent` is no result although it was so; `promised to cut the tax rate to 15%` is no rate
+that is set.
+"""
+
+from __future__ import annotations
+
+from audit.facts._cues import Cue, words
+from audit.facts._scene import Scene
+
+# How far before its verb the noun of a forecast stands, and how far before a rate the word of who aims at it.
+_NOUN, _AIM = 60, 90
+
+
+def foretold(verb: Cue, scene: Scene) -> Cue | None:
+    """The noun of a forecast that is the subject of a verb of being; null where a figure or another verb is between."""
+    language = scene.sentence.language
+    if scene.text(verb.start, verb.end) not in words(language, "copulas"):
+        return None
+    for cue in scene.before(verb.start, _NOUN):
+        if scene.split(cue.end, verb.start) or scene.figure_between(cue.end, verb.start):
+            return None
+        if scene.text(cue.start, cue.end) in words(language, "forecast_nouns"):
+            return cue
+        if "actual" in cue.roles:
+            return None
+    return None
+
+
+def aimed_at(rate: Cue, scene: Scene) -> Cue | None:
+    """The word of an aim that governs the verb of a rate: `has promised to cut the tax rate`."""
+    for cue in scene.before(rate.start, _AIM):
+        if scene.parted(cue.end, rate.start):
+            return None
+        if cue.roles & {"target", "actual", "rule"}:
+            aims = "target" in cue.roles and "plan" not in cue.roles
+            return cue if aims else None
+    return None
