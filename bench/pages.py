@@ -46,30 +46,33 @@ PLACES = ("An Giang", "Bắc Ninh", "Cà Mau", "Đắk Lắk", "Đồng Tháp", 
           "Long An", "Nam Định", "Nghệ An", "Phú Thọ", "Quảng Trị", "Sơn La", "Tây Ninh", "Thái Bình", "Trà Vinh")
 TOWNS = ("Tân Lập", "Phú Mỹ", "Long Hòa", "Bình An", "Thạnh Đông", "Vĩnh Lộc", "Kim Sơn", "Thanh Bình", "Mỹ Thuận")
 PEOPLE = ("Nguyễn Hải Nam", "Trần Minh Châu", "Lê Quang Dũng", "Phạm Thu Giang", "Vũ Khánh Lan", "Đỗ Hùng Sơn")
-# Each line in two wordings; {0}, {1} ... are the figures of the event.
+# Each line in two wordings; {0} is a count, {1} and {2} have a decimal, {3} is a small count.
 LINES = (
     ("Tỉnh {place} có {0} hộ nghèo vào cuối năm {year}, chiếm {1}% số hộ.",
      "Cuối năm {year}, số hộ nghèo của tỉnh {place} là {0} hộ, bằng {1}% tổng số hộ."),
     ("Sản lượng lúa của tỉnh {place} năm {year} đạt {0} tấn, tăng {1}% so với năm trước.",
      "Năm {year}, tỉnh {place} thu hoạch {0} tấn lúa, tăng {1}% so với cùng kỳ."),
-    ("Tổng thu ngân sách của tỉnh {place} năm {year} là {1} tỷ đồng, bằng {0}% dự toán.",
-     "Thu ngân sách năm {year} tỉnh {place} đạt {1} tỷ đồng, bằng {0}% dự toán."),
-    ("Vụ cháy chợ {town} làm {0} người bị thương, thiệt hại ước tính {1} tỷ đồng.",
-     "Có {0} người bị thương trong vụ cháy chợ {town}; thiệt hại khoảng {1} tỷ đồng."),
+    ("Tổng thu ngân sách của tỉnh {place} năm {year} là {1} tỷ đồng, bằng {2}% dự toán.",
+     "Thu ngân sách năm {year} tỉnh {place} đạt {1} tỷ đồng, bằng {2}% dự toán."),
+    ("Vụ cháy chợ {town} làm {3} người bị thương, thiệt hại ước tính {1} tỷ đồng.",
+     "Có {3} người bị thương trong vụ cháy chợ {town}; thiệt hại khoảng {1} tỷ đồng."),
     ("Huyện {town} có {0} học sinh đến trường, trong đó {1}% là học sinh dân tộc thiểu số.",
      "Năm học này huyện {town} đón {0} học sinh; {1}% trong số đó là người dân tộc thiểu số."),
-    ("Bệnh viện đa khoa {town} điều trị cho {0} bệnh nhân, {1} ca nặng.",
-     "Có {0} bệnh nhân đang điều trị tại bệnh viện đa khoa {town}, trong đó {1} ca nặng."),
+    ("Bệnh viện đa khoa {town} điều trị cho {0} bệnh nhân, {3} ca nặng.",
+     "Có {0} bệnh nhân đang điều trị tại bệnh viện đa khoa {town}, trong đó {3} ca nặng."),
     ("Dự án cầu {town} dài {0} m có tổng vốn {1} tỷ đồng.",
      "Cầu {town} dài {0} m, tổng vốn đầu tư {1} tỷ đồng."),
-    ("Khu công nghiệp {town} có {0} doanh nghiệp với {1} lao động.",
-     "Hiện {0} doanh nghiệp hoạt động tại khu công nghiệp {town}, sử dụng {1} lao động."),
-    ("Tỷ lệ hộ dân dùng nước sạch của tỉnh {place} năm {year} đạt {0}%, tỷ lệ che phủ rừng đạt {1}%.",
-     "Năm {year}, tỷ lệ hộ dân dùng nước sạch ở tỉnh {place} là {0}%; tỷ lệ che phủ rừng là {1}%."),
+    ("Khu công nghiệp {town} có {3} doanh nghiệp với {0} lao động.",
+     "Hiện {3} doanh nghiệp hoạt động tại khu công nghiệp {town}, sử dụng {0} lao động."),
+    ("Tỷ lệ hộ dân dùng nước sạch của tỉnh {place} năm {year} đạt {1}%, tỷ lệ che phủ rừng đạt {2}%.",
+     "Năm {year}, tỷ lệ hộ dân dùng nước sạch ở tỉnh {place} là {1}%; tỷ lệ che phủ rừng là {2}%."),
     ("Tỉnh {place} đón {0} lượt khách trong năm {year}, doanh thu du lịch {1} tỷ đồng.",
      "Doanh thu du lịch của tỉnh {place} năm {year} đạt {1} tỷ đồng với {0} lượt khách."),
 )
-OPENINGS = ("", "", "Theo báo cáo mới nhất của các sở, ngành: ", "Ông cho biết thêm một số kết quả khác: ")
+OPENINGS = ("", "", "Theo báo cáo mới nhất của các sở, ngành: ", "Ông cho biết thêm một số kết quả khác: ",
+            "Đây là điều được nhiều người dân quan tâm. ", "Tại cuộc họp báo, lãnh đạo địa phương nói rõ: ")
+ENDINGS = ("", "", " Con số này đã được các cơ quan kiểm tra lại.", " Người dân mong tình hình sẽ còn tốt hơn nữa.",
+           " Công việc này còn nhiều khó khăn cần tháo gỡ.", " Chính quyền cho biết sẽ tiếp tục theo dõi sát sao.")
 FURNITURE = ("Chia sẻ Facebook Zalo", "Xem thêm: Giá vàng hôm nay ra sao?", "link vào sòng bạc nạp rút nhanh 24/7")
 # fmt: on
 
@@ -90,9 +93,22 @@ def reports(count: int, slips: float) -> Iterator[Article]:
 def _event(chance: random.Random) -> dict[str, Any]:
     year = chance.randrange(2015, 2023)
     lines = chance.sample(range(len(LINES)), 9)
-    figures = {line: (chance.randrange(20, 9000), chance.randrange(11, 989) / 10) for line in lines}
     known = {"place": chance.choice(PLACES), "town": chance.choice(TOWNS), "year": year, "who": chance.choice(PEOPLE)}
-    return {"day": date(year + 1, 1, 5) + timedelta(chance.randrange(300)), "figures": figures, "known": known}
+    day = date(year + 1, 1, 5) + timedelta(chance.randrange(300))
+    # What is said of a province in a year is the same in all reports of it; the rest belongs to the event.
+    told = {
+        line: f"{known['place']} {year} {line}" if "{place}" in LINES[line][0] else chance.random() for line in lines
+    }
+    return {"day": day, "figures": {line: _figures(random.Random(seed)) for line, seed in told.items()}, "known": known}
+
+
+def _figures(chance: random.Random) -> tuple[float, ...]:
+    return (
+        chance.randrange(200, 9000),
+        chance.randrange(11, 989) / 10,
+        chance.randrange(11, 989) / 10,
+        chance.randrange(2, 90),
+    )
 
 
 def _report(chance: random.Random, event: dict[str, Any], outlet: str, slips: float, name: str) -> Article:
@@ -100,9 +116,9 @@ def _report(chance: random.Random, event: dict[str, Any], outlet: str, slips: fl
     title = f"{known['place']}: bức tranh kinh tế xã hội năm {known['year']}"
     lines = [title, "", f"Ngày {day.day}/{day.month}, ông {known['who']} cho biết tình hình của địa phương."]
     for line in chance.sample(sorted(event["figures"]), len(event["figures"])):
-        whole, part = (_slipped(chance, value, slips) for value in event["figures"][line])
-        begun = chance.choice(OPENINGS)
-        lines.append(begun + chance.choice(LINES[line]).format(f"{whole:,}".replace(",", "."), _comma(part), **known))
+        figures = [_printed(_slipped(chance, value, slips)) for value in event["figures"][line]]
+        told = chance.choice(LINES[line]).format(*figures, **known)
+        lines.append(chance.choice(OPENINGS) + told + chance.choice(ENDINGS))
     lines.append(f"Cả tỉnh còn {chance.randrange(3, 99)} xã khó khăn và {chance.randrange(100, 999)} km đường đất.")
     if chance.random() < 0.3:
         lines.append(chance.choice(FURNITURE))
@@ -114,8 +130,8 @@ def _slipped(chance: random.Random, value: float, slips: float) -> Any:
     return type(value)(round(value * chance.choice((0.1, 0.9, 1.05, 1.2)) + 1, 1)) if chance.random() < slips else value
 
 
-def _comma(value: float) -> str:
-    return f"{value:.1f}".replace(".", ",")
+def _printed(value: float) -> str:
+    return f"{value:,}".translate(str.maketrans(",.", ".,"))
 
 
 def main() -> int:

@@ -6,6 +6,7 @@ import dataclasses
 from pathlib import Path
 from typing import Any
 
+import pandas as pd
 from views_audit import BAD, GOOD, small_audit
 
 from audit import views
@@ -50,6 +51,21 @@ def hostile_audit() -> Audit:
     )  # fmt: skip
 
 
+def many_audit() -> Audit:
+    """The small audit with more findings and quantities than one sheet of their lists holds."""
+    found = small_audit()
+    findings = pd.concat([found.findings] * 120, ignore_index=True)
+    groups = pd.concat([found.groups] * 600, ignore_index=True)
+    return dataclasses.replace(
+        found,
+        findings=findings.assign(
+            finding_id=[f"{name}-{at}" for at, name in enumerate(findings["finding_id"])],
+            message=[f"{said} ({at})" for at, said in enumerate(findings["message"])],
+        ),
+        groups=groups.assign(group_id=[f"{name}-{at}" for at, name in enumerate(groups["group_id"])]),
+    )
+
+
 def live_audit() -> Audit:
     """The small audit with addresses, of which one is of the web."""
     found = small_audit()
@@ -62,4 +78,7 @@ def copied_audit() -> Audit:
     return dataclasses.replace(small_audit(), copies={"bad": "good"})
 
 
-__all__ = ["BAD", "GOOD", "PROBE", "PROBES", "built", "copied_audit", "hostile_audit", "live_audit", "small_audit"]
+__all__ = [
+    "BAD", "GOOD", "PROBE", "PROBES", "built", "copied_audit", "hostile_audit", "live_audit", "many_audit",
+    "small_audit",
+]  # fmt: skip

@@ -10,7 +10,7 @@ from pathlib import Path
 import pypdfium2
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
-from site_audit import built, hostile_audit, small_audit
+from site_audit import built, hostile_audit, many_audit, small_audit
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 FLAGS = """--headless --no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking
@@ -36,6 +36,11 @@ def site(tmp_path_factory) -> Path:
 @pytest.fixture(scope="module")
 def hostile(tmp_path_factory) -> Path:
     return built(hostile_audit(), tmp_path_factory.mktemp("hostile") / "docs")
+
+
+@pytest.fixture(scope="module")
+def many(tmp_path_factory) -> Path:
+    return built(many_audit(), tmp_path_factory.mktemp("many") / "docs")
 
 
 class Seen(list[str]):
@@ -122,6 +127,41 @@ def test_filters_are_kept_in_the_address(page, site):
     page.locator(".rules td a").first.click()
     page.wait_for_url("**/findings.html#rule=contradiction&severity=critical")
     assert page.locator("#list > li:visible").count() == 1
+
+
+def test_filters_look_through_all_sheets_of_a_list(page, many):
+    page.goto((many / "findings-2.html").as_uri())
+    shown, output = page.locator(".cards:visible > li"), page.locator("#shown")
+    assert (shown.count(), output.inner_text()) == (200, "200 of 480 shown")
+    page.select_option("select[name=rule]", "missing-date")
+    page.wait_for_function("document.querySelector('#shown').textContent === '120 of 480 shown'")
+    assert (shown.count(), page.locator(".pager:visible").count()) == (120, 0)
+    assert "no date of publication is known" in shown.first.inner_text()
+    page.keyboard.press("j")
+    assert page.evaluate("document.activeElement.className") == "where"
+    page.locator(".cards:visible .rule").first.click()
+    page.wait_for_url("**/findings-*.html#*")
+    assert page.locator(".card:target").count() == 1
+    page.goto((many / "findings.html").as_uri() + "#source=Good")
+    page.wait_for_function("document.querySelector('#shown').textContent === '120 of 480 shown'")
+    page.click("button[type=reset]")
+    page.wait_for_function("document.querySelector('#shown').textContent === '200 of 480 shown'")
+    assert shown.count() == 200
+    page.select_option("select[name=state]", "new")
+    page.wait_for_function("document.querySelector('#shown').textContent === '360 of 480 shown'")
+    assert shown.count() == 200
+    page.click("button.more")
+    assert shown.count() == 360
+    page.goto((many / "quantities.html").as_uri() + "#state=contradicted")
+    page.wait_for_function("document.querySelector('#shown').textContent === '600 of 600 shown'")
+    assert page.locator("tr[data-item]:visible").count() == 200
+
+
+def test_the_address_of_a_finding_leads_to_its_sheet(page, many):
+    page.goto((many / "findings-3.html").as_uri())
+    wanted = page.locator("#list > li").last.get_attribute("id")
+    page.goto((many / "findings.html").as_uri() + f"#{wanted}")
+    page.wait_for_url(f"**/findings-3.html#{wanted}")
 
 
 def test_a_search_finds_figures_and_sentences_without_their_marks(page, site):
@@ -222,13 +262,17 @@ def test_hostile_text_does_nothing(page, hostile):
     assert page.evaluate("document.querySelectorAll('#results script, #results img').length") == 0
 
 
-def test_without_javascript_everything_can_be_read(browser, site):
+def test_without_javascript_everything_can_be_read(browser, site, many):
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()
     page.goto((site / "findings.html").as_uri())
     assert page.locator("#list > li:visible").count() == 4
     assert page.locator("#search").is_hidden()
     assert page.locator("#filters").is_hidden()
+    page.goto((many / "findings.html").as_uri())
+    page.locator(".pager a").last.click()
+    page.wait_for_url("**/findings-3.html")
+    assert page.locator("#list > li:visible").count() == 80
     page.goto((site / "index.html").as_uri())
     assert re.search(r"Do not publish yet", page.locator("main").inner_text())
     context.close()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import json
 import re
 import string
 from pathlib import Path
@@ -12,7 +13,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import html
-from site_audit import BAD, GOOD, PROBES, built, copied_audit, hostile_audit, live_audit, small_audit
+from site_audit import BAD, GOOD, PROBES, built, copied_audit, hostile_audit, live_audit, many_audit, small_audit
 
 from audit import languages, views
 from audit.config import Config
@@ -23,7 +24,7 @@ POLICY = "default-src 'none'; style-src 'self'; script-src 'self'; img-src data:
 TAGS = """html head meta title link script body a header nav div input button main section aside p span h1 h2 b q mark
 ol ul li dl dt dd table thead tbody tr th td small form label select option output footer blockquote details summary
 code pre svg g path line text rect"""
-NAME = re.compile(r"(index|findings|quantities)\.html|[aqsr]/[0-9a-f]{12}\.html")
+NAME = re.compile(r"index\.html|(findings|quantities)(-\d+)?\.html|[aqsr]/[0-9a-f]{12}\.html")
 
 
 @pytest.fixture(scope="module")
@@ -34,6 +35,11 @@ def site(tmp_path_factory) -> Path:
 @pytest.fixture(scope="module")
 def hostile(tmp_path_factory) -> Path:
     return built(hostile_audit(), tmp_path_factory.mktemp("hostile") / "docs")
+
+
+@pytest.fixture(scope="module")
+def many(tmp_path_factory) -> Path:
+    return built(many_audit(), tmp_path_factory.mktemp("many") / "docs")
 
 
 def pages(folder: Path) -> dict[str, html.HtmlElement]:
@@ -50,7 +56,7 @@ def of_kind(folder: Path, kind: str) -> list[html.HtmlElement]:
     return [root for name, root in pages(folder).items() if name.startswith(f"{kind}/")]
 
 
-@pytest.mark.parametrize("which", ["site", "hostile"])
+@pytest.mark.parametrize("which", ["site", "hostile", "many"])
 def test_every_link_leads_somewhere_and_every_id_is_one(which, request):
     folder = request.getfixturevalue(which)
     known = pages(folder)
@@ -87,6 +93,29 @@ def test_every_page_is_alone_and_says_so(which, request):
         assert root.get("lang") == "en"
     for name in ("style.css", "script.js"):
         assert not re.search(r"https?:|url\(|@import|innerHTML|eval\(", (folder / name).read_text(encoding="utf8"))
+
+
+def test_long_lists_stand_on_several_sheets_with_each_row_once(many):
+    known = pages(many)
+    for name, rows, sheets in (("findings", 480, 3), ("quantities", 600, 2)):
+        files = sorted(file for file in known if file.startswith(name))
+        assert len(files) == sheets
+        listed = [node for file in files for node in known[file].xpath("//*[@data-item]")]
+        assert len(listed) == rows
+        for file in files:
+            assert {f"{name}.html", f"{name}-{sheets}.html"} <= set(known[file].xpath("//nav[@class='pager']//a/@href"))
+    seen = [node.get("id") for file in known if file.startswith("findings") for node in known[file].xpath("//li[@id]")]
+    assert len(seen) == len(set(seen)) == 480
+    assert "critical" in words(known["findings.html"].xpath("//li[@data-item]")[0])
+
+
+def test_a_list_is_indexed_for_filters_only_where_it_has_several_sheets(many, site):
+    assert not (site / "findings.js").exists()
+    told = json.loads((many / "findings.js").read_text(encoding="utf8").removeprefix("auditList(").removesuffix(");\n"))
+    assert len(told["rows"]) == 480
+    assert told["facets"]["severity"] == ["critical", "warning", "info"]
+    assert sorted(told["facets"]["source"]) == ["Bad", "Good"]
+    assert max(len(row[0][2]) for row in told["rows"]) == 2  # a contradiction is one of both sources
 
 
 def test_hostile_text_is_text_on_every_page(hostile):

@@ -19,8 +19,9 @@ from audit.model import Audit
 from audit.views._site import _pictures
 from audit.views._site._article import article
 from audit.views._site._book import Book, Known
+from audit.views._site._lists import findings, lists, quantities
 from audit.views._site._names import page
-from audit.views._site._overview import findings, overview, quantities, rules
+from audit.views._site._overview import overview, rules
 from audit.views._site._pages import MANIFEST, Page, assets, digest, made, take_over
 from audit.views._site._quantity import Quantities
 from audit.views._site._rule import rule
@@ -83,7 +84,7 @@ def _site(
         for one in pages:
             if before and one.file in kept:
                 take_over(one, before, folder)
-        for name, content in {**assets(language), "search.js": index(book)}.items():
+        for name, content in {**assets(language), "search.js": index(book), **lists(_lists(pages))}.items():
             (folder / name).write_bytes(content)
         for one in new:
             (folder / one.file).write_bytes(made(one, language, pictures.result() if _pictured(one) else {}))
@@ -99,8 +100,8 @@ def _pages(book: Book, title: str, past: Past, checks: Mapping[str, str]) -> Ite
     same: dict[str, Any] = {"site": title}
     groups = Quantities(book)
     yield Page("index.html", "overview.j2", same | overview(book, past))
-    yield Page("findings.html", "findings.j2", same | findings(book))
-    yield Page("quantities.html", "quantities.j2", same | quantities(book, groups.groups))
+    for file, shown in (*findings(book), *quantities(book, groups.groups)):
+        yield Page(file, f"{shown['name']}.j2", same | shown)
     for row in book.articles.values():
         yield Page(page("a", row["article_id"]), "article.j2", same | article(book, row))
     for group in groups.groups:
@@ -109,6 +110,10 @@ def _pages(book: Book, title: str, past: Past, checks: Mapping[str, str]) -> Ite
         yield Page(page("s", name), "source.j2", same | source(book, name))
     for name in sorted({row["rule"] for row in rules(book)}):
         yield Page(page("r", name), "rule.j2", same | rule(book, name, checks))
+
+
+def _lists(pages: list[Page]) -> list[Mapping[str, Any]]:
+    return [one.shown for one in pages if one.template in ("findings.j2", "quantities.j2")]
 
 
 def _illustrated(pages: list[Page], known: Mapping[str, str]) -> list[Page]:

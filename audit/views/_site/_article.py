@@ -8,7 +8,7 @@ from itertools import pairwise
 from typing import Any
 
 from audit.views._rows import Row
-from audit.views._site._book import STATES, Book
+from audit.views._site._book import STATES, Book, ranking
 from audit.views._site._cards import Context, card, titled
 from audit.views._site._names import key, page, passage, web
 
@@ -41,8 +41,9 @@ def article(book: Book, row: Row) -> Context:
         "lines": list(_lines(text, facts, removed, states)),
         "figures": [_figure(book, fact, states[fact["fact_id"]], url) for fact in facts],
         "states": {state: n for state in STATES if (n := list(states.values()).count(state))},
-        "notes": [card(book, finding) for finding in findings if not finding["fact_ids"]],
-        "others": [_short(book, finding) for finding in findings if finding["fact_ids"]],
+        "notes": [
+            card(book, finding) | {"listed": book.listed(finding)} for finding in findings if not finding["fact_ids"]
+        ],
         "removed": {label: n for label in LEFT_OUT if (n := sum(block["label"] == label for block in removed))},
     }
 
@@ -60,13 +61,20 @@ def _figure(book: Book, fact: Row, state: str, url: str | None) -> Context:
         "speaker": fact["speaker"] or "",
         "line": fact["line"],
         "quantity": book.quantity(fact),
-        "findings": [_short(book, row) for row in book.findings_on.get(fact["fact_id"], ()) if row["rule"] != ALONE],
+        "findings": _short(book, [row for row in book.findings_on.get(fact["fact_id"], ()) if row["rule"] != ALONE]),
         "live": passage(url, fact["sentence"]) if url and fact["sentence"] else None,
     }
 
 
-def _short(book: Book, row: Row) -> Context:
-    return {"id": key(row["finding_id"]), "severity": row["severity"] or "info", "title": titled(book, row["rule"])}
+def _short(book: Book, found: Sequence[Row]) -> list[Context]:
+    """What the findings on a figure say: each thing once, with how many say it, leading to the first of them."""
+    alike: dict[tuple[str, str], list[Row]] = {}
+    for row in sorted(found, key=ranking):
+        alike.setdefault((row["severity"] or "info", row["rule"]), []).append(row)
+    return [
+        {"listed": book.listed(rows[0]), "severity": severity, "title": titled(book, rule), "count": len(rows)}
+        for (severity, rule), rows in alike.items()
+    ]
 
 
 def _lines(text: str, facts: Sequence[Row], removed: Sequence[Row], states: dict[str, str]) -> Iterator[Context]:

@@ -9,7 +9,7 @@ from typing import Any, Protocol
 
 from audit import catalog, languages
 from audit.config import Config
-from audit.model import Audit, Reference
+from audit.model import SEVERITIES, Audit, Reference
 from audit.text import Lines
 from audit.views._reading import claim, reading
 from audit.views._rows import Row, rows
@@ -35,6 +35,8 @@ class Known(Protocol):
 
 class Book:
     """One audit, indexed once for all of its pages. Every link is relative to the folder of the site."""
+
+    SHEET = 200  # findings of a page of their list
 
     def __init__(self, audit: Audit, config: Config, right: Known | None = None) -> None:
         self.audit, self.config, self.right = audit, config, right
@@ -112,6 +114,19 @@ class Book:
         """The findings of each rule."""
         return _by(self.findings, "rule")
 
+    @cached_property
+    def ranked(self) -> list[Row]:
+        """All findings, worst first."""
+        return sorted(self.findings, key=ranking)
+
+    @cached_property
+    def _listed(self) -> Mapping[str, str]:
+        return {row["finding_id"]: sheet("findings", at // self.SHEET) for at, row in enumerate(self.ranked)}
+
+    def listed(self, row: Row) -> str:
+        """The link to a finding in the list of all."""
+        return f"{self._listed[row['finding_id']]}#{key(row['finding_id'])}"
+
     def kind(self, reason: str | None) -> str:
         """What kind of passage was left out, in the reader's language; else the reason as it stands."""
         kind, _, why = (reason or "").partition(": ")
@@ -174,6 +189,20 @@ class Book:
         if not 0 <= start <= len(self.texts[article]):
             return page("a", article)
         return f"{page('a', article)}#l{self.lines(article).number(start)}"
+
+
+def sheet(name: str, at: int) -> str:
+    """The file of a sheet of a list, counted from 0."""
+    return f"{name}-{at + 1}.html" if at else f"{name}.html"
+
+
+def ranking(row: Row) -> tuple[Any, ...]:
+    """What of the findings comes first: what is new; of that the worst, what speaks of figures, the surest."""
+    return (
+        row["state"] not in ("new", None),
+        SEVERITIES.index(row["severity"]) if row["severity"] in SEVERITIES else len(SEVERITIES),
+        not row["fact_ids"], row["rule"], -(row["confidence"] or 0.0), row["finding_id"],
+    )  # fmt: skip
 
 
 def _by(found: Iterable[Row], column: str) -> dict[str, list[Row]]:

@@ -32,7 +32,7 @@ def card(book: Book, row: Row, *, quoted: bool = True, most: int = MOST_PLACES) 
         "message": row["message"] or "",
         "sure": round(100 * sure) if sure is not None and sure < 1 else None,
         "state": row["state"] or "new",
-        "source": book.owner(book.articles.get(row["article_id"])),
+        "source": sorted({book.owner(book.articles.get(str(one.get("article_id")))) for one in places} - {""}),
         "indicator": (first or {}).get("indicator") or "",
         "quantity": book.quantity(first) if first else None,
         "places": [place(book, one, quoted=quoted and not whole(row["rule"])) for one in places[:most]],

@@ -1,4 +1,4 @@
-"""The first page: the verdict, the sources, the findings by rule, what changed, what was left out; and the lists."""
+"""The first page: the verdict, the sources, the findings by rule, what changed, what was left out."""
 
 from __future__ import annotations
 
@@ -13,11 +13,10 @@ from audit.views._site._book import Book
 from audit.views._site._cards import Context, card, titled
 from audit.views._site._left import left_out
 from audit.views._site._names import page
-from audit.views._site._quantity import named
 from audit.views._site._since import Past, changes
 from audit.views._tally import standing
 
-FIRST, MOST_QUOTED, MOST_NAMED = 8, 200, 10
+FIRST, MOST_NAMED = 8, 10
 
 
 def overview(book: Book, past: Past) -> Context:
@@ -37,46 +36,6 @@ def overview(book: Book, past: Past) -> Context:
         "changes": changes(book, past),
         "left_out": left_out(book),
         "states": {state: n for state, n in book.tally.states.items() if n},
-    }
-
-
-def findings(book: Book) -> Context:
-    """All findings, worst first, and what they can be filtered by."""
-    found = sorted(book.findings, key=_weight)
-    cards = [_listed(book, row, at < MOST_QUOTED) for at, row in enumerate(found)]
-    choices = {
-        name: sorted({one[name] for one in cards if one[name]}) for name in ("source", "rule", "indicator", "state")
-    }
-    return {
-        "findings": cards,
-        "choices": {"severity": [s for s in SEVERITIES if any(c["severity"] == s for c in cards)]} | choices,
-    }
-
-
-def _listed(book: Book, row: Row, whole: bool) -> Context:
-    """A finding in the list of all: the first ones with their words, the others short, so that the list stays light."""
-    return card(book, row) if whole else card(book, row, quoted=False, most=1) | {"short": True}
-
-
-def quantities(book: Book, groups: Sequence[Row]) -> Context:
-    """The quantities that several figures speak of, those that are disputed first."""
-    found = []
-    for group in groups:
-        facts = [book.facts[name] for name in group["fact_ids"] if name in book.facts]
-        states = Counter(book.state(fact) for fact in facts)
-        worst = next((state for state in ("contradicted", "flagged", "waived", "supported") if states[state]), "alone")
-        value = None if group["value"] is None else book.words.amount(group["value"])
-        unit = "" if group["unit"] in (None, "count") else book.words.named("units", group["unit"])
-        found.append({
-            **named(book, group, facts), "page": page("q", group["group_id"]), "state": worst,
-            "facets": [part for part in (group["area"], group["period"]) if part],
-            "status": group["status"] if group["status"] != "actual" else "",
-            "value": f"{value} {unit}".strip() if value else "",
-            "figures": len(facts), "independent": group["n_independent"] or 0,
-        })  # fmt: skip
-    order = ("contradicted", "flagged", "waived", "supported", "alone")
-    return {
-        "quantities": sorted(found, key=lambda one: (order.index(one["state"]), -one["independent"], -one["figures"]))
     }
 
 
@@ -107,14 +66,6 @@ def rules(book: Book) -> list[Context]:
          "all": sum(states.values()), "new": states["new"]}
         for (severity, rule), states in sorted(counts.items())
     ]  # fmt: skip
-
-
-def _weight(row: Row) -> tuple[Any, ...]:
-    return (
-        row["state"] not in ("new", None),
-        SEVERITIES.index(row["severity"]) if row["severity"] in SEVERITIES else len(SEVERITIES),
-        not row["fact_ids"], row["rule"], -(row["confidence"] or 0.0), row["finding_id"],
-    )  # fmt: skip
 
 
 def _worst(book: Book) -> str:

@@ -21,7 +21,7 @@ from audit.views._words import Words
 
 HERE = Path(__file__).parent
 MANIFEST = "pages.json"
-_SCRIPT = ("search", "search_hint", "theme")  # the words of what the script adds to a page
+_SCRIPT = ("search", "search_hint", "show_more", "theme")  # the words of what the script adds to a page
 POLICY = "default-src 'none'; style-src 'self'; script-src 'self'; img-src data:; base-uri 'none'; form-action 'none'"
 # Control characters, and those that turn the direction of the text around them: shown as a sign, never obeyed.
 _UNSEEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")

@@ -24,7 +24,7 @@ from audit.views._words import Words
 Rows = Sequence[Mapping[str, Any]]
 Want = tuple[str, Rows, str]  # the kind of picture, its rows, what it shows in words
 
-MOST = 1000  # pictures drawn in one run: so many take about three seconds
+MOST = 600  # new pictures in one run: so many take about two seconds, beside the rest
 _EDGE, _AXIS = 12, 34
 _SHEET = 200
 _LONGEST = 27  # characters of a label
@@ -99,6 +99,8 @@ def _lighten(part: Any) -> None:
                 del node.attrib[attribute]
             else:
                 node.set(attribute, told)
+        if not node.get("stroke"):
+            node.attrib.pop("stroke-width", None)
         hidden = node.tag.endswith("path") and not (node.get("fill") or node.get("stroke"))
         if hidden or (group and not len(node)):
             above.remove(node)

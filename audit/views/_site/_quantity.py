@@ -10,7 +10,7 @@ from typing import Any
 
 from audit.model import Reference
 from audit.views._rows import Row
-from audit.views._site._book import STATES, Book
+from audit.views._site._book import STATES, Book, ranking
 from audit.views._site._cards import Context, card
 from audit.views._site._differing import differing
 from audit.views._site._names import key, page, web
@@ -39,7 +39,7 @@ class Quantities:
         voices = _voices(book, facts)
         right = next((found for fact in facts if book.right and (found := book.right.of(fact))), None)
         findings = {row["finding_id"]: row for fact in facts for row in book.findings_on.get(fact["fact_id"], ())}
-        told = [row for row in findings.values() if row["rule"] != "uncorroborated"]
+        told = sorted((row for row in findings.values() if row["rule"] != "uncorroborated"), key=ranking)
         return {
             **(called := named(book, group, facts)),
             "picture_said": book.say("axis", name=called["name"]),
@@ -53,7 +53,10 @@ class Quantities:
             "reference": _reference(book, right),
             "voices": [_voice(book, voice) for voice in voices],
             "sentences": _sentences(book, group, voices),
-            "findings": [card(book, row, quoted=False) for row in told[:MOST_FINDINGS]],
+            "findings": [
+                card(book, row, quoted=False) | {"listed": book.listed(row)} for row in told[:MOST_FINDINGS]
+            ],
+            "more_findings": max(0, len(told) - MOST_FINDINGS),
             "picture": _drawn(book, group, voices, right),
             "series": self._over_time(group),
         }  # fmt: skip

@@ -38,33 +38,94 @@
     kept(dark ? "light" : "dark");
   });
 
-  // Filters: `#severity=critical&rule=contradiction`, or the same after `?`.
-  const form = one("#filters");
+  // Scripts that hold what a page alone does not: pages from a folder cannot fetch.
+  const loaded = (name) => {
+    if (one(`script[src$="${name}"]`)) return;
+    const script = element("script");
+    script.src = `${root}${name}`;
+    document.head.append(script);
+  };
+
+  // Filters: `#severity=critical&rule=contradiction`, or the same after `?`. The rows of one sheet are hidden and shown;
+  // those of several sheets come out of an index.
+  const MOST_ROWS = 200, form = one("#filters");
   if (form) {
-    const items = every("#list [data-item]"), selects = every("select", form), output = one("#shown");
-    const counted = output.dataset.words;
-    const wanted = () => {
-      const hash = location.hash.slice(1);
-      return new URLSearchParams(hash.includes("=") ? hash : location.search);
+    const list = one("#list"), items = every("#list [data-item]"), selects = every("select", form), output = one("#shown");
+    const { words: counted, all, index: file } = output.dataset;
+    const holder = list && (one("tbody", list) || list), found = holder?.cloneNode(false), pagers = every(".pager");
+    const more = element("button", words.show_more, "more");
+    let rows = null, hits = [], drawn = 0;
+    const local = (number) => Number(number).toLocaleString(document.documentElement.lang);
+    const tell = (shown) => { output.textContent = counted.replace("##", local(all)).replace("#", local(shown)); };
+    const named = (name, value) => one(`select[name="${name}"] option[value="${value}"]`, form)?.textContent || value;
+    const told = (facets, name) => rows.facets[name][facets[Object.keys(rows.facets).indexOf(name)][0]];
+    const linked = (text, href, lang, kind) => Object.assign(element("a", text, kind, lang), { href });
+    const drawFinding = ([facets, message, link, where, id, sheet]) => {
+      const severity = told(facets, "severity"), item = element("li", "", `card ${severity}`);
+      item.append(element("span", named("severity", severity), `severity ${severity}`), " ", linked(named("rule", told(facets, "rule")), sheetOf(sheet, id), "", "rule"), ` ${message} `);
+      const place = link ? linked(where, link, "", "where") : element("span", where, "where");
+      if (link) place.dataset.open = "";
+      item.append(place);
+      return item;
+    };
+    const drawQuantity = ([facets, name, lang, about, link, value, independent, figures]) => {
+      const state = told(facets, "state"), item = element("tr"), head = element("th"), open = linked(name, link, lang);
+      open.dataset.open = "";
+      head.scope = "row";
+      head.append(open, about ? element("small", about) : "");
+      const cell = (text) => element("td", text, "number"), shown = element("td");
+      shown.append(element("span", named("state", state), `state ${state}`));
+      item.append(head, shown, cell(value || "–"), cell(local(independent)), cell(local(figures)));
+      return item;
+    };
+    const stem = file?.replace(".js", "");
+    const sheetOf = (sheet, id) => `${stem}${sheet > 1 ? `-${sheet}` : ""}.html#${id}`;
+    const draw = () => {
+      for (const row of hits.slice(drawn, drawn += MOST_ROWS)) {
+        const item = stem === "findings" ? drawFinding(row) : drawQuantity(row);
+        item.dataset.item = "";
+        found.append(item);
+      }
+      more.hidden = drawn >= hits.length;
+    };
+    const across = (asked) => {
+      const some = asked.length > 0;
+      if (some && !rows) return loaded(file);
+      holder.hidden = some;
+      found.hidden = !some;
+      for (const pager of pagers) pager.hidden = some;
+      found.replaceChildren();
+      hits = [];
+      drawn = 0;
+      if (some) {
+        const wanted = asked.map((select) => [Object.keys(rows.facets).indexOf(select.name), rows.facets[select.name].indexOf(select.value)]);
+        hits = rows.rows.filter((row) => wanted.every(([facet, value]) => row[0][facet].includes(value)));
+      }
+      draw();
+      tell(some ? hits.length : items.length);
+    };
+    const here = (asked) => {
+      let shown = 0;
+      for (const item of items) {
+        item.hidden = asked.some((select) => !(item.dataset[select.name] || "").split("\n").includes(select.value));
+        shown += !item.hidden;
+      }
+      tell(shown);
     };
     const apply = () => {
       const asked = selects.filter((select) => select.value);
-      let shown = 0;
-      for (const item of items) {
-        item.hidden = asked.some((select) => item.dataset[select.name] !== select.value);
-        shown += !item.hidden;
-      }
-      output.textContent = counted.replace("##", items.length).replace("#", shown);
+      if (file) across(asked); else here(asked);
     };
     const read = () => {
-      const hash = location.hash.slice(1);
-      if (hash && !hash.includes("=")) { for (const select of selects) select.value = ""; }
-      else {
-        const given = wanted();
-        for (const select of selects) {
-          const value = given.get(select.name) || "";
-          select.value = [...select.options].some((option) => option.value === value) ? value : "";
-        }
+      const hash = location.hash.slice(1), kept = hash && !hash.includes("=");
+      const given = new URLSearchParams(hash.includes("=") ? hash : kept ? "" : location.search);
+      for (const select of selects) {
+        const value = given.get(select.name) || "";
+        select.value = [...select.options].some((option) => option.value === value) ? value : "";
+      }
+      if (kept && file && !document.getElementById(hash)) {
+        const row = rows?.rows.find((one) => one[4] === hash);
+        if (row && stem === "findings") location.replace(sheetOf(row[5], hash)); else if (!rows) loaded(file);
       }
       apply();
     };
@@ -75,6 +136,15 @@
       history.replaceState(null, "", text ? `#${text}` : location.pathname.split("/").pop() + "#");
       apply();
     };
+    globalThis.auditList = (given) => { rows = given; read(); };
+    if (file) {
+      found.hidden = more.hidden = true;
+      found.removeAttribute("id");
+      holder.after(found);
+      more.type = "button";
+      more.addEventListener("click", draw);
+      list.after(more);
+    }
     form.hidden = false;
     form.addEventListener("change", write);
     form.addEventListener("reset", () => setTimeout(write));
@@ -83,7 +153,7 @@
     read();
   }
 
-  // Search: the index is a script that is loaded when somebody searches, since pages from a folder cannot fetch.
+  // Search: its index is loaded when somebody searches.
   const MOST = 50;
   const folded = (text) => text.toLowerCase().normalize("NFD").replace(/[\u0300-\u036f]/g, "").replace(/đ/g, "d");
   let index = null;
@@ -92,13 +162,7 @@
     index = { ...data, keys: data.figures.map((row) => `${folded(row[0])} ${folded(row[1])} ${sentences[row[3]]} ${articles[row[2]]}`) };
     find();
   };
-  const load = () => {
-    if (index || one("#index")) return;
-    const script = element("script");
-    script.id = "index";
-    script.src = `${root}search.js`;
-    document.head.append(script);
-  };
+  const load = () => loaded("search.js");
   const find = () => {
     const words = folded(box.value).split(/\s+/).filter(Boolean);
     panel.replaceChildren();
@@ -126,7 +190,7 @@
 
   // Keyboard: / searches; j and k move; Enter opens; Esc leaves.
   const move = (step) => {
-    const items = panel.hidden ? every("[data-keys] [data-item]").filter((item) => !item.hidden) : every("a", panel);
+    const items = panel.hidden ? every("[data-keys] [data-item]").filter((item) => !item.closest("[hidden]")) : every("a", panel);
     if (!items.length) return;
     const mark = panel.hidden ? "now" : "here";
     const now = items.findIndex((item) => item.classList.contains(mark));
