@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 from audit.facts import _calendar as calendar
 from audit.facts._forms import Forms, Shapes, forms
-from audit.facts._found import FRESH, Found, meaning
+from audit.facts._found import AGO, FRESH, Found, meaning
 from audit.facts._numeric import Numeric
 from audit.facts._phrases import lowered, words_before
 from audit.facts._reading import Date, Rejected
@@ -21,7 +21,7 @@ _NAME = re.compile(r" [A-Z][a-z]+ [A-Za-z]")
 _NEXT_WORD = re.compile(r",? (?:\d{1,2}(?:st|nd|rd|th)?(?: of)? )?([^\W\d_]+)")
 _DIGITS_NEXT = re.compile(r",? \d{1,2}[/.-]\d")
 # Months that only the start of a sentence makes those of this year, and how far from their end such a report appears.
-_OPENING = "opening_months"
+_OPENING = frozenset({"opening_months", "opening_ago"})
 _MONTH = "month"
 _LED = frozenset({"led_months", "led_quarters"})
 _WEEK = 7
@@ -109,7 +109,7 @@ class Dates:
             return None
         best: tuple[str, re.Match[str]] | None = None
         for shape, pattern in known.forms:
-            match = pattern.match(self.low, start, limit) if opens or shape != _OPENING else None
+            match = pattern.match(self.low, start, limit) if opens or shape not in _OPENING else None
             if match and self._is_verb(match):
                 continue
             if match and (best is None or match.end() > best[1].end()):
@@ -126,7 +126,8 @@ class Dates:
         if found and found.rule == "relative-date" and self.published:
             found.span = calendar.shifted(self.published, "day", 0)
         if found and found.window and self.published:
-            found.span = calendar.window(self.published, *found.window)
+            told = calendar.shifted if found.rule in AGO else calendar.window
+            found.span = told(self.published, *found.window)
         if found:
             found.upcoming = self.forms.upcoming.match(self.low, match.end()) is not None
         return found

@@ -20,6 +20,8 @@ _HALVES = {"first_half": 1, "last_half": 7}
 _PARTS_OF_YEAR = {"year_start": 1, "year_middle": 6, "year_end": 12}
 # Forms of the time up to publication, by the unit that it is counted in: `the past three months`.
 _WINDOWS = {f"window_{unit}": unit for unit in ("h", "d", "wk", "mo", "a")}
+# Forms of a time so many units before publication, by the unit: `cách đây 3 năm`; some only where they open a sentence.
+AGO = {"ago_year": "year", "ago_month": "month", "opening_ago": "year"}
 # Shapes of what a report tells of, which are dates only where they are just over: `Sau 9 tháng, xuất khẩu đạt ...`.
 FRESH = frozenset({"opening_months", "told_months", "led_months", "led_quarters", "told_half"})
 # Shapes that mean the year of publication where they name none: `9 tháng đầu năm`.
@@ -56,6 +58,8 @@ def meaning(shape: str, parts: dict[str, str], start: int, end: int, forms: Form
     if shape in _WINDOWS:
         count = _count(parts, forms) if "n" in parts else 1
         return Found(start, end, "window", rule="window", window=(_WINDOWS[shape], count))
+    if shape in AGO:
+        return Found(start, end, "ago", rule=shape, window=(AGO[shape], -_count(parts, forms)))
     builder = _SHAPES.get(shape)
     built = builder(parts, forms) if builder else None
     if built is None:

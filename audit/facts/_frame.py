@@ -29,6 +29,8 @@ SHAPE = "article"
 _REPORTED = timedelta(days=300)
 _SURE = 0.6
 _JANUARY = "-01"
+# The rule of a season over two years, which what is told of now only looks back at.
+_SEASON = "season"
 # The roles of words that compare with anything, and name no time themselves.
 _AGAINST = frozenset({"base"})
 # Dates of balances: what is compared with such a one is compared with it for a while.
@@ -119,6 +121,8 @@ def _telling(one: Said) -> bool:
 def _reports(own: Date, day: date, one: Said) -> bool:
     """Whether an article may report on a period, and not only on what moved over it, or was done from one day on."""
     stretch = own.shape == "months" and "/" in (own.period or "") and (own.period or "")[4:7] != _JANUARY
+    if own.shape == "years" and own.rule == _SEASON:
+        return False
     return not stretch and _within(own, day, _REPORTED) and not spanned(own, one.scene)
 
 

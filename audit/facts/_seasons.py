@@ -20,6 +20,8 @@ from audit.facts._reading import Date, Sentence
 _RULE, _YEARS = "season", "years"
 # Rules of dates that are quarters and halves, of a calendar year or of one that begins in another month.
 _PARTS = frozenset({"quarter", "business"})
+# A season that names both its years.
+_BOTH = re.compile(r"(?:mùa|giải|league) \D{0,12}20\d\d[-–/](?:20)?\d\d(?!\d)")
 _SPAN = re.compile(r"(\d{4})[-–/](\d\d)")
 _ENDS = re.compile(r"(?:fy|fiscal(?: year)?) ?(?:\d{4}-)?(?:20)?(\d\d)(?!\d)")
 _CALENDAR = re.compile(r"(?:19|20)\d\d")
@@ -33,12 +35,15 @@ class Known:
     """The months that such years begin with, the words that tell of each, and by how much a season is told.
 
     `fiscal` are those months in which quarters and halves of such a year are counted, `numbers` the words for them.
+    `both` is the month with which seasons begin that papers call by both years, as in `mùa 2024/25`; null where they
+    are stretches of months.
     """
 
     begins: tuple[tuple[int, re.Pattern[str]], ...]
     offsets: dict[str, int]
     fiscal: frozenset[int]
     numbers: dict[str, int]
+    both: int | None
 
 
 @cache
@@ -47,7 +52,8 @@ def _known(language: str) -> Known | None:
     if said is None:
         return None
     begins = [(int(month), re.compile(f"(?<!\\w){either(words)}(?!\\w)")) for month, words in said["begins"].items()]
-    return Known(tuple(begins), said["told"], frozenset(said["fiscal"]), languages.load(language)["dates"]["quarters"])
+    numbers = languages.load(language)["dates"]["quarters"]
+    return Known(tuple(begins), said["told"], frozenset(said["fiscal"]), numbers, said.get("both"))
 
 
 def seasons(sentences: Sequence[Sentence], low: str, language: str, published: date | None) -> None:
@@ -58,6 +64,8 @@ def seasons(sentences: Sequence[Sentence], low: str, language: str, published: d
     if known is None:
         return
     month = next((month for month, words in known.begins if len(words.findall(low)) >= _LEAST), None)
+    if month is None and known.both is not None and _BOTH.search(low):
+        month = known.both
     for sentence in held:
         sentence.dates[:] = [_placed(one, low, month, known, published) for one in sentence.dates]
 
@@ -71,7 +79,10 @@ def _placed(one: Date, low: str, month: int | None, known: Known, published: dat
         return _part(one, words, month, known, published)
     if one.rule not in (_RULE, _YEARS):
         return one
-    span, offset = _SPAN.match(words), known.offsets.get(words.split(" ")[0])
+    span = _SPAN.match(words)
+    offset = next((known.offsets[word] for word in words.split(" ") if word in known.offsets), None)
+    if known.both is not None:
+        return _by_both(one, month, offset, published)
     if span is not None:
         year = int(span[1])
         if (year + 1) % 100 != int(span[2]):
@@ -81,6 +92,14 @@ def _placed(one: Date, low: str, month: int | None, known: Known, published: dat
     else:
         return one
     return _held(one, "year", calendar.ending(year + 1, month - 1, 12))
+
+
+def _by_both(one: Date, month: int, offset: int | None, published: date | None) -> Date:
+    """A season by the two years that it runs over; one that names them has them already."""
+    if one.rule != _RULE or offset is None or published is None:
+        return one
+    year = published.year - (published.month < month) + offset
+    return _held(one, _YEARS, calendar.between(calendar.year_of(year), calendar.year_of(year + 1)))
 
 
 def _part(one: Date, words: str, month: int, known: Known, published: date | None) -> Date:
