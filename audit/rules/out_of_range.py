@@ -3,7 +3,8 @@
 ## What it does
 Compares each figure that has an indicator with the smallest and largest value that `expectations/indicators.csv`
 allows for it. A figure is reported where no value that its print claims is allowed: `hơn 99%` may be 99.5 and is in
-order. Shares that cannot exceed the whole have a largest value of 100.
+order. Shares that cannot exceed the whole have a largest value of 100. Where no indicator says it, the words do: what
+is said of `112% số hộ` or `163 percent of voters` is more than all, and nothing but what may be negative falls by 120%.
 
 ## Why it matters
 Such a figure is wrong whoever says it: a slip of the decimal sign, a wrong unit, or another quantity.
@@ -29,11 +30,15 @@ import pandas as pd
 
 from audit.model import Hit, Rule
 from audit.rules._columns import cells, column, positions
+from audit.rules._wholes import beyond
 
 RULE = Rule(
     "out-of-range", "facts", "critical", "validity", "ExpectFiguresInRange",
     ("value", "unit", "kind", "indicator_min", "indicator_max"), together=("article_id",),
 )  # fmt: skip
+
+# How sure it is that the words speak of a whole.
+_TOLD = 0.8
 
 
 def check(frame: pd.DataFrame) -> Iterator[Hit]:
@@ -53,3 +58,5 @@ def check(frame: pd.DataFrame) -> Iterator[Hit]:
     for variant, wrong, limit in (("under", under, smallest.tolist()), ("over", over, largest.tolist())):
         for row in positions(wrong):
             yield Hit(row, {"limit": limit[row]}, variant=variant, confidence=sure[row])
+    for figure, variant in beyond(frame):
+        yield Hit(figure.row, variant=variant, confidence=_TOLD)
