@@ -70,6 +70,8 @@ def test_only_the_suite_imports_great_expectations() -> None:
 def test_only_run_knows_the_order() -> None:
     knowing = set()
     for file in MODULES:
+        if file.is_relative_to(PACKAGE / "spark"):  # the other engine: the same stages in the same order
+            continue
         used = {room(target) for target in imports(file)} & set(STAGES)
         if file.is_relative_to(PACKAGE / "cli"):
             used -= {"views"}  # every command prints
@@ -134,3 +136,11 @@ def test_no_file_names_a_registry_or_a_machine() -> None:
         f for f in tracked if f and not f.endswith(here) and pattern.search((ROOT / f).read_text("utf8", "replace"))
     ]
     assert not found
+
+
+def test_only_its_engine_and_the_suite_import_spark() -> None:
+    users = {name(file) for file in MODULES for target in imports(file) if target.split(".")[0] in ("pyspark", "py4j")}
+    assert users
+    assert all(user.startswith(("audit/spark/", "audit/suite/")) for user in users)
+    engine = {name(file) for file in MODULES for target in imports(file) if room(target) == "spark"}
+    assert all(user.startswith(("audit/spark/", "audit/cli/")) for user in engine)

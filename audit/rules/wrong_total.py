@@ -1,10 +1,12 @@
 """Parts do not add up to the total they are parts of.
 
 ## What it does
-Reads sentences that give a total and then, after `gồm`, `bao gồm`, `comprising` and the like, its parts in the same
-unit. Adds the parts and compares, as printed intervals. A sum that misses the total by more than a quarter is passed
-over: then the list is not one of parts. After `trong đó` or `of which`, where parts need not be all, it reports a part
-of the same noun that is larger than the total.
+Reads sentences that give a total and its parts in the same unit: after `gồm`, `bao gồm`, `comprising` and the like, or
+before `tổng cộng`, `in total`. Adds the parts and compares, as printed intervals. A sum that misses the total by more
+than a quarter is passed over: then the list is not one of parts. After `trong đó`, `of which`, `including` or in `of the
+500 guests`, parts need not be all: a sum is reported if one slip of typing explains what is missing (two digits of a
+part swapped; one digit of large figures or of parts that are too many), and so is a part of the same noun that is larger
+than the total.
 
 ## Why it matters
 One of the figures is wrong, and readers who add will see it.
@@ -25,34 +27,53 @@ Brown and Heathers, The GRIM test (2017), on figures that cannot belong together
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 import pandas as pd
 
+from audit.compare import Printed, relation, reprinted, retyped
 from audit.model import Hit, Rule
-from audit.rules._sentence import NEEDS, Figure, count, has, sentences, words
+from audit.rules._sentence import NEEDS, Figure, count, has, sentences
+from audit.rules._words import alike
 
-RULE = Rule(
-    "wrong-total", "facts", "warning", "consistency", "ExpectPartsToAddUp",
-    NEEDS, {"gap": 0.25}, together=("article_id",),
-)  # fmt: skip
+RULE = Rule("wrong-total", "facts", "warning", "consistency", "ExpectPartsToAddUp", NEEDS, {"gap": 0.25})
 # Words between two parts of a list, and after the last one.
 _BETWEEN, _AFTER = 7, 8
 # A list may leave something out without a word; what its figures are about does not matter here.
 _SURE = 0.8
+# Totals from here on are hardly a digit away from the sum of some of their parts by chance.
+_LARGE = 1000
 
 
 def check(frame: pd.DataFrame, gap: float = 0.25) -> Iterator[Hit]:
     """One hit for each total that its parts miss, at the total, and for each part that is larger than its total."""
     for figures in sentences(frame, 2):
-        for at, total in enumerate(figures[:-1]):
-            first = figures[at + 1]
-            hit = None
-            if has(first.before, "parts_all", _BETWEEN):
-                hit = _sum(total, _parts(total, figures[at + 1 :]), gap)
-            elif has(first.before, "parts_some", _BETWEEN):
-                hit = _larger(total, first)
+        for at, total in enumerate(figures):
+            hit = _ahead(total, figures[at + 1 :], gap) or _behind(figures[:at], total, gap)
             if hit:
                 yield hit
+
+
+def _ahead(total: Figure, after: Sequence[Figure], gap: float) -> Hit | None:
+    """A total whose parts follow."""
+    if not after:
+        return None
+    if has(after[0].before, "parts_all", _BETWEEN):
+        return _sum(total, _parts(total, after), gap)
+    opens = has(total.before, "parts_of", 2) and len(after[0].before.split()) <= _BETWEEN
+    if opens or has(after[0].before, "parts_some", _BETWEEN):
+        return _larger(total, after[0]) or _slip(total, _parts(total, after), gap)
+    return None
+
+
+def _behind(before: Sequence[Figure], total: Figure, gap: float) -> Hit | None:
+    """A total that follows its parts: `5%, 3% và 2%, tổng cộng 10%`."""
+    if len(before) < 2 or not has(total.before, "parts_sum", 3):
+        return None
+    first = next((at for at in range(len(before) - 1, 0, -1) if _separators(before[at].before) != 1), 0)
+    parts = before[first:]
+    listed = len(parts) > 1 and all(_alike(total, part) for part in parts) and has(parts[-1].before, "parts_and")
+    return _sum(total, parts, gap) if listed else None
 
 
 def _parts(total: Figure, after: Sequence[Figure]) -> list[Figure]:
@@ -86,7 +107,34 @@ def _sum(total: Figure, parts: Sequence[Figure], gap: float) -> Hit | None:
         return None
     terms = " + ".join(part.claim.quote for part in parts)
     related = tuple((part.row, "part") for part in parts)
-    return Hit(total.row, {"terms": terms, "sum": value}, related, variant="sum", confidence=_SURE)
+    fields = {"terms": terms, "sum": reprinted(total.claim, value)}
+    return Hit(total.row, fields, related, variant="sum", confidence=_SURE)
+
+
+def _slip(total: Figure, parts: Sequence[Figure], gap: float) -> Hit | None:
+    """A list that need not be all of the total, and that is but for one slip of typing."""
+    value = sum(part.claim.value for part in parts)
+    if not parts or not any(_meant(part.claim, value, total.claim) for part in parts):
+        return None
+    return _sum(total, parts, gap)
+
+
+def _meant(part: Printed, value: float, total: Printed) -> bool:
+    """Whether one slip in a part makes its list add up to the total exactly."""
+    meant = part.value - value + total.value
+    if meant <= 0 or not all(figure.step == part.step for figure in (part, total)):
+        return False
+    right = replace(part, value=meant, low=meant - part.step / 2, high=meant + part.step / 2)
+    if relation(part, right).kind == "swapped_digits":
+        return True
+    many = value > total.value or total.value >= _LARGE * total.step
+    typed = retyped(total, replace(total, value=value)) or _one_digit(part, right)
+    return many and typed
+
+
+def _one_digit(one: Printed, other: Printed) -> bool:
+    first, second = (str(round(figure.value / figure.step)) for figure in (one, other))
+    return len(first) == len(second) and sum(a != b for a, b in zip(first, second, strict=True)) == 1
 
 
 def _counts(*figures: Figure) -> bool:
@@ -95,7 +143,7 @@ def _counts(*figures: Figure) -> bool:
 
 
 def _larger(total: Figure, part: Figure) -> Hit | None:
-    same = total.counted is not None and total.counted == part.counted
+    same = total.counted is not None and part.counted is not None and alike(total.counted, part.counted)
     if not same or not _alike(total, part) or part.claim.low <= total.claim.high:
         return None
     fields, related = {"total": total.claim.quote}, ((total.row, "total"),)

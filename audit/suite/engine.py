@@ -78,12 +78,13 @@ def _validate(batch: Batch, suite: ExpectationSuite) -> list[ExpectationValidati
     try:
         return list(batch.validate(suite, result_format="COMPLETE").results)
     except Exception:  # an expectation that GX did not guard took the others with it: ask for each alone
-        return [_alone(batch, expectation) for expectation in suite.expectations]
+        return [alone_of(batch, expectation, "COMPLETE") for expectation in suite.expectations]
 
 
-def _alone(batch: Batch, expectation: Expectation) -> ExpectationValidationResult:
+def alone_of(batch: Batch, expectation: Expectation, result_format: Any) -> ExpectationValidationResult:
+    """The GX result of one expectation; one that raises is a result that says so."""
     try:
-        return batch.validate(expectation, result_format="COMPLETE")
+        return batch.validate(expectation, result_format=result_format)
     except Exception as error:
         raised = ExceptionInfo(exception_traceback="", exception_message=f"{type(error).__name__}: {error}")
         return ExpectationValidationResult(

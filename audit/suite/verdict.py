@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 import pandas as pd
@@ -22,10 +22,18 @@ ABOUT_COLUMNS = ("expect_column_to_exist", "expect_table_columns_to_match_ordere
 WITH_MISSING = ("expect_column_proportion_of_non_null_values_to_be_between", "expect_column_type_to_be")
 COLUMNS = ("column", "column_A", "column_B", "column_list")
 
+Looked = Callable[[Entry, Mapping[str, Any], Any], int]
+Hits = Callable[[Entry, Mapping[str, Any], Any], tuple[Hit, ...]]
+
 
 def empty(entry: Entry) -> Result:
     """The result of an entry whose table has no rows: not a success, for nothing was checked."""
     return _result(entry, False, 0, error=no_rows(entry.table))
+
+
+def broken(entry: Entry, error: str) -> Result:
+    """The result of an entry that could not judge."""
+    return _result(entry, False, 0, error=error)
 
 
 def no_rows(table: str) -> str:
@@ -43,20 +51,29 @@ def no_column(entry: Entry, frame: pd.DataFrame) -> Result | None:
     return _result(entry, False, 0, error=f"the {entry.table} table has no column {absent[0]!r}{mend}")
 
 
-def read(entry: Entry, found: ExpectationValidationResult | None, frame: pd.DataFrame) -> Result:
-    """The result of one entry. `found` is what GX said of it, None where GX said nothing."""
+def read(
+    entry: Entry,
+    found: ExpectationValidationResult | None,
+    frame: Any,
+    looked: Looked | None = None,
+    hit: Hits | None = None,
+) -> Result:
+    """The result of one entry. `found` is what GX said of it, None where GX said nothing.
+
+    How many rows were looked at and which were hit is read from pandas, unless functions say so of other tables.
+    """
     if found is None:
         return _result(entry, False, 0, error="Great Expectations gave no result for it")
     document = _document(found)
-    if error := _raised(found.exception_info):
+    if error := raised(found):
         return _result(entry, False, 0, error=error, document=document)
     result = found.result or {}
-    looked_at = _looked_at(entry, result, frame)
+    looked_at = (looked or _looked_at)(entry, result, frame)
     if looked_at == 0:
         error = None if entry.optional else _nothing(entry)
         return _result(entry, entry.optional, 0, error=error, document={**document, "success": entry.optional})
-    hits = () if found.success else _hits(entry, result, frame)
-    if not found.success and not hits:
+    hits = () if found.success else (hit or _hits)(entry, result, frame)
+    if not found.success and not hits and not (hit and isinstance(entry.expectation, RuleExpectation)):
         hits = (Hit(TABLE_WIDE, _fields(entry, plain(result.get("observed_value")))),)
     return _result(entry, bool(found.success), looked_at, hits=hits, document=document)
 
@@ -90,7 +107,12 @@ def _result(
 def _hits(entry: Entry, result: Mapping[str, Any], frame: pd.DataFrame) -> tuple[Hit, ...]:
     if isinstance(entry.expectation, RuleExpectation):
         return hits_of(result)
-    rows, columns = sorted(set(plain(result.get("unexpected_index_list") or []))), _columns(entry)
+    return rows_hit(entry, frame, sorted(set(plain(result.get("unexpected_index_list") or []))))
+
+
+def rows_hit(entry: Entry, frame: pd.DataFrame, rows: Sequence[int]) -> tuple[Hit, ...]:
+    """A hit at each of these rows, with the value that is wrong there."""
+    columns = _columns(entry)
     return tuple(Hit(row, _fields(entry, _value(frame, row, columns), columns)) for row in rows)
 
 
@@ -117,8 +139,13 @@ def _looked_at(entry: Entry, result: Mapping[str, Any], frame: pd.DataFrame) -> 
         return int(result["element_count"]) - int(result.get("missing_count") or 0)
     condition = getattr(entry.expectation, "row_condition", None)
     rows = frame if condition is None else engine.chosen(frame, condition)
-    columns = [] if entry.expectation.expectation_type in (*ABOUT_COLUMNS, *WITH_MISSING) else _columns(entry)
+    columns = looked_in(entry)
     return int(rows[columns].notna().all(axis=1).sum()) if columns else len(rows)
+
+
+def looked_in(entry: Entry) -> list[str]:
+    """The columns that an entry looks into: rows without a value there take no part."""
+    return [] if entry.expectation.expectation_type in (*ABOUT_COLUMNS, *WITH_MISSING) else _columns(entry)
 
 
 def _nothing(entry: Entry) -> str:
@@ -138,13 +165,14 @@ def _names(value: Any) -> list[str]:
     return [value] if isinstance(value, str) else [name for name in value or () if isinstance(name, str)]
 
 
-def _raised(info: Mapping[str, Any] | None) -> str | None:
+def raised(found: ExpectationValidationResult) -> str | None:
     """The message of the first exception; GX keeps either one, or one a metric."""
+    info = found.exception_info
     if not info:
         return None
     many = [info] if "raised_exception" in info else list(info.values())
-    raised = sorted({str(item["exception_message"]) for item in many if item.get("raised_exception")})
-    return raised[0].removeprefix("Error: ") if raised else None
+    messages = sorted({str(item["exception_message"]) for item in many if item.get("raised_exception")})
+    return messages[0].removeprefix("Error: ") if messages else None
 
 
 def _document(found: ExpectationValidationResult) -> dict[str, Any]:

@@ -8,7 +8,7 @@ Both name findings by fingerprint, so that they hold when lines move, and lapse 
 from __future__ import annotations
 
 from audit.triage._entries import paths
-from audit.triage._states import settle
+from audit.triage._states import decided, settle
 from audit.triage.diff import compare
 
-__all__ = ["compare", "paths", "settle"]
+__all__ = ["compare", "decided", "paths", "settle"]

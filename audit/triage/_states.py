@@ -39,6 +39,13 @@ def settle(
     )
 
 
+def decided(config: Config) -> tuple[frozenset[str], frozenset[str]]:
+    """The findings that the baseline and the waivers name, and the files that these findings are about."""
+    accepted, known = _decided(config)
+    named = [entry.paths for entry in accepted.values()] + [entry.paths for entry in known.values()]
+    return frozenset((*accepted, *known)), frozenset(path for paths in named for path in paths)
+
+
 def _decided(config: Config) -> tuple[dict[str, Waiver], dict[str, Known]]:
     accepted = {waiver.finding: waiver for waiver in waivers.load(config.deciding(waivers.NAME))}
     return accepted, {entry.finding_id: entry for entry in baseline.load(config.deciding(baseline.NAME))}

@@ -1,0 +1,54 @@
+"""The blocks and the facts of each article, by the function that reads an article alone, in as many tasks as there are.
+
+A row is an article: its text, its row of the articles table, and its blocks and facts as lists of rows.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+import pandas as pd
+from pyspark.sql import functions as F  # noqa: N812
+from pyspark.sql.types import ArrayType, StructType
+
+from audit import extraction, table
+from audit.model import Indicator
+from audit.spark._frames import STRING, articles, handed, schema, struct
+from audit.table import Table
+
+if TYPE_CHECKING:
+    from pyspark.sql import DataFrame
+
+EXTRACTED = StructType(
+    [
+        *schema(table.ARTICLES).fields,
+        *struct(text=STRING, blocks=ArrayType(schema(table.BLOCKS)), facts=ArrayType(schema(table.FACTS))).fields,
+    ]
+)
+
+
+def extracted(read: DataFrame, known: tuple[Indicator, ...]) -> DataFrame:
+    """Articles with all that is made of each alone."""
+    return read.mapInPandas(partial(_made, known=known), EXTRACTED)
+
+
+def _made(batches: Iterable[pd.DataFrame], known: tuple[Indicator, ...]) -> Iterator[pd.DataFrame]:
+    for batch in batches:
+        found = []
+        for article in articles(batch):
+            blocks, facts = extraction.alone(article, known)
+            row: dict[str, Any] = extraction.row_of(article, blocks)
+            row |= {"text": article.text, "blocks": _cells(blocks, table.BLOCKS), "facts": _cells(facts, table.FACTS)}
+            found.append(row)
+        yield handed(found, EXTRACTED.names)
+
+
+def _cells(records: list[Any], columns: Table) -> list[dict[str, Any]]:
+    return [{column.name: getattr(record, column.name) for column in columns} for record in records]
+
+
+def each(extracted_: DataFrame, name: str) -> DataFrame:
+    """The rows of the blocks or of the facts, each with its place (`at`) in its article."""
+    return extracted_.select(F.posexplode(name).alias("at", "one")).select("at", "one.*")

@@ -1,0 +1,104 @@
+"""The straight line on Spark: the stages in the order of `audit.run`, each where its rows are."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from pyspark.sql import functions as F  # noqa: N812
+
+from audit import catalog, table
+from audit.spark import _judging, _scoring, _tables
+from audit.spark._checks import Check, Judging
+from audit.spark._copies import originals
+from audit.spark._extraction import each, extracted
+from audit.spark._findings import Findings, settled
+from audit.spark._frames import columns_of
+from audit.spark._grouping import groups
+from audit.spark._naming import named, refuse_empty
+from audit.spark._paths import place_of
+from audit.spark._reading import articles
+from audit.spark._told import told
+from audit.suite import cluster
+from audit.voices import COPIED
+
+if TYPE_CHECKING:
+    from pyspark.sql import DataFrame, SparkSession
+
+    from audit.config import Config
+    from audit.spark._staging import Staging
+
+Said = Callable[[str], object]
+TABLES = ("articles", "blocks", "facts", "groups", "findings", "scores", "texts")
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What a run found: the rows of each table, what the suites said, and the findings counted."""
+
+    rows: Mapping[str, int]
+    judged: tuple[cluster.Judged, ...]
+    findings: Findings
+
+
+def through(spark: SparkSession, given: str, config: Config, staging: Staging, said: Said) -> Outcome:
+    """An input through all stages into the tables of a staging folder. `said` is told which stage begins."""
+    known, keep = catalog.known(config), staging.keep
+    right = catalog.right(config, known)
+    suites = cluster.suites(config)
+    checks = [
+        Check(entry.rule_id, entry.table, entry.expectation.expectation_type, entry.severity, options)
+        for entries in suites.values()
+        for entry, options in cluster.rules_of(entries)
+    ]
+    judging = Judging(checks, known, right, config)
+    said("reading")
+    read = keep(articles(spark, place_of(spark, given), catalog.sources(config.reading("sources.csv"))))
+    refuse_empty(read, given)
+    said("extracting")
+    whole = keep(extracted(named(read, keep), known))
+    count = whole.count()
+    said("copies")
+    copied = keep(originals(spark, whole, COPIED, keep))
+    said("grouping")
+    grouped = keep(groups(spark, keep(told(whole, copied, config.trust)), copied, count, config.trust, keep))
+    said("judging")
+    found = keep(_judging.found(judging, keep(_judging.wide(whole, copied, grouped)), grouped))
+    raw = found.filter("finding_id IS NOT NULL")
+    scored = staging.table(_scoring.scored(whole, found, raw, config.speaks), "scores")
+    places = _scoring.places(whole)
+    raw = keep(raw.unionByName(_scoring.judged(scored, places, judging).filter("finding_id IS NOT NULL")))
+    facts = staging.table(columns_of(each(whole, "facts"), table.FACTS), "facts")
+    said("validating")
+    seen = {
+        "articles": _tables.articles(whole, copied),
+        "blocks": _tables.blocks(whole),
+        "facts": _tables.facts(spark, facts, grouped, known),
+        "groups": _tables.groups(grouped, facts),
+        "scores": _tables.scores(scored, places),
+    }
+    failed = _failed(found)
+    judged = [
+        one
+        for name, frame in seen.items()
+        for one in cluster.validate(spark, name, _tables.hit(name, frame, raw, cluster.HITS), suites[name], failed)
+    ]
+    said("writing")
+    findings = settled(spark, raw, judged, sorted(failed), whole, staging, config)
+    written = {
+        "articles": staging.table(columns_of(whole, table.ARTICLES), "articles"),
+        "blocks": staging.table(columns_of(each(whole, "blocks"), table.BLOCKS), "blocks"),
+        "facts": facts,
+        "groups": staging.table(columns_of(grouped, table.GROUPS), "groups"),
+        "scores": scored,
+        "texts": staging.table(whole.select("article_id", "text"), "texts"),
+    }
+    rows = {name: frame.count() for name, frame in written.items()} | {"findings": findings.written}
+    return Outcome(rows, tuple(judged), findings)
+
+
+def _failed(found: DataFrame) -> dict[str, str]:
+    """Why rules could not judge, by rule."""
+    rows = found.filter("failed IS NOT NULL").groupBy("rule").agg(F.min("failed").alias("failed")).collect()
+    return {row["rule"]: row["failed"] for row in rows}

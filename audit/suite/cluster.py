@@ -1,0 +1,197 @@
+"""The suites on Spark: every table by Great Expectations' Spark engine, counts complete, evidence limited.
+
+Rules run where the rows are, before this (see `audit.spark`): here each row comes with the names of the rules that hit
+it, and the expectation of a rule counts them. The other expectations are evaluated by GX's Spark engine itself.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import pandas as pd
+from great_expectations.core import ExpectationSuite, ExpectationValidationResult
+from great_expectations.datasource.fluent.interfaces import Batch
+from great_expectations.execution_engine.sparkdf_execution_engine import SparkDFExecutionEngine
+from pyspark.sql import functions as F  # noqa: N812
+
+from audit.config import Config
+from audit.model import Hit, Result
+from audit.suite import engine, loader, verdict
+from audit.suite.entry import Entry
+from audit.suite.expectation import HITS, RuleExpectation
+
+if TYPE_CHECKING:
+    from pyspark.sql import DataFrame, SparkSession
+
+__all__ = ["HITS", "Judged", "rules_of", "suites", "validate"]
+
+# What names a row of each table, where its rows are fetched as evidence.
+KEYS = {
+    "articles": ["article_id"],
+    "blocks": ["article_id", "start", "end"],
+    "facts": ["fact_id"],
+    "groups": ["group_id"],
+    "scores": ["source"],
+}
+SHOWN = 200  # rows that are fetched as evidence of one expectation
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """What one expectation said of a table: `count` hits in all. The rows of the hits of `result` are in `evidence`."""
+
+    result: Result
+    count: int
+    evidence: pd.DataFrame | None = None
+
+
+def suites(config: Config) -> dict[str, tuple[Entry, ...]]:
+    """The suites of all tables as they are in force. Raises ConfigError for one that cannot be used."""
+    with engine.quiet():
+        return loader.load(loader.TABLES, config)
+
+
+def rules_of(entries: Sequence[Entry]) -> Iterator[tuple[Entry, dict[str, Any]]]:
+    """The entries that are rules, with the options in force."""
+    for entry in entries:
+        if isinstance(entry.expectation, RuleExpectation):
+            yield entry, {name: getattr(entry.expectation, name) for name in entry.expectation.rule.options}
+
+
+def validate(
+    spark: SparkSession, name: str, frame: DataFrame, entries: Sequence[Entry], failed: Mapping[str, str]
+) -> list[Judged]:
+    """What the entries of a suite say of a table. `failed` says of rules why they could not judge it.
+
+    The column `HITS` of `frame` holds the names of the rules that hit a row, as often as they do.
+    """
+    rows = frame.count()
+    if not rows:
+        return [Judged(verdict.empty(entry), 0) for entry in entries]
+    counts = _counts(frame, rows)
+    early = {entry.rule_id: verdict.no_column(entry, _NoRows(frame.columns)) for entry in entries}  # type: ignore[arg-type]
+    wanted = [entry for entry in entries if not early[entry.rule_id] and entry.rule_id not in failed]
+    with _batch(spark, name, frame) as batch:
+        said = _validate(batch, name, wanted)
+        return [_judged(entry, early, failed, said, batch, counts) for entry in entries]
+
+
+@dataclass(frozen=True, slots=True)
+class _NoRows:
+    columns: Sequence[str]
+
+
+@dataclass(frozen=True, slots=True)
+class _Counts:
+    """How many rows of a table have a value in each column."""
+
+    frame: DataFrame
+    rows: int
+    filled: Mapping[str, int]
+
+    def looked_at(self, entry: Entry, result: Mapping[str, Any], _: Any) -> int:
+        """Rows that took part: those that a condition leaves and that have a value in the columns that are named."""
+        if isinstance(entry.expectation, RuleExpectation):
+            return self.rows
+        columns = verdict.looked_in(entry)
+        condition = getattr(entry.expectation, "row_condition", None)
+        if condition is None and len(columns) < 2:
+            return self.filled[columns[0]] if columns else self.rows
+        chosen = self.frame if condition is None else _chosen(self.frame, condition)
+        return int(chosen.dropna(how="any", subset=columns).count()) if columns else int(chosen.count())
+
+
+def _counts(frame: DataFrame, rows: int) -> _Counts:
+    names = [name for name in frame.columns if name != HITS]
+    row = frame.agg(*(F.count(F.col(f"`{name}`")).alias(name) for name in names)).first()
+    return _Counts(frame, rows, row.asDict() if row else {})
+
+
+def _chosen(frame: DataFrame, condition: Any) -> DataFrame:
+    """The rows that a row_condition leaves."""
+    held = SparkDFExecutionEngine(batch_data_dict={engine.SOURCE: frame}, force_reuse_spark_context=True)
+    chosen: DataFrame = held.get_domain_records({"row_condition": condition})
+    return chosen
+
+
+@contextmanager
+def _batch(spark: SparkSession, name: str, frame: DataFrame) -> Iterator[Batch]:
+    """A table as a batch of GX's Spark engine, in the session there is."""
+    with engine.quiet(), engine.alone() as context:
+        source = context.data_sources.add_spark(engine.SOURCE, force_reuse_spark_context=True, persist=False)
+        whole = source.add_dataframe_asset(name).add_batch_definition_whole_dataframe(name)
+        yield whole.get_batch({"dataframe": frame})
+
+
+def _validate(batch: Batch, name: str, entries: Sequence[Entry]) -> dict[str, ExpectationValidationResult]:
+    """Whether each expectation holds. GX asks for the counts of many at once."""
+    if not entries:
+        return {}
+    suite = ExpectationSuite(name=name, expectations=[entry.expectation for entry in entries])
+    try:
+        found = list(batch.validate(suite, result_format="BOOLEAN_ONLY").results)
+    except Exception:  # an expectation that GX did not guard took the others with it: ask for each alone
+        found = [engine.alone_of(batch, entry.expectation, "BOOLEAN_ONLY") for entry in entries]
+    return {one.expectation_config.meta["rule_id"]: one for one in found if one.expectation_config}
+
+
+def _judged(
+    entry: Entry,
+    early: Mapping[str, Result | None],
+    failed: Mapping[str, str],
+    said: Mapping[str, ExpectationValidationResult],
+    batch: Batch,
+    counts: _Counts,
+) -> Judged:
+    if done := early[entry.rule_id]:
+        return Judged(done, 0)
+    if entry.rule_id in failed:
+        return Judged(verdict.broken(entry, failed[entry.rule_id]), 0)
+    found = said.get(entry.rule_id)
+    if found is None or found.success or verdict.raised(found):
+        return Judged(verdict.read(entry, found, None, counts.looked_at, _no_hits), 0)
+    return _wrong(entry, batch, counts)
+
+
+def _wrong(entry: Entry, batch: Batch, counts: _Counts) -> Judged:
+    """An expectation that does not hold: how often, and the first rows that show it."""
+    if isinstance(entry.expectation, RuleExpectation):
+        found = engine.alone_of(batch, entry.expectation, "SUMMARY")
+        hits = int((found.result or {}).get("hits") or 0)
+        return Judged(verdict.read(entry, found, None, counts.looked_at, _no_hits), hits)
+    keys = KEYS[entry.table]
+    asked = {"result_format": "SUMMARY", "partial_unexpected_count": SHOWN, "unexpected_index_column_names": keys}
+    found = engine.alone_of(batch, entry.expectation, asked)
+    listed = (found.result or {}).get("partial_unexpected_index_list") or ()
+    evidence = _rows(counts.frame, keys, listed)
+
+    def hits_in(asked_: Entry, result: Mapping[str, Any], _: Any) -> tuple[Hit, ...]:
+        return verdict.rows_hit(asked_, evidence, range(len(evidence)))
+
+    result = verdict.read(entry, found, None, counts.looked_at, hits_in)
+    count = int((found.result or {}).get("unexpected_count") or len(result.hits))
+    return Judged(result, count, evidence)
+
+
+def _no_hits(entry: Entry, result: Mapping[str, Any], _: Any) -> tuple[Hit, ...]:
+    return ()
+
+
+def _rows(frame: DataFrame, keys: Sequence[str], listed: Sequence[Mapping[str, Any]]) -> pd.DataFrame:
+    """The rows with these keys, in the order of the keys."""
+    wanted = sorted({tuple(one.get(key) for key in keys) for one in listed}, key=str)
+    chosen = None
+    for values in wanted:
+        same = [F.col(key).eqNullSafe(F.lit(value)) for key, value in zip(keys, values, strict=True)]
+        every = same[0]
+        for one in same[1:]:
+            every &= one
+        chosen = every if chosen is None else chosen | every
+    found = frame.drop(HITS).filter(chosen if chosen is not None else F.lit(False)).limit(SHOWN).collect()
+    records = [row.asDict(recursive=True) for row in found]
+    names = [name for name in frame.columns if name != HITS]
+    held = sorted(records, key=lambda row: str([row[key] for key in keys]))
+    return pd.DataFrame({name: pd.Series([row[name] for row in held], dtype=object) for name in names})
