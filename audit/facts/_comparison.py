@@ -198,3 +198,8 @@ def parted_from(figure: Figure, date: Date, scene: Scene) -> bool:
     gap = scene.text(figure.end, date.start)
     end = date.start - len(gap) + len(gap.rstrip()[:-1]) if gap.rstrip().endswith("(") else date.start
     return scene.split(figure.end, end)
+
+
+def after_what(start: int, end: int, scene: Scene) -> bool:
+    """Whether what is dated behind a figure came before it: `giá 12 tỷ, cao nhất sau thương vụ 14 tỷ năm 2012`."""
+    return not words(scene.sentence.language, "later_than").isdisjoint(WORD.findall(scene.text(start, end)))

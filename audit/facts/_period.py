@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 from audit.facts._asides import FRONT, TIGHT, led_by, says, spoken, stepped_from, told_after
 from audit.facts._comparison import (
+    after_what,
     ago,
     based,
     began,
@@ -271,7 +272,9 @@ class Calendar:
             or self.scene.text(date.end, date.end + 2) in _POSSESSIVE
         ):
             return False
-        return date.start not in self.taken or (self._single and date.shape in CARRIED)
+        if date.start not in self.taken:
+            return True
+        return self._single and date.shape in CARRIED and not after_what(figure.end, date.start, self.scene)
 
     def _owned(self, date: Date) -> bool:
         """Whether a date belongs to the noun behind it: `its December peak`."""
