@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import json
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache, partial
 from hashlib import blake2b
@@ -26,10 +26,11 @@ Watch = Callable[[int, int, int], object]
 
 @dataclass(frozen=True, slots=True)
 class Extract:
-    """The blocks and facts of many articles."""
+    """The blocks and facts of many articles; `dropped` counts, by article and reason, the numbers that are no facts."""
 
     blocks: pd.DataFrame
     facts: pd.DataFrame
+    dropped: Mapping[str, Mapping[str, int]]
 
 
 def extract(
@@ -48,25 +49,28 @@ def extract(
     sizes = [len(article.text) for article in articles]
     job = partial(_chunk, known=known, kept=kept)
     made: list[tuple[bytes, bytes]] = []
+    dropped: dict[str, dict[str, int]] = {}
     done = reused = 0
-    for count, (parts, found, again) in work.spread(job, articles, sizes, work.worth(sum(sizes), jobs)):
+    for count, (parts, found, refused, again) in work.spread(job, articles, sizes, work.worth(sum(sizes), jobs)):
         made.append((parts, found))
+        dropped |= refused
         done, reused = done + count, reused + again
         if watch:
             watch(done, len(articles), reused)
     blocks = wire.unpacked([pair[0] for pair in made], table.BLOCKS)
-    return Extract(blocks, wire.unpacked([pair[1] for pair in made], table.FACTS))
+    return Extract(blocks, wire.unpacked([pair[1] for pair in made], table.FACTS), dropped)
 
 
 def _chunk(
     articles: Sequence[Article], known: tuple[Indicator, ...], kept: work.Cache | None
-) -> tuple[bytes, bytes, int]:
-    """The blocks and facts of a few articles as Arrow, and how many of these articles the cache knew."""
+) -> tuple[bytes, bytes, dict[str, dict[str, int]], int]:
+    """The blocks and facts of a few articles as Arrow, what was dropped, and how many articles the cache knew."""
     keys = _keys(articles, known) if kept else [b""] * len(articles)
     before = kept.get(keys) if kept else {}
     new: dict[bytes, bytes] = {}
     blocks: list[Sequence[Any]] = []
     facts: list[Sequence[Any]] = []
+    dropped: dict[str, dict[str, int]] = {}
     for article, key in zip(articles, keys, strict=True):
         body = before.get(key)
         rows = json.loads(body) if body is not None else _made(article, known)
@@ -74,9 +78,10 @@ def _chunk(
             new[key] = json.dumps(rows, ensure_ascii=False).encode("utf8", "surrogatepass")
         blocks += rows[0]
         facts += rows[1]
+        dropped[article.article_id] = rows[2]
     if kept:
         kept.put(new)
-    return wire.packed(blocks, table.BLOCKS), wire.packed(facts, table.FACTS), len(before)
+    return wire.packed(blocks, table.BLOCKS), wire.packed(facts, table.FACTS), dropped, len(before)
 
 
 def alone(article: Article, known: tuple[Indicator, ...]) -> tuple[list[Block], list[Fact]]:
@@ -106,9 +111,12 @@ def parts_of(names: Iterable[str], blocks: pd.DataFrame) -> dict[str, list[Block
     return parts
 
 
-def _made(article: Article, known: tuple[Indicator, ...]) -> list[list[list[Any]]]:
-    parts, found = alone(article, known)
-    return [_rows(parts, table.BLOCKS), _rows(found, table.FACTS)]
+def _made(article: Article, known: tuple[Indicator, ...]) -> list[Any]:
+    from audit import facts
+
+    parts = split(article)
+    found, dropped = facts.counted(article, parts, known)
+    return [_rows(parts, table.BLOCKS), _rows(found, table.FACTS), dropped]
 
 
 def _rows(records: Iterable[object], columns: Table) -> list[list[Any]]:

@@ -269,7 +269,8 @@ class Audit:
     """Everything a run found. The tables are DataFrames with the columns of `table.py`.
 
     `copies` maps an article that repeats another one to that other one, both by id; `own` holds the ids of the facts
-    that such an article states in words of its own only.
+    that such an article states in words of its own only. `dropped` counts, by article and reason, the numbers that
+    are no facts.
     """
 
     articles: pd.DataFrame
@@ -283,3 +284,4 @@ class Audit:
     triage: Triage = field(default_factory=Triage)
     copies: Mapping[str, str] = field(default_factory=dict)
     own: frozenset[str] = frozenset()
+    dropped: Mapping[str, Mapping[str, int]] = field(default_factory=dict)

@@ -71,7 +71,10 @@ def _judge(
         results = (*results, *verdicts)
         if not all(verdict.success for verdict in verdicts):
             findings = rules.findings(results, frames, config)
-    return Audit(findings=findings, texts=texts, results=results, triage=Triage(), copies=copies, own=own, **tables)
+    return Audit(
+        findings=findings, texts=texts, results=results, triage=Triage(), copies=copies, own=own,
+        dropped=read_out.dropped, **tables,
+    )  # fmt: skip
 
 
 def _settled(found: Audit, config: Config, changed: Set[Path] | None) -> Audit:

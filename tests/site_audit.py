@@ -51,6 +51,12 @@ def hostile_audit() -> Audit:
     )  # fmt: skip
 
 
+def own_words_audit() -> Audit:
+    """The audit with copies in which the copying article states its figure in words of its own."""
+    found = copied_audit()
+    return dataclasses.replace(found, own=frozenset(found.facts["fact_id"]))
+
+
 def many_audit() -> Audit:
     """The small audit with more findings and quantities than one sheet of their lists holds."""
     found = small_audit()
@@ -80,5 +86,5 @@ def copied_audit() -> Audit:
 
 __all__ = [
     "BAD", "GOOD", "PROBE", "PROBES", "built", "copied_audit", "hostile_audit", "live_audit", "many_audit",
-    "small_audit",
+    "own_words_audit", "small_audit",
 ]  # fmt: skip

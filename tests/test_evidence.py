@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import dataclasses
+from collections import Counter
+from pathlib import Path
 
 import audit
 from audit.config import Config
-from audit.evidence import compared
+from audit.evidence import compared, dropped
+from audit.run import run
+from audit.work import Cache
 
 BODY = (
     "Trong chín tháng đầu năm 2023, tỉnh Quảng Trị đón 1,83 triệu lượt khách, tăng 21,4% so với cùng kỳ năm trước.\n"
@@ -37,3 +41,14 @@ def test_copies_are_known_again_where_only_tables_and_texts_were_kept() -> None:
         for source, figures in compared(kept, Config()).items()
     }
     assert held == {"a": {"b"}, "copy": {"b"}, "b": {"a"}}
+
+
+def test_a_run_counts_the_numbers_that_are_no_figures(tmp_path: Path) -> None:
+    text = "Thứ tự 2\n\nHôm 20/3, đội nhận 12 tấn gạo. Gọi 0901 234 567 lúc 7 giờ 30.\n"
+    articles = [audit.Article(text=text, source="a", published="2023-03-21"), audit.Article(text=BODY, source="b")]
+    kept = Cache(tmp_path / "cache")
+    for _ in range(2):  # the second time from the cache
+        found = run(articles, config=Config(), rules=False, kept=kept)
+        counts = Counter((number.article_id, number.reason) for number in dropped(found))
+        assert counts
+        assert {(name, reason): n for name, told in found.dropped.items() for reason, n in told.items()} == counts

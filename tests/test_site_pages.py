@@ -13,10 +13,22 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import html
-from site_audit import BAD, GOOD, PROBES, built, copied_audit, hostile_audit, live_audit, many_audit, small_audit
+from site_audit import (
+    BAD,
+    GOOD,
+    PROBES,
+    built,
+    copied_audit,
+    hostile_audit,
+    live_audit,
+    many_audit,
+    own_words_audit,
+    small_audit,
+)
 
 from audit import languages, views
 from audit.config import Config
+from audit.views._site import _pictures
 from audit.views._site._differing import differing
 from audit.views._site._names import passage, web
 
@@ -187,6 +199,38 @@ def test_copies_are_folded_under_their_original(tmp_path):
     assert len(root.xpath("//tr[@data-item]")) == 1
     assert "Copies of it (1)" in words(root)
     assert "Bad" in words(root.xpath("//details")[0])
+
+
+def test_what_a_copy_states_in_words_of_its_own_speaks_for_itself(tmp_path):
+    (root,) = of_kind(built(own_words_audit(), tmp_path / "docs"), "q")
+    assert len(root.xpath("//tr[@data-item]")) == 2
+    assert not root.xpath("//details")
+
+
+def test_numbers_that_are_no_figures_are_counted_with_their_reasons(tmp_path):
+    found = dataclasses.replace(small_audit(), dropped={"good": {"phone": 2, "date": 1}, "bad": {"phone": 1}})
+    folder = built(found, tmp_path / "docs")
+    left = words(pages(folder)["index.html"].xpath("//section[@class='left']")[0])
+    assert "4 numbers are no facts" in left
+    assert "a telephone number (3); in the date line (1)" in left
+    told = [words(root) for root in of_kind(folder, "a")]
+    assert (
+        sum("Numbers that are no figures: a telephone number (2); in the date line (1)" in text for text in told) == 1
+    )
+
+
+def test_pictures_that_are_not_drawn_yet_are_said_to_be_missing(tmp_path, monkeypatch):
+    monkeypatch.setattr(_pictures, "MOST", 1)
+    folder = built(small_audit(), tmp_path / "docs")
+    assert "pictures are not drawn yet" in words(pages(folder)["index.html"])
+    (root,) = of_kind(folder, "q")
+    assert "not drawn yet" in words(root)
+    assert not root.xpath("//svg")
+    monkeypatch.setattr(_pictures, "MOST", 9)
+    (tmp_path / "next").mkdir()
+    views.site(small_audit(), Config(root=tmp_path, language="en"), tmp_path / "next", title="news", before=folder)
+    assert "not drawn yet" not in "".join(words(root) for root in pages(tmp_path / "next").values())
+    assert of_kind(tmp_path / "next", "q")[0].xpath("//svg")
 
 
 def test_only_addresses_of_the_web_are_linked(tmp_path):

@@ -17,14 +17,25 @@ from audit.facts._reading import Claim, Date, Figure, Name, Reading, Sentence
 from audit.model import Article, Block, Dropped, Fact, Indicator, Trace
 from audit.text import Lines
 
-__all__ = ["dropped", "extract", "trace"]
+__all__ = ["counted", "dropped", "extract", "trace"]
 
 
 def extract(article: Article, blocks: Sequence[Block], indicators: tuple[Indicator, ...]) -> list[Fact]:
     """The facts of one article, in reading order; nothing is read out of spam or site furniture."""
+    return _facts(read(article, blocks), indicators)
+
+
+def counted(
+    article: Article, blocks: Sequence[Block], indicators: tuple[Indicator, ...]
+) -> tuple[list[Fact], dict[str, int]]:
+    """The facts of one article, and by reason how many of its numbers are none."""
     reading = read(article, blocks)
+    return _facts(reading, indicators), _dropped.counted(article, blocks, reading)
+
+
+def _facts(reading: Reading, indicators: tuple[Indicator, ...]) -> list[Fact]:
     said = claims(reading)
-    lines = Lines(article.text)
+    lines = Lines(reading.article.text)
     seen: dict[tuple[str, str], int] = {}
     facts = []
     for sentence in reading.sentences:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from audit.facts._reading import Reading
@@ -39,6 +40,12 @@ def dropped(article: Article, blocks: Sequence[Block], reading: Reading) -> list
         )
         for start, end, reason, label, within in found
     ]
+
+
+def counted(article: Article, blocks: Sequence[Block], reading: Reading) -> dict[str, int]:
+    """How many there are for each reason."""
+    found = {*_refused(reading), *_unread(article.text, blocks, reading, Lines(article.text))}
+    return dict(sorted(Counter(reason for _, _, reason, _, _ in found).items()))
 
 
 _Found = tuple[int, int, str, str, tuple[int, int]]

@@ -70,7 +70,7 @@ def _site(
     language = book.config.speaks
     pages = list(_pages(book, title, past, checks))
     known = _read(before / MANIFEST) if before else {}
-    pages = _illustrated(pages, known.get("pictures", {}))
+    pages = _illustrated(book, pages, known.get("pictures", {}))
     names = {one.file: digest(one, language) for one in pages}
     kept = {
         one.file for one in pages
@@ -116,7 +116,7 @@ def _lists(pages: list[Page]) -> list[Mapping[str, Any]]:
     return [one.shown for one in pages if one.template in ("findings.j2", "quantities.j2")]
 
 
-def _illustrated(pages: list[Page], known: Mapping[str, str]) -> list[Page]:
+def _illustrated(book: Book, pages: list[Page], known: Mapping[str, str]) -> list[Page]:
     """The pages with the names of their pictures. How many new ones are drawn is limited: what is disputed is first."""
     wants = [(at, slot, _pictures.name(want)) for at, one in enumerate(pages) for slot, want in _wants(one)]
     wants.sort(key=lambda item: _worth(pages[item[0]], item[1]))
@@ -125,6 +125,8 @@ def _illustrated(pages: list[Page], known: Mapping[str, str]) -> list[Page]:
     shown = [dict(one.shown, picture_name=None, series_name=None) for one in pages]
     for at, slot, name in wants:
         shown[at][slot] = name if name in chosen else None
+    if (left := len(new) - _pictures.MOST) > 0:
+        shown[0]["left_out"] = [*shown[0]["left_out"], (book.say("undrawn_few", n=left), book.say("why_undrawn"))]
     return [Page(one.file, one.template, told) for one, told in zip(pages, shown, strict=True)]
 
 

@@ -10,6 +10,7 @@ from typing import Any
 from audit.views._rows import Row
 from audit.views._site._book import STATES, Book, ranking
 from audit.views._site._cards import Context, card, titled
+from audit.views._site._left import dropped
 from audit.views._site._names import key, page, passage, web
 
 LEFT_OUT = ("spam", "boilerplate")
@@ -44,7 +45,7 @@ def article(book: Book, row: Row) -> Context:
         "notes": [
             card(book, finding) | {"listed": book.listed(finding)} for finding in findings if not finding["fact_ids"]
         ],
-        "removed": {label: n for label in LEFT_OUT if (n := sum(block["label"] == label for block in removed))},
+        "dropped": dropped(book, book.audit.dropped.get(name, {})),
     }
 
 

@@ -175,6 +175,10 @@ class Book:
         group = self.group_of.get(fact["fact_id"])
         return page("q", group["group_id"]) if group and len(group["fact_ids"]) > 1 else None
 
+    def repeated(self, fact: Row) -> str | None:
+        """The article whose voice a figure is a copy of: none where its article states it in words of its own."""
+        return None if fact["fact_id"] in self.audit.own else self.audit.copies.get(fact["article_id"])
+
     def place(self, row: Row | Mapping[str, Any]) -> str | None:
         """The link to a place: the mark of a figure, else the line, else the article."""
         article = str(row.get("article_id"))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from audit.views._rows import Row
 from audit.views._site._book import Book
@@ -12,10 +12,10 @@ MOST_REASONS = 5
 
 
 def left_out(book: Book) -> list[tuple[str, str]]:
-    """Each with its reason: passages, articles, findings, checks."""
+    """Each with its reason: passages, articles, numbers, findings, checks."""
     blocks = [block for found in book.blocks_of.values() for block in found]
     unread = [(row["path"] or row["article_id"], row["problem"]) for row in book.articles.values() if row["problem"]]
-    return [*_passages(book, blocks), *unread, *_findings(book)]
+    return [*_passages(book, blocks), *unread, *_numbers(book), *_findings(book)]
 
 
 def _passages(book: Book, blocks: Sequence[Row]) -> Iterator[tuple[str, str]]:
@@ -25,6 +25,23 @@ def _passages(book: Book, blocks: Sequence[Row]) -> Iterator[tuple[str, str]]:
             most = sorted(reasons.items(), key=lambda one: (-one[1], one[0]))[:MOST_REASONS]
             why = "; ".join(f"{reason} ({book.words.number(n)})" for reason, n in most if reason)
             yield book.words.count(sum(reasons.values()), label), why
+
+
+def _numbers(book: Book) -> Iterator[tuple[str, str]]:
+    """Numbers that are no figures."""
+    reasons: Counter[str] = Counter()
+    for counts in book.audit.dropped.values():
+        reasons.update(counts)
+    if reasons:
+        yield book.words.count(reasons.total(), "dropped"), dropped(book, reasons)
+
+
+def dropped(book: Book, reasons: Mapping[str, int]) -> str:
+    """Why numbers are no figures, the most frequent reasons first."""
+    most = sorted(reasons.items(), key=lambda one: (-one[1], one[0]))
+    told = [f"{book.words.named('reasons', reason)} ({book.words.number(n)})" for reason, n in most[:MOST_REASONS]]
+    others = sum(n for _, n in most[MOST_REASONS:])
+    return "; ".join([*told, *([book.say("other_reasons", n=others)] if others else [])])
 
 
 def _findings(book: Book) -> Iterator[tuple[str, str]]:

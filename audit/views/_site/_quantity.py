@@ -166,7 +166,7 @@ def _voices(book: Book, facts: Sequence[Row]) -> list[list[Row]]:
     found: dict[str, list[Row]] = {}
     twins: dict[tuple[str, str], str] = {}
     for fact in sorted(facts, key=lambda fact: _age(book, fact)):
-        original = book.audit.copies.get(fact["article_id"])
+        original = book.repeated(fact)
         voice = owners.get(original, f"copy of {original}") if original else book.owner(fact)
         said = (" ".join((fact["sentence"] or "").split()), fact["quote"])
         voice = twins.setdefault(said, voice) if len(said[0]) >= _TWIN else voice
@@ -176,8 +176,7 @@ def _voices(book: Book, facts: Sequence[Row]) -> list[list[Row]]:
 
 def _age(book: Book, fact: Row) -> tuple[Any, ...]:
     article = book.articles.get(fact["article_id"], {})
-    copied = fact["article_id"] in book.audit.copies
-    return copied, article.get("published") or "9999", fact["article_id"], fact["start"]
+    return book.repeated(fact) is not None, article.get("published") or "9999", fact["article_id"], fact["start"]
 
 
 def _voice(book: Book, voice: Sequence[Row]) -> Context:
