@@ -333,6 +333,12 @@ def _reprinted(figure: Printed, digits: int) -> str:
     return figure.quote[: match.start()] + "".join(rest) + "".join(reversed(out)) + figure.quote[match.end() :]
 
 
+def reprinted(figure: Printed, value: float) -> str:
+    """Another value as a figure prints its own: 7.8e12 beside `7.500 tỷ đồng` is `7.800 tỷ đồng`; else its digits."""
+    digits = round(value / figure.step)
+    return _reprinted(figure, digits) if _same(digits * figure.step, value) else f"{value:.12g}"
+
+
 def _same(a: float, b: float) -> bool:
     return math.isclose(a, b, rel_tol=1e-9, abs_tol=1e-12)
 

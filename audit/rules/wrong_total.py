@@ -3,10 +3,10 @@
 ## What it does
 Reads sentences that give a total and its parts in the same unit: after `gồm`, `bao gồm`, `comprising` and the like, or
 before `tổng cộng`, `in total`. Adds the parts and compares, as printed intervals. A sum that misses the total by more
-than a quarter is passed over: then the list is not one of parts. After `trong đó`, `of which`, `including` or in `of the
-500 guests`, parts need not be all: a sum is reported if one slip of typing explains what is missing (two digits of a
-part swapped; one digit of large figures or of parts that are too many), and so is a part of the same noun that is larger
-than the total.
+than a quarter is passed over: then the list is not one of parts. After `trong đó`, `of which`, `including`, or in `of
+the 500 guests`, parts need not be all: a sum is reported if one slip of typing explains what is missing (two digits of
+a part swapped; one digit of large figures, or of parts that are too many), and so is a part of the same noun that is
+larger than the total.
 
 ## Why it matters
 One of the figures is wrong, and readers who add will see it.
@@ -33,7 +33,7 @@ import pandas as pd
 
 from audit.compare import Printed, relation, reprinted, retyped
 from audit.model import Hit, Rule
-from audit.rules._sentence import NEEDS, Figure, count, has, sentences
+from audit.rules._sentence import NEEDS, Figure, count, has, sentences, words
 from audit.rules._words import alike
 
 RULE = Rule("wrong-total", "facts", "warning", "consistency", "ExpectPartsToAddUp", NEEDS, {"gap": 0.25})
@@ -107,7 +107,7 @@ def _sum(total: Figure, parts: Sequence[Figure], gap: float) -> Hit | None:
         return None
     terms = " + ".join(part.claim.quote for part in parts)
     related = tuple((part.row, "part") for part in parts)
-    fields = {"terms": terms, "sum": reprinted(total.claim, value)}
+    fields = {"terms": terms, "sum": value, "made": reprinted(total.claim, value)}
     return Hit(total.row, fields, related, variant="sum", confidence=_SURE)
 
 
