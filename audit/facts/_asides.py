@@ -44,6 +44,15 @@ def stepped_from(scene: Scene) -> set[int]:
     }
 
 
+def attributive(scene: Scene) -> set[int]:
+    """Where years start that only tell which thing is meant: `broke a 1964 record`."""
+    known = words(scene.sentence.language, "named_by_year")
+    years = (date for date in scene.dates if date.shape == "year") if known else ()
+    return {
+        date.start for date in years if not known.isdisjoint(WORD.findall(scene.text(date.end, date.end + _LEAD))[:1])
+    }
+
+
 def told_after(scene: Scene) -> set[int]:
     """Where dates start of what only was before: `added 9,000 jobs in June, after a gain of 8,000 in May`."""
     sequel = words(scene.sentence.language, "sequel")

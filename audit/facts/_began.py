@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from audit.facts import _iso
-from audit.facts._comparison import based, is_base, reached, starts
+from audit.facts._comparison import again, based, is_base, reached, starts
 from audit.facts._cues import WORD, Cue, words
 from audit.facts._hedge import money
 from audit.facts._period import YEARLY, Bound
@@ -65,10 +65,11 @@ def _ago(one: Said, end: Said) -> Bound | None:
 
 def _said_ago(one: Said) -> Cue | None:
     """The words for a time before that stand behind a level, with no other cue than the verb of the past between."""
-    for cue in one.scene.after(one.figure.end, _REACH):
+    end = again(one.figure, one.scene)
+    for cue in one.scene.after(end, _REACH):
         if cue.roles & {"year_ago", "unit_ago"}:
-            apart = one.scene.split(one.figure.end, cue.start) or one.scene.between(one.figure.end, cue.start)
-            return None if apart else cue
+            apart = end == one.figure.end and one.scene.split(end, cue.start)
+            return None if apart or one.scene.between(end, cue.start) else cue
         if not cue.roles <= {"actual", "level"}:
             return None
     return None

@@ -25,6 +25,8 @@ _ASIDE = ",("
 _FROM = 8
 # How far before the verb of a growth that has moved its noun stands.
 _GROWTH = 48
+# How many words the name of the next one in a list has.
+_NAME = 3
 # Spans of time change only where nothing stands between: `the fastest rise in eight years` tells none.
 _TIME = ("s", "min", "h", "d", "wk", "mo", "a")
 
@@ -128,13 +130,21 @@ def _behind(figure: Figure, scene: Scene) -> Kind | None:
             or not words(scene.sentence.language, "begins").isdisjoint(gap)
         ):
             return None
-        alone = figure.unit == "count" and scene.text(cue.start, cue.end) in words(scene.sentence.language, "besides")
+        alone = _besides(figure, cue, scene)
         if "weak" in cue.roles and held(figure, scene) and _passive(gap, scene):
             return Kind("change", _direction(cue), 0.85, cue)
         for role, way in () if alone else (("up_after", "up"), ("down_after", "down")):
             if role in cue.roles and not scene.figure_between(cue.end, cue.end + 3):
                 return Kind("change", way, 0.85, cue)
     return None
+
+
+def _besides(figure: Figure, cue: Cue, scene: Scene) -> bool:
+    """Whether a word of change tells none of what it stands behind: `three more people`, `a $5 billion loss`."""
+    said = scene.text(cue.start, cue.end)
+    if figure.unit == "count":
+        return said in words(scene.sentence.language, "besides")
+    return money(figure) and said in words(scene.sentence.language, "results_of_money")
 
 
 def _passive(gap: list[str], scene: Scene) -> bool:
@@ -152,7 +162,8 @@ def _shared(figure: Figure, scene: Scene, before: tuple[Figure, Kind] | None) ->
     if other and (figure.unit not in RELATIVE or not apposed(before[0].end, figure.start, scene)):
         return None
     noun = before[1].cue is not None and "rate" in before[1].cue.roles
-    if figure.start - before[0].end > _LIST or not (other or _joined(before[0].end, figure.start, scene, noun)):
+    joined = other or _joined(before[0].end, figure.start, scene, noun) or _of_next_name(before[0], figure, scene)
+    if figure.start - before[0].end > _LIST or not joined:
         return None
     return before[1]._replace(confidence=0.8)
 
@@ -194,6 +205,15 @@ def _alike(figure: Figure, scene: Scene, before: tuple[Figure, Kind] | None) -> 
     known = words(language, "groups") | words(language, "joins") | words(language, "at_level")
     named = [word for word in between if not word[0].isupper() and not word[0].isdigit() and word not in known]
     return None if named else before[1]._replace(confidence=0.7)
+
+
+def _of_next_name(before: Figure, figure: Figure, scene: Scene) -> bool:
+    """Whether a share is that of the next name in a list: `Ether was down 21% and Ripple 25%`."""
+    raw = scene.sentence.text[before.end - scene.start : figure.start - scene.start]
+    names = [word for word in WORD.findall(raw) if word.lower() not in words(scene.sentence.language, "joins")]
+    if not 0 < len(names) <= _NAME or not all(name[0].isupper() for name in names):
+        return False
+    return figure.unit == before.unit == "percent" and not scene.parted(before.end, figure.start)
 
 
 def _growth_left(figure: Figure, scene: Scene, before: Figure) -> bool:

@@ -67,12 +67,16 @@ def reached(figure: Figure, scene: Scene) -> bool:
     return bool(near) and "reach" in near[0].roles
 
 
-def _again(figure: Figure, scene: Scene) -> int:
-    """Where a figure ends, with one right behind it that says it as a share: `tăng 8.300 tỷ đồng (0,8%) so với`."""
+def again(figure: Figure, scene: Scene) -> int:
+    """Where a figure ends, with one right behind it that says it again: `tăng 8.300 tỷ đồng (0,8%) so với`.
+
+    A sum may be said again for a share of stock: `$365 million, or $1.08 a share, a year earlier`.
+    """
     at = scene.figure_index(figure) + 1
     behind = scene.sentence.figures[at : at + 1]
     share = behind and behind[0].unit in ("percent", "percentage_point") and behind[0].unit != figure.unit
-    return behind[0].end if share and apposed(figure.end, behind[0].start, scene) else figure.end
+    each = behind and behind[0].unit == figure.unit and behind[0].per is not None and figure.per is None
+    return behind[0].end if (share or each) and apposed(figure.end, behind[0].start, scene) else figure.end
 
 
 def apposed(start: int, end: int, scene: Scene) -> bool:
@@ -86,7 +90,7 @@ def apposed(start: int, end: int, scene: Scene) -> bool:
 
 def ago(figure: Figure, scene: Scene) -> Cue | None:
     """The comparison that a figure stands in: `so với cùng kỳ`, `compared with May`, behind it, else before it."""
-    end = _again(figure, scene)
+    end = again(figure, scene)
     for cue in scene.after(end, _CHANGE_REACH):
         if scene.figure_between(end, cue.start):
             break

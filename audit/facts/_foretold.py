@@ -29,11 +29,11 @@ def foretold(verb: Cue, scene: Scene) -> Cue | None:
 
 
 def aimed_at(rate: Cue, scene: Scene) -> Cue | None:
-    """The word of an aim that governs the verb of a rate: `has promised to cut the tax rate`."""
+    """The word of an aim or of an expectation that governs a rate: `has promised to cut the tax rate`."""
     for cue in scene.before(rate.start, _AIM):
         if scene.parted(cue.end, rate.start):
             return None
-        if cue.roles & {"target", "actual", "rule"}:
-            aims = "target" in cue.roles and "plan" not in cue.roles
+        if cue.roles & {"target", "forecast", "actual", "rule"}:
+            aims = cue.roles & {"target", "forecast"} and not cue.roles & {"plan", "actual"}
             return cue if aims else None
     return None

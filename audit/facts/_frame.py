@@ -27,6 +27,8 @@ from audit.facts._told import Days, lead
 SHAPE = "article"
 # A report appears within so long after its period.
 _REPORTED = timedelta(days=300)
+# An account appears within so long after its day.
+_ACCOUNT = timedelta(days=8)
 _SURE = 0.6
 _JANUARY = "-01"
 # The rule of a season over two years, which what is told of now only looks back at.
@@ -54,8 +56,12 @@ def frame(said: Sequence[Said], reading: Reading) -> None:
     report: Date | None = None
     waiting: list[Said] = []
     last: Said | None = None
+    account = False
     for one in said:
         own = one.at.date if one.at else None
+        account = account or (report is None and one.figure.start < front and _tells_day(one, own, day))
+        if account and own is not None and own.shape == "month":
+            continue
         if own is not None and own.shape in CARRIED and _telling(one) and _reports(own, day, one):
             if (report is not None or one.figure.start < front) and not _looks_back(own, report) and not deeds.court:
                 report = own
@@ -71,6 +77,12 @@ def frame(said: Sequence[Said], reading: Reading) -> None:
             _place(one, first)
     elif waiting:
         _date_account(waiting, Days(reading, said, day))
+
+
+def _tells_day(one: Said, own: Date | None, day: date) -> bool:
+    """Whether a figure of a lead holds on the day of an account, which is no report of a month it looks back at."""
+    told = own is not None and own.shape == "day" and one.at is not None and one.at.near and _within(own, day, _ACCOUNT)
+    return told and "day" in words(one.scene.sentence.language, "stands_on")
 
 
 def _date_court(waiting: Sequence[Said], deeds: Deeds, days: Days) -> None:
@@ -145,9 +157,17 @@ def _open(one: Said) -> bool:
     if served and not dated:
         return True
     told = terms or one.stands.status == "actual" or reckoned(one.stands, one.figure, one.scene)
-    if dated or not told or one.figure.unit in _LENGTHS or habitual(one.figure, one.scene):
+    if dated or not told or one.figure.unit in _LENGTHS or habitual(one.figure, one.scene) or _long_ago(one):
         return False
     return terms or not based(one.figure, one.scene)
+
+
+def _long_ago(one: Said) -> bool:
+    """Whether the only date of a sentence says how long ago it was, which no calendar settles: `two weeks ago`."""
+    dates = one.scene.dates
+    if len(dates) != 1 or dates[0].period is not None:
+        return False
+    return one.scene.text(dates[0].start, dates[0].end).rpartition(" ")[2] in words(one.scene.sentence.language, "ago")
 
 
 def _place(one: Said, found: Date) -> None:

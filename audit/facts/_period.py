@@ -12,7 +12,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from typing import NamedTuple
 
-from audit.facts._asides import FRONT, TIGHT, led_by, says, spoken, stepped_from, told_after
+from audit.facts._asides import FRONT, TIGHT, attributive, led_by, says, spoken, stepped_from, told_after
 from audit.facts._comparison import (
     after_what,
     ago,
@@ -37,6 +37,8 @@ _HABIT = 3
 CARRIED = ("year", "years", "half", "quarter", "months", "month")
 # How much less sure a period is with each sentence that it is carried over, and when it is let go.
 _FADING, _FADED = 0.1, 0.35
+# Units of time that something may be counted per.
+_SPANS = frozenset({"a", "mo", "wk", "d", "h", "min", "s"})
 # After a date these make it one of a thing: `Tuesday's gains`.
 _POSSESSIVE = ("'s", "’s")
 _STATUS = frozenset(["target", "plan", "forecast", "future", "actual", "rule"])
@@ -85,7 +87,7 @@ class Calendar:
         self.records = {date.start for date in self.dates if since_record(date, scene)}
         self.base = {date.start for date in self.dates if compared(date, scene) or began(date, scene)} | self.records
         self.spoken = spoken(scene)
-        self.base |= self.spoken | stepped_from(scene) | told_after(scene)
+        self.base |= self.spoken | stepped_from(scene) | told_after(scene) | attributive(scene)
         self.used: set[int] = set()
         self._single = len(self.dates) == 1
         self.around: dict[int, Around] = {}
@@ -341,6 +343,8 @@ class Calendar:
 def habitual(figure: Figure, scene: Scene) -> bool:
     """Whether a figure is one of any year: `20 storms each year`."""
     behind = WORD.findall(scene.text(figure.end, figure.end + TIGHT))[:_HABIT]
+    if figure.per is not None and figure.per not in _SPANS:
+        return False  # `$1.19 per share`
     return not words(scene.sentence.language, "habitual").isdisjoint(behind)
 
 

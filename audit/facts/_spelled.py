@@ -18,9 +18,9 @@ def folds_and_parts(word: str, start: int, sense: Sense) -> Figure | None:
     fold = sense.words.folds.at(sense.low, start, sense.limit)
     if fold:
         return Figure(start, fold[0], float(fold[1]), "ratio", "fold-word", fold=True)
-    if " " not in word:
+    if word not in sense.words.grammar.article:
         return None
-    after = start + word.index(" ")
+    after = start + len(word)
     point = sense.words.point_parts.at(sense.low, after, sense.limit)
     if point:
         return Figure(start, point[0], 1 / point[1], "percentage_point", "part", step=_POINT)

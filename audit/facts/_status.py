@@ -135,7 +135,9 @@ def _further(cue: Cue, role: str, scene: Scene) -> Status | None:
     aim = aimed_at(cue, scene) if role == "rule" and "tariff" in cue.roles else None
     if noun is not None:
         return Status("forecast", 0.8, noun, True, "status-before")
-    return Status("target", 0.8, aim, True, "status-before") if aim is not None else None
+    if aim is None:
+        return None
+    return Status("target" if "target" in aim.roles else "forecast", 0.8, aim, True, "status-before")
 
 
 def _only_compared(cue: Cue, scene: Scene) -> bool:

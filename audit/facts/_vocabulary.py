@@ -59,17 +59,14 @@ def vocabulary(code: str) -> Vocabulary:
     rules, dates = grammar(code), forms(code)
     starts = {*rules.digits, *rules.teens, *rules.tens, *rules.several, *numbers["bare"]}
     starts |= {phrase.split()[0] for phrase in (*numbers["folds"], *numbers["halves"])}
-    articles = [
-        f"{article} {scale}"
-        for article in rules.article
-        for scale in (*rules.scales, *rules.hundred, *numbers["parts"], *numbers["point_parts"])
-    ]
+    counted = [*rules.scales, *rules.hundred, *numbers["parts"], *numbers["point_parts"]]
+    articles = f"{trie(sorted(rules.article))}(?= {either(counted)})" if rules.article else "(?!)"
     dated = {word for word in dates.starts if " " not in word} - starts
     phrases = {phrase for phrase in dates.starts if phrase.split()[0] not in dated | starts}
     one = {word for word, value in rules.digits.items() if value == 1}
     return Vocabulary(
         anchor=re.compile(
-            f"\\d+|\\b(?:{trie([*sorted(dated), *articles])}\\b|{trie(sorted(starts - one))}\\b(?! \\d)"
+            f"\\d+|\\b(?:{articles}|{trie(sorted(dated))}\\b|{trie(sorted(starts - one))}\\b(?! \\d)"
             f"|{trie(sorted(one))}[ -](?={either(_after_one(code))})|(?={either(sorted(phrases))})\\w+)"
         ),
         folds=Starting(numbers["folds"]),
