@@ -217,6 +217,17 @@ def _to_do(cue: Cue, scene: Scene) -> bool:
     return any(behind.startswith(f"{act} ") for act in words(scene.sentence.language, "acts"))
 
 
+def _funds(figure: Figure, cue: Cue, scene: Scene) -> str | None:
+    """What a project is to cost is a plan: `dự án có tổng vốn 5 tỷ đồng`; what was given or spent is none."""
+    start, _ = scene.clause(cue.start)
+    before = scene.text(max(start, cue.start - _AFTER), cue.start)
+    language = scene.sentence.language
+    if any(phrase in before for phrase in words(language, "given")):
+        return None
+    planned = any(phrase in scene.lower for phrase in words(language, "projects"))
+    return _PRICED["budget"] if planned and _priced(figure, cue, scene, "budget") else None
+
+
 def _supposed(figure: Figure, cue: Cue, scene: Scene) -> str | None:
     """An example where `nếu` supposes a rise or fall (`nếu lãi suất tăng 4%`) and does not say how it is reckoned."""
     if scene.split(cue.end, figure.start) or scene.figure_between(cue.end, figure.start):
@@ -251,6 +262,7 @@ _ON_TERMS: dict[str, Callable[[Figure, Cue, Scene], str | None]] = {
     "must": _must,
     "statute": _statute,
     "assigned": _assigned,
+    "funds": _funds,
     "supposed": _supposed,
 }
 
