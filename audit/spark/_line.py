@@ -79,11 +79,11 @@ def through(spark: SparkSession, given: str, config: Config, staging: Staging, s
         "scores": _tables.scores(scored, places),
     }
     failed = _failed(found)
-    judged = [
-        one
-        for name, frame in seen.items()
-        for one in cluster.validate(spark, name, _tables.hit(name, frame, raw, cluster.HITS), suites[name], failed)
-    ]
+    judged: list[cluster.Judged] = []
+    for name, frame in seen.items():
+        own, entries = [column.name for column in table.TABLES[name]], suites[name]
+        rows = keep(cluster.needed(_tables.hit(name, frame, raw, cluster.HITS), own, entries))
+        judged += cluster.validate(name, rows, entries, failed)
     said("writing")
     findings = settled(spark, raw, judged, sorted(failed), whole, staging, config)
     written = {
@@ -94,8 +94,8 @@ def through(spark: SparkSession, given: str, config: Config, staging: Staging, s
         "scores": scored,
         "texts": staging.table(whole.select("article_id", "text"), "texts"),
     }
-    rows = {name: frame.count() for name, frame in written.items()} | {"findings": findings.written}
-    return Outcome(rows, tuple(judged), findings)
+    counts = {name: frame.count() for name, frame in written.items()} | {"findings": findings.written}
+    return Outcome(counts, tuple(judged), findings)
 
 
 def _failed(found: DataFrame) -> dict[str, str]:

@@ -32,6 +32,7 @@ ALWAYS = {
     "spark.sql.execution.pyspark.udf.simplifiedTraceback.enabled": "true",
     "spark.sql.parquet.compression.codec": "zstd",
     "spark.log.level": "OFF",
+    "spark.python.daemon.module": "audit.spark._daemon",
     "spark.sql.files.ignoreCorruptFiles": "false",
     "spark.sql.files.ignoreMissingFiles": "false",
 }

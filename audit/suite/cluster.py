@@ -6,9 +6,12 @@ it, and the expectation of a rule counts them. The other expectations are evalua
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import reduce
+from operator import and_
 from typing import TYPE_CHECKING, Any
 
 import pandas as pd
@@ -24,9 +27,9 @@ from audit.suite.entry import Entry
 from audit.suite.expectation import HITS, RuleExpectation
 
 if TYPE_CHECKING:
-    from pyspark.sql import DataFrame, SparkSession
+    from pyspark.sql import DataFrame
 
-__all__ = ["HITS", "Judged", "rules_of", "suites", "validate"]
+__all__ = ["HITS", "Judged", "needed", "rules_of", "suites", "validate"]
 
 # What names a row of each table, where its rows are fetched as evidence.
 KEYS = {
@@ -61,22 +64,29 @@ def rules_of(entries: Sequence[Entry]) -> Iterator[tuple[Entry, dict[str, Any]]]
             yield entry, {name: getattr(entry.expectation, name) for name in entry.expectation.rule.options}
 
 
-def validate(
-    spark: SparkSession, name: str, frame: DataFrame, entries: Sequence[Entry], failed: Mapping[str, str]
-) -> list[Judged]:
-    """What the entries of a suite say of a table. `failed` says of rules why they could not judge it.
+def validate(name: str, frame: DataFrame, entries: Sequence[Entry], failed: Mapping[str, str]) -> list[Judged]:
+    """What the entries of a suite say of a table, which is read several times (see `needed`).
 
-    The column `HITS` of `frame` holds the names of the rules that hit a row, as often as they do.
+    `failed` says of rules why they could not judge it. The column `HITS` of `frame` holds the names of the rules that
+    hit a row, as often as they do.
     """
     rows = frame.count()
     if not rows:
         return [Judged(verdict.empty(entry), 0) for entry in entries]
-    counts = _counts(frame, rows)
     early = {entry.rule_id: verdict.no_column(entry, _NoRows(frame.columns)) for entry in entries}  # type: ignore[arg-type]
     wanted = [entry for entry in entries if not early[entry.rule_id] and entry.rule_id not in failed]
-    with _batch(spark, name, frame) as batch:
+    counts = _counts(frame, rows, wanted)
+    with _batch(name, frame) as batch:
         said = _validate(batch, name, wanted)
         return [_judged(entry, early, failed, said, batch, counts) for entry in entries]
+
+
+def needed(frame: DataFrame, own: Sequence[str], entries: Sequence[Entry]) -> DataFrame:
+    """A table with those columns that are its `own` or that an entry names; the others stay, and are empty."""
+    said = json.dumps([entry.expectation.configuration.to_json_dict() for entry in entries])
+    kept = {*own, HITS, *(name for name in frame.columns if json.dumps(name) in said)}
+    empty = {name: F.lit(None).cast(frame.schema[name].dataType) for name in frame.columns if name not in kept}
+    return frame.withColumns(empty) if empty else frame
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,28 +96,34 @@ class _NoRows:
 
 @dataclass(frozen=True, slots=True)
 class _Counts:
-    """How many rows of a table have a value in each column."""
+    """How many rows of a table each entry looks at, by rule."""
 
     frame: DataFrame
-    rows: int
-    filled: Mapping[str, int]
+    looked: Mapping[str, int]
 
     def looked_at(self, entry: Entry, result: Mapping[str, Any], _: Any) -> int:
         """Rows that took part: those that a condition leaves and that have a value in the columns that are named."""
-        if isinstance(entry.expectation, RuleExpectation):
-            return self.rows
-        columns = verdict.looked_in(entry)
+        return self.looked[entry.rule_id]
+
+
+def _counts(frame: DataFrame, rows: int, entries: Sequence[Entry]) -> _Counts:
+    """The counts of all entries without a condition at once; a condition is a job of its own."""
+    looked: dict[str, int] = {}
+    together: dict[str, Any] = {}
+    for entry in entries:
+        columns = [] if isinstance(entry.expectation, RuleExpectation) else verdict.looked_in(entry)
         condition = getattr(entry.expectation, "row_condition", None)
-        if condition is None and len(columns) < 2:
-            return self.filled[columns[0]] if columns else self.rows
-        chosen = self.frame if condition is None else _chosen(self.frame, condition)
-        return int(chosen.dropna(how="any", subset=columns).count()) if columns else int(chosen.count())
-
-
-def _counts(frame: DataFrame, rows: int) -> _Counts:
-    names = [name for name in frame.columns if name != HITS]
-    row = frame.agg(*(F.count(F.col(f"`{name}`")).alias(name) for name in names)).first()
-    return _Counts(frame, rows, row.asDict() if row else {})
+        if condition is not None:
+            chosen = _chosen(frame, condition)
+            looked[entry.rule_id] = int((chosen.dropna(how="any", subset=columns) if columns else chosen).count())
+        elif columns:
+            filled = [F.col(f"`{name}`").isNotNull() for name in columns]
+            together[entry.rule_id] = F.count_if(reduce(and_, filled))
+        else:
+            looked[entry.rule_id] = rows
+    names = list(together)
+    row = frame.agg(*(together[name].alias(str(i)) for i, name in enumerate(names))).first() if names else ()
+    return _Counts(frame, looked | {name: int(count) for name, count in zip(names, row or (), strict=True)})
 
 
 def _chosen(frame: DataFrame, condition: Any) -> DataFrame:
@@ -118,7 +134,7 @@ def _chosen(frame: DataFrame, condition: Any) -> DataFrame:
 
 
 @contextmanager
-def _batch(spark: SparkSession, name: str, frame: DataFrame) -> Iterator[Batch]:
+def _batch(name: str, frame: DataFrame) -> Iterator[Batch]:
     """A table as a batch of GX's Spark engine, in the session there is."""
     with engine.quiet(), engine.alone() as context:
         source = context.data_sources.add_spark(engine.SOURCE, force_reuse_spark_context=True, persist=False)
@@ -185,10 +201,7 @@ def _rows(frame: DataFrame, keys: Sequence[str], listed: Sequence[Mapping[str, A
     wanted = sorted({tuple(one.get(key) for key in keys) for one in listed}, key=str)
     chosen = None
     for values in wanted:
-        same = [F.col(key).eqNullSafe(F.lit(value)) for key, value in zip(keys, values, strict=True)]
-        every = same[0]
-        for one in same[1:]:
-            every &= one
+        every = reduce(and_, (F.col(key).eqNullSafe(F.lit(value)) for key, value in zip(keys, values, strict=True)))
         chosen = every if chosen is None else chosen | every
     found = frame.drop(HITS).filter(chosen if chosen is not None else F.lit(False)).limit(SHOWN).collect()
     records = [row.asDict(recursive=True) for row in found]
