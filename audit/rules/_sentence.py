@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -45,6 +45,15 @@ def sentences(frame: pd.DataFrame, least: int) -> Iterator[list[Figure]]:
         for part in _occurrences(sorted(members, key=lambda row: int(row["start"])), len(sentence)):
             if len(part) >= least and (first := _offset(part, sentence)) is not None:
                 yield _figures(part, sentence, first)
+
+
+def around(frame: pd.DataFrame, rows: Collection[int]) -> dict[int, Figure]:
+    """The figures at these positions, each with the words of its sentence around it; nothing where none is known."""
+    if not rows or not all(name in frame for name in NEEDS):
+        return {}
+    kept = pd.Series([row in rows for row in range(len(frame))], index=frame.index)
+    found = sentences(frame.assign(value=frame["value"].where(kept)), 1)
+    return {figure.row: figure for figures in found for figure in figures}
 
 
 @cache

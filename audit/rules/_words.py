@@ -28,6 +28,11 @@ def alike(a: str | None, b: str | None) -> bool:
     return not a or not b or f"{a.lower()} ".startswith(f"{b.lower()} ") or f"{b.lower()} ".startswith(f"{a.lower()} ")
 
 
+def digits(figure: Figure) -> int:
+    """How many printed digits of a figure count: 3 of 142,000."""
+    return len(str(round(abs(figure.claim.value / figure.claim.step))).rstrip("0"))
+
+
 @lru_cache(maxsize=20_000)
 def _near(before: str, after: str) -> frozenset[str]:
     left, right = _telling(before)[-_NEAR:], _telling(after)[:_NEAR]

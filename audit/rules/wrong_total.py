@@ -36,7 +36,10 @@ from audit.model import Hit, Rule
 from audit.rules._sentence import NEEDS, Figure, count, has, sentences, words
 from audit.rules._words import alike
 
-RULE = Rule("wrong-total", "facts", "warning", "consistency", "ExpectPartsToAddUp", NEEDS, {"gap": 0.25})
+RULE = Rule(
+    "wrong-total", "facts", "warning", "consistency", "ExpectPartsToAddUp",
+    NEEDS, {"gap": 0.25}, together=("article_id",),
+)  # fmt: skip
 # Words between two parts of a list, and after the last one.
 _BETWEEN, _AFTER = 7, 8
 # A list may leave something out without a word; what its figures are about does not matter here.
