@@ -34,6 +34,13 @@ def led_by(date: Date, role: str, scene: Scene) -> bool:
     return bool(lead) and lead[-1] in words(language, role)
 
 
+def of_relative_clause(date: Date, scene: Scene) -> bool:
+    """Whether a date only tells of somebody or something named: `Smith, who called the vote in 2013, will go`."""
+    begin, _ = scene.clause(date.start)
+    first = WORD.findall(scene.text(begin, min(date.start, begin + _LEAD)))[:1]
+    return bool(first) and first[0] in words(scene.sentence.language, "relatives")
+
+
 def stepped_from(scene: Scene) -> set[int]:
     """Where dates start that only say from when to another one something moved: `in September from August`."""
     return {
@@ -68,7 +75,16 @@ def told_after(scene: Scene) -> set[int]:
 def spoken(scene: Scene) -> set[int]:
     """Where the days start on which somebody said what the sentence tells."""
     days = (date for date in scene.dates if date.shape == "day" and date.rule != STRETCH and not date.event)
-    return {date.start for date in days if _reported(date, scene)}
+    months = (date for date in scene.dates if date.shape == "month" and _reports_that(date, scene))
+    return {date.start for date in days if _reported(date, scene)} | {date.start for date in months}
+
+
+def _reports_that(date: Date, scene: Scene) -> bool:
+    """Whether a month is the one in which something was said: `It said in October that ...`."""
+    that = WORD.findall(scene.text(date.end, date.end + _STEP))[:1]
+    if not that or that[0] not in words(scene.sentence.language, "that"):
+        return False
+    return any("speech" in cue.roles for cue in scene.before(date.start, _LEAD))
 
 
 def says(date: Date, scene: Scene) -> bool:

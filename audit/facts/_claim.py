@@ -10,14 +10,14 @@ from audit.facts._balance import closing
 from audit.facts._began import began
 from audit.facts._change import Kind, change
 from audit.facts._comparison import ago, based
-from audit.facts._cues import words
+from audit.facts._cues import default, words
 from audit.facts._flows import flows
 from audit.facts._frame import SHAPE, frame
 from audit.facts._growth import over_time, reached, to_publication
 from audit.facts._hedge import hedge
 from audit.facts._interval import claimed
 from audit.facts._meeting import plans
-from audit.facts._onward import began_with, latest, onward, today, told_of_past, traded, within
+from audit.facts._onward import began_with, latest, onward, said_of_now, today, told_of_past, traded, within
 from audit.facts._past import past_level
 from audit.facts._period import CARRIED, NOWHERE, Bound, Calendar, faded, habitual
 from audit.facts._rates import rates
@@ -114,7 +114,8 @@ def _figures(calendar: Calendar, paragraph: Paragraph, published: str | None) ->
         stands = status(figure, scene, told, when, bool(at and at.near))
         if not base:
             handed_when = phase(carried.period, published) if carried and at is None else None
-            stands = _in_mood(stands, when or handed_when, paragraph)
+            lasts = default(scene.sentence.language, "status", "mood") == "paragraph"
+            stands = _in_mood(stands, when or handed_when, paragraph) if lasts else stands
         loose = at is not None and (not at.near or at.shape == "now")
         expected = reckoned(stands, figure, scene)
         if at is not None and loose and stands.status in _TIMED and not (expected or _fits(at, stands, published)):
@@ -156,6 +157,8 @@ def _handed(carried: Bound, figure: Figure, kind: Kind, stands: Status, calendar
         grows = carried.shape in words(language, "onward") or (shares and carried.shape in words(language, "grown"))
         return over_time(figure, carried, calendar, grows=grows)
     if carried.far and not told_of_past(figure, stands, calendar.scene):
+        return None
+    if carried.shape == "year" and said_of_now(stands, calendar.scene):
         return None
     return closing(carried, figure, calendar.scene)
 

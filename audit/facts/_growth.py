@@ -151,7 +151,7 @@ def _of_year_ago(figure: Figure, cue: Cue, scene: Scene) -> bool:
 
 def to_publication(figure: Figure, calendar: Calendar, published: str | None) -> Bound | None:
     """From and to of a change that names what it is counted from and no end: it ends when the article appears."""
-    cue, named = ago(figure, calendar.scene), calendar.own.get(figure.start)
+    cue, named = ago(figure, calendar.scene), calendar.own.get(figure.start) or calendar.opening(figure)
     if cue is not None:
         named = calendar.after(cue.start, cue.end - cue.start + _BASE_REACH)
         if _same_time(cue, calendar.scene):
@@ -160,6 +160,8 @@ def to_publication(figure: Figure, calendar: Calendar, published: str | None) ->
             return None
     elif named is None or not calendar.counts_from(named):
         return None
+    elif published and not figure.fold and named.shape == "year" and named.period and named.period < published[:4]:
+        return Bound(_iso.change(named.period, published[:4]), _IMPLIED, "year", base=(named.start, named.end))
     return _from_named(named, calendar, published)
 
 

@@ -12,7 +12,17 @@ from __future__ import annotations
 from bisect import bisect_left
 from typing import NamedTuple
 
-from audit.facts._asides import FRONT, TIGHT, attributive, led_by, says, spoken, stepped_from, told_after
+from audit.facts._asides import (
+    FRONT,
+    TIGHT,
+    attributive,
+    led_by,
+    of_relative_clause,
+    says,
+    spoken,
+    stepped_from,
+    told_after,
+)
 from audit.facts._comparison import (
     after_what,
     ago,
@@ -210,6 +220,11 @@ class Calendar:
         own = self.own.get(figure.start)
         return ago(figure, self.scene) is not None or (own is not None and self.counts_from(own))
 
+    def opening(self, figure: Figure) -> Date | None:
+        """The date before a figure since which something is so: `Since July, it has added 9,000 jobs`."""
+        free = self.around[figure.start].free
+        return free if free is not None and self.opens(free) else None
+
     def spans(self, date: Date | None) -> bool:
         """Whether a date names the two ends of a change: `between 2014 and 2024 deaths fell by 10%`."""
         return date is not None and date.shape in ("years", "months") and led_by(date, "ends_of", self.scene)
@@ -324,7 +339,7 @@ class Calendar:
         None in brackets does, none that only opens a span, and none of one event: `..., xong vào năm 2018`.
         """
         event = led_by(date, "moment", self.scene) and date.start - self.scene.start > FRONT
-        aside = event or self.scene.apart(date.start, self.scene.start)
+        aside = event or self.scene.apart(date.start, self.scene.start) or of_relative_clause(date, self.scene)
         return self._holds(date) and not self.opens(date) and not aside and not spanned(date, self.scene)
 
     def _scene_setting(self, date: Date, first: bool) -> bool:

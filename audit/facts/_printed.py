@@ -18,7 +18,7 @@ _HOURS = 25
 # Around the clock, but for a day in July behind a word for a day.
 _ALWAYS = "24/7"
 # Reasons that a list hands on.
-_LISTED = frozenset({"ordinal", "name", "legal_reference", "page", "period"})
+_LISTED = frozenset({"ordinal", "name", "legal_reference", "page", "period", "age"})
 _DAY_LIKE = re.compile(r"(?:\d{1,2}-)?\d{1,2}[/.-]\d{1,2}(?!\d|[.,/-]\d| ?%)")
 _RUN = re.compile(r"\d+(?:[.,/:-]\d+)*")
 Item = Figure | Found | Rejected
@@ -26,6 +26,9 @@ Item = Figure | Found | Rejected
 
 def digits(start: int, end: int, before: list[str], sense: Sense) -> tuple[Item, int]:
     """What the run of digits from `start` to `end` belongs to, and where the text goes on after it."""
+    named = sense.words.reasons.named.at(sense.low, start, sense.limit)
+    if named:
+        return Rejected(start, named[0], "name"), named[0]
     lettered = _lettered(start, sense)
     if lettered:
         return lettered, lettered.end

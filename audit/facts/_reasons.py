@@ -29,6 +29,7 @@ class Reasons:
     scores: re.Pattern[str]
     ages_apposed: bool
     stops: frozenset[str]
+    named: Starting[None]
     dialled: frozenset[str]
     dialled_on: frozenset[str]
 
@@ -62,6 +63,7 @@ def reasons(code: str) -> Reasons:
         clock_before=Ending(dict.fromkeys(said["time"]["before"], True)),
         ages_apposed=said["ages_apposed"],
         stops=frozenset(languages.load(code)["units"]["nouns"]["stops"]),
+        named=Starting(dict.fromkeys(said["named"]["days"]), gap=""),
         dialled=frozenset(said["dialled"]["verbs"]),
         dialled_on=frozenset(said["dialled"]["on"]),
         scores=re.compile(f"(?<!\\w){either(said['score']['words'])}"),

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from audit.facts._cues import words
+from audit.facts._cues import WORD, words
+from audit.facts._reading import Date
 from audit.facts._repeat import Said
 
 # How far before a date its `since` stands, with what happened then between: `từ khi dịch bùng phát hôm 27/4`.
@@ -28,11 +29,20 @@ def close(said: Sequence[Said], published: str) -> None:
             one.at = at._replace(period=f"{at.period}/{published[:10]}", shape="since")
 
 
+def _opened(one: Said, date: Date) -> bool:
+    """Whether words for `since` stand between a figure and its day: `has lost $80bn since the news of 17 March`."""
+    gap = WORD.findall(one.scene.text(max(one.figure.end, date.start - _BACK), date.start))
+    known = words(one.scene.sentence.language, "since_behind")
+    return not known.isdisjoint(gap) and not one.scene.figure_between(one.figure.end, date.start)
+
+
 def _since_then(one: Said) -> bool:
     """Whether the clause of a figure's day begins with words for `since` and stands before the figure."""
     date = one.at.date if one.at else None
-    if date is None or date.start >= one.figure.start or "/" in (date.period or ""):
+    if date is None or "/" in (date.period or ""):
         return False
+    if date.start >= one.figure.start:
+        return _opened(one, date)
     begin, _ = one.scene.clause(date.start)
     lead = one.scene.text(max(begin, date.start - _BACK), date.start).strip(" ,")
     return any(lead.startswith(f"{word} ") for word in words(one.scene.sentence.language, "since_when"))

@@ -14,7 +14,7 @@ from itertools import islice
 from audit.facts import _iso
 from audit.facts._calendar import published_on
 from audit.facts._comparison import began, compared
-from audit.facts._cues import words
+from audit.facts._cues import WORD, words
 from audit.facts._reading import Date, Reading, Sentence
 from audit.facts._repeat import Said
 from audit.facts._scene import Scene, lowered
@@ -31,6 +31,8 @@ _LONG = timedelta(days=200)
 _FRONT = 24
 # How far before a day the verb stands of what was said on it: `officials said on Friday`.
 _SAID = 12
+# How far before a day the word stands since which something is so.
+_SINCE = 60
 
 
 def lead(reading: Reading) -> list[Sentence]:
@@ -58,15 +60,24 @@ class Days:
         fresh = [item for item in days if item.shape == "day" and self._fresh(item)]
         if not fresh or "day" not in words(reading.sentences[0].language, "stands_on"):
             return next(iter(fresh), None)
-        told = [item for item in fresh if not self._aside(item, reading)] or fresh
-        return max(told, key=lambda item: (_iso.last(item.period) or "", -item.start))
+        fresh = [item for item in fresh if not self._began(item, reading)]
+        told = [item for item in fresh if not self._spoken(item, reading)] or fresh
+        return max(told, key=lambda item: (_iso.last(item.period) or "", -item.start), default=None)
 
-    def _aside(self, item: Date, reading: Reading) -> bool:
-        """Whether a day is only the one on which something began, or somebody spoke."""
-        sentence = next(part for part in lead(reading) if part.start <= item.start < part.end)
-        scene = self._scene(sentence)
+    def _began(self, item: Date, reading: Reading) -> bool:
+        """Whether a day is only the one on which something began."""
+        scene = self._of(item, reading)
+        lead = WORD.findall(scene.text(max(scene.clause(item.start)[0], item.start - _SINCE), item.start))
+        return began(item, scene) or not words(scene.sentence.language, "since_behind").isdisjoint(lead)
+
+    def _spoken(self, item: Date, reading: Reading) -> bool:
+        """Whether a day is only the one on which somebody spoke."""
+        scene = self._of(item, reading)
         near = [*scene.before(item.start, _SAID), *scene.after(item.end, 1)]
-        return began(item, scene) or any("speech" in cue.roles for cue in near)
+        return any("speech" in cue.roles for cue in near)
+
+    def _of(self, item: Date, reading: Reading) -> Scene:
+        return self._scene(next(part for part in lead(reading) if part.start <= item.start < part.end))
 
     def _scene(self, sentence: Sentence) -> Scene:
         return self._scenes.get(sentence.start) or Scene(sentence)
