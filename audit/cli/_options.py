@@ -56,6 +56,22 @@ StrictOption = Annotated[
         show_default=False,
     ),
 ]
+EngineOption = Annotated[
+    Literal["local", "spark"], typer.Option("--engine", help="What runs the audit: this process, or Apache Spark.")
+]
+MasterOption = Annotated[
+    str | None,
+    typer.Option(
+        "--master",
+        metavar="URL",
+        help="Of Spark: local[2], spark://host:7077, yarn ...; else all cores of this machine.",
+        show_default=False,
+    ),
+]
+FolderOption = Annotated[
+    str | None,
+    typer.Option("--output-dir", metavar="DIR", help="Write the formats there and not to stdout.", show_default=False),
+]
 JobsOption = Annotated[
     int | None,
     typer.Option("--jobs", min=1, help="Processes; else all cores where that is faster.", show_default=False),

@@ -9,16 +9,19 @@ from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
 import audit
+from audit.cli import _spark
 from audit.cli._options import (
     CacheOption,
     ColorOption,
     ConfidenceOption,
+    EngineOption,
     FailOnOption,
+    FolderOption,
     FormatsOption,
     JobsOption,
     LangOption,
+    MasterOption,
     OpenOption,
-    OutputOption,
     Paths,
     ProgressOption,
     QuietOption,
@@ -45,7 +48,7 @@ def command(  # noqa: PLR0913 - a parameter is an option of the command
     *,
     paths: Paths = None,
     formats: FormatsOption = "console",
-    output_dir: OutputOption = None,
+    output_dir: FolderOption = None,
     fail_on: FailOnOption = None,
     min_confidence: ConfidenceOption = None,
     since: SinceOption = None,
@@ -58,6 +61,8 @@ def command(  # noqa: PLR0913 - a parameter is an option of the command
     color: ColorOption = "auto",
     no_progress: ProgressOption = False,
     lang: LangOption = None,
+    engine: EngineOption = "local",
+    master: MasterOption = None,
 ) -> None:
     """Audit articles, print what was found, write reports/."""
     from audit import views
@@ -69,8 +74,17 @@ def command(  # noqa: PLR0913 - a parameter is an option of the command
         config = settings(
             fail_on=fail_on, min_confidence=min_confidence, strict_baseline=strict_baseline, language=lang
         )
+        if engine == "spark":
+            single = {
+                "--format": formats not in ("console", "parquet"), "--since": since, "--jobs": jobs, "--open": show,
+            }  # fmt: skip
+            asked = paths or configured(config)
+            sys.exit(_spark.command(asked, output_dir, config, terminal, master or "local[*]", single))
+        if master:
+            raise ConfigError("--master is for the engine spark", mend="add --engine spark, or leave out --master")
         chosen = views.formats(name.strip() for name in formats.split(","))
-        _streams(chosen, output_dir)
+        folder = Path(output_dir) if output_dir else None
+        _streams(chosen, folder)
         words = views.Words(config.speaks)
         kept = None if no_cache else Cache(cache.default())
         with terminal.working(words.say("working")) as said:
@@ -82,12 +96,12 @@ def command(  # noqa: PLR0913 - a parameter is an option of the command
             failure = _reports(found, config, terminal)
         if watch.reused:
             terminal.say(words.say("reused", reused=watch.reused, count=len(found.articles)))
-        _show(found, config, chosen, output_dir, terminal)
+        _show(found, config, chosen, folder, terminal)
         if failure:
             raise failure
-        folder = config.root / config.reports
-        page = folder / "data_docs" / "index.html"
-        terminal.say(words.say("wrote", folder=folder, page=page))
+        reported = config.root / config.reports
+        page = reported / "data_docs" / "index.html"
+        terminal.say(words.say("wrote", folder=reported, page=page))
         strangers = sorted(set(config.trust) - set(found.articles["source"].dropna()))
         if strangers and not paths:
             terminal.say(words.say("no_such_source", names=words.several(strangers)))

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from audit.config import Config
     from audit.spark._line import Outcome
 
-__all__ = ["run"]
+__all__ = ["Outcome", "run"]
 
 MASTER = "local[*]"
 

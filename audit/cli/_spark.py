@@ -1,0 +1,87 @@
+"""`audit run --engine spark`: from a path that Spark reads to Parquet tables and an exit status."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
+
+from audit.errors import ConfigError, InputError
+from audit.model import SEVERITIES
+
+if TYPE_CHECKING:
+    from audit.config import Config
+    from audit.spark import Outcome
+    from audit.views import Terminal, Words
+
+UNREAD = "unreadable-article"
+
+
+def command(
+    paths: list[str], output_dir: str | None, config: Config, terminal: Terminal, master: str, given: Mapping[str, Any]
+) -> int:
+    """Audit one path by Spark into a folder; returns the exit status. `given` are options that belong to one machine.
+
+    Raises ConfigError for what does not go with Spark, before Spark is started.
+    """
+    from audit import spark, views
+
+    for option, value in given.items():
+        if value:
+            raise ConfigError(f"{option} does not go with --engine spark", mend=f"leave out {option}")
+    if output_dir is None:
+        raise ConfigError("the engine spark writes tables", mend="name a folder or an address with --output-dir")
+    if len(paths) != 1:
+        mend = "name one file, one folder or one pattern that covers them"
+        raise InputError(f"the engine spark reads one path, and {len(paths)} are named", mend=mend)
+    words = views.Words(config.speaks)
+    with terminal.working(words.say("spark_starting")) as said:
+
+        def stage(name: str) -> None:
+            text = words.say(f"spark_{name}")
+            said(text)
+            if terminal.verbose:
+                terminal.say(text)
+
+        found = spark.run(paths[0], output_dir, config, master=master, said=stage)
+    _summary(found, output_dir, words, terminal)
+    return _status(found, config)
+
+
+def _summary(found: Outcome, folder: str, words: Words, terminal: Terminal) -> None:
+    """What was read and found, counted, on stderr."""
+    rows, findings = found.rows, found.findings
+    counted = {name: words.count(rows[name], noun) for name, noun in (("articles", "articles"), ("facts", "figures"))}
+    sources = words.count(rows["scores"], "sources")
+    terminal.say(words.say("spark_read", **counted, sources=sources, groups=rows["groups"]))
+    new = [
+        (SEVERITIES.index(bad), rule, count) for (rule, bad, state), count in findings.counts.items() if state == "new"
+    ]
+    for bad, rule, count in sorted(new):
+        terminal.say(f"  {rule}: {words.count(count, SEVERITIES[bad])}")
+    for one in found.judged:
+        if one.result.error and rows.get(one.result.table):
+            broken = {"rule": one.result.rule, "table": one.result.table, "error": one.result.error}
+            terminal.say(words.say("broken", where=one.result.where, **broken))
+    if not rows["facts"]:
+        terminal.say(words.say("verdict_nothing"))
+    worst = next((severity for severity in SEVERITIES if findings.new(severity)), "good")
+    counts = [words.count(findings.new(severity), severity) for severity in SEVERITIES if findings.new(severity)]
+    terminal.say(words.say(f"verdict_{worst}", counts=words.several(counts)))
+    if rows["findings"] < findings.total:
+        terminal.say(words.say("spark_limited", shown=rows["findings"], total=findings.total))
+    terminal.say(words.say("spark_wrote", folder=folder))
+
+
+def _status(found: Outcome, config: Config) -> int:
+    """As on one machine: what could not be read or judged outweighs what was found."""
+    from audit import views
+
+    findings = found.findings
+    broken = any(one.result.error and found.rows.get(one.result.table) for one in found.judged)
+    if broken or findings.new(rule=UNREAD):
+        return views.ERROR
+    stale = config.strict_baseline and (findings.triage.stale or findings.triage.unused)
+    limit = SEVERITIES.index(config.fail_on) + 1 if config.fail_on in SEVERITIES else 0
+    if stale or any(findings.new(severity) for severity in SEVERITIES[:limit]):
+        return views.FINDINGS
+    return 0 if found.rows["facts"] else views.NOTHING
