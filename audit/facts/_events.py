@@ -26,6 +26,7 @@ class Cues:
     after: Starting[None]
     leads: Ending[bool]
     weekday: re.Pattern[str]
+    due: Ending[bool]
     telling: Starting[None]
     news: Ending[bool]
     dating: Ending[bool]
@@ -46,6 +47,7 @@ def cues(code: str) -> Cues:
         before=Ending(dict.fromkeys(events["levels_before"], True)),
         after=Starting(dict.fromkeys(events["levels_after"])),
         leads=Ending(dict.fromkeys(said["leads"], True)),
+        due=Ending(dict.fromkeys(events.get("due", ()), True)),
         weekday=re.compile(f"{either(list(said['relative'].get('weekday', ())))}, ?$"),
         telling=Starting(dict.fromkeys(events.get("telling", ()))),
         news=Ending(dict.fromkeys(events.get("news", ()), True)),
@@ -57,6 +59,8 @@ def cues(code: str) -> Cues:
 # Rules of dates that name a month and no part of it.
 _PRINTED_MONTHS = frozenset({"month", "month/year"})
 _OPENS = 12
+# Parts of a year that may be told of what happens in them, a year among them.
+_TOLD = frozenset({"year", "month", "half", "quarter"})
 _NOWHERE = re.compile("(?!)")
 # Rules of days that are never themselves reported.
 _DATING = frozenset({"relative-date", STRETCH})
@@ -122,11 +126,12 @@ def _bracketed(date: Date, sentence: Sentence) -> bool:
 
 def _tells(date: Date, happens: bool, sentence: Sentence, low: str, known: Cues) -> bool:
     """Whether a month or a year is itself told: something happens in that month, or begins in that year."""
-    if _dates_level(date, sentence, low, known):
+    due = known.due.of(_lead(date, sentence, low, known)) is not None
+    if not due and _dates_level(date, sentence, low, known):
         return False
-    if happens and date.shape == "month" and date.rule in _PRINTED_MONTHS:
+    if happens and not due and date.shape == "month" and date.rule in _PRINTED_MONTHS:
         return True
-    if date.shape not in ("year", "month"):
+    if date.shape not in _TOLD:
         return False
     at = bisect_left(sentence.dates, date.start, key=lambda other: other.start)
     before, after = max(sentence.start, date.start - _BEGINS), min(sentence.end, date.end + _BEGINS)

@@ -125,17 +125,20 @@ class Figures:
         below = self._amount(match.end())
         if below is None or not below.bare or below.decimals or not amount.value < below.value <= most:
             return None
-        return self._of(amount.start, below.end, float(amount.value), float(below.value))
+        few = most == _FEW and self.amounts.nouns.head_last
+        return self._of(amount.start, below.end, float(amount.value), float(below.value), counts=not few)
 
-    def _of(self, start: int, end: int, above: float, below: float) -> Figure:
+    def _of(self, start: int, end: int, above: float, below: float, counts: bool = True) -> Figure:
         figure = Figure(start, end, above, "ratio", "fraction", denominator=below)
+        if not counts:
+            return figure  # `4 in 10 men`
         noun = self.amounts.nouns.after(self.text, self.low, end, self.limit)
-        counts = (
+        told = (
             noun is not None
             and above != 1
             and (below > _SMALL_DENOMINATOR or self.amounts.nouns.counter(self.low, end, self.limit))
         )
-        if noun and counts:
+        if noun and told:
             figure.unit, figure.counted = "count", self.text[slice(*noun)]
         elif above > below or (above != 1 and below > _SMALL_DENOMINATOR):
             figure.unit = "count"

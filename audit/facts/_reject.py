@@ -10,7 +10,7 @@ _AGE = re.compile(r"\d{2}(?=, [^\W\d])")
 # The same where what follows alone says less, so that a name in capitals must stand before it.
 _AGE_OF_NAMED = re.compile(r"\d{1,2}(?=, ?[-–—]|[;)]|\.(?:\s|$)| and [A-Z]|,$)")
 _NAMED = re.compile(r"[A-Z][^\W\d_]* [A-Z][\w'’-]*$")
-_SCORE = re.compile(r"(\d{1,2})(?: ?[-–] ?|:)(\d{1,2})(?![\d%]|[-–]\d)")
+_SCORE = re.compile(r"(?:(\d{1,2})(?: ?[-–] ?|:)(\d{1,2})|(\d{3})[-–](\d{2,3}))(?![\d%]|[-–]\d)")
 _PLAIN_NAME = re.compile(r" [A-Z][a-z]+(?!\w)")
 # How much of a sentence tells whether it is a headline.
 _HEADLINE = 120
@@ -105,7 +105,10 @@ def told_as_score(low: str, start: int, end: int, within: tuple[int, int], known
 def unmatched(low: str, start: int, limit: int) -> tuple[int, int] | None:
     """Where the second of two small numbers that no range makes, as in `2-1`, starts and ends."""
     match = _SCORE.match(low, start, limit)
-    return match.span(2) if match and int(match[1]) >= int(match[2]) else None
+    if match is None:
+        return None
+    first, second = (1, 2) if match[1] else (3, 4)
+    return match.span(second) if int(match[first]) >= int(match[second]) else None
 
 
 def between_names(text: str, start: int, end: int, limit: int) -> bool:
