@@ -312,6 +312,9 @@ def _about(reading: Reading, indicators: tuple[Indicator, ...]) -> Where:
         words = next(span for code, span in opening.items() if code.startswith(only))
         if (named > 1 or titled) and named * 2 > total:
             return Where(only, "area-opening", words)
+    part, most = codes.most_common(1)[0] if codes else ("", 0)
+    if home and part.startswith(f"{home}-") and most > _OPENING_SENTENCES and most * 3 >= 2 * total:
+        return Where(part, "area-most")
     if home or not codes:
         return Where(home, "area-home")
     countries = Counter(code[:2] for code in codes.elements())
