@@ -153,6 +153,8 @@ def test_two_companies_that_fill_in_one_form_share_no_quantity():
         ("The Goldman Sachs Group said so.", ["goldman sachs group"]),
         ("Riverton General Opens New Wing After Delay", []),
         ("FPT và V1000 công bố.", ["fpt", "v1000"]),
+        ("The ferry Aurora sank off Holm.", ["aurora", "holm"]),
+        ("Cháy ở Tân Lập, Phòng chờ kết quả của Viện.", ["tân lập"]),
     ],
 )
 def test_names_are_runs_of_capitalised_words(text, found):

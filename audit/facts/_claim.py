@@ -10,7 +10,7 @@ from audit.facts._balance import closing
 from audit.facts._began import began
 from audit.facts._change import Kind, change
 from audit.facts._comparison import ago, based
-from audit.facts._cues import default, words
+from audit.facts._cues import WORD, default, words
 from audit.facts._flows import flows
 from audit.facts._frame import SHAPE, frame
 from audit.facts._growth import over_time, reached, to_publication
@@ -116,7 +116,7 @@ def _figures(calendar: Calendar, paragraph: Paragraph, published: str | None) ->
             handed_when = phase(carried.period, published) if carried and at is None else None
             lasts = default(scene.sentence.language, "status", "mood") == "paragraph"
             stands = _in_mood(stands, when or handed_when, paragraph) if lasts else stands
-        loose = at is not None and (not at.near or at.shape == "now")
+        loose = at is not None and (not at.near or at.shape == "now") and not (when == "ahead" and _opens(at, scene))
         expected = reckoned(stands, figure, scene)
         if at is not None and loose and stands.status in _TIMED and not (expected or _fits(at, stands, published)):
             at = None
@@ -252,6 +252,13 @@ def _fits(at: Bound, stands: Status, published: str | None) -> bool:
     if stands.status in ("target", "forecast"):
         return when != "over" and at.shape != "now"
     return stands.status == "actual" and when != "ahead"
+
+
+def _opens(at: Bound, scene: Scene) -> bool:
+    """Whether a period opens the sentence and holds for all of it: `Năm 2031, tỉnh đã đón 2 triệu lượt khách`."""
+    if at.date is None or len(scene.dates) > 1 or scene.text(at.date.end, at.date.end + 1) != ",":
+        return False
+    return len(WORD.findall(scene.text(scene.start, at.date.start))) <= 1
 
 
 def _dated(date: Date, published: str | None) -> Claim:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator
 from functools import cache, lru_cache
 
@@ -11,8 +12,9 @@ from audit import languages
 _TOKEN = re.compile(r"[^\W_][\w’'&-]*")
 _OPENING = re.compile(r"(?:^|[.!?:…\n“\"(•-]\s{0,3})$")
 _SHORT = 3
-# A lone capitalised word this short may be the first syllable of an office ("Trường Đại học"): it names nobody.
+# A lone capitalised word that may be a Vietnamese syllable opens an office, mostly ("Trường Đại học"): it names nobody.
 _SYLLABLE = 6
+_SPELLED = re.compile(r"(?:ngh?|[cgkpt]h|tr|nh|gi|qu|[bcdghklmnprstvx])?[aeiouy]{1,3}(?:ng|nh|ch|[cmnpt])?")
 # A line of at least so many words, of which more than this share are capitalised, is set like a headline, unless it
 # ends like a sentence.
 _LINE, _CAPITALS = 4, 0.6
@@ -67,10 +69,17 @@ def _named(line: str, run: list[re.Match[str]]) -> Iterator[str]:
         return
     first, name = run[0], " ".join(token[0] for token in run).lower()
     whole = first[0].isupper() or any(char.isdigit() for char in first[0])
-    lone = len(run) == 1 and not whole and (opening or len(name) <= _SYLLABLE)
+    lone = len(run) == 1 and not whole and (opening or _is_syllable(name))
     plain = name in _words("common_names") or first[0].lower() in _words("offices")
     if len(name) >= _SHORT and not lone and not plain:
         yield name
+
+
+@lru_cache(maxsize=20_000)
+def _is_syllable(word: str) -> bool:
+    """Whether a word may be a syllable of Vietnamese: one vowel, or a run of them, and few ends."""
+    bare = "".join(char for char in unicodedata.normalize("NFD", word.replace("đ", "d")) if char.isalpha())
+    return len(word) <= _SYLLABLE and _SPELLED.fullmatch(bare) is not None
 
 
 @cache

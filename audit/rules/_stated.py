@@ -9,8 +9,9 @@ from itertools import pairwise
 from audit.rules._sentence import Figure, ends, has, words
 from audit.rules._words import alike
 
-# A cue stands at most this many words before its figure: "từ mức hơn 50", "so với con số 50".
-_CUE, _GAP = 4, 7
+# A cue stands at most this many words before its figure: "từ mức hơn 50", "so với con số 50"; the name of an earlier
+# time a few more: "cùng kỳ năm trước là 50".
+_CUE, _GAP, _TIME = 4, 7, 7
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,8 +35,8 @@ class Stated:
 def stated(figures: list[Figure]) -> Iterator[Stated]:
     """Triples of neighbours: a change and two quantities of one unit, told apart by the words before them."""
     for three in zip(figures, figures[1:], figures[2:], strict=False):
-        changes = [figure for figure in three if figure.kind == "change"]
-        values = [figure for figure in three if figure.kind != "change"]
+        changes = [figure for figure in three if figure.kind == "change"] or _restated(three)
+        values = [figure for figure in three if figure not in changes]
         if len(changes) == 1 and len(values) == 2 and _alike(*values) and _joined(three):
             order = _order(three, changes[0], *values)
             if order:
@@ -81,20 +82,46 @@ def _order(three: tuple[Figure, ...], change: Figure, one: Figure, two: Figure) 
         return None if tail else (one, two)
     if starts == [False, True] and ends[0]:
         return two, one
-    than = has(two.before, "change_than", _CUE) or starts[1]
+    than = has(two.before, "change_than", _CUE) or starts[1] or _folded(change, two)
     if three[1] is change and than and not starts[0]:
         return two, one
     if three[2] is change and than and not starts[0] and not has(change.after[:40], "change_than"):
         return two, one
-    return None
+    return _timed(change, one, two) if three[2] is change else None
+
+
+def _restated(three: tuple[Figure, ...]) -> list[Figure]:
+    """A share that says a rise or fall once more: `từ 50.000 đồng lên 60.000 đồng, tương đương 20%`."""
+    share = three[2]
+    again = share.unit == "percent" != three[0].unit and has(share.before, "change_again", _CUE)
+    return [share] if again else []
+
+
+def _folded(change: Figure, value: Figure) -> bool:
+    """Whether a value stands right behind "double": `gấp đôi con số 750`."""
+    return change.unit == "ratio" and len(value.before.split()) <= _CUE and has(value.before, "change_of")
+
+
+def _timed(change: Figure, one: Figure, two: Figure) -> tuple[Figure, Figure] | None:
+    """The earlier and the later of two values of which one is said to be that of an earlier time."""
+    if has(change.after, "change_than"):
+        return None
+    past = [has(figure.before, "change_past", _TIME) for figure in (one, two)]
+    return {(True, False): (one, two), (False, True): (two, one)}.get((past[0], past[1]))
 
 
 def _alike(one: Figure, two: Figure) -> bool:
     ranges = one.claim.value_to is not None or two.claim.value_to is not None
-    return one.unit == two.unit and one.status == two.status and alike(one.counted, two.counted) and not ranges
+    return one.unit == two.unit and alike(one.counted, two.counted) and not ranges
 
 
 def _joined(figures: Sequence[Figure]) -> bool:
     """Whether nothing between the figures begins another statement."""
-    gaps = [figure.before for figure in figures[1:]]
-    return all(len(gap.split()) <= _GAP and not has(gap, "change_breaks") and ";" not in gap for gap in gaps)
+    return all(_goes_on(figure) for figure in figures[1:])
+
+
+def _goes_on(figure: Figure) -> bool:
+    """Whether the words before a figure go on with what the one before it says; a value may name its earlier time."""
+    past = figure.kind != "change" and has(figure.before, "change_past")
+    breaks = has(figure.before, "change_breaks") and not past
+    return len(figure.before.split()) <= _GAP + past * _CUE and not breaks and ";" not in figure.before

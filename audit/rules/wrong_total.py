@@ -1,12 +1,12 @@
 """Parts do not add up to the total they are parts of.
 
 ## What it does
-Reads sentences that give a total and its parts in the same unit: after `gồm`, `bao gồm`, `comprising` and the like, or
-before `tổng cộng`, `in total`. Adds the parts and compares, as printed intervals. A sum that misses the total by more
-than a quarter is passed over: then the list is not one of parts. After `trong đó`, `of which`, `including`, or in `of
-the 500 guests`, parts need not be all: a sum is reported if one slip of typing explains what is missing (two digits of
-a part swapped; one digit of large figures, or of parts that are too many), and so is a part of the same noun that is
-larger than the total.
+Reads sentences that give a total and its parts in the same unit: after `gồm`, `bao gồm`, `comprising`, a colon and
+the like, or before `tổng cộng`, `in total`. Adds the parts and compares, as printed intervals. A sum that misses the
+total by more than a quarter is passed over: then the list is not one of parts. After `trong đó`, `of which`,
+`including`, or in `of the 500 guests`, parts need not be all: a sum is reported if one slip of typing explains what
+is missing (two digits of a part swapped; one digit of large figures, or of parts that are too many), and so is a part
+of the same noun that is larger than the total.
 
 ## Why it matters
 One of the figures is wrong, and readers who add will see it.
@@ -61,12 +61,19 @@ def _ahead(total: Figure, after: Sequence[Figure], gap: float) -> Hit | None:
     """A total whose parts follow."""
     if not after:
         return None
-    if has(after[0].before, "parts_all", _BETWEEN):
+    if has(after[0].before, "parts_all", _BETWEEN) or _names_all(total, after[0]):
         return _sum(total, _parts(total, after), gap)
     opens = has(total.before, "parts_of", 2) and len(after[0].before.split()) <= _BETWEEN
     if opens or has(after[0].before, "parts_some", _BETWEEN):
         return _larger(total, after[0]) or _slip(total, _parts(total, after), gap)
     return None
+
+
+def _names_all(total: Figure, first: Figure) -> bool:
+    """Whether a list is all of a total without a word for it: behind a colon, or where the noun says what it sums."""
+    listed = total.unit == "count" and first.before.rstrip().endswith(":") and len(first.before.split()) <= _BETWEEN
+    sums = total.counted is not None and has(total.counted.lower(), "parts_whole")
+    return listed or (sums and has(first.before, "parts_some", _BETWEEN))
 
 
 def _behind(before: Sequence[Figure], total: Figure, gap: float) -> Hit | None:
