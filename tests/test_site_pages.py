@@ -9,6 +9,7 @@ import string
 from pathlib import Path
 from urllib.parse import unquote, urljoin
 
+import pandas as pd
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -29,8 +30,10 @@ from site_audit import (
 from audit import languages, views
 from audit.config import Config
 from audit.views._site import _pictures
+from audit.views._site._book import Book
 from audit.views._site._differing import differing
 from audit.views._site._names import passage, web
+from audit.views._site._quantity import Quantities, _pointed
 
 POLICY = "default-src 'none'; style-src 'self'; script-src 'self'; img-src data:; base-uri 'none'; form-action 'none'"
 TAGS = """html head meta title link script body a header nav div input button main section aside p span h1 h2 b q mark
@@ -255,6 +258,37 @@ def test_a_text_fragment_names_the_ends_of_a_sentence():
     assert passage("https://a.vn/x", "a,b \u202e<&%").endswith("text=a%2Cb%20%E2%80%AE%3C%26%25")
     long = " ".join(f"w{n}" for n in range(20))
     assert passage("https://a.vn/x", long).endswith("#:~:text=w0%20w1%20w2%20w3,w16%20w17%20w18%20w19")
+
+
+def test_the_figure_is_pointed_to_where_it_differs():
+    pieces = list(_pointed(differing("đạt 6,39% trong quý", "đạt 6,93% trong quý"), "6,39%"))
+    assert "".join(text for text, _ in pieces) == "đạt 6,39% trong quý"
+    assert "".join(text for text, kind in pieces if "here" in kind) == "6,39%"
+    assert {kind for text, kind in pieces if text in "đạt trong quý"} == {""}
+    assert any(kind == "here differs" for _, kind in pieces)
+    assert "".join(text for text, kind in _pointed([("a b", True)], "zzz") if "here" in kind) == ""
+
+
+@pytest.mark.parametrize(
+    ("language", "code", "name"),
+    [("vi", "VN-30", "Gia Lai"), ("vi", "JP", "Nhật Bản"), ("en", "VN-30", "Gia Lai"), ("en", "JP", "Japan"),
+     ("en", "XX-YY", "XX-YY"), ("vi", None, "")],
+)  # fmt: skip
+def test_places_are_called_by_their_names(tmp_path, language, code, name):
+    assert Book(small_audit(), Config(root=tmp_path, language=language)).area(code) == name
+
+
+def test_a_series_holds_periods_of_one_length(tmp_path):
+    found = small_audit()
+    groups = pd.concat([found.groups.head(1)] * 3, ignore_index=True)
+    groups = groups.assign(group_id=["one", "two", "three"], period=["2025-Q1", "2025-Q2", "2025-H1"])
+    groups["fact_ids"] = [[name] for name in found.facts["fact_id"]]
+    days = ["2025-01-01", "2025-04-01", "2025-01-01"]
+    facts = found.facts.assign(period=groups["period"], period_start=days, period_end=days)
+    book = Book(dataclasses.replace(found, groups=groups, facts=facts), Config(root=tmp_path))
+    quarter, _, half = (Quantities(book).page(group) for group in book.groups)
+    assert [one["period"] for one in quarter["series"]["periods"]] == ["2025-Q1", "2025-Q2"]
+    assert half["series"] is None
 
 
 @given(st.text(max_size=80), st.text(max_size=80))

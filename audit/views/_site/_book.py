@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import csv
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from functools import cached_property
+from functools import cache, cached_property
 from typing import Any, Protocol
 
 from audit import catalog, languages
@@ -132,6 +133,12 @@ class Book:
         kind, _, why = (reason or "").partition(": ")
         return str(languages.load(self.words.language)["site"]["kinds"].get(kind, why or kind))
 
+    def area(self, code: str | None) -> str:
+        """The name of a place; its code where none is known."""
+        names = _areas().get(code or "", ())
+        foreign = self.words.language != "vi" and not (code or "").startswith("VN-")  # whose names may be Vietnamese
+        return next((name for name in names if name.isascii() or not foreign), code or "")
+
     @cached_property
     def comparable(self) -> frozenset[str]:
         """The facts that another independent source speaks of too."""
@@ -193,6 +200,13 @@ class Book:
         if not 0 <= start <= len(self.texts[article]):
             return page("a", article)
         return f"{page('a', article)}#l{self.lines(article).number(start)}"
+
+
+@cache
+def _areas() -> Mapping[str, list[str]]:
+    """The names of each place by its code."""
+    with (languages.HERE / "areas.csv").open(encoding="utf8", newline="") as file:
+        return {row["code"]: [row["name"], *row["aliases"].split("|")] for row in csv.DictReader(file)}
 
 
 def sheet(name: str, at: int) -> str:

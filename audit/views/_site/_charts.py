@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-LABELS, WIDTH, ROW, LINES = 210, 520, 26, 190
+LABELS, WIDTH, ROW, LINES = 190, 450, 26, 190
 # The lines of a picture over time: their colours in the style sheet, and the forms of their points.
 LINE = [f"line{n}" for n in range(1, 7)]
 SHAPES = ["circle", "square", "triangle-up", "diamond", "cross", "triangle-down"]

@@ -23,12 +23,14 @@ def differing(sentence: str, other: str) -> list[Piece]:
     if 2 * same < _ALIKE * (len(words) + len(others)):
         return [(sentence, False)]
     pieces: list[Piece] = []
-    printed = [*(f"{word} " for word in words[:-1]), words[-1]]
     for kind, low, high, start, end in codes:
+        text = " ".join(words[start:end])
         if kind == "replace":
-            pieces += _within("".join(printed[start:end]), " ".join(others[low:high]))
+            pieces += _within(text, " ".join(others[low:high]))
         elif kind != "delete":
-            pieces.append(("".join(printed[start:end]), kind == "insert"))
+            pieces.append((text, kind == "insert"))
+        if start < end < len(words):
+            pieces.append((" ", False))
     return list(_joined([*pieces, (sentence[LONGEST:], False)]))
 
 

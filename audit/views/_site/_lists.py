@@ -98,7 +98,7 @@ def _quantity(book: Book, group: Row) -> Context:
     return {
         **named(book, group, facts), "page": page("q", group["group_id"]),
         "state": next((state for state in STATES if states[state]), "alone"),
-        "facets": [part for part in (group["area"], group["period"]) if part],
+        "facets": [part for part in (book.area(group["area"]), group["period"]) if part],
         "value": f"{value} {unit}".strip() if value else "",
         "figures": len(facts), "independent": group["n_independent"] or 0,
     }  # fmt: skip

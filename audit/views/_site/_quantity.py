@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import math
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from textwrap import shorten
 from typing import Any
 
@@ -18,6 +20,9 @@ from audit.views._site._names import key, page, web
 MOST_SENTENCES, MOST_FINDINGS, MOST_ROWS, MOST_PERIODS, MOST_POINTS = 8, 6, 24, 60, 400
 SIGNS = "●■▲◆✚▼"  # the points of the lines of a picture over time
 _TWIN = 60  # a sentence of so many characters is not written twice by chance
+
+
+_DIGIT = re.compile(r"\d")
 
 
 class Quantities:
@@ -43,7 +48,7 @@ class Quantities:
         return {
             **(called := named(book, group, facts)),
             "picture_said": book.say("axis", name=called["name"]),
-            "facets": _facets(book, group),
+            "facets": _facets(book, group, facts),
             "value": _amount(book, group, "value"),
             "interval": _interval(book, group),
             "runner_up": _amount(book, group, "runner_up"),
@@ -106,33 +111,40 @@ class Quantities:
 
 
 def named(book: Book, group: Row, facts: Sequence[Row]) -> Context:
-    """What a quantity is called: the name of its indicator, else the words of the first article that names it.
+    """What a quantity is called: the name of its indicator, else the words that most of its figures are named by.
 
     Names of indicators are English; to readers of another language an article's own words in it say more.
     """
     label = book.labels.get(group["measure"] or "")
-    own = next((fact for fact in facts if fact["subject"] and fact["language"] == book.words.language), None)
+    own = [fact for fact in facts if fact["subject"] and fact["language"] == book.words.language]
     if label and not (own and book.words.language != "en"):
         return {"name": label, "lang": "en", "indicator": group["measure"]}
-    fact = own or next((fact for fact in facts if fact["subject"]), None)
-    if fact:
-        return {"name": fact["subject"], "lang": fact["language"] or "", "indicator": ""}
+    subjects = own or [fact for fact in facts if fact["subject"]]
+    if subjects:
+        times = Counter(fact["subject"].casefold() for fact in subjects)
+        fact = max(subjects, key=lambda fact: times[fact["subject"].casefold()])
+        name = " ".join(fact["subject"].split())
+        return {"name": name, "lang": fact["language"] or "", "indicator": group["measure"] if label else ""}
     said = " ".join((facts[0]["sentence"] or facts[0]["quote"] or "").split()) if facts else ""
     return {
         "name": shorten(said, 90, placeholder=" …") or "?",
         "lang": facts[0]["language"] or "" if facts else "",
-        "indicator": "",
+        "indicator": group["measure"] if label else "",
     }
 
 
 def _series(group: Row) -> tuple[Any, ...]:
-    return tuple(group[name] for name in ("measure", "area", "status", "unit"))
+    """What the periods of one series share, the form of the period too: a quarter is no point between half years."""
+    form = _DIGIT.sub("0", group["period"] or "")
+    return (*(group[name] for name in ("measure", "area", "status", "unit")), form)
 
 
-def _facets(book: Book, group: Row) -> list[tuple[str, str]]:
+def _facets(book: Book, group: Row, facts: Sequence[Row]) -> list[tuple[str, str]]:
     unit = book.words.named("values", "count") if group["unit"] == "count" else group["unit"]
+    whose = Counter(fact["entity"] for fact in facts if fact["entity"])
     values = {
-        "area": group["area"], "period": group["period"],
+        "entity": max(whose, key=lambda name: whose[name]) if whose else "",
+        "area": book.area(group["area"]), "period": group["period"],
         "status": book.words.named("values", group["status"] or ""), "unit": book.words.named("units", unit or ""),
     }  # fmt: skip
     return [(book.words.named("fields", name), value) for name, value in values.items() if value]
@@ -222,13 +234,16 @@ def _sentence(book: Book, fact: Row, leading: Row) -> Context:
 
 
 def _pointed(pieces: Sequence[tuple[str, bool]], quote: str) -> Iterator[tuple[str, str]]:
-    """The pieces of a sentence as plain, differs, or the figure itself where it stands whole in one of them."""
-    found = False
+    """The pieces of a sentence, each with whether it differs and whether it belongs to the figure itself."""
+    sentence, quote = "".join(text for text, _ in pieces), " ".join(quote.split())
+    start = sentence.find(quote) if quote else -1
+    end, at = start + len(quote) if start >= 0 else -1, 0
     for text, differs in pieces:
-        kind = "differs" if differs else ""
-        before, there, after = text.partition(quote) if quote and not found else (text, "", "")
-        found = found or bool(there)
-        yield from ((part, name) for part, name in ((before, kind), (there, "here"), (after, kind)) if part)
+        cuts = sorted({0, len(text), *(cut - at for cut in (start, end) if 0 < cut - at < len(text))})
+        for low, high in pairwise(cuts):
+            kinds = ("here",) * (start <= at + low < end) + ("differs",) * differs
+            yield text[low:high], " ".join(kinds)
+        at += len(text)
 
 
 def _drawn(book: Book, group: Row, voices: Sequence[Sequence[Row]], right: Reference | None) -> list[Row] | None:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from audit import registry
-from audit.views._site._book import Book
+from audit.views._site._book import Book, ranking
 from audit.views._site._cards import Context, card, titled
 
 MOST = 50
@@ -17,7 +17,7 @@ _CODE = re.compile(r"`([^`]{1,300})`")
 def rule(book: Book, name: str, checks: Mapping[str, str]) -> Context:
     """What the page of one rule shows; `checks` maps a rule to the page of its result."""
     module = registry.members("rules").get(name)
-    found = book.by_rule.get(name, [])
+    found = sorted(book.by_rule.get(name, []), key=ranking)
     return {
         "name": name, "title": titled(book, name),
         "severity": next((row["severity"] for row in found), module.RULE.severity if module else "info"),

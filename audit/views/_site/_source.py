@@ -8,7 +8,7 @@ from typing import Any
 
 from audit.table import POINTS
 from audit.views._rows import Row
-from audit.views._site._book import DISPUTES, Book
+from audit.views._site._book import DISPUTES, Book, ranking
 from audit.views._site._cards import Context, card
 from audit.views._site._names import page
 
@@ -32,7 +32,7 @@ def source(book: Book, name: str) -> Context:
         "picture": _waterfall(book, score) if score and score["score"] is not None else None,
         "articles": [_article(book, row) for row in articles],
         "states": Counter(book.state(fact) for fact in facts),
-        "disputes": [card(book, row) for row in list(disputes.values())[:MOST]],
+        "disputes": [card(book, row) for row in sorted(disputes.values(), key=ranking)[:MOST]],
         "more": max(0, len(disputes) - MOST),
     }  # fmt: skip
 
