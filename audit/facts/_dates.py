@@ -66,7 +66,7 @@ class Dates:
             return Found(start, end, "relative", rule="relative-date")
         if relative and (longest is None or relative[0] >= longest.end):
             end, (unit, offset) = relative
-            if unit == "weekday" and self._dated_after(end, limit):
+            if unit == "weekday" and (self._dated_after(end, limit) or self._names(start)):
                 return None
             span = calendar.shifted(self.published, unit, offset) if self.published else None
             found = Found(start, end, _SHAPES.get(unit, unit), span, rule="relative-date")
@@ -88,10 +88,16 @@ class Dates:
         if tense.last.of(named):
             found.span = calendar.moved(found.span, days=-_WEEK) if found.span.first == self.published else found.span
             return found
-        found.coming = calendar.moved(found.span, days=_WEEK)
+        today = found.span.first == self.published
+        found.coming = None if today and not tense.next.of(named) else calendar.moved(found.span, days=_WEEK)
         if tense.next.of(named):
             found.span, found.coming = found.coming, None
         return found
+
+    def _names(self, start: int) -> bool:
+        """Whether a weekday is part of the name of a day: `the Black Saturday fires`."""
+        tense = self.forms.tense
+        return tense is not None and tense.names.of(words_before(self.low, start, 0, 1)) is not None
 
     def _dated_after(self, end: int, limit: int) -> bool:
         """Whether a date follows that says the same day in full: `Friday, Dec. 29`."""

@@ -237,7 +237,7 @@ class Figures:
         """Whether two amounts are the ends of one range; a bare lower end takes scale and unit of the upper one."""
         if lower.unit and upper.unit and lower.unit.code != upper.unit.code:
             return False
-        if lower.unit and not upper.unit and lower.unit.kind != "currency":
+        if lower.unit and not upper.unit and (lower.unit.kind != "currency" or lower.unit.times != 1):
             return False
         if lower.unit and upper.unit and lower.unit.times != upper.unit.times:
             return False

@@ -72,6 +72,7 @@ class Tense:
     future: frozenset[str]
     next: Ending[bool]
     last: Ending[bool]
+    names: Ending[bool]
 
 
 _DAYS = frozenset({"day", "weekday"})
@@ -146,6 +147,7 @@ def _tense(said: dict[str, Any]) -> Tense | None:
         frozenset({*said["future"], *known["future"]}),
         _ending(known["next"]),
         _ending(known["last"]),
+        _ending(known["names"]),
     )
 
 

@@ -205,8 +205,15 @@ class Calendar:
 
     def _within_reach(self, date: Date | None, figure: Figure) -> Date | None:
         """A date that does not stand in brackets of its own, unless those say in full which days are meant."""
-        apart = date is not None and self.scene.apart(date.start, figure.start)
+        apart = date is not None and (self.scene.apart(date.start, figure.start) or self._of_clause(date, figure))
         return None if date is None or (apart and not spells(date, self.scene)) else date
+
+    def _of_clause(self, date: Date, figure: Figure) -> bool:
+        """Whether a year only tells of somebody named, and not of the figure: `France, who won in 1998, get $38m`."""
+        if date.shape != "year" or not of_relative_clause(date, self.scene):
+            return False
+        first, last = min(date.start, figure.start), max(date.start, figure.start)
+        return self.scene.split(first, last)
 
     def _introduces(self, date: Date, figure: Figure) -> bool:
         """Whether a date at the front has nothing but a comma and a hedge between it and a figure: `Đến 2025, 80%`."""
