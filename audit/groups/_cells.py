@@ -109,7 +109,8 @@ def _same_time(a: Traits, b: Traits, case: str | None, event: float) -> bool:
     """Whether the periods can be one: equal, one unknown, both "now" in articles of the same days or of one event.
 
     For nearly one figure "now" may be said of any time; one figure may be given for a period and for a part of it; a
-    figure of three digits is the same even where its periods were told differently.
+    figure of three digits is the same even where its periods were told differently. Running counts since one day are
+    held against each other.
     """
     if case == "wide" and distant(a, b) and another_day(a, b):
         return False
@@ -125,7 +126,8 @@ def _same_time(a: Traits, b: Traits, case: str | None, event: float) -> bool:
     if not (a.first and b.first and a.last and b.last):
         return False
     within = (a.first <= b.first and b.last <= a.last) or (b.first <= a.first and a.last <= b.last)
-    return (a.first, a.last) == (b.first, b.last) or (within and case in ALIKE)
+    so_far = case == "update" and a.first == b.first
+    return (a.first, a.last) == (b.first, b.last) or so_far or (within and case in ALIKE)
 
 
 def _nested(one: str, other: str) -> bool:

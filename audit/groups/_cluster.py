@@ -87,27 +87,29 @@ class Groups:
         """The score of two groups if they speak of one quantity: no pair is ruled out, and all in all they are alike.
 
         Where they conflict, no article may contradict itself by standing on both sides; but one very sure pair carries
-        others of which periods, places or statuses were read differently.
+        others of which periods, places or statuses were read differently, and a title that its own text contradicts.
         """
         verdicts = [(self.judge(i, j), i, j) for i, j in product(self.asked[one], self.asked[other])]
         conflict = any(verdict.conflict for verdict, _, _ in verdicts)
         sure = conflict and max(verdict.score for verdict, _, _ in verdicts) >= SURE
         scores = []
         for verdict, i, j in verdicts:
-            carried = sure and verdict.soft
+            a, b = self.facts[i], self.facts[j]
+            carried = sure and (verdict.soft or _headed(a, b))
             if verdict.barred and not carried:
                 return None
-            if verdict.score < 0 and _side_by_side(self.facts[i], self.facts[j]):
+            if verdict.score < 0 and _side_by_side(a, b) and not carried:
                 return None
             scores.append(-CARRIED if carried else verdict.score)
         score = sum(scores) / len(scores)
-        return None if score < -SLACK or (conflict and self._at_odds(one, other)) else score + SLACK
+        return None if score < -SLACK or (conflict and self._at_odds(one, other, sure)) else score + SLACK
 
-    def _at_odds(self, one: int, other: int) -> bool:
-        """Whether an article stands on both sides with figures that cannot both hold."""
+    def _at_odds(self, one: int, other: int, sure: bool) -> bool:
+        """Whether an article stands on both sides with figures that cannot both hold; not by its title, if sure."""
         few, many = sorted((self.articles[one], self.articles[other]), key=len)
+        pairs = [(i, j) for article, own in few.items() for i in own for j in many.get(article, ())]
         return any(
-            self.judge(i, j).conflict for article, own in few.items() for i in own for j in many.get(article, ())
+            self.judge(i, j).conflict and not (sure and _headed(self.facts[i], self.facts[j])) for i, j in pairs
         )
 
 
@@ -153,6 +155,11 @@ def _root(first: dict[int, int], i: int) -> int:
 def _sure(score: float) -> float:
     """How sure a join of this score is; words never prove that two figures are one quantity."""
     return round(min(SUREST, 1.0 / (1.0 + math.exp(-STEEP * score))), 3)
+
+
+def _headed(a: Traits, b: Traits) -> bool:
+    """Whether one of two figures is of the title over the other: a title tells what its text tells."""
+    return a.article == b.article and a.heads != b.heads
 
 
 def _side_by_side(a: Traits, b: Traits) -> bool:

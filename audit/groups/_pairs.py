@@ -260,7 +260,7 @@ def _told_of_other_times(a: Traits, b: Traits, case: str, event: float) -> Reaso
         return Reason("untimed")
     if case in ("apart", "update") and assumed_apart(a, b):
         return another("period", a.period or a.assumed, b.period or b.assumed)
-    reported = same_indicator(a, b) and told_later(a, b)
+    reported = (same_indicator(a, b) and told_later(a, b)) or (case == "update" and _stale(a, b))
     if distant(a, b) and not reported and case != "swap" and not (a.leads and b.leads and event >= STRONG):
         return another("period", a.period, b.period)
     return None
