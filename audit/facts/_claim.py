@@ -13,7 +13,7 @@ from audit.facts._comparison import ago, based
 from audit.facts._cues import WORD, default, words
 from audit.facts._flows import flows
 from audit.facts._frame import SHAPE, frame
-from audit.facts._growth import over_time, reached, to_publication
+from audit.facts._growth import ends_of, over_time, reached, to_publication
 from audit.facts._hedge import hedge, money
 from audit.facts._interval import claimed
 from audit.facts._meeting import plans
@@ -253,6 +253,9 @@ def _when(
             calendar.scene.sentence.language, "fold_verbs"
         )
         return over_time(figure, level, calendar, grows=moved)
+    end = ends_of(level, figure, said[-1].figure if said else None, calendar.scene)
+    if end is not None:
+        return end
     if base and figure.start not in calendar.own:
         cue = ago(figure, calendar.scene)
         if cue is not None and cue.roles & _AGO and level is not None:

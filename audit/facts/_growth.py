@@ -33,6 +33,8 @@ _LENGTHS = {"month": 7, "day": 10}
 _OPENING = "year_start"
 _CLOSED = frozenset({"day", "quarter", "half", "months", "until"})
 _DAY = len("2013-10-22")
+# Stretches over which levels move, and their two ends.
+_STRETCHES, _TWO = ("years", "months"), 2
 
 
 def over_time(figure: Figure, at: Bound | None, calendar: Calendar, grows: bool = True) -> Bound | None:
@@ -110,6 +112,17 @@ def reached(at: Bound | None, figure: Figure, scene: Scene) -> Bound | None:
     if at is None or day is None or not (figure.unit == "percent" or money(figure)):
         return at
     return at._replace(period=day[:7])
+
+
+def ends_of(at: Bound | None, figure: Figure, before: Figure | None, scene: Scene) -> Bound | None:
+    """The end of a stretch at which a level stood that moved over it: `từ 2010 đến 2013, số vụ giảm từ 23 xuống 19`."""
+    ends = at.period.split("/") if at is not None and at.period and at.shape in _STRETCHES else []
+    if at is None or len(ends) != _TWO or ".." in ends:
+        return None
+    if starts(figure, scene):
+        return at._replace(period=ends[0])
+    moved = before is not None and before.start >= scene.start and starts(before, scene)
+    return at._replace(period=ends[1]) if moved and before is not None and before.unit == figure.unit else None
 
 
 def _stepped(figure: Figure, at: Bound, scene: Scene) -> bool:

@@ -228,6 +228,12 @@ def _funds(figure: Figure, cue: Cue, scene: Scene) -> str | None:
     return _PRICED["budget"] if planned and _priced(figure, cue, scene, "budget") else None
 
 
+def _fined(figure: Figure, cue: Cue, scene: Scene) -> str | None:
+    """A fine that may be more or less is that of a rule: `phạt 200.000-400.000 đồng`; what somebody paid is one sum."""
+    open_ended = figure.value_to is not None and money(figure)
+    return "rule" if open_ended and _must(figure, cue, scene) else None
+
+
 def _supposed(figure: Figure, cue: Cue, scene: Scene) -> str | None:
     """An example where `nếu` supposes a rise or fall (`nếu lãi suất tăng 4%`) and does not say how it is reckoned."""
     if scene.split(cue.end, figure.start) or scene.figure_between(cue.end, figure.start):
@@ -263,6 +269,7 @@ _ON_TERMS: dict[str, Callable[[Figure, Cue, Scene], str | None]] = {
     "statute": _statute,
     "assigned": _assigned,
     "funds": _funds,
+    "fined": _fined,
     "supposed": _supposed,
 }
 
