@@ -185,3 +185,20 @@ def test_no_facts_make_no_groups():
     groups = group(table.frame([], table.FACTS), table.frame([], table.ARTICLES), {})
     assert list(groups.columns) == [column.name for column in table.GROUPS]
     assert len(groups) == 0
+
+
+def told(name: str, title: str, body: str) -> dict[str, object]:
+    """A report of exports, with the value of its title and that of its text."""
+    head = f"Xuất khẩu hạt điều Bình Phước đạt gần [{title} unit=USD comparator=lt block=title] trong quý I"
+    return {
+        "article_id": name, "source": name, "published": "2024-04-08",
+        "text": f"{head if title else 'Hạt điều Bình Phước được mùa'}\n"
+        f"Hiệp hội Điều Bình Phước cho biết kim ngạch xuất khẩu hạt điều quý I đạt [{body} unit=USD], tăng mạnh ở Đức.",
+    }  # fmt: skip
+
+
+def test_a_slip_in_the_text_is_held_against_others_though_its_own_title_is_right():
+    wrong = told("a", "2 tỷ USD|value=2e9", "1,29 tỷ USD|value=1.29e9")
+    others = [told(name, "", "1,92 tỷ USD|value=1.92e9") for name in ("b", "c")]
+    groups = groups_of(wrong, *others)
+    assert [len(ids) for ids in groups["fact_ids"]] == [4]
