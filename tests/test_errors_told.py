@@ -22,7 +22,7 @@ PACKAGE = ROOT / "audit"
 ROOMS = (
     "triage/*.py", "config/*.py", "starter/*.py", "fetch/*.py", "cli/_options.py", "cli/run.py", "cli/diff.py",
     "cli/waive.py", "cli/baseline.py", "cli/init.py", "cli/config.py", "cli/check.py", "cli/fetch.py",
-    "cli/reconcile.py", "reports.py", "clock.py", "suite/entry.py", "suite/loader.py",
+    "cli/reconcile.py", "reports.py", "clock.py", "cli/_spark.py", "spark/*.py", "suite/entry.py", "suite/loader.py",
 )  # fmt: skip
 ERRORS = ("AuditError", "ConfigError", "InputError", "NothingToAudit", "_Wrong", "bad")
 PLACE = re.compile(r"\{(\d)\}")

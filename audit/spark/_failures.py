@@ -45,9 +45,7 @@ def failure(said: str, given: str) -> AuditError:
             return InputError(what, file=file[1].rstrip(".") if file else given, mend=mend)
     raised = _RAISED.findall(said)
     first = raised[-1] if raised else " ".join(said.split())
-    mend = (
-        "nothing was written; mend the cause, or give the tasks more memory (spark.executor.memory), and run it again"
-    )
+    mend = "nothing was written; mend the cause, or give tasks more memory (spark.executor.memory), and run it again"
     return AuditError(f"a Spark task failed: {first[:LONGEST]}", mend=mend)
 
 

@@ -66,7 +66,7 @@ def need(master: str) -> None:
     if not _java():
         raise ConfigError("the engine spark needs Java, and there is none on PATH or in JAVA_HOME", mend=JAVA)
     if not master.startswith(("local", "spark://", "yarn", "k8s://")):
-        mend = "write local[2], local[*], spark://host:7077, yarn or k8s://https://host:port"
+        mend = "write local[2], local[*], spark://host:port, yarn or k8s://https://host:port"
         raise ConfigError(f"{master!r} is no Spark master", place="--master", mend=mend)
     if master.startswith("spark://"):
         _reach(master)
