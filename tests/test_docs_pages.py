@@ -238,8 +238,9 @@ def test_results_and_suites_are_stored_as_great_expectations_stores_them(site):
 
 
 def test_the_view_serves_a_plain_great_expectations_project(tmp_path):
-    """Somebody's own project and GX's own site builder, with only the view exchanged."""
+    """Somebody's own project and GX's own site builder, with only the view exchanged; probes in all that it names."""
     import great_expectations as gx
+    from great_expectations.core.run_identifier import RunIdentifier
 
     context = gx.get_context(mode="ephemeral")
     for name in context.get_site_names():
@@ -250,21 +251,30 @@ def test_the_view_serves_a_plain_great_expectations_project(tmp_path):
     site = {"class_name": "SiteBuilder", "store_backend": backend, "site_section_builders": builders}
     context.add_data_docs_site("safe", site)
     asset = context.data_sources.add_pandas("mine").add_dataframe_asset("claims")
+    in_set = gx.expectations.ExpectColumnValuesToBeInSet
     checks = gx.ExpectationSuite(
-        name="claims", expectations=[gx.expectations.ExpectColumnValuesToBeInSet(column="value", value_set=[PROBE])]
+        name="<script>alert(2)<script>",
+        expectations=[
+            in_set(column=PROBE, value_set=[PROBE]),
+            in_set(column=PROBE, value_set=["a"], description=PROBE, notes=PROBE),
+        ],
     )
     run = gx.ValidationDefinition(
         name="claims", data=asset.add_batch_definition_whole_dataframe("all"), suite=context.suites.add(checks)
     )
-    frame = pd.DataFrame({"value": list(PROBES)})
-    context.validation_definitions.add(run).run(batch_parameters={"dataframe": frame})
+    named = RunIdentifier(run_name="<script>alert(3)<script>")  # a path of files: GX takes no slash in it
+    frame = pd.DataFrame({PROBE: list(PROBES)})
+    context.validation_definitions.add(run).run(batch_parameters={"dataframe": frame}, run_id=named)
     context.build_data_docs(site_names=["safe"])
     found = [page for page in pages(tmp_path / "site") if page.file.name != "index.html"]
     assert len(found) == 2
     for page in found:
         assert not page.all("script")
         assert {tag for tag, _ in page.tags} <= {*TAGS.split()}
+        assert {name for _, attributes in page.tags for name in attributes} <= {*ATTRIBUTES.split()}
         assert PROBES[0] in page.text
+        assert "<script>alert(2)<script>" in page.text
+    assert any("<script>alert(3)<script>" in page.text for page in found)
 
 
 def test_the_same_results_give_the_same_pages(tmp_path):
