@@ -36,22 +36,21 @@ class Extract:
 def extract(
     articles: Sequence[Article],
     known: tuple[Indicator, ...],
+    workers: work.Workers,
     *,
-    jobs: int | None = 1,
     kept: work.Cache | None = None,
     watch: Watch | None = None,
 ) -> Extract:
     """The blocks and facts of articles, in their order; the same rows however many processes there are.
 
-    `jobs` None uses all cores where that pays. `watch` is told after each chunk how many articles are done, of how
-    many, and how many of them came from the cache.
+    `watch` is told after each chunk how many articles are done, of how many, and how many of them came from the cache.
     """
     sizes = [len(article.text) for article in articles]
     job = partial(_chunk, known=known, kept=kept)
     made: list[tuple[bytes, bytes]] = []
     dropped: dict[str, dict[str, int]] = {}
     done = reused = 0
-    for count, (parts, found, refused, again) in work.spread(job, articles, sizes, work.worth(sum(sizes), jobs)):
+    for count, (parts, found, refused, again) in work.spread(job, articles, sizes, workers):
         made.append((parts, found))
         dropped |= refused
         done, reused = done + count, reused + again
@@ -59,6 +58,11 @@ def extract(
             watch(done, len(articles), reused)
     blocks = wire.unpacked([pair[0] for pair in made], table.BLOCKS)
     return Extract(blocks, wire.unpacked([pair[1] for pair in made], table.FACTS), dropped)
+
+
+def workers(articles: Iterable[Article], jobs: int | None) -> work.Workers:
+    """So many worker processes as are asked for; for None as many as pay for these articles."""
+    return work.Workers(work.worth(sum(len(article.text) for article in articles), jobs))
 
 
 def _chunk(

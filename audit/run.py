@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 import importlib
 import threading
-from collections.abc import Iterable, Set
+from collections.abc import Iterable, Mapping, Set
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -15,8 +15,8 @@ from audit.articles import read
 from audit.config import Config, load
 from audit.extraction import Watch
 from audit.model import Article, Audit, Indicator, Result, Triage
-from audit.voices import voices
-from audit.work import Cache
+from audit.voices import Voices, voices
+from audit.work import Cache, Workers
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -39,28 +39,46 @@ def run(
         _import_ahead("audit.suite")
     known = catalog.indicators(Path(indicators)) if indicators else catalog.known(config)
     articles = read(inputs, config)
-    read_out = extraction.extract(articles, known, jobs=jobs, kept=kept, watch=watch)
-    found = _judge(articles, read_out, known, catalog.right(config, known), config, rules)
+    with extraction.workers(articles, jobs) as workers:
+        read_out = extraction.extract(articles, known, workers, kept=kept, watch=watch)
+        tables, heard = _grouped(articles, read_out, config, workers)
+    texts = {article.article_id: article.text for article in articles}
+    right, dropped = catalog.right(config, known), read_out.dropped
+    found = _judged(tables, texts, heard, dropped, known, right, config, rules)
     return _settled(found, config, changed) if rules else found
 
 
-def _judge(
-    articles: list[Article],
-    read_out: extraction.Extract,
-    known: tuple[Indicator, ...],
-    right: catalog.References,
-    config: Config,
-    validated: bool,
-) -> Audit:
-    from audit import groups, rules, scores
+def _grouped(
+    articles: list[Article], read_out: extraction.Extract, config: Config, workers: Workers
+) -> tuple[dict[str, pd.DataFrame], Voices]:
+    """The tables of articles, blocks, facts and groups, and who speaks with whose voice."""
+    from audit import groups
 
     texts = {article.article_id: article.text for article in articles}
     parts = extraction.parts_of(texts, read_out.blocks)
     rows = (extraction.row_of(article, parts[article.article_id]) for article in articles)
     tables = {"articles": table.frame(rows, table.ARTICLES), "blocks": read_out.blocks, "facts": read_out.facts}
     heard = voices(articles, parts, tables["facts"])
+    del parts
+    known = (texts, heard.originals, config.trust, heard.own)
+    tables["groups"] = groups.group(tables["facts"], tables["articles"], *known, workers.map)
+    return tables, heard
+
+
+def _judged(
+    tables: dict[str, pd.DataFrame],
+    texts: dict[str, str],
+    heard: Voices,
+    dropped: Mapping[str, Mapping[str, int]],
+    known: tuple[Indicator, ...],
+    right: catalog.References,
+    config: Config,
+    validated: bool,
+) -> Audit:
+    """The audit of some tables: what the rules say of them, and the scores."""
+    from audit import rules, scores
+
     copies, own = heard.originals, heard.own
-    tables["groups"] = groups.group(tables["facts"], tables["articles"], texts, copies, config.trust, own)
     frames = rules.frames(tables, texts, known, heard.copied, right)
     results: tuple[Result, ...] = _validate(frames, config) if validated else ()
     findings = rules.findings(results, frames, config)
@@ -72,8 +90,8 @@ def _judge(
         if not all(verdict.success for verdict in verdicts):
             findings = rules.findings(results, frames, config)
     return Audit(
-        findings=findings, texts=texts, results=results, triage=Triage(), copies=copies, own=own,
-        dropped=read_out.dropped, **tables,
+        findings=findings, texts=texts, results=results, triage=Triage(), copies=copies, own=own, dropped=dropped,
+        **tables,
     )  # fmt: skip
 
 

@@ -183,14 +183,19 @@ def frame(rows: Iterable[Mapping[str, Any] | object], columns: Table) -> pd.Data
 
     Missing text is None, missing numbers are NaN, missing whole numbers are <NA>.
     """
-    import pandas as pd
-
     rows = list(rows)
     data: dict[str, Any] = {}
     for column in columns:
         values = [row.get(column.name) if isinstance(row, Mapping) else getattr(row, column.name) for row in rows]
         data[column.name] = cells(values, column.dtype)
-    return pd.DataFrame(data, index=pd.RangeIndex(len(rows)))
+    return framed(data, len(rows))
+
+
+def framed(data: Mapping[str, Any], count: int) -> pd.DataFrame:
+    """A DataFrame of so many rows from columns as `cells` makes them."""
+    import pandas as pd
+
+    return pd.DataFrame(dict(data), index=pd.RangeIndex(count))
 
 
 def cells(values: list[Any], dtype: str) -> Any:

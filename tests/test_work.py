@@ -50,17 +50,18 @@ class TestProcesses:
         monkeypatch.setattr("audit.work._pool.CHUNK", 3)
         sizes = [1, 5, 1, 1, 1, 9, 2]
         for jobs in (1, 2):
-            found = list(work.spread(doubled, range(7), sizes, jobs))
+            with work.Workers(jobs) as workers:
+                found = list(work.spread(doubled, range(7), sizes, workers))
             assert [count for count, _ in found] == [2, 3, 1, 1]
             assert [item for _, chunk in found for item in chunk] == [0, 2, 4, 6, 8, 10, 12]
 
     def test_a_worker_that_is_killed_gives_no_partial_result(self) -> None:
-        with pytest.raises(AuditError, match="killed"):
-            list(work.spread(killed, range(3), [1] * 3, 2))
+        with work.Workers(2) as workers, pytest.raises(AuditError, match="killed"):
+            list(work.spread(killed, range(3), [1] * 3, workers))
 
     def test_an_error_in_a_worker_is_that_of_the_job(self) -> None:
-        with pytest.raises(ZeroDivisionError):
-            list(work.spread(broken, range(3), [1] * 3, 2))
+        with work.Workers(2) as workers, pytest.raises(ZeroDivisionError):
+            list(work.spread(broken, range(3), [1] * 3, workers))
 
     @pytest.mark.parametrize(("characters", "asked", "jobs"), [(10, None, 1), (10, 3, 3), (10**9, 1, 1)])
     def test_small_work_is_not_shared_out(self, characters: int, asked: int | None, jobs: int) -> None:

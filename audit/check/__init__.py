@@ -96,7 +96,8 @@ def read_sources(
     articles = [one for one in read(paths, config) if one.path is None or Path(one.path).resolve() != own]
     if not articles:
         raise NothingToAudit("a draft is no source of its own", mend="name other articles with --against")
-    found = extraction.extract(articles, catalog.known(config), jobs=jobs, kept=kept, watch=watch)
+    with extraction.workers(articles, jobs) as workers:
+        found = extraction.extract(articles, catalog.known(config), workers, kept=kept, watch=watch)
     parts = extraction.parts_of((article.article_id for article in articles), found.blocks)
     rows = (extraction.row_of(article, parts[article.article_id]) for article in articles)
     return Audit(

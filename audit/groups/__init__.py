@@ -19,11 +19,15 @@ from audit.groups._events import Events, stories
 from audit.groups._explain import Reasons
 from audit.groups._likeness import likeness
 from audit.groups._meetings import meet
+from audit.groups._partitions import Spread, group_partitions
 from audit.groups._row import place, row
 from audit.groups._traits import Traits, traits, traits_of
 
 if TYPE_CHECKING:
     import pandas as pd
+
+# Above so many facts a run is grouped in partitions.
+LARGE = 20_000
 
 __all__ = ["Reasons", "Traits", "explain", "group", "likeness", "traits", "traits_of"]
 
@@ -35,6 +39,7 @@ def group(
     copies: Mapping[str, str] | None = None,
     trust: Mapping[str, float] | None = None,
     own: Set[str] = frozenset(),
+    spread: Spread = map,
 ) -> pd.DataFrame:
     """The quantities that the facts speak of: a row of `table.GROUPS` each; every fact is in exactly one.
 
@@ -42,7 +47,12 @@ def group(
     copies count as one voice, but for the facts in `own` (ids), which such an article states in words of its own
     only. `trust` says how much the voices of sources weigh in what a group agrees on, else 1;
     it changes no count. A group keeps its id while its earliest fact stays, whatever else is added.
+
+    Above `LARGE` facts the work is done in partitions on disk; `spread` calls a function with each, as `map` does, in
+    this process or in others. Raises AuditError where the disk takes no more.
     """
+    if len(facts) > LARGE:
+        return group_partitions(facts, articles, texts, copies or {}, trust, own, spread)
     every = traits(facts, articles, texts)
     told = stories(articles, texts, every)
     near, met = meet(told)
@@ -50,6 +60,7 @@ def group(
     found = [group for part in parts(edges(pairs(judge.facts, met), judge)) for group in cluster(part, judge)]
     joined = {i for members, _ in found for i in members}
     found += [([i], 1.0) for i in range(len(every)) if i not in joined]
+    found.sort(key=lambda one: one[0][0])
     groups = sorted(
         (([judge.facts[i] for i in members], sure) for members, sure in found), key=lambda one: place(one[0])
     )

@@ -88,11 +88,15 @@ def names_of(fact: Traits) -> Iterator[Name]:
 
 
 def _chain(group: Sequence[int], ordered: Sequence[Traits], few: int) -> Pairs:
+    by_value = sorted(group, key=lambda i: (ordered[i].period, _value(ordered[i]), i)) if len(group) > few else group
+    return chained(group, by_value, few)
+
+
+def chained(group: Sequence[int], by_value: Sequence[int], few: int) -> Pairs:
     """All pairs of a few facts; of more, each with its next of kin in value and those that follow it."""
     if len(group) <= few:
         yield from combinations(group, 2)
         return
-    by_value = sorted(group, key=lambda i: (ordered[i].period, _value(ordered[i]), i))
     for line in (group, by_value):
         for at, i in enumerate(line):
             yield from (_ordered((i, j)) for j in line[at + 1 : at + 1 + ASKED])

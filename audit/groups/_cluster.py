@@ -6,6 +6,9 @@ import math
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import product
 
+import numpy as np
+from numpy.typing import NDArray
+
 from audit.groups._blocking import ASKED
 from audit.groups._events import Events
 from audit.groups._pairs import Verdict, judge
@@ -37,6 +40,12 @@ class Judge:
     def __init__(self, ordered: Sequence[Traits], events: Events) -> None:
         self.facts, self._events, self._rivals = ordered, events, Rivals(ordered)
         self._verdicts: dict[tuple[int, int], Verdict] = {}
+
+    def recall(self, ranked: Iterable[Ranked]) -> None:
+        """Take edges as they were judged before, maybe in another process."""
+        for conflict, score, i, j in ranked:
+            if (i, j) not in self._verdicts:
+                self._verdicts[i, j] = Verdict(-score, (), conflict)
 
     def __call__(self, i: int, j: int) -> Verdict:
         pair = (i, j) if i < j else (j, i)
@@ -108,9 +117,7 @@ class Groups:
         """Whether an article stands on both sides with figures that cannot both hold; not by its title, if sure."""
         few, many = sorted((self.articles[one], self.articles[other]), key=len)
         pairs = [(i, j) for article, own in few.items() for i in own for j in many.get(article, ())]
-        return any(
-            self.judge(i, j).conflict and not (sure and _headed(self.facts[i], self.facts[j])) for i, j in pairs
-        )
+        return any(self.judge(i, j).conflict and not (sure and _headed(self.facts[i], self.facts[j])) for i, j in pairs)
 
 
 def edges(pairs: Iterable[tuple[int, int]], judge: Judge) -> set[Ranked]:
@@ -121,15 +128,27 @@ def edges(pairs: Iterable[tuple[int, int]], judge: Judge) -> set[Ranked]:
 
 def parts(ranked: Iterable[Ranked]) -> Iterator[list[Ranked]]:
     """Edges that hang together, in order of their first fact: no edge of one part says anything of another."""
-    first: dict[int, int] = {}
     by_first = sorted(ranked, key=lambda pair: pair[2:])
-    for _, _, i, j in by_first:
-        one, other = _root(first, i), _root(first, j)
-        first[max(one, other)] = min(one, other)
+    first = _first([pair[2] for pair in by_first], [pair[3] for pair in by_first])
     found: dict[int, list[Ranked]] = {}
     for pair in by_first:
         found.setdefault(_root(first, pair[2]), []).append(pair)
     yield from (found[at] for at in sorted(found))
+
+
+def roots(count: int, ones: Sequence[int], others: Sequence[int]) -> NDArray[np.int64]:
+    """For each of so many facts the first one that it hangs together with, over edges between `ones` and `others`."""
+    first = _first(ones, others)
+    return np.fromiter((_root(first, i) for i in range(count)), np.int64, count)
+
+
+def _first(ones: Sequence[int], others: Sequence[int]) -> dict[int, int]:
+    """For each fact one that it hangs together with and that is nearer to the first of them."""
+    first: dict[int, int] = {}
+    for i, j in zip(ones, others, strict=True):
+        one, other = _root(first, i), _root(first, j)
+        first[max(one, other)] = min(one, other)
+    return first
 
 
 def cluster(part: Iterable[Ranked], judge: Judge) -> list[tuple[list[int], float]]:
@@ -138,6 +157,7 @@ def cluster(part: Iterable[Ranked], judge: Judge) -> list[tuple[list[int], float
     The surest edges join first. A group is as sure as the least sure of the joins that made it.
     """
     ranked = sorted(part)
+    judge.recall(ranked)
     groups = Groups(sorted({i for *_, a, b in ranked for i in (a, b)}), judge)
     for _, _, i, j in ranked:
         groups.join(i, j)

@@ -147,13 +147,18 @@ class Events:
     """How surely articles tell of one event: asked for a pair, found once, kept.
 
     `near` gives for each article the few others that surely tell of its event, and how surely. It needs the stories of
-    the articles that are asked for, and no others.
+    the articles that are asked for, and no others. `known` are strengths that were found before, without bridges.
     """
 
-    def __init__(self, told: Iterable[Story], near: Mapping[str, Mapping[str, float]]) -> None:
+    def __init__(
+        self,
+        told: Iterable[Story],
+        near: Mapping[str, Mapping[str, float]],
+        known: Mapping[tuple[str, str], float] | None = None,
+    ) -> None:
         self._told = {story.article: story for story in told}
         self._near = near
-        self._asked: dict[tuple[str, str], float] = {}
+        self._asked = dict(known or {})
 
     def strength(self, one: str, other: str) -> float:
         """The strength of two articles, 1 for one and the same; a third one that tells of their event bridges them."""

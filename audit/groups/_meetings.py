@@ -18,6 +18,8 @@ from audit.groups._events import DAYS, LATE, Events, Story, strength
 FEW, NEXT, KEYS, SMALL = 8, 4, 8, 400
 # Of each article so many neighbours are asked for bridges.
 BRIDGES = 5
+# So many pairs are taken out of an array at once.
+AT_ONCE = 100_000
 
 # How surely each of a few other articles tells of the event of one.
 Near = Mapping[str, float]
@@ -89,20 +91,27 @@ def meet(told: Sequence[Story]) -> tuple[dict[str, Near], list[Pair]]:
 
 def _candidates(ordered: Sequence[Story]) -> Iterator[tuple[Story, Story]]:
     """Pairs of stories that share a key, each once, in order of time."""
-    keys = [keys_of(story) for story in ordered]
-    if len(ordered) > SMALL:
+    for later, earlier in meetings([keys_of(story) for story in ordered], [when(story) for story in ordered]):
+        yield ordered[earlier], ordered[later]
+
+
+def meetings(keys: list[list[str]], told: Sequence[tuple[date, str]]) -> Iterator[tuple[int, int]]:
+    """Pairs of stories that share a key by which they are found, by position, each once, the later one first.
+
+    `keys` are those of each story, `told` their `when`, both in its order.
+    """
+    if len(told) > SMALL:
         often = Counter(key for of_one in keys for key in of_one)
         keys = [rarest(of_one, often) for of_one in keys]
     holders: dict[str, list[int]] = defaultdict(list)
     for i, of_one in enumerate(keys):
         for key in of_one:
             holders[key].append(i)
-    days, coded = [when(story) for story in ordered], array("q")
+    coded = array("q")
     for held in holders.values():
-        coded.extend(held[late] * len(ordered) + held[early] for early, late in sharing([days[at] for at in held]))
-    for code in np.unique(np.frombuffer(coded, np.int64)).tolist() if coded else ():
-        later, earlier = divmod(code, len(ordered))
-        yield ordered[earlier], ordered[later]
+        coded.extend(held[late] * len(told) + held[early] for early, late in sharing([told[at] for at in held]))
+    for at in range(0, len(found := np.unique(np.frombuffer(coded, np.int64))) if coded else 0, AT_ONCE):
+        yield from (divmod(code, len(told)) for code in found[at : at + AT_ONCE].tolist())
 
 
 def _later(day: date, other: date, days: int) -> bool:

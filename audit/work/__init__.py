@@ -6,7 +6,7 @@ come back as Arrow and not as pickled objects, so that the parent does next to n
 
 from __future__ import annotations
 
-from audit.work._pool import spread, worth
+from audit.work._pool import Workers, spread, worth
 from audit.work.cache import Cache
 
-__all__ = ["Cache", "spread", "worth"]
+__all__ = ["Cache", "Workers", "spread", "worth"]

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import multiprocessing
 import os
-from collections.abc import Callable, Iterator, Sequence
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from functools import partial
 from typing import TypeVar
 
 from audit.errors import AuditError
@@ -30,38 +32,69 @@ def worth(characters: int, jobs: int | None) -> int:
     return (os.cpu_count() or 1) if characters >= WORTHWHILE else 1
 
 
-def spread(
-    job: Callable[[Sequence[Item]], Result], items: Sequence[Item], sizes: Sequence[int], jobs: int
-) -> Iterator[tuple[int, Result]]:
-    """Calls a job with chunks of items and gives how many items a chunk held, and its result, in their order.
+class Workers:
+    """Some worker processes, started when they are first needed and kept until the end: a context manager.
 
-    `sizes` say how large each item is. No more chunks are in flight than keep every process busy. Raises AuditError
-    where a worker is killed: its results are missing, so there are none.
+    With one process there are none: the work is done here.
     """
-    chunks = _chunks(items, sizes)
-    if jobs == 1:
-        yield from ((len(chunk), job(chunk)) for chunk in chunks)
-        return
-    waiting: list[tuple[int, Future[Result]]] = []
-    # Started anew rather than forked: the parent has threads, and what they hold would be held forever.
-    with ProcessPoolExecutor(jobs, mp_context=multiprocessing.get_context("spawn")) as pool:
+
+    def __init__(self, jobs: int) -> None:
+        self.jobs = jobs
+        self._pool: ProcessPoolExecutor | None = None
+
+    def __enter__(self) -> Workers:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if self._pool:
+            self._pool.shutdown(wait=False, cancel_futures=True)
+
+    def map(self, job: Callable[[Item], Result], items: Iterable[Item], /) -> Iterator[Result]:
+        """Calls a job with each item; the results in the order of the items.
+
+        No more items are in flight than keep every process busy. Raises AuditError where a worker is killed: its
+        results are missing, so there are none.
+        """
+        if self.jobs == 1:
+            yield from map(job, items)
+            return
+        waiting: deque[Future[Result]] = deque()
         try:
-            for chunk in chunks:
-                waiting.append((len(chunk), pool.submit(job, chunk)))
-                if len(waiting) >= 2 * jobs:
-                    count, done = waiting.pop(0)
-                    yield count, done.result()
+            for item in items:
+                waiting.append(self._started().submit(job, item))
+                if len(waiting) >= 2 * self.jobs:
+                    yield waiting.popleft().result()
             while waiting:
-                count, done = waiting.pop(0)
-                yield count, done.result()
+                yield waiting.popleft().result()
         except BrokenProcessPool as error:
             mend = "free some memory, or use fewer processes with --jobs 1"
             raise AuditError("a worker process was killed, so nothing is reported", mend=mend) from error
         finally:
-            pool.shutdown(wait=False, cancel_futures=True)
+            for future in waiting:
+                future.cancel()
+
+    def _started(self) -> ProcessPoolExecutor:
+        if not self._pool:
+            # Started anew rather than forked: the parent has threads, and what they hold would be held forever.
+            self._pool = ProcessPoolExecutor(self.jobs, mp_context=multiprocessing.get_context("spawn"))
+        return self._pool
 
 
-def _chunks(items: Sequence[Item], sizes: Sequence[int]) -> Iterator[list[Item]]:
+def spread(
+    job: Callable[[Sequence[Item]], Result], items: Iterable[Item], sizes: Iterable[int], workers: Workers
+) -> Iterator[tuple[int, Result]]:
+    """Calls a job with chunks of items and gives how many items a chunk held, and its result, in their order.
+
+    `sizes` say how large each item is.
+    """
+    yield from workers.map(partial(_counted, job), _chunks(items, sizes))
+
+
+def _counted(job: Callable[[Sequence[Item]], Result], chunk: Sequence[Item]) -> tuple[int, Result]:
+    return len(chunk), job(chunk)
+
+
+def _chunks(items: Iterable[Item], sizes: Iterable[int]) -> Iterator[list[Item]]:
     chunk: list[Item] = []
     held = 0
     for item, size in zip(items, sizes, strict=True):
