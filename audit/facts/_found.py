@@ -16,6 +16,8 @@ _MOST_MONTHS = 36
 # A year that is told of as a whole is that of publication from about this month on.
 _RESULTS = 10
 _DAY = 24
+# From so many on the months that are over are those of the year: `9 tháng qua`.
+_PAST_MONTHS = 5
 _HALVES = {"first_half": 1, "last_half": 7}
 _PARTS_OF_YEAR = {"year_start": 1, "year_middle": 6, "year_end": 12}
 # Forms of the time up to publication, by the unit that it is counted in: `the past three months`.
@@ -23,7 +25,7 @@ _WINDOWS = {f"window_{unit}": unit for unit in ("h", "d", "wk", "mo", "a")}
 # Forms of a time so many units before publication, by the unit: `cách đây 3 năm`; some only where they open a sentence.
 AGO = {"ago_year": "year", "ago_month": "month", "opening_ago": "year"}
 # Shapes of what a report tells of, which are dates only where they are just over: `Sau 9 tháng, xuất khẩu đạt ...`.
-FRESH = frozenset({"opening_months", "told_months", "led_months", "led_quarters", "told_half"})
+FRESH = frozenset({"past_months", "opening_months", "told_months", "led_months", "led_quarters", "told_half"})
 # Shapes that mean the year of publication where they name none: `9 tháng đầu năm`.
 _OF_YEAR = ("first_months", "last_months", "first_quarters", "first_quarter", "last_quarter", "whole_year")
 _THIS_YEAR = frozenset({*_OF_YEAR, *FRESH, *_HALVES, *_PARTS_OF_YEAR})
@@ -122,6 +124,11 @@ def _first_months(parts: dict[str, str], forms: Forms) -> _Built:
     return _stretch(1, _count(parts, forms))
 
 
+def _past_months(parts: dict[str, str], forms: Forms) -> _Built:
+    count = _count(parts, forms)
+    return _stretch(1, count) if count >= _PAST_MONTHS else None
+
+
 def _last_months(parts: dict[str, str], forms: Forms) -> _Built:
     return _stretch(13 - _count(parts, forms), 12)
 
@@ -195,6 +202,7 @@ _SHAPES: dict[str, Callable[[dict[str, str], Forms], _Built]] = {
     "opening_months": _first_months,
     "told_months": _first_months,
     "led_months": _first_months,
+    "past_months": _past_months,
     "led_quarters": _first_quarters,
     "told_half": _half(1),
     "whole_year": lambda parts, forms: (calendar.year_of, 1, "year"),

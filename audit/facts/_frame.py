@@ -16,7 +16,7 @@ from audit.facts._calendar import published_on
 from audit.facts._comparison import ago, based
 from audit.facts._cues import WORD, Cue, words
 from audit.facts._deeds import Deeds, in_prison, of_verdict
-from audit.facts._onward import traded
+from audit.facts._onward import said_of_now, traded
 from audit.facts._past import year_before
 from audit.facts._period import CARRIED, YEARLY, Bound, habitual, spanned
 from audit.facts._reading import Date, Reading
@@ -173,6 +173,8 @@ def _long_ago(one: Said) -> bool:
 def _place(one: Said, found: Date) -> None:
     """The period of a level; of growth over a report's period, from the same time a year before, of counts a month."""
     if traded(one.figure, one.scene):
+        return
+    if one.kind.kind == "quantity" and said_of_now(one.stands, one.scene, "current"):
         return
     period = found.period
     if one.kind.kind == "quantity":

@@ -69,12 +69,12 @@ def told_of_past(figure: Figure, stands: Status, scene: Scene) -> bool:
     return said not in words(scene.sentence.language, "present") and not traded(figure, scene)
 
 
-def said_of_now(stands: Status, scene: Scene) -> bool:
-    """Whether a verb of the present governs a figure of its own sentence: `It has 12 stores`."""
+def said_of_now(stands: Status, scene: Scene, name: str = "present") -> bool:
+    """Whether a verb of the present, of a list with this `name`, governs a figure of its sentence: `It has 12 stores`."""
     cue = stands.cue
     if cue is None or not stands.near or cue.start < scene.start:
         return False
-    return scene.text(cue.start, cue.end) in words(scene.sentence.language, "present")
+    return scene.text(cue.start, cue.end) in words(scene.sentence.language, name)
 
 
 def traded(figure: Figure, scene: Scene) -> bool:
