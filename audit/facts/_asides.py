@@ -23,6 +23,8 @@ _STEP = 8
 # A day this close behind a verb of saying is the day it was said: "said on Friday, Dec. 29".
 _SPEECH, _SAYING = 24, 40
 _LEAD = 16
+# The rule of years and quarters of a business year that may start in any month.
+_BUSINESS = "business"
 
 
 def led_by(date: Date, role: str, scene: Scene) -> bool:
@@ -52,12 +54,19 @@ def stepped_from(scene: Scene) -> set[int]:
 
 
 def attributive(scene: Scene) -> set[int]:
-    """Where years start that only tell which thing is meant: `broke a 1964 record`."""
+    """Where years start that only tell which thing is meant: `broke a 1964 record`, `the May-July quarter of FY24`."""
     known = words(scene.sentence.language, "named_by_year")
-    years = (date for date in scene.dates if date.shape == "year") if known else ()
-    return {
+    if not known:
+        return set()
+    years = [date for date in scene.dates if date.shape == "year"]
+    found = {
         date.start for date in years if not known.isdisjoint(WORD.findall(scene.text(date.end, date.end + _LEAD))[:1])
     }
+    for before, date in pairwise(scene.dates):
+        part = before.shape in ("quarter", "half") and (date.shape == "year" or date.rule == _BUSINESS)
+        if part and scene.text(before.end, date.start).strip() in words(scene.sentence.language, "of"):
+            found.add(date.start)
+    return found
 
 
 def told_after(scene: Scene) -> set[int]:
@@ -76,7 +85,11 @@ def spoken(scene: Scene) -> set[int]:
     """Where the days start on which somebody said what the sentence tells."""
     days = (date for date in scene.dates if date.shape == "day" and date.rule != STRETCH and not date.event)
     months = (date for date in scene.dates if date.shape == "month" and _reports_that(date, scene))
-    return {date.start for date in days if _reported(date, scene)} | {date.start for date in months}
+    found = {date.start for date in days if _reported(date, scene)} | {date.start for date in months}
+    for before, date in pairwise(scene.dates):
+        if before.start in found and scene.text(before.end, date.start) == " (":
+            found.add(date.start)  # `on Friday (May 13)`
+    return found
 
 
 def _reports_that(date: Date, scene: Scene) -> bool:

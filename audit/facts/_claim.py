@@ -130,7 +130,8 @@ def _figures(calendar: Calendar, paragraph: Paragraph, published: str | None) ->
         if carried is not None and not base and (expected or _fits(carried, stands, published)):
             handed = _handed(carried, figure, kind, stands, calendar)
         at = past_level(figure, kind, level or carried, scene) or at
-        open_ended = not (at and at.period) and not (handed and handed.period)
+        since = at is not None and at.shape == "since"
+        open_ended = not (at and at.period) and (since or not (handed and handed.period))
         if kind.kind == "change" and stands.status == "actual" and open_ended:
             at = (
                 to_publication(figure, calendar, published)

@@ -13,7 +13,7 @@ from datetime import timedelta
 from audit.facts import _iso
 from audit.facts._asides import FRONT
 from audit.facts._calendar import published_on
-from audit.facts._comparison import starts
+from audit.facts._comparison import ago, starts
 from audit.facts._cues import WORD, words
 from audit.facts._period import Bound
 from audit.facts._reading import Figure
@@ -26,7 +26,7 @@ _RECENT = timedelta(days=460)
 _SURE = 0.5
 # How sure it is that a price moved on the day of which a report appears.
 _MARKET = 0.4
-_BACK = 90
+_BACK = 130
 # A sentence of more dates says of no price when it moved; the change that a level began stands this near before it.
 _MOST_DATES, _CHANGES = 6, 4
 
@@ -95,6 +95,12 @@ def today(figure: Figure, scene: Scene, published: str | None) -> Bound | None:
     if len(days) > 1 or (scene.dates and not days):
         return None
     day = str(days[0].period) if days else published[:10]
+    cue = ago(figure, scene)
+    if cue is not None and "year_ago" in cue.roles:
+        return Bound(_iso.change(_iso.earlier(day, years=1), day), _MARKET, "day")
+    said = WORD.findall(scene.text(cue.start, cue.end)) if cue is not None and "unit_ago" in cue.roles else []
+    if not words(scene.sentence.language, "of_month").isdisjoint(said):
+        return Bound(_iso.change(_iso.earlier(day[:7], units=1), day[:7]), _MARKET, "month")
     return Bound(_iso.change(session_before(day, figure, scene), day), _MARKET, "day", date=days[0] if days else None)
 
 

@@ -188,6 +188,8 @@ class Calendar:
             ahead = None
         if ahead is not None and (self._follows(ahead, figure) or (changes and self._of_report(taken, ahead))):
             ahead = None
+        if free is not None and taken is not None and _reported_in(taken, free) and not self.opens(taken):
+            free = None
         if free is not None and (not scene.split(free.end, figure.start) or self._introduces(free, figure)):
             return self._at(free, 0.9, near=True)
         if ahead is not None and self._of_another(ahead, figure):
@@ -360,6 +362,11 @@ class Calendar:
             return False
         goes_on = len(WORD.findall(self.scene.text(date.end, self.scene.clause(date.end)[1]))) > 1
         return first or (goes_on and len(lead) == 2 and lead[0] in words(language, "during"))
+
+
+def _reported_in(taken: Date, free: Date) -> bool:
+    """Whether what is told on a day holds in the period behind it: `On Friday it reported sales of $2bn for May`."""
+    return free.shape == "day" and taken.shape in CARRIED and taken.start > free.start
 
 
 def habitual(figure: Figure, scene: Scene) -> bool:
