@@ -11,7 +11,10 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
-PLACES = ("Hà Giang", "Cao Bằng", "Bắc Kạn", "Sơn La", "Yên Bái", "Nghệ An", "Quảng Nam", "Kon Tum", "Bạc Liêu", "Cà Mau")
+PLACES = (
+    "Hà Giang", "Cao Bằng", "Bắc Kạn", "Sơn La", "Yên Bái", "Nghệ An", "Quảng Nam", "Kon Tum",
+    "Bạc Liêu", "Cà Mau",
+)  # fmt: skip
 FIRMS = ("An Phú", "Bình Minh", "Cửu Long", "Đông Hải", "Hoàng Gia", "Lam Sơn", "Minh Tâm", "Nam Việt", "Phú Cường")
 OUTLETS = ("Báo Sớm", "Tin Chiều", "Nhật Báo Sông", "Thời Sự Núi", "Bản Tin Biển", "Diễn Đàn Làng")
 EVENT = 4  # articles of one event

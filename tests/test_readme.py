@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import re
+import shlex
 import shutil
 from pathlib import Path
 
 import pytest
+from typer.main import get_command
 
 from audit.cli import app
 
 ROOT = Path(__file__).parent.parent
-PAGES = ("README.md", "CONTRIBUTING.md", "docs/ci.md", "docs/configuration.md", "docs/suites.md")
+PAGES = ("README.md", "CONTRIBUTING.md", "docs/ci.md", "docs/configuration.md", "docs/suites.md", "docs/spark.md")
 COMMANDS = {command.name for command in app.registered_commands}
 
 
@@ -51,3 +53,24 @@ def test_the_python_of_readme_runs(tmp_path: Path, monkeypatch: pytest.MonkeyPat
         exec(compile(block, "README.md", "exec"), names)
     assert len(names["facts"]) == 1  # type: ignore[arg-type]
     assert len(names["parts"]) == 2  # type: ignore[arg-type]
+
+
+def test_every_command_of_the_page_on_spark_can_be_typed() -> None:
+    page = text("docs/spark.md")
+    commands = [shlex.split(line) for line in re.findall(r"\$ (?:\S+=\S+ )?audit (run .+)", page)]
+    assert commands
+    for words in commands:
+        _, *given = words
+        context = get_command(app).commands["run"].make_context("run", given, resilient_parsing=False)  # type: ignore[attr-defined]
+        assert context.params["engine"] == "spark"
+        assert context.params["output_dir"]
+        assert len(context.params["paths"]) == 1
+    assert _options(page) - _options_of_the_command() == set()
+
+
+def _options(page: str) -> set[str]:
+    return set(re.findall(r"`(--[a-z-]+)", page))
+
+
+def _options_of_the_command() -> set[str]:
+    return {option for one in get_command(app).commands["run"].params for option in one.opts}  # type: ignore[attr-defined]

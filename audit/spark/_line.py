@@ -18,7 +18,7 @@ from audit.spark._frames import columns_of
 from audit.spark._grouping import groups
 from audit.spark._naming import named, refuse_empty
 from audit.spark._paths import place_of
-from audit.spark._reading import articles
+from audit.spark._reading import articles, shared_out
 from audit.spark._told import told
 from audit.suite import cluster
 from audit.voices import COPIED
@@ -54,7 +54,8 @@ def through(spark: SparkSession, given: str, config: Config, staging: Staging, s
     ]
     judging = Judging(checks, known, right, config)
     said("reading")
-    read = keep(articles(spark, place_of(spark, given), catalog.sources(config.reading("sources.csv"))))
+    listed = catalog.sources(config.reading("sources.csv"))
+    read = keep(shared_out(spark, articles(spark, place_of(spark, given), listed)))
     refuse_empty(read, given)
     said("extracting")
     whole = keep(extracted(named(read, keep), known))

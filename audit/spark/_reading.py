@@ -74,6 +74,12 @@ def articles(spark: SparkSession, place: Place, listed: Sequence[SourceRow]) -> 
     return whole_
 
 
+def shared_out(spark: SparkSession, read: DataFrame) -> DataFrame:
+    """Articles in as many parts as there are cores at least: an input of one split would be one task's to the end."""
+    least = 2 * spark.sparkContext.defaultParallelism
+    return read if read.rdd.getNumPartitions() >= least else read.repartition(least, "path", "twin")
+
+
 def _known(batches: Batches, reader: Reader) -> Batches:
     """The articles of the rows of one reader, with what can be told from each article itself."""
     for batch in batches:

@@ -33,6 +33,10 @@ ALWAYS = {
     "spark.sql.parquet.compression.codec": "zstd",
     "spark.log.level": "OFF",
     "spark.python.daemon.module": "audit.spark._daemon",
+    # A task reads text for a minute or two rather than for ten, and what is small is still shared out.
+    "spark.sql.files.maxPartitionBytes": str(32 << 20),
+    "spark.sql.files.openCostInBytes": str(64 << 10),
+    "spark.sql.adaptive.coalescePartitions.minPartitionSize": str(64 << 10),
     "spark.sql.files.ignoreCorruptFiles": "false",
     "spark.sql.files.ignoreMissingFiles": "false",
 }
@@ -63,7 +67,7 @@ def need(master: str) -> None:
     """Raises ConfigError, before anything slow, for what a run on Spark cannot do without."""
     if find_spec("pyspark") is None:
         raise ConfigError("the engine spark needs pyspark, which is not installed", mend=INSTALL)
-    if not _java():
+    if not java():
         raise ConfigError("the engine spark needs Java, and there is none on PATH or in JAVA_HOME", mend=JAVA)
     if not master.startswith(("local", "spark://", "yarn", "k8s://")):
         mend = "write local[2], local[*], spark://host:port, yarn or k8s://https://host:port"
@@ -86,7 +90,8 @@ def _reach(master: str) -> None:
     raise AuditError(f"no Spark master answers at {master}: {failed}", mend=mend) from failed
 
 
-def _java() -> bool:
+def java() -> bool:
+    """Whether there is a Java that Spark finds."""
     home = os.environ.get("JAVA_HOME")
     if home:  # Spark looks nowhere else then
         return os.access(Path(home, "bin", "java"), os.X_OK)
