@@ -113,7 +113,7 @@ def says(date: Date, scene: Scene) -> bool:
 
 
 def _due(date: Date, scene: Scene) -> bool:
-    """Whether a day is the last one for something: `trước ngày 31/12`."""
+    """Whether a day is the last one for something, or the first: `trước ngày 31/12`, `từ 1/1/2015`."""
     lead = WORD.findall(scene.text(date.start - _LEAD, date.start))[-2:]
     return not words(scene.sentence.language, "deadline").isdisjoint(lead)
 

@@ -70,7 +70,7 @@ def told_of_past(figure: Figure, stands: Status, scene: Scene) -> bool:
 
 
 def said_of_now(stands: Status, scene: Scene, name: str = "present") -> bool:
-    """Whether a verb of the present, of a list with this `name`, governs a figure of its sentence: `It has 12 stores`."""
+    """Whether a verb of the present, of the list with a name, governs a figure of its sentence: `It has 12 stores`."""
     cue = stands.cue
     if cue is None or not stands.near or cue.start < scene.start:
         return False

@@ -220,9 +220,9 @@ def _to_do(cue: Cue, scene: Scene) -> bool:
 def _funds(figure: Figure, cue: Cue, scene: Scene) -> str | None:
     """What a project is to cost is a plan: `dự án có tổng vốn 5 tỷ đồng`; what was given or spent is none."""
     start, _ = scene.clause(cue.start)
-    before = scene.text(max(start, cue.start - _AFTER), cue.start)
+    around = scene.text(max(start, cue.start - _AFTER), figure.start)
     language = scene.sentence.language
-    if any(phrase in before for phrase in words(language, "given")):
+    if any(phrase in around for phrase in words(language, "given")):
         return None
     planned = any(phrase in scene.lower for phrase in words(language, "projects"))
     return _PRICED["budget"] if planned and _priced(figure, cue, scene, "budget") else None
