@@ -169,7 +169,7 @@ def relation(a: Printed, b: Printed) -> Relation:
         return Relation("agree") if a.comparator == b.comparator else Relation("consistent")
     if _meet(a, b):
         return Relation("consistent", 0.95)
-    for kind in (_rounded, _update, _scale_slip, _swapped):
+    for kind in (_rounded, _lost_digit, _update, _scale_slip, _swapped):
         found = kind(a, b)
         if found:
             return found
@@ -219,6 +219,11 @@ def _precision(figure: Printed) -> float:
     return figure.step * 10.0**zeros if zeros >= 2 else figure.step
 
 
+def _lost_digit(a: Printed, b: Printed) -> Relation | None:
+    """A power of ten between figures of three digits or more: no later count comes to that by chance."""
+    return _scale_slip(a, b) if min(len(str(_digits(figure)).rstrip("0")) for figure in (a, b)) > 2 else None
+
+
 def _scale_slip(a: Printed, b: Printed) -> Relation | None:
     """A factor of ten, hundred, thousand ... between figures that print the same digits."""
     small, large = sorted((a, b), key=lambda figure: abs(figure.value))
@@ -228,7 +233,7 @@ def _scale_slip(a: Printed, b: Printed) -> Relation | None:
         off = abs(large.value - small.value * factor)
         digits = len(str(_digits(small)).rstrip("0"))
         exact = off <= 1e-9 * abs(large.value)
-        near = digits > 1 and off <= max(small.step * factor, large.step) / 2
+        near = digits > 1 and off <= max(small.step * factor, large.step) / (2 if digits < 3 else 1)
         if exact or near:
             sure = 0.9 if factor >= 1000 else 0.75 if digits > 1 else 0.4
             fields = {"larger": large.quote, "smaller": small.quote, "factor": int(factor)}

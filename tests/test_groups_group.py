@@ -202,3 +202,21 @@ def test_a_slip_in_the_text_is_held_against_others_though_its_own_title_is_right
     others = [told(name, "", "1,92 tỷ USD|value=1.92e9") for name in ("b", "c")]
     groups = groups_of(wrong, *others)
     assert [len(ids) for ids in groups["fact_ids"]] == [4]
+
+
+def growth(name: str, value: str, status: str, period: str) -> dict[str, object]:
+    end = {"2024-06": "2024-06-30", "2024": "2024-12-31"}[period]
+    fields = (
+        f"value={value} unit=percent status={status} period={period} period_start={period[:4]}-{period[5:] or '01'}-01"
+    )
+    print_ = value.replace(".", ",")
+    return {
+        "article_id": name, "source": name, "published": "2024-06-29",
+        "text": f"Sản xuất ở Cà Mau\nTheo Cục Thống kê Cà Mau, sản xuất tăng [{print_}%|{fields} period_end={end}].",
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize(("period", "sizes"), [("2024-06", [2]), ("2024", [1, 1])])
+def test_an_estimate_of_a_period_that_is_all_but_over_is_a_result(period: str, sizes: list[int]):
+    groups = groups_of(growth("a", "6.93", "forecast", period), growth("b", "6.39", "actual", period))
+    assert [len(ids) for ids in groups["fact_ids"]] == sizes

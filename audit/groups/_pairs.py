@@ -258,9 +258,10 @@ def _told_of_other_times(a: Traits, b: Traits, case: str, event: float) -> Reaso
         return another("day", a.day, b.day)
     if same_indicator(a, b) and event < STRONG and not all(fact.period or fact.published for fact in (a, b)):
         return Reason("untimed")
-    if case in ("apart", "update") and assumed_apart(a, b):
+    outdated = case == "update" and _stale(a, b) and ((a.now and b.now) or bool(a.first and a.first == b.first))
+    if case in ("apart", "update") and assumed_apart(a, b) and not outdated:
         return another("period", a.period or a.assumed, b.period or b.assumed)
-    reported = (same_indicator(a, b) and told_later(a, b)) or (case == "update" and _stale(a, b))
+    reported = (same_indicator(a, b) and told_later(a, b)) or outdated
     if distant(a, b) and not reported and case != "swap" and not (a.leads and b.leads and event >= STRONG):
         return another("period", a.period, b.period)
     return None

@@ -6,6 +6,7 @@ import math
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date, timedelta
 from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
 _CODE = re.compile(r"\b\d{1,5}(?:/\d{4})?/[^\W\d_][\w-]{1,15}")
 _DIGITS = re.compile(r"[^0-9]+")
 _TURN = re.compile(r"[\n;:!?…]|[.](?=\s)")
+# Results of a month or longer are told up to so many days before its end.
+EARLY, MONTH = 5, 27
 # How many words each way stand near a figure, and how many characters are read to find them.
 _BEFORE, _AFTER, _READ = 9, 6, 120
 
@@ -223,7 +226,7 @@ def _traits(
         unit=text_or(row["unit"]),
         per=text_or(row["per"]),
         counted=text_or(row["counted"]),
-        status=_standing(text_or(row["status"]), last, published),
+        status=_standing(text_or(row["status"]), first, last, published),
         direction=text_or(row["direction"]),
         area=text_or(row["area"]),
         period=period,
@@ -248,11 +251,25 @@ def _traits(
     )
 
 
-def _standing(status: str, last: str, published: str) -> str:
-    """The status, where a forecast of what is over when it is printed is an estimate of what was."""
-    if status == "forecast" and last and published and last < published[:10]:
+def _standing(status: str, first: str, last: str, published: str) -> str:
+    """The status, where a forecast of what is over when it is printed, or all but over, is an estimate of what was."""
+    if status == "forecast" and last and published and last < _by(published[:10], EARLY if _long(first, last) else 0):
         return "actual"
     return status or "actual"
+
+
+@lru_cache(maxsize=1000)
+def _long(first: str, last: str) -> bool:
+    """Whether a period is one whose results are told before its last days are over: a month or more."""
+    return bool(first) and _by(first, MONTH) <= last
+
+
+@lru_cache(maxsize=1000)
+def _by(day: str, days: int) -> str:
+    try:
+        return (date.fromisoformat(day[:10]) + timedelta(days)).isoformat()
+    except ValueError:
+        return day
 
 
 def _context(row: dict[str, Any], text: str | None, span: tuple[int, int]) -> tuple[str, str]:
