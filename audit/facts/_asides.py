@@ -43,6 +43,13 @@ def of_relative_clause(date: Date, scene: Scene) -> bool:
     return bool(first) and first[0] in words(scene.sentence.language, "relatives")
 
 
+def outside_clause(date: Date, offset: int, scene: Scene) -> bool:
+    """Whether a year only tells of somebody named, not of what stands at an offset: `France, who won in 1998, get`."""
+    if date.shape != "year" or not of_relative_clause(date, scene):
+        return False
+    return scene.split(min(date.start, offset), max(date.start, offset))
+
+
 def stepped_from(scene: Scene) -> set[int]:
     """Where dates start that only say from when to another one something moved: `in September from August`."""
     return {

@@ -33,6 +33,8 @@ _SURE = 0.6
 _JANUARY = "-01"
 # The rule of a season over two years, which what is told of now only looks back at.
 _SEASON = "season"
+# A level at the end of a year is no report on December.
+_ENDS_OF_YEAR = frozenset({"year_start", "year_middle", "year_end"})
 # The roles of words that compare with anything, and name no time themselves.
 _AGAINST = frozenset({"base"})
 # Dates of balances: what is compared with such a one is compared with it for a while.
@@ -132,6 +134,8 @@ def _telling(one: Said) -> bool:
 
 def _reports(own: Date, day: date, one: Said) -> bool:
     """Whether an article may report on a period, and not only on what moved over it, or was done from one day on."""
+    if own.rule in _ENDS_OF_YEAR:
+        return False
     stretch = own.shape == "months" and "/" in (own.period or "") and (own.period or "")[4:7] != _JANUARY
     if own.shape == "years" and own.rule == _SEASON:
         return False

@@ -18,6 +18,7 @@ from audit.facts._asides import (
     attributive,
     led_by,
     of_relative_clause,
+    outside_clause,
     says,
     spoken,
     stepped_from,
@@ -192,7 +193,7 @@ class Calendar:
             free = None
         if free is not None and (not scene.split(free.end, figure.start) or self._introduces(free, figure)):
             return self._at(free, 0.9, near=True)
-        if ahead is not None and self._of_another(ahead, figure):
+        if ahead is not None and (self._of_another(ahead, figure) or self._of_next(taken, ahead, figure)):
             ahead = None
         if ahead is not None and not scene.split_outside(figure.end, ahead.start):
             return self._at(ahead, 0.85, near=True)
@@ -207,15 +208,9 @@ class Calendar:
 
     def _within_reach(self, date: Date | None, figure: Figure) -> Date | None:
         """A date that does not stand in brackets of its own, unless those say in full which days are meant."""
-        apart = date is not None and (self.scene.apart(date.start, figure.start) or self._of_clause(date, figure))
-        return None if date is None or (apart and not spells(date, self.scene)) else date
-
-    def _of_clause(self, date: Date, figure: Figure) -> bool:
-        """Whether a year only tells of somebody named, and not of the figure: `France, who won in 1998, get $38m`."""
-        if date.shape != "year" or not of_relative_clause(date, self.scene):
-            return False
-        first, last = min(date.start, figure.start), max(date.start, figure.start)
-        return self.scene.split(first, last)
+        if date is None or outside_clause(date, figure.start, self.scene):
+            return None
+        return None if self.scene.apart(date.start, figure.start) and not spells(date, self.scene) else date
 
     def _introduces(self, date: Date, figure: Figure) -> bool:
         """Whether a date at the front has nothing but a comma and a hedge between it and a figure: `Đến 2025, 80%`."""
@@ -254,6 +249,12 @@ class Calendar:
     def _of_report(self, taken: Date | None, ahead: Date) -> bool:
         """Whether a change is of the report's period before it, and not of a day behind it."""
         return taken is not None and taken.shape in CARRIED and ahead.shape == "day"
+
+    def _of_next(self, taken: Date | None, ahead: Date, figure: Figure) -> bool:
+        """Whether a date is the next figure's, where one before holds on: `$3bn in 2015, 45% of the $6bn for 2020`."""
+        if taken is None or taken.shape != ahead.shape or ahead.start not in self.taken or self.opens(taken):
+            return False
+        return taken.start not in self.left and self.scene.figure_between(figure.end, ahead.start)
 
     def _of_another(self, date: Date, figure: Figure) -> bool:
         """Whether what is so now stands before what was done at a date: `has 980 soldiers and spent $5m in 2015`."""

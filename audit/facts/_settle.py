@@ -69,7 +69,15 @@ class Tenses:
     def __init__(self, low: str, forms: Forms, within: tuple[int, int]) -> None:
         self.low, self.forms = low, forms
         self.future = [match.start() for match in forms.future.finditer(low, *within)]
-        self.past = [match.start() for match in forms.past.finditer(low, *within)] if self.future and forms.past else []
+        self.past = self._past(within) if self.future else []
+
+    def _past(self, within: tuple[int, int]) -> list[int]:
+        """Where verbs of the past start: listed ones, and all of a regular form where the language has one."""
+        tense = self.forms.tense
+        if tense is not None:
+            found = tense.verbs.finditer(self.low, *within)
+            return [match.start() for match in found if match[0] not in tense.future]
+        return [match.start() for match in self.forms.past.finditer(self.low, *within)] if self.forms.past else []
 
     def ahead(self, item: Found) -> bool:
         """Whether a date lies ahead: behind `by`, or nearer to a verb of the future than to one of the past."""
@@ -80,7 +88,17 @@ class Tenses:
             return True
         if not self.future:
             return False
+        if self.forms.tense is not None:
+            future, past = _last_before(self.future, item), _last_before(self.past, item)
+            if future is not None or past is not None:
+                return past is None or (future is not None and future > past)
         return not self.past or _gap(self.future, item) < _gap(self.past, item)
+
+
+def _last_before(starts: list[int], item: Found) -> int | None:
+    """The last of some places before a date, no further from it than a verb stands; `starts` is in order."""
+    at = bisect_left(starts, item.start)
+    return starts[at - 1] if at and item.start - starts[at - 1] <= _VERB else None
 
 
 def _to_come(item: Found, low: str, forms: Forms, within: tuple[int, int]) -> bool:

@@ -98,7 +98,8 @@ def _carries(amount: Amount, before: list[str], sense: Sense) -> bool:
     if amount.unit is None:
         return _counts(amount, sense) or _stands(amount, before, sense)
     if amount.unit.kind == "times":
-        return sense.words.joins.times_before.of(before) is not None
+        after = sense.words.joins.times_after.at(sense.low, amount.next, sense.limit)
+        return sense.words.joins.times_before.of(before) is not None or after is not None
     return not of_period(amount, before, sense)
 
 
