@@ -24,12 +24,14 @@ _NEAR = 30
 # Of the words before a count the last few of its clause hold its verb: "đã bắt giữ hơn 14 đối tượng", "injured at least
 # 12", "số người chết do lũ tăng lên 7".
 _VERB, _CLAUSE = 6, re.compile(r"[,;:]\s")
+_YEAR = re.compile(r"\d{4}")
 _NUMERAL = re.compile(r"\d(?:[\d.,' ]{0,30}\d)?")
 # How far a hedge reaches at least, as a share of the figure: "gần 2.000" may be 1.900.
 _HEDGE_SHARE = 0.05
 # A figure that ends in two zeros may have been rounded to them, by at most this share of its value;
 # one that has a single digit before its zeros by a fifth of that.
 _ROUND_SHARE = 0.05
+_WHOLE = 100.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +66,7 @@ class Relation:
 
 
 def printed(fact: Mapping[str, Any], published: str | None = None) -> Printed | None:
-    """A row of the facts table as a printed figure; None where it has no value (event dates)."""
+    """A row of the facts table as a printed figure, a `share` in percent; None where it has no value (event dates)."""
     value = _number(fact.get("value"))
     if value is None:
         return None
@@ -74,19 +76,33 @@ def printed(fact: Mapping[str, Any], published: str | None = None) -> Printed | 
     low, high = _number(fact.get("low")), _number(fact.get("high"))
     if low is None and high is None:
         low, high = claimed(value, value_to, step, comparator)
+    part = _WHOLE if share(fact) else 1.0
     return Printed(
-        value=value,
-        low=-math.inf if low is None else low,
-        high=math.inf if high is None else high,
-        step=step,
+        value=value * part,
+        low=-math.inf if low is None else low * part,
+        high=math.inf if high is None else high * part,
+        step=step * part,
         comparator=comparator,
-        value_to=value_to,
+        value_to=None if value_to is None else value_to * part,
         denominator=_number(fact.get("denominator")),
         quote=quote,
         published=published,
         running=runs(fact),
         growing=runs(fact) and not runs(fact, "ebbing"),
     )
+
+
+def share(fact: Mapping[str, Any]) -> bool:
+    """Whether a fact is a part that is told as a fraction, `một nửa`, "two thirds": it is compared in percent."""
+    value = _number(fact.get("value"))
+    return fact.get("unit") == "ratio" and fact.get("kind") == "quantity" and value is not None and 0 < value < 1
+
+
+def one_day(a: Mapping[str, Any], b: Mapping[str, Any]) -> bool:
+    """Whether two dates differ in a year alone that one of them does not print: it was taken from something else."""
+    days = [str(fact.get("period") or "")[len("2024") :] for fact in (a, b)]
+    yearless = any(not _YEAR.search(str(fact.get("quote") or "")) for fact in (a, b))
+    return yearless and days[0] == days[1] and len(days[0]) == len("-03-07")
 
 
 def known(value: float, step: float) -> Printed:

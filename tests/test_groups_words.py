@@ -95,10 +95,15 @@ def test_a_part_is_what_stands_behind_its_head(name, part):
             "Đã bán [3.401|value=3401 counted=tấn period=2024-03-11] tấn giấy.",
             True,
         ),
+        (
+            "Xưởng mới làm [49,3%|value=49.3 unit=percent] lượng giấy.",
+            "Gần [một nửa|value=0.5 unit=ratio comparator=lt] lượng giấy do xưởng mới làm.",
+            True,
+        ),
     ],
     ids=[
         "two words for the counted", "two sectors", "a sector named and not named", "three digits, another scale",
-        "a round figure, another scale", "over so many a day before", "over so many on one day",
+        "a round figure, another scale", "over so many a day before", "over so many on one day", "nearly a half",
     ],
 )  # fmt: skip
 def test_words_of_two_reports_of_one_event(one, other, same):

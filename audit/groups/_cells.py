@@ -90,10 +90,12 @@ def _status_excused(a: Traits, b: Traits, case: str, event: float) -> bool:
     statuses = {a.status, b.status}
     if statuses == {"actual", "forecast"} and is_money(a.unit) and (is_particular(a) or is_particular(b)):
         return case in EQUAL or hold_together(a, b)
+    if statuses <= PLANNED and event >= TOLD and case in (*ALIKE, "wide", "slip"):
+        return True
     if case not in EQUAL:
         return False
     if statuses <= PLANNED:
-        return event >= STRONG or (same_indicator(a, b) and a.period == b.period)
+        return same_indicator(a, b) and a.period == b.period
     if statuses == {"actual", "rule"}:  # the price of a purchase: what is paid, and what was offered
         return event >= STRONG and is_money(a.unit) and digits_of(a) > 1
     if a.indicator or b.indicator or not statuses <= {"actual", "forecast", "target"}:
@@ -119,9 +121,10 @@ def _same_time(a: Traits, b: Traits, case: str | None, event: float) -> bool:
         return near or case in EQUAL or (event >= STRONG and not another_day(a, b))
     if a.period == b.period or not a.period or not b.period:
         return True
-    if (case in ALIKE or same_indicator(a, b)) and (a.now or b.now or told_later(a, b)):
+    held = case in ALIKE or (case == "wide" and event >= STRONG and not another_day(a, b))
+    if (held or same_indicator(a, b)) and (a.now or b.now or told_later(a, b)):
         return True
-    if case == "same" and is_particular(a) and not a.indicator:
+    if (case == "same" or same_digits(a, b, case)) and is_particular(a) and not a.indicator:
         return True
     if not (a.first and b.first and a.last and b.last):
         return False
@@ -133,6 +136,11 @@ def _same_time(a: Traits, b: Traits, case: str | None, event: float) -> bool:
 def _nested(one: str, other: str) -> bool:
     """Whether one of two places lies in the other: ISO 3166-2 codes start with those of their country."""
     return one.startswith(f"{other}-") or other.startswith(f"{one}-")
+
+
+def same_digits(a: Traits, b: Traits, case: str | None) -> bool:
+    """Whether three digits or more are the same, a power of ten apart: they are hardly those of two things."""
+    return case == "slip" and is_particular(a) and a.quote == b.quote
 
 
 def in_step(a: Traits, b: Traits) -> bool:

@@ -16,8 +16,9 @@ from audit.groups._rivals import Rivals
 from audit.groups._traits import Traits
 
 # Of a large group only its earliest members are asked whether a newcomer belongs, and of an article as many.
-# How far below what was asked the average pair of two groups may lie: one close pair carries some loose ones.
-SLACK = 0.15
+# How far below what was asked the average pair of two groups may lie, where they conflict and where all hold together:
+# one close pair carries some loose ones.
+SLACK, LOOSER = 0.15, 0.2
 # A pair of figures that conflict and score so high carries pairs that are ruled out by what may have been misread; each
 # of these counts as one that scores so low.
 SURE, CARRIED = 0.5, 0.4
@@ -111,7 +112,8 @@ class Groups:
                 return None
             scores.append(-CARRIED if carried else verdict.score)
         score = sum(scores) / len(scores)
-        return None if score < -SLACK or (conflict and self._at_odds(one, other, sure)) else score + SLACK
+        slack = SLACK if conflict else LOOSER
+        return None if score < -slack or (conflict and self._at_odds(one, other, sure)) else score + SLACK
 
     def _at_odds(self, one: int, other: int, sure: bool) -> bool:
         """Whether an article stands on both sides with figures that cannot both hold; not by its title, if sure."""

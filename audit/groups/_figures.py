@@ -59,7 +59,7 @@ def _agreeing(a: Traits, b: Traits, found: str, factor: float) -> str | None:
         return _equal(a)
     if factor > FAR:
         return None
-    if max(width(a.figure), width(b.figure)) > WIDE:
+    if max(width(a.figure), width(b.figure)) > WIDE * (1 + 1e-9):
         return "wide"
     return "rounded" if found == "consistent" and min(digits_of(a), digits_of(b)) >= _DIGITS else "close"
 
@@ -72,7 +72,8 @@ def _dates(a: Traits, b: Traits) -> tuple[str | None, bool]:
         return ("same" if len(a.period) == len("2019-03-07") else "equal"), False
     if a.period.startswith(b.period) or b.period.startswith(a.period):
         return "close", False
-    return "dates", True
+    yearless = compare.one_day({"period": a.period, "quote": a.quote}, {"period": b.period, "quote": b.quote})
+    return ("equal", False) if yearless else ("dates", True)
 
 
 def hold_together(a: Traits, b: Traits) -> bool:

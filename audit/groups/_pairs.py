@@ -21,6 +21,7 @@ from audit.groups._cells import (
     in_step,
     others_counted,
     others_plan,
+    same_digits,
     same_indicator,
     told_later,
     unlike,
@@ -147,7 +148,7 @@ def _told(a: Traits, b: Traits, case: str, like: float, asked: float, event: flo
 def _asked(a: Traits, b: Traits, case: str, event: float) -> float:
     """The likeness that joining asks for."""
     need = (DATES if a.kind == "event_date" else NEED)[case]
-    if case == "slip" and is_particular(a) and a.quote == b.quote and event >= TOLD:
+    if same_digits(a, b, case) and event >= TOLD:
         need = SLIPPED
     if a.article == b.article and not (a.heads or b.heads):
         need = WITHIN["money"] if case == "same" and is_money(a.unit) else WITHIN.get(case, need)
@@ -254,6 +255,8 @@ def _told_of_other_times(a: Traits, b: Traits, case: str, event: float) -> Reaso
     """What keeps figures apart that cannot both hold at one time: each may hold at its own."""
     if case == "update" and _grown(a, b):
         return another("moment", a.moment, b.moment)
+    if same_digits(a, b, case):
+        return None
     if case not in ("slip", "swap") and another_day(a, b) and not _stale(a, b):
         return another("day", a.day, b.day)
     if same_indicator(a, b) and event < STRONG and not all(fact.period or fact.published for fact in (a, b)):

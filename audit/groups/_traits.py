@@ -223,7 +223,7 @@ def _traits(
         article=row["article_id"],
         source=text_or(row["source"]) or row["article_id"],
         kind=row["kind"],
-        unit=text_or(row["unit"]),
+        unit="percent" if compare.share(row) else text_or(row["unit"]),
         per=text_or(row["per"]),
         counted=text_or(row["counted"]),
         status=_standing(text_or(row["status"]), first, last, published),

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import pandas as pd
 
+from audit.compare import one_day
 from audit.rules._columns import grouped, grouped_surely, sure, text_of
 
 READ = ("article_id", "source", "quote", "period", "confidence", "group_confidence", "group_id")
 _NEEDS = ("kind", "period", "group_id")
+# So many prints of each date are asked for its year.
+_ASKED = 8
 _NOISE = ("spam", "boilerplate")
 
 
@@ -55,8 +58,14 @@ def _conflicts(members: list[dict[str, Any]]) -> Iterator[Moved]:
         knowing = {row["article_id"] for row in less} & {row["article_id"] for row in ranked[0]}
         own = tuple(row for row in less if row["article_id"] not in knowing)
         other = tuple(row for row in ranked[0] if row["article_id"] not in knowing)
-        if own and other and not _within(str(own[0]["period"]), str(other[0]["period"])):
+        if own and other and not _one(own, other):
             yield Moved(own, other, sure(own[0], other[0]) * grouped_surely(own[0]))
+
+
+def _one(own: Sequence[Mapping[str, Any]], other: Sequence[Mapping[str, Any]]) -> bool:
+    """Whether two dates may be one: one is vaguer, or they differ in a year that one side never prints."""
+    assumed = all(one_day(a, b) for a in own[:_ASKED] for b in other[:_ASKED])
+    return assumed or _within(str(own[0]["period"]), str(other[0]["period"]))
 
 
 def _within(one: str, other: str) -> bool:
