@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -33,26 +33,31 @@ class Figure:
     after: str
 
 
-def sentences(frame: pd.DataFrame, least: int) -> Iterator[list[Figure]]:
+def sentences(frame: pd.DataFrame, least: int, apart: Sequence[str] = ()) -> Iterator[list[Figure]]:
     """The figures of each sentence that has at least so many, in reading order.
 
-    The words around them are found by holding the quotes against the sentence: no text of the article is needed.
+    Figures that differ in one of the columns `apart` are taken for figures of different sentences. The words around
+    them are found by holding the quotes against the sentence: no text of the article is needed.
     """
-    rows = frame[[name for name in READ if name in frame]].assign(_row=range(len(frame)))
+    rows = frame[[name for name in (*READ, *apart) if name in frame]].assign(_row=range(len(frame)))
     rows = rows[rows["value"].notna() & rows["sentence"].notna()]
-    for members in grouped(rows, ("article_id", "sentence"), least):
+    for members in grouped(rows, ("article_id", "sentence", *apart), least):
         sentence = str(members[0]["sentence"])
         for part in _occurrences(sorted(members, key=lambda row: int(row["start"])), len(sentence)):
             if len(part) >= least and (first := _offset(part, sentence)) is not None:
                 yield _figures(part, sentence, first)
 
 
-def around(frame: pd.DataFrame, rows: Collection[int]) -> dict[int, Figure]:
-    """The figures at these positions, each with the words of its sentence around it; nothing where none is known."""
-    if not rows or not all(name in frame for name in NEEDS):
+def around(frame: pd.DataFrame, several: Iterable[Iterable[int]]) -> dict[int, Figure]:
+    """The figures at these positions, each with the words of its sentence around it; nothing where none is known.
+
+    Words end at another figure of the same group of positions; what other groups there are makes no difference.
+    """
+    group = {row: number for number, rows in enumerate(several) for row in rows}
+    if not group or not all(name in frame for name in NEEDS):
         return {}
-    kept = pd.Series([row in rows for row in range(len(frame))], index=frame.index)
-    found = sentences(frame.assign(value=frame["value"].where(kept)), 1)
+    kept = frame.assign(_group=[group.get(row, -1) for row in range(len(frame))])
+    found = sentences(kept.assign(value=kept["value"].where(kept["_group"] >= 0)), 1, ("_group",))
     return {figure.row: figure for figures in found for figure in figures}
 
 

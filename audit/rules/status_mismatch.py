@@ -60,7 +60,7 @@ def check(frame: pd.DataFrame) -> Iterator[Hit]:
     whole = (rows["unit"] == "percent") & (rows["value"] == 100) | (rows["value"] == column(frame, "denominator"))
     rows = rows[rows["value"].notna() & ~whole & rows["status"].isin((*_PLANNED, "actual"))]
     several = [members for members in grouped(rows, _KEY, 2) if len({row["status"] in _PLANNED for row in members}) > 1]
-    told = around(frame, {row["_row"] for members in several for row in members})
+    told = around(frame, [[row["_row"] for row in members] for members in several])
     for members in several:
         planned = [row for row in members if row["status"] in _PLANNED][:_PLANS]
         for actual in (row for row in members if row["status"] == "actual"):

@@ -70,7 +70,7 @@ def check(frame: pd.DataFrame) -> Iterator[Hit]:
         for members in grouped(rows, _KEY, 2)
         if any(_alike(one, other) for one, other in combinations(sorted({row["unit"] for row in members}), 2))
     ]
-    told = around(frame, {row["_row"] for members in several for row in members})
+    told = around(frame, [[row["_row"] for row in members] for members in several])
     for members in several:
         yield from _against(members[:_FEW], told)
 

@@ -20,7 +20,6 @@ from audit.spark._frames import handed, rows
 if TYPE_CHECKING:
     from pyspark.sql import DataFrame
 
-LARGE = ("sentence",)  # of the facts, what stays behind unless a rule needs it
 ARTICLES, FACTS = 2_000, 20_000  # a call
 _GROUP = [column.name for column in table.GROUPS]
 
@@ -48,9 +47,7 @@ def found(judging: Judging, wide_: DataFrame, groups: DataFrame) -> DataFrame:
     found_ = found_.unionByName(together(by_group, ["_group"], partial(_pieces.grouped, judging=judging), FOUND, FACTS))
     ways = {check.together for check in judging.checks if check.table == "facts"} - {ARTICLE, GROUP}
     for way in sorted(ways, key=str):
-        needs = {name for check in judging.of(way, "facts") for name in _needs(check.rule)}
-        narrow = facts.withColumns({name: F.lit(None).cast("string") for name in LARGE if name not in needs})
-        keyed = narrow.join(_members(groups), "fact_id")
+        keyed = facts.join(_members(groups), "fact_id")
         call = partial(_pieces.keyed, judging=judging, together=way)
         found_ = found_.unionByName(_by(keyed, way, call))
     if any(check.table in ("articles", "blocks") and check.together != ARTICLE for check in judging.checks):
@@ -100,10 +97,3 @@ def _members(groups: DataFrame, whole: bool = False) -> DataFrame:
     cells = [F.col(name) for name in _GROUP if whole or name != "fact_ids"]
     own = [] if whole else [F.array("fact_id").alias("fact_ids")]
     return groups.withColumn("fact_id", F.explode("fact_ids")).select("fact_id", F.struct(*cells, *own).alias("group"))
-
-
-def _needs(rule: str) -> tuple[str, ...]:
-    from audit import registry
-
-    found_: tuple[str, ...] = registry.members("rules")[rule].RULE.needs
-    return found_
