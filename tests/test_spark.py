@@ -18,7 +18,7 @@ import spark_articles
 import audit
 from audit import reports, table
 from audit.config import load
-from audit.errors import ConfigError, InputError, NothingToAudit
+from audit.errors import AuditError, ConfigError, InputError, NothingToAudit
 from audit.spark import _session, run
 
 if TYPE_CHECKING:
@@ -102,20 +102,31 @@ def test_5000_articles_give_the_rows_of_the_local_engine(spark: SparkSession, de
     assert {"duplicate-article", "scale-slip", "contradiction", "spam-injection"} <= set(mine.findings["rule"])
 
 
-def test_the_rows_do_not_hang_on_how_the_input_is_cut(spark: SparkSession, desk: Path) -> None:
-    records = list(spark_articles.articles(120))
-    for parts in (1, 3):
-        folder = desk / f"cut{parts}" / "made"
-        folder.mkdir(parents=True)
-        for part in range(parts):
-            pd.DataFrame(records[part::parts]).to_parquet(folder / f"p{part}.parquet", index=False)
+def test_whatever_lies_in_a_folder_gives_the_rows_of_the_local_engine(spark: SparkSession, desk: Path) -> None:
+    """Files of every kind, cut as they come; names that clash; hostile text; expectations that are no rules.
+
+    What fails afterwards leaves all of it as it was.
+    """
+    _hostile(desk / "many" / "hostile.jsonl")
+    _clashing(desk / "many")
+    _tables(desk / "many", 2)
+    _expecting(desk)
     spark.conf.set("spark.sql.shuffle.partitions", "7")
-    run("cut3/made", str(desk / "three"), load(), spark=spark)
+    run("many", str(desk / "out"), load(), spark=spark)
     spark.conf.set("spark.sql.shuffle.partitions", "2")
-    same("cut3/made", desk / "three")
+    mine = same("many", desk / "out")
+    assert {"only-percent", "check-failed", "unreadable-article"} <= set(mine.findings["rule"])
+    assert {"x/a/tin", "x/b/tin", "tin.md"} <= set(mine.articles["article_id"])
+    before = (desk / "out" / "manifest.json").read_bytes()
+    _damaged(desk / "bad")
+    with pytest.raises(AuditError, match="cannot be read|no Parquet|task failed"):
+        run("bad", str(desk / "out"), load(), spark=spark)
+    assert (desk / "out" / "manifest.json").read_bytes() == before
+    assert not list((desk / "out").glob("_run-*"))
+    assert len(reports.last(desk / "out").articles) == len(mine.articles)
 
 
-def test_hostile_text_stays_text(spark: SparkSession, desk: Path) -> None:
+def _hostile(file: Path) -> None:
     rows = [
         {"article_id": "=1+1", "source": "<script>", "text": "GDP tăng 5%\u202e.\n=HYPERLINK(1)\x1b[31m 7%"},
         {"article_id": "../up", "source": "a\x1fb", "text": "Giá gạo tăng 3%.\r\nGiá gạo\x00tăng 4%."},
@@ -123,37 +134,47 @@ def test_hostile_text_stays_text(spark: SparkSession, desk: Path) -> None:
         {"article_id": "half", "text": "Giá \ud800 gạo tăng 3%."},
     ]
     lines = [json.dumps(row) for row in rows]
-    (desk / "hostile.jsonl").write_text("\n".join([*lines, "", "{broken", "[1]", "  "]), encoding="utf8")
-    run("hostile.jsonl", str(desk / "out"), load(), spark=spark)
-    same("hostile.jsonl", desk / "out")
+    file.parent.mkdir(parents=True)
+    file.write_text("\n".join([*lines, "", "{broken", "[1]", "  "]), encoding="utf8")
 
 
-def test_names_that_clash_are_told_apart_by_their_folders(spark: SparkSession, desk: Path) -> None:
-    for name in ("x/a/tin.txt", "x/b/tin.txt", "y/a/tin.txt", "y/a/tin.md", "y/một tin [1] 50%.txt"):
-        file = desk / "many" / name
+def _clashing(folder: Path) -> None:
+    for name in ("x/a/tin.txt", "x/b/tin.txt", "y/a/tin.md", "y/một tin [1] 50%.txt"):
+        file = folder / name
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text(f"Giá gạo ở {name} tăng 3% năm 2019.", encoding="utf8")
     about = {"source": "Báo Sớm", "published": "2019-03-04", "title": "Giá gạo"}
-    (desk / "many" / "x" / "a" / "tin.json").write_text(json.dumps(about), encoding="utf8")
-    run("many", str(desk / "out"), load(), spark=spark)
-    same("many", desk / "out")
+    (folder / "x" / "a" / "tin.json").write_text(json.dumps(about), encoding="utf8")
 
 
-def test_what_cannot_be_read_leaves_what_was_there(spark: SparkSession, desk: Path) -> None:
-    run("seeds", str(desk / "out"), load(), spark=spark)
-    before = (desk / "out" / "manifest.json").read_bytes()
-    good = pd.DataFrame(list(spark_articles.articles(20)))
-    (desk / "bad").mkdir()
-    good.to_parquet(desk / "bad" / "a.parquet", index=False)
-    whole = (desk / "bad" / "a.parquet").read_bytes()
-    half = len(whole) // 3
-    (desk / "bad" / "b.parquet").write_bytes(whole[:4] + b"\xff" * half + whole[4 + half :])
-    for given, said in (("bad", "cannot be read|no Parquet|task failed"), ("nowhere", "no such file or folder")):
-        with pytest.raises(audit.errors.AuditError, match=said):
-            run(given, str(desk / "out"), load(), spark=spark)
-    assert (desk / "out" / "manifest.json").read_bytes() == before
-    assert not list((desk / "out").glob("_run-*"))
-    assert len(reports.last(desk / "out").articles) == 4
+def _tables(folder: Path, parts: int) -> None:
+    records = list(spark_articles.articles(60))
+    for part in range(parts):
+        pd.DataFrame(records[part::parts]).to_parquet(folder / f"p{part}.parquet", index=False)
+
+
+def _damaged(folder: Path) -> None:
+    folder.mkdir()
+    _tables(folder, 1)
+    whole = (folder / "p0.parquet").read_bytes()
+    third = len(whole) // 3
+    (folder / "p1.parquet").write_bytes(whole[:4] + b"\xff" * third + whole[4 + third :])
+
+
+def _expecting(desk: Path) -> None:
+    shutil.copytree(ROOT / "expectations", desk / "expectations")
+    suite = desk / "expectations" / "facts.json"
+    content = json.loads(suite.read_text("utf8"))
+    content["expectations"] += [
+        _expectation("expect_column_values_to_be_in_set", "only-percent", column="unit", value_set=["percent"]),
+        _expectation("expect_column_values_to_not_be_null", "no-such-column", column="units"),
+    ]
+    suite.write_text(json.dumps(content), encoding="utf8")
+
+
+def test_a_path_that_is_not_there_is_told(spark: SparkSession, desk: Path) -> None:
+    with pytest.raises(InputError, match="no such file or folder"):
+        run("nowhere", str(desk / "out"), load(), spark=spark)
 
 
 def test_a_task_that_fails_is_no_result(spark: SparkSession, desk: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -163,7 +184,7 @@ def test_a_task_that_fails_is_no_result(spark: SparkSession, desk: Path, monkeyp
         return read.mapInPandas(_fail, "article_id string")  # type: ignore[attr-defined]
 
     monkeypatch.setattr(_line, "extracted", failing)
-    with pytest.raises(audit.errors.AuditError, match=r"a Spark task failed: .*ZeroDivisionError"):
+    with pytest.raises(AuditError, match=r"a Spark task failed: .*ZeroDivisionError"):
         run("seeds", str(desk / "out"), load(), spark=spark)
     assert not (desk / "out" / "manifest.json").exists()
 
@@ -183,20 +204,6 @@ def test_a_table_without_texts_is_refused(spark: SparkSession, desk: Path) -> No
     pd.DataFrame({"body": ["Giá gạo tăng 3%."]}).to_parquet(desk / "a.parquet", index=False)
     with pytest.raises(InputError, match="has no column 'text'"):
         run("a.parquet", str(desk / "out"), load(), spark=spark)
-
-
-def test_expectations_that_are_no_rules_find_their_rows(spark: SparkSession, desk: Path) -> None:
-    shutil.copytree(ROOT / "expectations", desk / "expectations")
-    suite = desk / "expectations" / "facts.json"
-    content = json.loads(suite.read_text("utf8"))
-    content["expectations"] += [
-        _expectation("expect_column_values_to_be_in_set", "only-percent", column="unit", value_set=["percent"]),
-        _expectation("expect_column_values_to_not_be_null", "no-such-column", column="units"),
-    ]
-    suite.write_text(json.dumps(content), encoding="utf8")
-    run("seeds", str(desk / "out"), load(), spark=spark)
-    mine = same("seeds", desk / "out")
-    assert {"only-percent", "check-failed"} <= set(mine.findings["rule"])
 
 
 def _expectation(kind: str, rule: str, **kwargs: object) -> dict[str, object]:
