@@ -9,8 +9,8 @@ from audit.facts import _iso
 from audit.facts._balance import closing
 from audit.facts._began import began
 from audit.facts._change import Kind, change
-from audit.facts._comparison import ago, based
-from audit.facts._cues import WORD, default, words
+from audit.facts._comparison import ago, based, starts
+from audit.facts._cues import WORD, Cue, default, words
 from audit.facts._flows import flows
 from audit.facts._frame import SHAPE, frame
 from audit.facts._growth import ends_of, over_time, reached, to_publication
@@ -35,6 +35,8 @@ _AGO = frozenset({"year_ago", "unit_ago"})
 _MOOD = "status-mood"
 _DAY = len("2013-10-22")
 _TIMED = ("actual", "target", "forecast")
+# How far behind a word that compares the time stands that it names.
+_PHRASE = 16
 # How far apart two changes of one list stand.
 _LIST = 140
 
@@ -263,8 +265,18 @@ def _when(
             place, yearly = (cue.start, cue.end), "year_ago" in cue.roles
             past = _iso.earlier(level.period, years=int(yearly), units=int(not yearly))
             return Bound(past, 0.7, level.shape, date=level.date, base=place)
-        return began_with(figure, said) or NOWHERE
+        return _compared_with(figure, cue, calendar) or began_with(figure, said) or NOWHERE
     return reached(level, figure, calendar.scene)
+
+
+def _compared_with(figure: Figure, cue: Cue | None, calendar: Calendar) -> Bound | None:
+    """The time of a level that was left, where a comparison names it: `so với năm 2015, tỷ lệ giảm từ 12% xuống 8%`."""
+    if cue is None or "base" not in cue.roles or not starts(figure, calendar.scene):
+        return None
+    named = calendar.after(cue.end, _PHRASE)
+    if named is None or named.period is None or named.end > figure.start:
+        return None
+    return Bound(named.period, 0.6, named.shape, date=named, base=(cue.start, named.end))
 
 
 def _fits(at: Bound, stands: Status, published: str | None) -> bool:

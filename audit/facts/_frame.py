@@ -128,7 +128,9 @@ def _goes_on(one: Said, last: Said, reading: Reading) -> bool:
 
 
 def _telling(one: Said) -> bool:
-    """Whether a figure is told as so, and no price on a market."""
+    """Whether a figure is told as so, and is no price on a market and no level that another is held against."""
+    if one.kind.kind == "quantity" and one.at is not None and one.at.base is not None:
+        return False
     return one.stands.status == "actual" and not traded(one.figure, one.scene)
 
 
