@@ -3,7 +3,7 @@
     python bench/spark.py [--sizes 5000,20000,60000] [--master local[2]]
 
 Prints a row for each size: seconds of both engines and their ratio, what went through shuffles, what was kept between
-the steps; then the seconds of each stage. Articles are those of `tests/spark_articles.py`: two or three sentences each.
+the steps; then the seconds of each stage. Articles are those of `tests/newswire.py`: a title and two sentences each.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from typing import Any
 ROOT = Path(__file__).parent.parent
 sys.path[:0] = [str(ROOT), str(ROOT / "tests")]
 
-import spark_articles  # noqa: E402
+import newswire  # noqa: E402
 
 import audit  # noqa: E402
 from audit.config import load  # noqa: E402
@@ -43,7 +43,8 @@ def main() -> None:
 
 def _measured(size: int, master: str) -> dict[str, float]:
     with tempfile.TemporaryDirectory() as folder:
-        file = spark_articles.write(Path(folder, "made.jsonl"), size)
+        file = Path(folder, "made.jsonl")
+        newswire.write(newswire.wire(size), file)
         megabytes = file.stat().st_size / MB
         begun = time.monotonic()
         found = audit.run([file], config=load(), jobs=None)

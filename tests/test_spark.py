@@ -11,9 +11,9 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import newswire
 import pandas as pd
 import pytest
-import spark_articles
 
 import audit
 from audit import reports, table
@@ -93,7 +93,8 @@ def test_the_seeds_give_the_rows_of_the_local_engine(desk: Path) -> None:
 
 
 def test_5000_articles_give_the_rows_of_the_local_engine(spark: SparkSession, desk: Path) -> None:
-    given = spark_articles.write(desk / "made.jsonl", 5000)
+    given = desk / "made.jsonl"
+    newswire.write(newswire.wire(5000), given)
     found = run(str(given), str(desk / "out"), load(), spark=spark)
     mine = same(str(given), desk / "out")
     assert len(mine.articles) == 5000
@@ -119,7 +120,7 @@ def test_whatever_lies_in_a_folder_gives_the_rows_of_the_local_engine(spark: Spa
     assert {"x/a/tin", "x/b/tin", "tin.md"} <= set(mine.articles["article_id"])
     before = (desk / "out" / "manifest.json").read_bytes()
     _damaged(desk / "bad")
-    with pytest.raises(AuditError, match="cannot be read|no Parquet|task failed"):
+    with pytest.raises(AuditError, match=r"cannot be read|no Parquet|task failed"):
         run("bad", str(desk / "out"), load(), spark=spark)
     assert (desk / "out" / "manifest.json").read_bytes() == before
     assert not list((desk / "out").glob("_run-*"))
@@ -148,7 +149,8 @@ def _clashing(folder: Path) -> None:
 
 
 def _tables(folder: Path, parts: int) -> None:
-    records = list(spark_articles.articles(60))
+    names = ("article_id", "source", "published", "title", "text")
+    records = [{name: getattr(article, name) for name in names} for article in newswire.wire(60)]
     for part in range(parts):
         pd.DataFrame(records[part::parts]).to_parquet(folder / f"p{part}.parquet", index=False)
 

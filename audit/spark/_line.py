@@ -54,8 +54,9 @@ def through(spark: SparkSession, given: str, config: Config, staging: Staging, s
     ]
     judging = Judging(checks, known, right, config)
     said("reading")
+    own = [staging.folder, *(str(config.root / name) for name in (config.expectations, config.reports))]
     listed = catalog.sources(config.reading("sources.csv"))
-    read = keep(shared_out(spark, articles(spark, place_of(spark, given), listed)))
+    read = keep(shared_out(spark, articles(spark, place_of(spark, given, own), listed)))
     refuse_empty(read, given)
     said("extracting")
     whole = keep(extracted(named(read, keep), known))
@@ -82,8 +83,8 @@ def through(spark: SparkSession, given: str, config: Config, staging: Staging, s
     failed = _failed(found)
     judged: list[cluster.Judged] = []
     for name, frame in seen.items():
-        own, entries = [column.name for column in table.TABLES[name]], suites[name]
-        rows = keep(cluster.needed(_tables.hit(name, frame, raw, cluster.HITS), own, entries))
+        columns, entries = [column.name for column in table.TABLES[name]], suites[name]
+        rows = keep(cluster.needed(_tables.hit(name, frame, raw, cluster.HITS), columns, entries))
         judged += cluster.validate(name, rows, entries, failed)
     said("writing")
     findings = settled(spark, raw, judged, sorted(failed), whole, staging, config)

@@ -22,7 +22,7 @@ class Place:
     """An input: `glob` is what Spark is asked for, `folder` whether it holds files.
 
     `given` is what the user named and `real` how Spark names it: of a path on this machine, files are named as the user
-    named it. What lies in `own` is not read: it is what this program wrote.
+    named it. What lies in the folders `own` is not read: this program wrote it.
     """
 
     given: str
@@ -51,7 +51,12 @@ class Place:
         return replace(self, glob=re.sub(r"\.[^./]*$", "", name) + ".json")
 
     def without_own(self, frame: DataFrame) -> DataFrame:
-        """The rows of files that this program did not write; hidden files are passed over, as everywhere."""
+        """The rows of files (`path`) that lie in none of the folders `own`."""
+        from pyspark.sql import functions as F  # noqa: N812
+
+        plain = F.regexp_replace("path", "^file:/+", "/")
+        for folder in self.own:
+            frame = frame.filter(~plain.startswith(f"{folder}/"))
         return frame
 
     def need(self, columns: Sequence[str]) -> None:
@@ -65,16 +70,20 @@ class Place:
             )
 
 
-def place_of(spark: SparkSession, given: str) -> Place:
-    """Where an input is. Raises InputError where it is not, or cannot be asked for."""
+def place_of(spark: SparkSession, given: str, own: Sequence[str] = ()) -> Place:
+    """Where an input is; what lies in the folders `own` does not belong to it.
+
+    Raises InputError where it is not, or cannot be asked for.
+    """
+    held = tuple(folder.rstrip("/") if _SCHEME.match(folder) else str(Path(folder).resolve()) for folder in own)
     if _SCHEME.match(given):
-        return _address(spark, given)
+        return replace(_address(spark, given), own=held)
     path = Path(given)
     try:
         real = path.resolve(strict=True)
     except (OSError, RuntimeError, ValueError) as error:
         raise InputError("no such file or folder", file=given, mend="correct the path, or leave it out") from error
-    return Place(given, "file://" + _SPECIAL.sub(r"\\\1", real.as_posix()), real.as_posix(), real.is_dir())
+    return Place(given, "file://" + _SPECIAL.sub(r"\\\1", real.as_posix()), real.as_posix(), real.is_dir(), held)
 
 
 def _address(spark: SparkSession, given: str) -> Place:
