@@ -10,7 +10,7 @@ from typing import Any
 
 from audit import languages
 from audit.facts._amounts import Amount, Amounts
-from audit.facts._listed import goes_on
+from audit.facts._listed import gap_of, goes_on
 from audit.facts._numbers import printed
 from audit.facts._phrases import Ending, Starting, either
 from audit.facts._reading import Figure
@@ -58,6 +58,7 @@ class Joins:
     minus: Ending[bool]
     hedges: Ending[bool]
     one_of: bool
+    listed: re.Pattern[str]
 
 
 @cache
@@ -84,6 +85,7 @@ def joins(code: str) -> Joins:
         minus=Ending({**dict.fromkeys(numbers["minus"], True), **dict.fromkeys(numbers["not_minus"], False)}),
         hedges=Ending(dict.fromkeys(numbers["before"], True)),
         one_of=bool(numbers.get("one_of_set")),
+        listed=gap_of(numbers["and"]),
     )
 
 
@@ -185,7 +187,8 @@ class Figures:
 
     def goes_on(self, amount: Amount) -> bool:
         """Whether a number stands behind a name in a list of counts: `Hà Nội có 30 ca, Bình Dương 20`."""
-        return amount.bare and goes_on(self.text, self.first, self.last, amount.start, amount.next, self.limit)
+        span, within = (amount.start, amount.next), (self.first, self.limit)
+        return amount.bare and goes_on(self.said.listed, self.text, self.last, span, within)
 
     def _upper(self, amount: Amount, words: list[str]) -> Amount | None:
         """The amount that a range from this one goes up to."""

@@ -6,11 +6,13 @@ What the first of them counts they all count, and their numbers are no part of t
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
+from audit.facts._phrases import either
 from audit.facts._reading import Figure
 
-# From the member of a list before to a number: the rest of what that one counts, a mark, and a name of a few words.
-_GAP = re.compile(r"(?P<rest>[^,;:()\n\d]{0,48})(?:[,;]| và| and) (?P<name>[^,;:()\n\d]{2,60}?) $")
+Span = tuple[int, int]
+
 _LONGEST = 112
 # What stands behind a number that nothing but its name explains.
 _ALONE = re.compile(r"[,;.)]?(?:\s|$)")
@@ -21,12 +23,21 @@ _WORD = re.compile(r"[^\W\d_]+")
 _LEADS = 2
 
 
-def goes_on(text: str, first: int, last: Figure | None, start: int, end: int, limit: int) -> bool:
-    """Whether a number goes on a list whose last member is a count of a noun; `end` is where the text goes on."""
+def gap_of(joins: Sequence[str]) -> re.Pattern[str]:
+    """From the member of a list before to a number: the rest of what that one counts, a mark, a name of a few words."""
+    return re.compile(f"[^,;:()\\n\\d]{{0,48}}(?:[,;]| {either(joins)}) (?P<name>[^,;:()\\n\\d]{{2,60}}?) $")
+
+
+def goes_on(gap: re.Pattern[str], text: str, last: Figure | None, span: tuple[int, int], within: Span) -> bool:
+    """Whether a number goes on a list whose last member is a count of a noun.
+
+    `span` is from where the number starts to where the text goes on behind it, `within` its sentence.
+    """
+    (start, end), (first, limit) = span, within
     if last is None or last.unit != "count" or not last.counted or start - last.end > _LONGEST:
         return False
-    gap = _GAP.match(text, last.end, start)
-    if gap is None or not _names(gap["name"]) or not _alone(text, end, limit):
+    found = gap.match(text, last.end, start)
+    if found is None or not _names(found["name"]) or not _alone(text, end, limit):
         return False
     lead = text[max(first, last.start - _BACK) : last.start]
     words = _WORD.findall(lead)[1:] if last.start - first <= _BACK else _WORD.findall(lead)

@@ -21,7 +21,8 @@ _WORD = re.compile(r"([ -])?([^\W\d_][\w'’-]*)")
 class Nouns:
     """The words of a language that help to see where a counted noun starts and ends.
 
-    `passed` are words between a number and its noun that are no part of it: `three more people`.
+    `passed` are words between a number and its noun that are no part of it: `three more people`. `told` are words that
+    name a noun before its number: `tổng số ca`.
     """
 
     counters: Starting[None]

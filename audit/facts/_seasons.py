@@ -20,8 +20,6 @@ from audit.facts._reading import Date, Sentence
 _RULE, _YEARS = "season", "years"
 # Rules of dates that are quarters and halves, of a calendar year or of one that begins in another month.
 _PARTS = frozenset({"quarter", "business"})
-# A season that names both its years.
-_BOTH = re.compile(r"(?:mùa|giải|league) \D{0,12}20\d\d[-–/](?:20)?\d\d(?!\d)")
 _SPAN = re.compile(r"(\d{4})[-–/](\d\d)")
 _ENDS = re.compile(r"(?:fy|fiscal(?: year)?) ?(?:\d{4}-)?(?:20)?(\d\d)(?!\d)")
 _CALENDAR = re.compile(r"(?:19|20)\d\d")
@@ -35,8 +33,8 @@ class Known:
     """The months that such years begin with, the words that tell of each, and by how much a season is told.
 
     `fiscal` are those months in which quarters and halves of such a year are counted, `numbers` the words for them.
-    `both` is the month with which seasons begin that papers call by both years, as in `mùa 2024/25`; null where they
-    are stretches of months.
+    `both` is the month with which seasons begin that papers call by both years, as in `mùa 2024/25`, and `named` finds
+    one that is called so; null where they are stretches of months.
     """
 
     begins: tuple[tuple[int, re.Pattern[str]], ...]
@@ -44,6 +42,7 @@ class Known:
     fiscal: frozenset[int]
     numbers: dict[str, int]
     both: int | None
+    named: re.Pattern[str] | None
 
 
 @cache
@@ -53,7 +52,9 @@ def _known(language: str) -> Known | None:
         return None
     begins = [(int(month), re.compile(f"(?<!\\w){either(words)}(?!\\w)")) for month, words in said["begins"].items()]
     numbers = languages.load(language)["dates"]["quarters"]
-    return Known(tuple(begins), said["told"], frozenset(said["fiscal"]), numbers, said.get("both"))
+    named = said.get("both_named")
+    both = re.compile(f"{either(named)} \\D{{0,12}}20\\d\\d[-–/](?:20)?\\d\\d(?!\\d)") if named else None
+    return Known(tuple(begins), said["told"], frozenset(said["fiscal"]), numbers, said.get("both"), both)
 
 
 def seasons(sentences: Sequence[Sentence], low: str, language: str, published: date | None) -> None:
@@ -64,7 +65,7 @@ def seasons(sentences: Sequence[Sentence], low: str, language: str, published: d
     if known is None:
         return
     month = next((month for month, words in known.begins if len(words.findall(low)) >= _LEAST), None)
-    if month is None and known.both is not None and _BOTH.search(low):
+    if month is None and known.named is not None and known.named.search(low):
         month = known.both
     for sentence in held:
         sentence.dates[:] = [_placed(one, low, month, known, published) for one in sentence.dates]
