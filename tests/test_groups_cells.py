@@ -39,7 +39,9 @@ def goods(name: str, quote: str, value: float, fields: str = "", unit: str = "t"
         (goods("a", "4.820", 4820, "kind=change direction=up"), goods("b", "4.820", 4820), True),
         (goods("a", "4.820", 4820, "kind=change direction=up"), goods("b", "6.110", 6110), False),
         (goods("a", "4.820", 4820, "kind=change direction=up"),
-         goods("b", "4.820", 4820, "kind=change direction=down"), False),
+         goods("b", "6.110", 6110, "kind=change direction=down"), False),
+        (goods("a", "4.820", 4820, "kind=change direction=up"),
+         goods("b", "4.820", 4820, "kind=change direction=down"), True),
         (goods("a", "4.820", 4820), goods("b", "5.930", 5930), True),
         (goods("a", "4.820", 4820), goods("b", "5.930", 5930, day="2024-03-13"), False),
         (goods("a", "4.820", 4820), goods("b", "4.280", 4280, day="2024-03-13"), True),
@@ -52,6 +54,7 @@ def goods(name: str, quote: str, value: float, fields: str = "", unit: str = "t"
     ids=[
         "a place and its country", "swapped digits, a place and its country", "a precise figure of two places",
         "a round figure of two places", "a change and a level", "a change and another level", "up and down",
+        "one figure, up and down",
         "two values of one day", "two values of two days", "swapped digits a day later", "one value of two days",
         "two sums of money of two days", "two values of two years", "two units",
     ],

@@ -220,3 +220,22 @@ def growth(name: str, value: str, status: str, period: str) -> dict[str, object]
 def test_an_estimate_of_a_period_that_is_all_but_over_is_a_result(period: str, sizes: list[int]):
     groups = groups_of(growth("a", "6.93", "forecast", period), growth("b", "6.39", "actual", period))
     assert [len(ids) for ids in groups["fact_ids"]] == sizes
+
+
+def turned(name: str, words: str, fields: str) -> dict[str, object]:
+    return {
+        "article_id": name, "source": name, "published": "2024-06-29",
+        "text": f"Lạm phát ở Cà Mau\nCục Thống kê Cà Mau: lạm phát cơ bản ở Cà Mau {words} [2,75%|unit=percent {fields}].",
+    }  # fmt: skip
+
+
+def test_one_change_told_as_a_rise_and_as_a_fall_is_one_quantity():
+    up, down = "value=2.75 kind=change direction=up", "value=2.75 kind=change direction=down"
+    groups = groups_of(turned("a", "tăng", up), turned("b", "giảm", down))
+    assert [len(ids) for ids in groups["fact_ids"]] == [2]
+
+
+def test_round_changes_up_and_down_are_two_quantities():
+    up, down = "value=2 kind=change direction=up", "value=2 kind=change direction=down"
+    groups = groups_of(turned("a", "tăng", up), turned("b", "giảm", down))
+    assert [len(ids) for ids in groups["fact_ids"]] == [1, 1]

@@ -8,7 +8,7 @@ different figures need a great deal, because precision comes before recall.
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from audit.groups._cells import (
     STRONG,
@@ -26,7 +26,7 @@ from audit.groups._cells import (
     told_later,
     unlike,
 )
-from audit.groups._figures import ALIKE, EQUAL, FAR, case_of, factor_of, is_money, is_particular
+from audit.groups._figures import ALIKE, EQUAL, FAR, case_of, digits_of, factor_of, is_money, is_particular
 from audit.groups._likeness import evidence, likeness
 from audit.groups._reasons import Reason, another
 from audit.groups._rivals import Rivals
@@ -97,8 +97,9 @@ def judge(a: Traits, b: Traits, event: float, rivals: Rivals | None = None, tell
     `rivals` knows the other figures of the two articles. Reasons are put into words only where they are to
     be told: of a large run most verdicts are never read.
     """
-    bar = unlike(a, b) or _strange(a, b, event)
-    case, conflict = (None, False) if bar else case_of(a, b)
+    turned = _turned(a, b, event)
+    bar = None if turned else unlike(a, b) or _strange(a, b, event)
+    case, conflict = ("swap", True) if turned else (None, False) if bar else case_of(a, b)
     bar = bar or _bar(a, b, case, conflict, event)
     if bar or case is None:
         bar = bar or Reason("too_far")
@@ -199,6 +200,14 @@ def _dated(a: Traits, b: Traits) -> float:
     if a.now or a.period != b.period:
         return 0.0
     return DATED_CLOSELY if len(a.period) > len("2013") and "/" not in a.period else DATED
+
+
+def _turned(a: Traits, b: Traits, event: float) -> bool:
+    """Whether one change is told as a rise and as a fall: two articles of one event print its very figure."""
+    if event < STRONG or a.article == b.article or not a.direction or not b.direction or a.direction == b.direction:
+        return False
+    equal = bool(a.figure and b.figure and a.figure.value == b.figure.value and digits_of(a) > 1)
+    return equal and unlike(a, replace(b, direction=a.direction)) is None
 
 
 def _strange(a: Traits, b: Traits, event: float) -> Reason | None:
