@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from itertools import pairwise
 
 from audit.facts._cues import WORD, Cue, words
@@ -23,6 +24,7 @@ _STEP = 8
 # A day this close behind a verb of saying is the day it was said: "said on Friday, Dec. 29".
 _SPEECH, _SAYING = 24, 40
 _LEAD = 16
+_COMMA = 2
 # The rule of years and quarters of a business year that may start in any month.
 _BUSINESS = "business"
 
@@ -48,6 +50,17 @@ def outside_clause(date: Date, offset: int, scene: Scene) -> bool:
     if date.shape != "year" or not of_relative_clause(date, scene):
         return False
     return scene.split(min(date.start, offset), max(date.start, offset))
+
+
+def of_when(offset: int, scene: Scene) -> Date | None:
+    """The date right before a clause that tells what was so then: `since 1992, when all 167 people aboard died`."""
+    begin, _ = scene.clause(offset)
+    first = WORD.findall(scene.text(begin, min(offset, begin + _LEAD)))[:1]
+    if not first or first[0] not in words(scene.sentence.language, "when"):
+        return None
+    at = bisect_left(scene.item_starts, begin)
+    named = scene.items[at - 1] if at else None
+    return named if isinstance(named, Date) and begin - named.end <= _COMMA and named.period else None
 
 
 def stepped_from(scene: Scene) -> set[int]:

@@ -18,6 +18,7 @@ from audit.facts._asides import (
     attributive,
     led_by,
     of_relative_clause,
+    of_when,
     outside_clause,
     says,
     spoken,
@@ -183,6 +184,8 @@ class Calendar:
         scene, own = self.scene, self.own.get(figure.start)
         if own is not None and self._is_of(figure, own) and not (changes and self.counts_from(own)):
             return self._at(own, 0.95, near=True)
+        if (then := of_when(figure.start, scene)) is not None:
+            return Bound(then.period, 0.85, then.shape, True, then)
         free, taken, told, ahead = self.around[figure.start]
         free, taken, ahead = (self._within_reach(date, figure) for date in (free, taken, ahead))
         if ahead is not None and changes and (self.counts_from(ahead) or ahead.shape == "now"):
