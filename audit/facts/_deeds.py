@@ -58,6 +58,14 @@ def of_verdict(figure: Figure, scene: Scene) -> bool:
     return known is not None and known.search(near) is not None
 
 
+def ordered(figure: Figure, scene: Scene) -> bool:
+    """Whether a court orders what somebody has to pay, and nobody only asks for it: `tòa buộc ông phải bồi thường`."""
+    orders, asks = (_any_of(scene.sentence.language, name) for name in ("orders", "asks"))
+    before = scene.text(scene.start, figure.start)
+    told = orders is not None and orders.search(before) is not None
+    return told and (asks is None or asks.search(before) is None) and of_verdict(figure, scene)
+
+
 def in_prison(figure: Figure, scene: Scene) -> bool:
     """Whether a length of time is one that somebody is to spend in prison."""
     known = _any_of(scene.sentence.language, "prison")

@@ -15,13 +15,13 @@ from audit.facts._balance import closing
 from audit.facts._calendar import published_on
 from audit.facts._comparison import ago, based
 from audit.facts._cues import WORD, Cue, words
-from audit.facts._deeds import Deeds, in_prison, of_verdict
+from audit.facts._deeds import Deeds, in_prison, of_verdict, ordered
 from audit.facts._onward import said_of_now, traded
 from audit.facts._past import year_before
 from audit.facts._period import CARRIED, YEARLY, Bound, habitual, spanned
 from audit.facts._reading import Date, Reading
 from audit.facts._repeat import Said
-from audit.facts._status import reckoned
+from audit.facts._status import Status, reckoned
 from audit.facts._told import Days, lead
 
 SHAPE = "article"
@@ -52,6 +52,7 @@ def frame(said: Sequence[Said], reading: Reading) -> None:
     if day is None:
         return
     deeds = Deeds(reading, day)
+    _decide(said, deeds)
     opening = lead(reading)
     front = opening[-1].end if opening else 0
     first: Date | None = None
@@ -85,6 +86,13 @@ def _tells_day(one: Said, own: Date | None, day: date) -> bool:
     """Whether a figure of a lead holds on the day of an account, which is no report of a month it looks back at."""
     told = own is not None and own.shape == "day" and one.at is not None and one.at.near and _within(own, day, _ACCOUNT)
     return told and "day" in words(one.scene.sentence.language, "stands_on")
+
+
+def _decide(said: Sequence[Said], deeds: Deeds) -> None:
+    """Takes what a court orders for decided: `tòa buộc ông phải bồi thường 80 triệu đồng`."""
+    for one in said if deeds.court else ():
+        if one.stands.status == "target" and ordered(one.figure, one.scene):
+            one.stands = Status("actual", _SURE)
 
 
 def _date_court(waiting: Sequence[Said], deeds: Deeds, days: Days) -> None:
