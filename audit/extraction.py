@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import dataclasses
 import json
-from collections.abc import Callable, Iterable, Mapping, Sequence
+import math
+from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from functools import lru_cache, partial
 from hashlib import blake2b
@@ -15,6 +16,7 @@ from audit.blocks import split
 from audit.model import Article, Block, Fact, Indicator
 from audit.table import Table
 from audit.work import cache, wire
+from audit.work.limit import ExhaustedError, limited
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -26,11 +28,15 @@ Watch = Callable[[int, int, int], object]
 
 @dataclass(frozen=True, slots=True)
 class Extract:
-    """The blocks and facts of many articles; `dropped` counts, by article and reason, the numbers that are no facts."""
+    """The blocks and facts of many articles; `dropped` counts, by article and reason, the numbers that are no facts.
+
+    `exhausted` holds the ids of those that took longer than they may: nothing was made of them.
+    """
 
     blocks: pd.DataFrame
     facts: pd.DataFrame
     dropped: Mapping[str, Mapping[str, int]]
+    exhausted: frozenset[str] = frozenset()
 
 
 def extract(
@@ -40,24 +46,28 @@ def extract(
     *,
     kept: work.Cache | None = None,
     watch: Watch | None = None,
+    seconds: float = math.inf,
 ) -> Extract:
     """The blocks and facts of articles, in their order; the same rows however many processes there are.
 
-    `watch` is told after each chunk how many articles are done, of how many, and how many of them came from the cache.
+    An article that takes longer than `seconds` of the processor's time is left out. `watch` is told after each chunk
+    how many articles are done, of how many, and how many of them came from the cache.
     """
     sizes = [len(article.text) for article in articles]
-    job = partial(_chunk, known=known, kept=kept)
+    job = partial(_chunk, known=known, kept=kept, seconds=seconds)
     made: list[tuple[bytes, bytes]] = []
     dropped: dict[str, dict[str, int]] = {}
+    exhausted: list[str] = []
     done = reused = 0
-    for count, (parts, found, refused, again) in work.spread(job, articles, sizes, workers):
-        made.append((parts, found))
-        dropped |= refused
-        done, reused = done + count, reused + again
+    for count, chunk in work.spread(job, articles, sizes, workers):
+        made.append((chunk.blocks, chunk.facts))
+        dropped |= chunk.dropped
+        exhausted += chunk.exhausted
+        done, reused = done + count, reused + chunk.reused
         if watch:
             watch(done, len(articles), reused)
     blocks = wire.unpacked([pair[0] for pair in made], table.BLOCKS)
-    return Extract(blocks, wire.unpacked([pair[1] for pair in made], table.FACTS), dropped)
+    return Extract(blocks, wire.unpacked([pair[1] for pair in made], table.FACTS), dropped, frozenset(exhausted))
 
 
 def workers(articles: Iterable[Article], jobs: int | None) -> work.Workers:
@@ -65,19 +75,36 @@ def workers(articles: Iterable[Article], jobs: int | None) -> work.Workers:
     return work.Workers(work.worth(sum(len(article.text) for article in articles), jobs))
 
 
+@dataclass(frozen=True, slots=True)
+class _Chunk:
+    """The blocks and facts of a few articles as Arrow, what was dropped, who was left out, how many were known."""
+
+    blocks: bytes
+    facts: bytes
+    dropped: dict[str, dict[str, int]]
+    exhausted: list[str]
+    reused: int
+
+
 def _chunk(
-    articles: Sequence[Article], known: tuple[Indicator, ...], kept: work.Cache | None
-) -> tuple[bytes, bytes, dict[str, dict[str, int]], int]:
-    """The blocks and facts of a few articles as Arrow, what was dropped, and how many articles the cache knew."""
+    articles: Sequence[Article], known: tuple[Indicator, ...], kept: work.Cache | None, seconds: float
+) -> _Chunk:
+    """What is made of a few articles, or was made of them before."""
     keys = _keys(articles, known) if kept else [b""] * len(articles)
     before = kept.get(keys) if kept else {}
     new: dict[bytes, bytes] = {}
     blocks: list[Sequence[Any]] = []
     facts: list[Sequence[Any]] = []
     dropped: dict[str, dict[str, int]] = {}
+    exhausted: list[str] = []
     for article, key in zip(articles, keys, strict=True):
         body = before.get(key)
-        rows = json.loads(body) if body is not None else _made(article, known)
+        try:
+            with limited(seconds):
+                rows = json.loads(body) if body is not None else _made(article, known)
+        except ExhaustedError:
+            exhausted.append(article.article_id)
+            continue
         if kept and body is None:
             new[key] = json.dumps(rows, ensure_ascii=False).encode("utf8", "surrogatepass")
         blocks += rows[0]
@@ -85,7 +112,17 @@ def _chunk(
         dropped[article.article_id] = rows[2]
     if kept:
         kept.put(new)
-    return wire.packed(blocks, table.BLOCKS), wire.packed(facts, table.FACTS), dropped, len(before)
+    packed = wire.packed(blocks, table.BLOCKS), wire.packed(facts, table.FACTS)
+    return _Chunk(*packed, dropped, exhausted, len(before))
+
+
+def left_out(articles: Iterable[Article], exhausted: Set[str], seconds: float) -> list[Article]:
+    """The articles, those that took too long as ones that could not be read."""
+    problem = f"takes more than {seconds:g} s to read; divide it, or allow more in article-seconds"
+    return [
+        dataclasses.replace(article, text="", problem=problem) if article.article_id in exhausted else article
+        for article in articles
+    ]
 
 
 def alone(article: Article, known: tuple[Indicator, ...]) -> tuple[list[Block], list[Fact]]:

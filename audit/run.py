@@ -40,7 +40,9 @@ def run(
     known = catalog.indicators(Path(indicators)) if indicators else catalog.known(config)
     articles = read(inputs, config)
     with extraction.workers(articles, jobs) as workers:
-        read_out = extraction.extract(articles, known, workers, kept=kept, watch=watch)
+        seconds = config.article_seconds
+        read_out = extraction.extract(articles, known, workers, kept=kept, watch=watch, seconds=seconds)
+        articles = extraction.left_out(articles, read_out.exhausted, seconds)
         tables, heard = _grouped(articles, read_out, config, workers)
     texts = {article.article_id: article.text for article in articles}
     right, dropped = catalog.right(config, known), read_out.dropped

@@ -7,18 +7,22 @@ import signal
 import sqlite3
 import subprocess
 import sys
-from collections.abc import Sequence
-from concurrent.futures import ProcessPoolExecutor
+from collections.abc import Callable, Sequence
+from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
+from contextlib import suppress
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 import pandas as pd
 import pytest
 
 import audit
-from audit import table, work
+from audit import extraction, table, work
+from audit.config import load
 from audit.errors import AuditError
 from audit.work import cache, wire
+from audit.work.limit import ExhaustedError, limited
 
 TABLES = ("articles", "blocks", "facts", "groups", "scores")
 ARTICLES = [
@@ -81,6 +85,58 @@ def killed(items: Sequence[int]) -> None:
 
 def broken(items: Sequence[int]) -> float:
     return 1 / 0
+
+
+class TestTime:
+    """An article that takes too long is left out and told of; the others are read, and it is not kept in the cache."""
+
+    def test_an_article_that_takes_too_long_is_told_of(self, monkeypatch: pytest.MonkeyPatch, kept: work.Cache) -> None:
+        expected = audit.run(ARTICLES[:3], rules=False)
+        monkeypatch.setattr("audit.extraction._made", partial(endless, read=extraction._made))
+        articles, config = (
+            [*ARTICLES[:3], audit.Article("Có 9 hộ.", article_id="long")],
+            replace(load(), article_seconds=2),
+        )
+        for _ in range(2):
+            found = audit.run(articles, config=config, rules=False, kept=kept)
+            problems = found.articles.set_index("article_id")["problem"]
+            assert problems["long"].startswith("takes more than 2 s to read")
+            assert problems.drop("long").isna().all()
+            assert found.texts["long"] == ""
+            pd.testing.assert_frame_equal(found.facts, expected.facts)
+
+    def test_nothing_that_catches_errors_hides_the_end_of_the_time(self) -> None:
+        with pytest.raises(ExhaustedError), limited(0.05):
+            deaf()
+
+    def test_the_timer_of_the_caller_is_given_back(self) -> None:
+        before = signal.getsignal(signal.SIGVTALRM)
+        with limited(5):
+            pass
+        assert signal.getsignal(signal.SIGVTALRM) == before
+        assert signal.getitimer(signal.ITIMER_VIRTUAL)[0] == 0
+
+    def test_outside_of_the_main_thread_there_is_no_limit(self) -> None:
+        with ThreadPoolExecutor(1) as pool:
+            assert pool.submit(in_time).result() == 3
+
+
+def endless(article: audit.Article, known: object, read: Callable[..., object]) -> object:
+    """Reads an article, or the one that has no end."""
+    while article.article_id == "long":
+        pass
+    return read(article, known)
+
+
+def deaf() -> None:
+    while True:
+        with suppress(Exception):
+            sum(range(1000))
+
+
+def in_time() -> int:
+    with limited(1e-6):
+        return len([n for n in range(100_000) if n in (5, 7, 9)])
 
 
 class TestCache:

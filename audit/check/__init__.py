@@ -97,7 +97,9 @@ def read_sources(
     if not articles:
         raise NothingToAudit("a draft is no source of its own", mend="name other articles with --against")
     with extraction.workers(articles, jobs) as workers:
-        found = extraction.extract(articles, catalog.known(config), workers, kept=kept, watch=watch)
+        seconds = config.article_seconds
+        found = extraction.extract(articles, catalog.known(config), workers, kept=kept, watch=watch, seconds=seconds)
+        articles = extraction.left_out(articles, found.exhausted, seconds)
     parts = extraction.parts_of((article.article_id for article in articles), found.blocks)
     rows = (extraction.row_of(article, parts[article.article_id]) for article in articles)
     return Audit(

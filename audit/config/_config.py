@@ -26,6 +26,7 @@ class Config:
     fail_on: str = "critical"
     min_confidence: float = 0.0
     strict_baseline: bool = False
+    article_seconds: float = 60.0
     language: str | None = None
     disable: tuple[str, ...] = ()
     severity: Mapping[str, str] = field(default_factory=dict)

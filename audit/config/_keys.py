@@ -32,6 +32,7 @@ KEYS = (
     Key("fail-on", "string", "The lowest severity of a new finding that ends a run with status 1.", FAIL_ON),
     Key("min-confidence", "share", "Findings less sure than this, from 0 to 1, are left out."),
     Key("strict-baseline", "boolean", "End with status 1, too, where the baseline or a waiver names what is gone."),
+    Key("article-seconds", "seconds", "An article that takes longer to read than this is left out, and reported."),
     Key("language", "string", "The language of reports; else that of the system.", languages.codes()),
     Key("disable", "strings", "Rules that are not checked."),
     Key("severity", "levels", "How bad the findings of a rule are."),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import math
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
@@ -65,6 +66,12 @@ def _share(key: Key, value: Any) -> float:
     return float(value)
 
 
+def _seconds(key: Key, value: Any) -> float:
+    if isinstance(value, bool) or not isinstance(value, int | float) or not 0 < value < math.inf:
+        raise _Wrong(f"{key.name} cannot be {value!r}", "use a number of seconds above 0")
+    return float(value)
+
+
 def _levels(key: Key, value: Any) -> dict[str, str]:
     if not isinstance(value, Mapping) or any(level not in SEVERITIES for level in value.values()):
         raise _Wrong(f"{key.name} is not a table of rule = level", f"levels: {', '.join(SEVERITIES)}")
@@ -91,6 +98,7 @@ _READERS: Mapping[str, Callable[[Key, Any], Any]] = {
     "strings": _strings,
     "boolean": _boolean,
     "share": _share,
+    "seconds": _seconds,
     "levels": _levels,
     "options": _options,
     "weights": _weights,
