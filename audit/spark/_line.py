@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -27,7 +27,8 @@ if TYPE_CHECKING:
     from pyspark.sql import DataFrame, SparkSession
 
     from audit.config import Config
-    from audit.spark._staging import Staging
+    from audit.spark._staging import Keep, Staging
+    from audit.suite.entry import Entry
 
 Said = Callable[[str], object]
 TABLES = ("articles", "blocks", "facts", "groups", "findings", "scores", "texts")
@@ -47,12 +48,7 @@ def through(spark: SparkSession, given: str, config: Config, staging: Staging, s
     known, keep = catalog.known(config), staging.keep
     right = catalog.right(config, known)
     suites = cluster.suites(config)
-    checks = [
-        Check(entry.rule_id, entry.table, entry.expectation.expectation_type, entry.severity, options)
-        for entries in suites.values()
-        for entry, options in cluster.rules_of(entries)
-    ]
-    judging = Judging(checks, known, right, config)
+    judging = Judging(_checks(suites), known, right, config)
     said("reading")
     own = [staging.folder, *(str(config.root / name) for name in (config.expectations, config.reports))]
     listed = catalog.sources(config.reading("sources.csv"))
@@ -81,11 +77,8 @@ def through(spark: SparkSession, given: str, config: Config, staging: Staging, s
         "scores": _tables.scores(scored, places),
     }
     failed = _failed(found)
-    judged: list[cluster.Judged] = []
-    for name, frame in seen.items():
-        columns, entries = [column.name for column in table.TABLES[name]], suites[name]
-        rows = keep(cluster.needed(_tables.hit(name, frame, raw, cluster.HITS), columns, entries))
-        judged += cluster.validate(name, rows, entries, failed)
+    hit = {name: _tables.hit(name, frame, raw, cluster.HITS) for name, frame in seen.items()}
+    judged = list(_validated(hit, suites, failed, keep))
     said("writing")
     findings = settled(spark, raw, judged, sorted(failed), whole, staging, config)
     written = {
@@ -98,6 +91,24 @@ def through(spark: SparkSession, given: str, config: Config, staging: Staging, s
     }
     counts = {name: frame.count() for name, frame in written.items()} | {"findings": findings.written}
     return Outcome(counts, tuple(judged), findings)
+
+
+def _checks(suites: Mapping[str, Sequence[Entry]]) -> list[Check]:
+    """The rules of the suites, as what goes to where the tasks run."""
+    return [
+        Check(entry.rule_id, entry.table, entry.expectation.expectation_type, entry.severity, options)
+        for entries in suites.values()
+        for entry, options in cluster.rules_of(entries)
+    ]
+
+
+def _validated(
+    frames: Mapping[str, DataFrame], suites: Mapping[str, Sequence[Entry]], failed: Mapping[str, str], keep: Keep
+) -> Iterator[cluster.Judged]:
+    """What the suites say of the tables, table by table."""
+    for name, frame in frames.items():
+        columns = [column.name for column in table.TABLES[name]]
+        yield from cluster.validate(name, keep(cluster.needed(frame, columns, suites[name])), suites[name], failed)
 
 
 def _failed(found: DataFrame) -> dict[str, str]:

@@ -175,12 +175,11 @@ def _rows(spark: SparkSession, place: Place) -> DataFrame | None:
 
 def _sidecars(spark: SparkSession, place: Place) -> DataFrame | None:
     """What the sidecars of a folder hold, by the path of the article without its suffix; None where there are none."""
-    where = place if place.folder else place.beside()
-    found = _binary(spark, where, [".json"]) if place.folder else _binary(spark, where, [])
     try:
+        found = _binary(spark, place, [".json"]) if place.folder else _binary(spark, place.beside(), [])
         found = found.select(_bare(F.col("path")).alias("bare"), F.col("content").alias("beside"))
         return None if found.isEmpty() else found
-    except AnalysisException:
+    except AnalysisException:  # a file that has none beside it
         return None
 
 
