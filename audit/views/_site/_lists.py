@@ -10,9 +10,9 @@ from typing import Any
 from audit.model import SEVERITIES
 from audit.views._rows import Row
 from audit.views._site._book import STATES, Book, sheet
+from audit.views._site._called import named
 from audit.views._site._cards import Context, card, titled
 from audit.views._site._names import page
-from audit.views._site._quantity import named
 
 MOST_QUOTED, MOST_ROWS = 1000, 500
 _FACETS = {"findings": ("severity", "rule", "source", "indicator", "state"), "quantities": ("state", "indicator")}
