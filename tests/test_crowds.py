@@ -1,0 +1,71 @@
+"""No stage is quadratic: the work for a crowd of one kind, counted and not timed, doubles with the crowd."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import newswire
+import pytest
+from groups_facts import newsroom
+
+from audit import groups
+from audit.blocks import copies
+from audit.groups import _cluster, _events, _meetings
+from audit.model import Article
+
+SMALL, TWICE = 400, 2.2
+
+
+class Counted:
+    """A function that counts how often it is called."""
+
+    def __init__(self, function: Callable[..., Any]) -> None:
+        self.function, self.calls = function, 0
+
+    def __call__(self, *arguments: Any, **named: Any) -> Any:
+        self.calls += 1
+        return self.function(*arguments, **named)
+
+
+def price(nth: int, one_source: bool, one_day: bool) -> dict[str, Any]:
+    """One figure of the whole economy, which every article tells."""
+    day = 4 if one_day else 1 + nth % 28
+    return {
+        "article_id": f"a{nth:05}", "source": "one" if one_source else f"s{nth % 40}", "published": f"2024-03-{day:02}",
+        "text": "GDP năm 2023 tăng [5,1%|value=5.1 unit=percent kind=change indicator=gdp_growth period=2023].",
+    }  # fmt: skip
+
+
+def work_of(count: int, monkeypatch: pytest.MonkeyPatch, **kind: bool) -> tuple[int, int]:
+    """How many pairs of facts are judged for a crowd, and how many pairs of articles are held against each other."""
+    judged, met = Counted(_cluster.judge), Counted(_events.strength)
+    with monkeypatch.context() as patched:
+        patched.setattr(_cluster, "judge", judged)
+        patched.setattr(_events, "strength", met)
+        patched.setattr(_meetings, "strength", met)
+        found = groups.group(*newsroom(*(price(nth, **kind) for nth in range(count))))
+    assert found["n_facts"].tolist() == [count]
+    return judged.calls, met.calls
+
+
+@pytest.mark.parametrize(
+    ("large", "one_day", "one_source"),
+    [(False, False, False), (False, True, True), (True, False, True), (True, True, False)],
+)
+def test_a_group_of_many_facts(large: bool, one_day: bool, one_source: bool, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(groups, "LARGE", 0 if large else 1 << 30)
+    kind = {"one_source": one_source, "one_day": one_day}
+    few, many = work_of(SMALL, monkeypatch, **kind), work_of(2 * SMALL, monkeypatch, **kind)
+    assert all(more < TWICE * less for less, more in zip(few, many, strict=True))
+
+
+def test_one_article_copied_many_times(monkeypatch: pytest.MonkeyPatch) -> None:
+    text = next(newswire.wire(1, full=True)).text
+    compared = []
+    for count in (SMALL, 2 * SMALL):
+        found = copies.copies([Article(text=text, article_id=f"{nth:05}") for nth in range(count)])
+        compared.append(len(found))
+    assert compared[0] >= SMALL - 1
+    assert compared[1] < TWICE * compared[0]
+    assert len(copies.originals([Article(text=text, article_id=f"{nth:05}") for nth in range(SMALL)])) == SMALL - 1
