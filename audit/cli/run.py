@@ -41,6 +41,7 @@ if TYPE_CHECKING:
     from audit.views import Terminal, Words
 
 UNREAD = "unreadable-article"
+FREE = ("console", "parquet")  # formats that ask for nothing else than the engine spark writes
 WRITTEN = ("parquet", "csv", "json")  # what every run leaves in the folder of reports, besides the pages
 
 
@@ -75,9 +76,7 @@ def command(  # noqa: PLR0913 - a parameter is an option of the command
             fail_on=fail_on, min_confidence=min_confidence, strict_baseline=strict_baseline, language=lang
         )
         if engine == "spark":
-            single = {
-                "--format": formats not in ("console", "parquet"), "--since": since, "--jobs": jobs, "--open": show,
-            }  # fmt: skip
+            single = {"--format": formats not in FREE, "--since": since, "--jobs": jobs, "--open": show}
             asked = paths or configured(config)
             sys.exit(_spark.command(asked, output_dir, config, terminal, master or "local[*]", single))
         if master:
@@ -99,15 +98,21 @@ def command(  # noqa: PLR0913 - a parameter is an option of the command
         _show(found, config, chosen, folder, terminal)
         if failure:
             raise failure
-        reported = config.root / config.reports
-        page = reported / "data_docs" / "index.html"
-        terminal.say(words.say("wrote", folder=reported, page=page))
+        page = _wrote(config, words, terminal)
         strangers = sorted(set(config.trust) - set(found.articles["source"].dropna()))
         if strangers and not paths:
             terminal.say(words.say("no_such_source", names=words.several(strangers)))
         if show:
             open_page(page.resolve().as_uri(), words, terminal)
         sys.exit(_status(found, config))
+
+
+def _wrote(config: Config, words: Words, terminal: Terminal) -> Path:
+    """Says where the reports are; gives their first page."""
+    folder = config.root / config.reports
+    page = folder / "data_docs" / "index.html"
+    terminal.say(words.say("wrote", folder=folder, page=page))
+    return page
 
 
 def _status(found: Audit, config: Config) -> int:
