@@ -191,6 +191,8 @@ def _place(one: Said, found: Date) -> None:
     if one.kind.kind == "quantity" and said_of_now(one.stands, one.scene, "current"):
         return
     period = found.period
+    if one.kind.kind == "quantity" and said_of_now(one.stands, one.scene, "holds"):
+        return
     if one.kind.kind == "quantity":
         if year_before(one.figure, one.scene):
             period = _iso.earlier(period, years=1)

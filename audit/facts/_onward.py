@@ -91,8 +91,11 @@ def today(figure: Figure, scene: Scene, published: str | None) -> Bound | None:
         return None
     if len(scene.dates) > _MOST_DATES:
         return None
-    days = [date for date in scene.dates if date.shape == "day" and date.period and not date.event]
-    if len(days) > 1 or (scene.dates and not days):
+    near = [
+        date for date in scene.dates if not scene.parted(min(date.start, figure.start), max(date.start, figure.start))
+    ]
+    days = [date for date in near if date.shape == "day" and date.period and not date.event]
+    if len(days) > 1 or (near and not days):
         return None
     day = str(days[0].period) if days else published[:10]
     cue = ago(figure, scene)
