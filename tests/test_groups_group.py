@@ -225,7 +225,7 @@ def test_an_estimate_of_a_period_that_is_all_but_over_is_a_result(period: str, s
 def turned(name: str, words: str, fields: str) -> dict[str, object]:
     return {
         "article_id": name, "source": name, "published": "2024-06-29",
-        "text": f"Lạm phát ở Cà Mau\nCục Thống kê Cà Mau: lạm phát cơ bản ở Cà Mau {words} [2,75%|unit=percent {fields}].",
+        "text": f"Lạm phát ở Cà Mau\nCục Thống kê Cà Mau: lạm phát cơ bản {words} [2,75%|unit=percent {fields}].",
     }  # fmt: skip
 
 
