@@ -76,7 +76,7 @@ def printed(fact: Mapping[str, Any], published: str | None = None) -> Printed | 
     low, high = _number(fact.get("low")), _number(fact.get("high"))
     if low is None and high is None:
         low, high = claimed(value, value_to, step, comparator)
-    part = _WHOLE if share(fact) else 1.0
+    part, running = _WHOLE if share(fact) else 1.0, runs(fact)
     return Printed(
         value=value * part,
         low=-math.inf if low is None else low * part,
@@ -87,8 +87,8 @@ def printed(fact: Mapping[str, Any], published: str | None = None) -> Printed | 
         denominator=_number(fact.get("denominator")),
         quote=quote,
         published=published,
-        running=runs(fact),
-        growing=runs(fact) and not runs(fact, "ebbing"),
+        running=running,
+        growing=running and not runs(fact, "ebbing"),
     )
 
 
