@@ -154,6 +154,7 @@ def test_filters_look_through_all_sheets_of_a_list(page, many):
     page.select_option("select[name=state]", "new")
     page.wait_for_function("document.querySelector('#shown').textContent === '360 of 480 shown'")
     assert shown.count() == 200
+    assert page.locator("button.more").bounding_box()["y"] > shown.last.bounding_box()["y"]
     page.click("button.more")
     assert shown.count() == 360
     page.goto((many / "quantities.html").as_uri() + "#state=contradicted")

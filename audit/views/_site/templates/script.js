@@ -143,7 +143,7 @@
       holder.after(found);
       more.type = "button";
       more.addEventListener("click", draw);
-      list.after(more);
+      (list === holder ? found : list).after(more);
     }
     form.hidden = false;
     form.addEventListener("change", write);
