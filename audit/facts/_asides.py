@@ -46,8 +46,8 @@ def of_relative_clause(date: Date, scene: Scene) -> bool:
 
 
 def outside_clause(date: Date, offset: int, scene: Scene) -> bool:
-    """Whether a year only tells of somebody named, not of what stands at an offset: `France, who won in 1998, get`."""
-    if date.shape != "year" or not of_relative_clause(date, scene):
+    """Whether a date only tells of somebody named, not of what stands at an offset: `France, who won in 1998, get`."""
+    if date.shape not in ("year", "month") or not of_relative_clause(date, scene):
         return False
     return scene.split(min(date.start, offset), max(date.start, offset))
 
