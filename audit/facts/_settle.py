@@ -155,21 +155,21 @@ def _join(before: Found, item: Found, low: str, forms: Forms) -> bool:
             before.span = Span(f"{before.span.period}/{end}", before.span.first, last)
         before.end, before.shape = (item.end, "since") if since and between == " " else (before.end, before.shape)
         return since and between == " "
-    dash = between.strip() in ("-", "–", "—") or (
+    tied = between.strip() in ("-", "–", "—") or (
         before.shape == "month" and forms.spans.of(words_before(low, before.start, 0)) is not None
     )
     running = before.rule == "year_start" and item.shape == "day" and since
     if (
         between == " "
         or (item.shape != before.shape and not running)
-        or not (since or dash)
+        or not (since or tied)
         or not before.span
         or not item.span
     ):
         return False
     if before.span.first >= item.span.first:
         return False
-    if before.shape == "day" and not dash and not hour:
+    if before.shape == "day" and not tied and not hour:
         before.halves = replace(before), item
     same = hour is not None and hour[0] in between and item.span.first - before.span.last == _DAY
     before.span = item.span if same else calendar.between(before.span, item.span)

@@ -67,8 +67,8 @@ class Days:
     def _began(self, item: Date, reading: Reading) -> bool:
         """Whether a day is only the one on which something began."""
         scene = self._of(item, reading)
-        lead = WORD.findall(scene.text(max(scene.clause(item.start)[0], item.start - _SINCE), item.start))
-        return began(item, scene) or not words(scene.sentence.language, "since_behind").isdisjoint(lead)
+        before = WORD.findall(scene.text(max(scene.clause(item.start)[0], item.start - _SINCE), item.start))
+        return began(item, scene) or not words(scene.sentence.language, "since_behind").isdisjoint(before)
 
     def _spoken(self, item: Date, reading: Reading) -> bool:
         """Whether a day is only the one on which somebody spoke."""
