@@ -13,6 +13,8 @@ _MOST_WORDS = 4
 # How far before a number its noun is named, and what parts the two.
 _TOLD = 100
 _ENDS = re.compile(r"[,;()\d]")
+# The longest word that is looked at before such a word.
+_WORD_LONG = 8
 _NUMBERED = re.compile(r" \d")
 _WORD = re.compile(r"([ -])?([^\W\d_][\w'’-]*)")
 
@@ -22,7 +24,7 @@ class Nouns:
     """The words of a language that help to see where a counted noun starts and ends.
 
     `passed` are words between a number and its noun that are no part of it: `three more people`. `told` are words that
-    name a noun before its number: `tổng số ca`.
+    name a noun before its number, `tổng số ca`, and `told_not` those that make others of them: `chỉ số`.
     """
 
     counters: Starting[None]
@@ -31,6 +33,7 @@ class Nouns:
     plural: str | None
     passed: re.Pattern[str] | None
     told: re.Pattern[str] | None
+    told_not: frozenset[str]
 
     def counter(self, low: str, at: int, limit: int) -> bool:
         """Whether a classifier or a common counted noun follows."""
@@ -47,7 +50,8 @@ class Nouns:
         begin = max(first, at - _TOLD)
         begin = max([begin, *(match.end() for match in _ENDS.finditer(low, begin, at))])
         for match in self.told.finditer(low, begin, at):
-            if self.counter(low, match.end(), at):
+            lead = low[max(begin, match.start() - _WORD_LONG) : match.start()].split()[-1:]
+            if self.told_not.isdisjoint(lead) and self.counter(low, match.end(), at):
                 return self._from_head(text, low, match.end(), at)
         return None
 
@@ -108,12 +112,7 @@ def nouns(code: str) -> Nouns:
         Starting(dict.fromkeys(said["stops"])),
         head_last=said["head_last"],
         plural=said.get("plural"),
-        told=_told(said["named_before"], said["named_not"]) if "named_before" in said else None,
+        told=re.compile(f"(?<!\\w){either(said['named_before'])}") if "named_before" in said else None,
+        told_not=frozenset(said.get("named_not", ())),
         passed=re.compile(f" {either(said['passed'])}(?! {either(said['passed_not'])})") if "passed" in said else None,
     )
-
-
-def _told(phrases: list[str], never: list[str]) -> re.Pattern[str]:
-    """Words that name what is counted before its number, but not as the ends of other words: `chỉ số`, `dân số`."""
-    others = "".join(f"(?<!{re.escape(word)} )" for word in never)
-    return re.compile(f"(?<!\\w){others}{either(phrases)}")
