@@ -180,11 +180,25 @@ def _claims(members: Sequence[Mapping[str, Any]]) -> list[Claim]:
 
 
 def _camps(claims: Sequence[Claim]) -> list[list[Claim]]:
-    """Claims that say the same, those that most sources make first; then the one made first."""
+    """Claims that say the same, those that most sources bear out first; then what most say; then the one made first."""
     camps: dict[tuple[Any, ...], list[Claim]] = {}
     for claim in claims:
         camps.setdefault((*claim.said, claim.kind, claim.figure.step, claim.figure.running), []).append(claim)
-    return sorted(camps.values(), key=lambda camp: (-len({claim.source for claim in camp}), *_first(camp)))
+    ranked = sorted(camps.values(), key=lambda camp: (-len(_sources(camp)), *_first(camp)))
+    borne = {id(camp): len(_sources(camp)) for camp in ranked}
+    for camp in ranked[:NEAREST]:
+        alike = [other for other in ranked[:NEAREST] if other is camp or _bears_out(other[0], camp[0])]
+        borne[id(camp)] = len({source for other in alike for source in _sources(other)})
+    return sorted(ranked, key=lambda camp: -borne[id(camp)])
+
+
+def _sources(camp: Sequence[Claim]) -> set[str]:
+    return {claim.source for claim in camp}
+
+
+def _bears_out(other: Claim, claim: Claim) -> bool:
+    """Whether a claim can hold together with another one, so that its sources speak for that one as well."""
+    return other.kind == claim.kind and relate(other, claim).kind in ("agree", "consistent")
 
 
 def _first(camp: Sequence[Claim]) -> tuple[str, str, float]:

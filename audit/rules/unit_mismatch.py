@@ -86,8 +86,18 @@ def _against(rows: list[dict[str, Any]], told: Mapping[int, Figure]) -> Iterator
         other = next((one for one in others if one["article_id"] not in (row["article_id"], *seen)), None)
         if other and row["article_id"] not in seen:
             seen.add(row["article_id"])
-            fields = {"other": other["quote"], "other_source": other["source"] or other["article_id"]}
+            fields = {
+                "here": _printed(row),
+                "other": _printed(other),
+                "other_source": other["source"] or other["article_id"],
+            }
             yield Hit(row["_row"], fields, ((other["_row"], "other"),), confidence=round(0.8 * sure(row, other), 3))
+
+
+def _printed(row: dict[str, Any]) -> str:
+    """A figure with its unit, which stands outside the quote where it is a measure."""
+    measure = any(row["unit"] in family for family in _FAMILIES[1:])
+    return f"{row['quote']} {row['unit']}" if measure else str(row["quote"])
 
 
 def _one(one: dict[str, Any], other: dict[str, Any], told: Mapping[int, Figure]) -> bool:
