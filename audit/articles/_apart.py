@@ -27,9 +27,9 @@ class Known:
 
 
 def of_file(path: str, content: bytes, beside: bytes, rows: Sequence[SourceRow]) -> Iterator[Known]:
-    """The articles of a file. `beside` is what its sidecar holds, empty where there is none; `rows` those of sources.csv.
+    """The articles of a file. `beside` is what its sidecar holds, empty where there is none.
 
-    A file that cannot be read is an article with a problem.
+    `rows` are those of sources.csv. A file that cannot be read is an article with a problem.
     """
     try:
         found = list(pages(File(Path(path), Path(path)), cast(Stream, io.BytesIO(content))))

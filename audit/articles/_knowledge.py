@@ -26,7 +26,9 @@ Known = tuple[str, Mapping[str, str]]
 def known(file: File, page: Page, rows: Sequence[SourceRow], beside: bytes | None = None) -> tuple[str, Article]:
     """The part of its file that an article is, and the article with everything known of it.
 
-    `beside` is what its sidecar holds, where that was read already, empty where there is none. What stands first wins: the sidecar, sources.csv, the page, the text, the address, the properties of the file, its
+    `beside` is what its sidecar holds, where that was read already, empty where there is none.
+
+    What stands first wins: the sidecar, sources.csv, the page, the text, the address, the properties of the file, its
     name.
     """
     path = sound(file.path.as_posix())

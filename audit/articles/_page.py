@@ -59,7 +59,9 @@ class Page:
 def pages(file: File, given: Stream | None = None) -> Iterator[Page]:
     """The articles of a file, by the first reader that knows its content, else by the one that knows its name.
 
-    The file is opened here, unless what it holds is given. A reader is a module of this folder with `SUFFIXES` (names it is for), `recognises(head) -> bool` for the first
+    The file is opened here, unless what it holds is given.
+
+    A reader is a module of this folder with `SUFFIXES` (names it is for), `recognises(head) -> bool` for the first
     megabyte of a file, and `read(stream) -> Iterator[Page]`, which raises UnreadableError with a sentence for the user.
     What is compressed with gzip is read as what it holds.
     """
