@@ -100,10 +100,21 @@ def test_a_part_is_what_stands_behind_its_head(name, part):
             "Gần [một nửa|value=0.5 unit=ratio comparator=lt] lượng giấy do xưởng mới làm.",
             True,
         ),
+        (
+            "Ông Lam định bán [91%|value=91 unit=percent status=target speaker=Lam] lượng giấy.",
+            "Bà Mai định bán ít nhất [90%|value=90 unit=percent comparator=ge status=target speaker=Mai] lượng giấy.",
+            False,
+        ),
+        (
+            "Ông Lam định bán [91%|value=91 unit=percent status=target speaker=Lam] lượng giấy.",
+            "Ông Lam định bán ít nhất [90%|value=90 unit=percent comparator=ge status=target speaker=Lam] lượng giấy.",
+            True,
+        ),
     ],
     ids=[
         "two words for the counted", "two sectors", "a sector named and not named", "three digits, another scale",
         "a round figure, another scale", "over so many a day before", "over so many on one day", "nearly a half",
+        "the goals of two speakers", "two goals of one speaker",
     ],
 )  # fmt: skip
 def test_words_of_two_reports_of_one_event(one, other, same):

@@ -18,6 +18,7 @@ from audit.facts._hedge import hedge, money
 from audit.facts._interval import claimed
 from audit.facts._meeting import plans
 from audit.facts._onward import began_with, latest, onward, said_of_now, today, told_of_past, traded, within
+from audit.facts._options import to_choose
 from audit.facts._past import past_level
 from audit.facts._period import CARRIED, NOWHERE, Bound, Calendar, faded, habitual
 from audit.facts._rates import rates
@@ -34,6 +35,7 @@ _SHARES = frozenset({"percent", "percentage_point", "ratio", "count"})
 _AGO = frozenset({"year_ago", "unit_ago"})
 _MOOD = "status-mood"
 _DAY = len("2013-10-22")
+_OPTION = Status("example", 0.8, rule="status-option")
 _TIMED = ("actual", "target", "forecast")
 # How far behind a word that compares the time stands that it names.
 _PHRASE = 16
@@ -114,7 +116,7 @@ def _figures(calendar: Calendar, paragraph: Paragraph, published: str | None) ->
         level = closing(level, figure, scene) if kind.kind == "quantity" else level
         at = _when(figure, kind, base, level, calendar, said)
         when = phase(_held_in(at, level, kind), published)
-        stands = status(figure, scene, told, when, bool(at and at.near))
+        stands = _OPTION if to_choose(figure, scene) else status(figure, scene, told, when, bool(at and at.near))
         if not base:
             handed_when = phase(carried.period, published) if carried and at is None else None
             lasts = default(scene.sentence.language, "status", "mood") == "paragraph"

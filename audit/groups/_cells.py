@@ -53,7 +53,7 @@ def another_cell(a: Traits, b: Traits, case: str, event: float) -> Reason | None
         return another("entity", a.entity, b.entity)
     if case == "few" and same_indicator(a, b) and another_day(a, b) and not (a.period and a.period == b.period):
         return another("day", a.day, b.day)
-    if case == "few" and a.unit == "percent" and others_plan(a, b):
+    if case not in ("same", "equal") and a.unit == "percent" and others_plan(a, b):
         return another("plan", a.speaker, b.speaker)
     return None
 

@@ -105,7 +105,7 @@ def judge(a: Traits, b: Traits, event: float, rivals: Rivals | None = None, tell
         bar = bar or Reason("too_far")
         if bar.about == "status" and {a.status, b.status} in ESTIMATED:
             return Verdict(-APART, (bar,))
-        soft = case is not None and a.article != b.article and event >= TOLD
+        soft = case is not None and a.article != b.article and event >= TOLD and bar.about != "plan"
         return Verdict(-math.inf, (bar,), conflict, soft) if tell else _RULED_OUT[conflict, soft]
     like, asked = likeness(a, b, conflict), max(0.0, _asked(a, b, case, event))
     like += (LEADING if a.leads and b.leads else 0.0) + (0.0 if case in EQUAL else _dated(a, b))
