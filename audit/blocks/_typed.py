@@ -29,6 +29,8 @@ from audit.blocks._words import listed
 _WEIGHTS = {"telling": 3.2, "common": 1.7, "usual": 0.0, "name": 5.6, "bare": 5.4, "foreign": 2.4}
 _MOST_CUES = 3
 _NEW, _MOST_NEW = 1.3, 6
+# That a word stands nowhere else says all it can on a page of so many other words, and nothing on one of none.
+_ENOUGH_ELSE = 60
 _COVERED, _ALL_COVERED = 1.8, 1.4
 _PARTED, _CLOSED_UP = 1.8, 2.0
 _CARRIED_ON, _LED, _CLAUSE = -1.5, -1.0, 0.8
@@ -177,7 +179,8 @@ def _strangeness(words: Sequence[str], found: int, page: Page) -> float:
     if matters and page.once(_matters) - times * matters >= _MENTIONS:
         return -_ENOUGH
     others = max(0, len(page.cues) - times * found)
-    return _NEW * min(_MOST_NEW, sum(new)) - min(_MOST_DENSE, _DENSE * others / (len(page.words) + _STEADY))
+    known = min(1.0, (len(page.words) - len(words)) / _ENOUGH_ELSE)
+    return _NEW * known * min(_MOST_NEW, sum(new)) - min(_MOST_DENSE, _DENSE * others / (len(page.words) + _STEADY))
 
 
 def _elsewhere(cue: Cue, words: Sequence[str], offset: int, page: Page) -> bool:
