@@ -116,7 +116,7 @@ def test_whatever_lies_in_a_folder_gives_the_rows_of_the_local_engine(spark: Spa
     run("many", str(desk / "out"), load(), spark=spark)
     spark.conf.set("spark.sql.shuffle.partitions", "2")
     mine = same("many", desk / "out")
-    assert {"only-percent", "check-failed", "unreadable-article"} <= set(mine.findings["rule"])
+    assert {"only-actual", "few-sources", "check-failed", "unreadable-article"} <= set(mine.findings["rule"])
     assert {"x/a/tin", "y/a/tin", "b/tin"} <= set(mine.articles["article_id"])
     before = (desk / "out" / "manifest.json").read_bytes()
     _damaged(desk / "bad")
@@ -165,13 +165,18 @@ def _damaged(folder: Path) -> None:
 
 def _expecting(desk: Path) -> None:
     shutil.copytree(ROOT / "expectations", desk / "expectations")
-    suite = desk / "expectations" / "facts.json"
-    content = json.loads(suite.read_text("utf8"))
-    content["expectations"] += [
-        _expectation("expect_column_values_to_be_in_set", "only-percent", column="unit", value_set=["percent"]),
-        _expectation("expect_column_values_to_not_be_null", "no-such-column", column="units"),
-    ]
-    suite.write_text(json.dumps(content), encoding="utf8")
+    more = {
+        "facts": [
+            _expectation("expect_column_values_to_be_in_set", "only-actual", column="status", value_set=["actual"]),
+            _expectation("expect_column_values_to_not_be_null", "no-such-column", column="units"),
+        ],
+        "groups": [_expectation("expect_column_values_to_be_between", "few-sources", column="n_sources", max_value=3)],
+    }
+    for name, expectations in more.items():
+        suite = desk / "expectations" / f"{name}.json"
+        content = json.loads(suite.read_text("utf8"))
+        content["expectations"] += expectations
+        suite.write_text(json.dumps(content), encoding="utf8")
 
 
 def test_a_path_that_is_not_there_is_told(spark: SparkSession, desk: Path) -> None:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from pyspark.sql import functions as F  # noqa: N812
 
 from audit import catalog, table
+from audit.rules import CONTEXT
 from audit.spark import _judging, _scoring, _tables
 from audit.spark._checks import Check, Judging
 from audit.spark._copies import originals
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
     from audit.suite.entry import Entry
 
 Said = Callable[[str], object]
+TEXTS = ("articles", "text")
 TABLES = ("articles", "blocks", "facts", "groups", "findings", "scores", "texts")
 
 
@@ -107,7 +109,8 @@ def _validated(
 ) -> Iterator[cluster.Judged]:
     """What the suites say of the tables, table by table."""
     for name, frame in frames.items():
-        columns = [column.name for column in table.TABLES[name]]
+        # What findings tell of a row is kept too; the texts of whole articles are not read over and over.
+        columns = [column.name for column in (*table.TABLES[name], *CONTEXT[name]) if (name, column.name) != TEXTS]
         yield from cluster.validate(name, keep(cluster.needed(frame, columns, suites[name])), suites[name], failed)
 
 
