@@ -191,7 +191,7 @@ def test_the_worst_comes_first_and_a_noisy_rule_does_not_hide_it() -> None:
 
 
 def test_never_more_than_the_cap_is_drawn() -> None:
-    row = {"article_id": "a", "severity": "info", "fact_ids": [], "confidence": 1.0}
+    row = {"article_id": "a", "severity": "info", "fact_ids": [], "confidence": 1.0, "related": []}
     kept, others = chosen([row | {"rule": f"r{i}"} for i in range(50)], everything=False)
     assert (len(kept), len(others)) == (20, 30)
 
@@ -211,6 +211,19 @@ def test_what_holds_for_several_articles_is_said_once() -> None:
     assert " --> news/bad.txt  Bad\n --> news/good.txt  Good, 2021-03-20\n  = help" in shown
     different = replace(audit, findings=table.frame([note, other | {"message": "none here"}], table.FINDINGS))
     assert " --> news/good.txt  Good, 2021-03-20\n     none here\n" in report(different)
+
+
+def test_what_speaks_against_one_figure_is_drawn_together() -> None:
+    audit = small_audit()
+    first = audit.findings.to_dict("records")[0]
+    second = first | {"finding_id": "f1b", "message": "against a third " * 6, "confidence": 0.1}
+    twice = replace(audit, findings=table.frame([first, second], table.FINDINGS))
+    shown = report(twice)
+    assert shown.count("critical[contradiction]") == 1
+    also = shown[shown.index(" = also: against a third") :]
+    assert "\n    against a third" in also
+    assert also.index(" ::: ") < also.index(" = help: audit explain contradiction")
+    assert all(f"audit explain {name}" in report(twice, everything=True) for name in ("f1", "f1b"))
 
 
 def test_checks_that_could_not_judge_are_never_silent() -> None:

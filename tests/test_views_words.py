@@ -42,5 +42,7 @@ def test_every_template_is_used() -> None:
         *(f"check_{verdict}" for verdict in VERDICTS),
         *(f"origin_{kind}" for kind in ("default", "file", "option", "environment", "own", "shipped")),
     }
+    line = (PACKAGE / "spark" / "_line.py").read_text(encoding="utf8")
+    made |= {f"spark_{stage}" for stage in re.findall(r'said\("(\w+)"\)', line)}
     known = made | quoted | {f"column_{name}" for name in quoted}
     assert [key for key in SECTION if key.removesuffix("_one") not in known] == []

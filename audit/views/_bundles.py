@@ -13,10 +13,12 @@ MOST, MOST_ALIKE = 20, 2
 
 
 def bundled(findings: Sequence[Row]) -> list[list[Row]]:
-    """Findings that are drawn together: one rule that says the same of several whole articles says it once."""
+    """Findings that are drawn together: what one rule says of whole articles, or of one figure against several."""
     bundles: dict[object, list[Row]] = {}
     for number, row in enumerate(findings):
-        bundles.setdefault((row["severity"], row["rule"]) if whole(row["rule"]) else number, []).append(row)
+        figure = row["fact_ids"][0] if row["fact_ids"] and row["related"] else None
+        of = None if whole(row["rule"]) else figure or number
+        bundles.setdefault((row["severity"], row["rule"], of), []).append(row)
     return list(bundles.values())
 
 

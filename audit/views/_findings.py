@@ -37,7 +37,7 @@ class Drawing:
         """The lines of findings that are drawn together."""
         first, same = findings[0], len({row["message"] for row in findings}) == 1
         if not whole(first["rule"]):
-            yield from (line for row in findings for line in self.finding(row))
+            yield from self.finding(first, findings[1:])
             return
         yield from self._title(first if same else first | {"message": self._rule(first["rule"]), "confidence": None})
         for row in findings:
@@ -46,12 +46,14 @@ class Drawing:
             yield from (Text(f"     {line}") for line in self._folded(row["message"], 5) if not same)
         yield from self._help(first, 1)
 
-    def finding(self, row: Row) -> Iterator[Text]:
-        """The lines of one finding."""
+    def finding(self, row: Row, others: Sequence[Row] = ()) -> Iterator[Text]:
+        """The lines of one finding, and what others say against the same figure."""
         primary = self._places.place(row)
         related = [(self._places.place(place), place.get("note")) for place in row["related"]]
         shown = related if self._look.everything else related[:MOST_RELATED]
-        gutter = max(len(str(place.line or "")) for place in (primary, *(place for place, _ in shown)))
+        against = [(other, [self._places.place(place) for place in other["related"][:1]]) for other in others]
+        placed = (primary, *(place for place, _ in shown), *(place for _, places in against for place in places))
+        gutter = max(len(str(place.line or "")) for place in placed)
         style = row["severity"] or "info"
         yield from self._title(row)
         yield from self._spot("-->", primary, "^", self._value(row["fact_ids"]), gutter, style)
@@ -59,7 +61,24 @@ class Drawing:
             yield from self._spot(":::", place, "-", safe(str(note or ""), self._look.encoding), gutter, "related")
         if len(related) > len(shown):
             yield Text(f"{' ' * gutter} = {self._words.count(len(related) - len(shown), 'more_places')}", style="rule")
+        for other, places in against:
+            yield from self._also(other, places, gutter)
         yield from self._help(row, gutter)
+
+    def _also(self, row: Row, places: Sequence[Place], gutter: int) -> Iterator[Text]:
+        """What another finding says of the same figure, and where."""
+        said = self._words.say("also", message=safe(row["message"] or "", self._look.encoding))
+        for number, line in enumerate(folded(said, self._look.width - gutter - 3)):
+            yield Text(f"{' ' * gutter} {' ' if number else '='} {line}")
+        for place in places:
+            yield from self._spot(":::", place, "-", "", gutter, "related")
+        if self._look.everything:
+            yield self._evidence(row, gutter)
+
+    def _evidence(self, row: Row, gutter: int) -> Text:
+        """How to learn more of a finding."""
+        command = f"audit explain {(row['finding_id'] or '')[:ID]}"
+        return Text(f"{' ' * gutter} = {self._words.say('evidence', command=command)}", style="rule")
 
     def spot(self, row: Row, label: str, style: str = "related", *, second: bool = False) -> Iterator[Text]:
         """The place of a row that is no finding, with a label under the carets; a second one belongs to one before."""
@@ -101,8 +120,7 @@ class Drawing:
         command = f"audit explain {row['rule']}"
         yield Text(f"{' ' * gutter} = {self._words.say('help', command=command)}", style="rule")
         if self._look.everything:
-            command = f"audit explain {(row['finding_id'] or '')[:ID]}"
-            yield Text(f"{' ' * gutter} = {self._words.say('evidence', command=command)}", style="rule")
+            yield self._evidence(row, gutter)
 
     def _folded(self, text: str | None, indent: int) -> list[str]:
         return folded(safe(text or "", self._look.encoding), self._look.width - indent)
