@@ -116,7 +116,7 @@ def test_whatever_lies_in_a_folder_gives_the_rows_of_the_local_engine(spark: Spa
     run("many", str(desk / "out"), load(), spark=spark)
     spark.conf.set("spark.sql.shuffle.partitions", "2")
     mine = same("many", desk / "out")
-    assert {"only-actual", "few-sources", "check-failed", "unreadable-article"} <= set(mine.findings["rule"])
+    assert {"no-hedges", "few-sources", "check-failed", "unreadable-article"} <= set(mine.findings["rule"])
     assert {"x/a/tin", "y/a/tin", "b/tin"} <= set(mine.articles["article_id"])
     before = (desk / "out" / "manifest.json").read_bytes()
     _damaged(desk / "bad")
@@ -167,7 +167,7 @@ def _expecting(desk: Path) -> None:
     shutil.copytree(ROOT / "expectations", desk / "expectations")
     more = {
         "facts": [
-            _expectation("expect_column_values_to_be_in_set", "only-actual", column="status", value_set=["actual"]),
+            _expectation("expect_column_values_to_be_in_set", "no-hedges", column="comparator", value_set=["eq"]),
             _expectation("expect_column_values_to_not_be_null", "no-such-column", column="units"),
         ],
         "groups": [_expectation("expect_column_values_to_be_between", "few-sources", column="n_sources", max_value=3)],
@@ -191,7 +191,7 @@ def test_a_task_that_fails_is_no_result(spark: SparkSession, desk: Path, monkeyp
         for batch in batches:
             yield batch[: 1 // 0]
 
-    def failing(read: DataFrame, known: object) -> DataFrame:
+    def failing(read: DataFrame, *_: object) -> DataFrame:
         return read.mapInPandas(fail, "article_id string")
 
     monkeypatch.setattr(_line, "extracted", failing)

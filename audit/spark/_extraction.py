@@ -14,9 +14,10 @@ from pyspark.sql import functions as F  # noqa: N812
 from pyspark.sql.types import ArrayType, StructType
 
 from audit import extraction, table
-from audit.model import Indicator
+from audit.model import Article, Block, Fact, Indicator
 from audit.spark._frames import STRING, articles, handed, schema, struct
 from audit.table import Table
+from audit.work.limit import ExhaustedError, limited
 
 if TYPE_CHECKING:
     from pyspark.sql import DataFrame
@@ -29,20 +30,29 @@ EXTRACTED = StructType(
 )
 
 
-def extracted(read: DataFrame, known: tuple[Indicator, ...]) -> DataFrame:
-    """Articles with all that is made of each alone."""
-    return read.mapInPandas(partial(_made, known=known), EXTRACTED)
+def extracted(read: DataFrame, known: tuple[Indicator, ...], seconds: float) -> DataFrame:
+    """Articles with all that is made of each alone; one that takes more than `seconds` has a problem and no text."""
+    return read.mapInPandas(partial(_made, known=known, seconds=seconds), EXTRACTED)
 
 
-def _made(batches: Iterable[pd.DataFrame], known: tuple[Indicator, ...]) -> Iterator[pd.DataFrame]:
+def _made(batches: Iterable[pd.DataFrame], known: tuple[Indicator, ...], seconds: float) -> Iterator[pd.DataFrame]:
     for batch in batches:
         found = []
-        for article in articles(batch):
-            blocks, facts = extraction.alone(article, known)
+        for given in articles(batch):
+            article, blocks, facts = _alone(given, known, seconds)
             row: dict[str, Any] = extraction.row_of(article, blocks)
             row |= {"text": article.text, "blocks": _cells(blocks, table.BLOCKS), "facts": _cells(facts, table.FACTS)}
             found.append(row)
         yield handed(found, EXTRACTED.names)
+
+
+def _alone(article: Article, known: tuple[Indicator, ...], seconds: float) -> tuple[Article, list[Block], list[Fact]]:
+    try:
+        with limited(seconds):
+            return article, *extraction.alone(article, known)
+    except ExhaustedError:
+        (left,) = extraction.left_out([article], {article.article_id}, seconds)
+        return left, [], []
 
 
 def _cells(records: list[Any], columns: Table) -> list[dict[str, Any]]:

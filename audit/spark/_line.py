@@ -57,7 +57,7 @@ def through(spark: SparkSession, given: str, config: Config, staging: Staging, s
     read = keep(shared_out(spark, articles(spark, place_of(spark, given, own), listed)))
     refuse_empty(read, given)
     said("extracting")
-    whole = keep(extracted(named(read, keep), known))
+    whole = keep(extracted(named(read, keep), known, config.article_seconds))
     count = whole.count()
     said("copies")
     copied = keep(originals(spark, whole, COPIED, keep))
