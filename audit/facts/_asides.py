@@ -74,10 +74,10 @@ def stepped_from(scene: Scene) -> set[int]:
 
 
 def attributive(scene: Scene) -> set[int]:
-    """Where years start that only tell which thing is meant: `broke a 1964 record`, `the May-July quarter of FY24`."""
+    """Where dates start that only tell which thing is meant: `broke a 1964 record`, `dầu Brent giao tháng 8`."""
     known = words(scene.sentence.language, "named_by_year")
     if not known:
-        return set()
+        return {date.start for date in scene.dates if of_delivery(date, scene)}
     years = [date for date in scene.dates if date.shape == "year"]
     found = {
         date.start for date in years if not known.isdisjoint(WORD.findall(scene.text(date.end, date.end + _LEAD))[:1])
@@ -87,6 +87,11 @@ def attributive(scene: Scene) -> set[int]:
         if part and scene.text(before.end, date.start).strip() in words(scene.sentence.language, "of"):
             found.add(date.start)
     return found
+
+
+def of_delivery(date: Date, scene: Scene) -> bool:
+    """Whether a month only names a contract by when it delivers: `dầu Brent giao tháng 8`."""
+    return date.shape == "month" and led_by(date, "delivered", scene)
 
 
 def told_after(scene: Scene) -> set[int]:

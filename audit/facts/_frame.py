@@ -21,6 +21,7 @@ from audit.facts._past import year_before
 from audit.facts._period import CARRIED, YEARLY, Bound, habitual, spanned
 from audit.facts._reading import Date, Reading
 from audit.facts._repeat import Said
+from audit.facts._session import of_session, place
 from audit.facts._status import Status, reckoned
 from audit.facts._told import Days, lead
 
@@ -53,6 +54,7 @@ def frame(said: Sequence[Said], reading: Reading) -> None:
         return
     deeds = Deeds(reading, day)
     _decide(said, deeds)
+    _trade(said, reading, deeds, day)
     opening = lead(reading)
     front = opening[-1].end if opening else 0
     first: Date | None = None
@@ -80,6 +82,12 @@ def frame(said: Sequence[Said], reading: Reading) -> None:
             _place(one, first)
     elif waiting:
         _date_account(waiting, Days(reading, said, day))
+
+
+def _trade(said: Sequence[Said], reading: Reading, deeds: Deeds, day: date) -> None:
+    """Puts what a report on a session of a market tells on the day of that session."""
+    if not deeds.court and of_session(reading):
+        place(said, [one for one in said if _open(one)], Days(reading, said, day), SHAPE)
 
 
 def _tells_day(one: Said, own: Date | None, day: date) -> bool:
