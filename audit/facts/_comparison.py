@@ -25,6 +25,7 @@ _LEVEL = frozenset(["level"])
 _PHRASE = 5
 # How far behind a word that compares a share stands that is only set beside another.
 _BESIDE = 24
+_POSSESSIVE = ("'s", "’s")
 
 
 def based(figure: Figure, scene: Scene) -> bool:
@@ -178,8 +179,8 @@ def compared(date: Date, scene: Scene) -> bool:
             return False
         if "than" in cue.roles and date.start - cue.end <= _THAN_REACH:
             return True
-        if cue.roles & COMPARED:
-            return "adverb" not in cue.roles or not scene.figure_between(cue.end, date.start)
+        if cue.roles & COMPARED and ("adverb" not in cue.roles or cue.end > date.start):
+            return True
     return any(cue.roles & COMPARED for cue in scene.after(date.start, date.end - date.start))
 
 
@@ -189,6 +190,11 @@ def opened(end: int, figure: Figure, scene: Scene) -> bool:
     if not gap.startswith("("):
         return False
     return all(word in words(scene.sentence.language, "loose") for word in WORD.findall(gap))
+
+
+def is_dated(date: Date, figure: Figure, scene: Scene) -> bool:
+    """Whether a figure is that of the date right before it: `quý I/2025 (661 tỷ đồng)`, `than June's $864 billion`."""
+    return opened(date.end, figure, scene) or scene.text(date.end, figure.start).strip() in _POSSESSIVE
 
 
 def spells(date: Date, scene: Scene) -> bool:

@@ -7,6 +7,8 @@ that is set.
 from __future__ import annotations
 
 from audit.facts._cues import Cue, words
+from audit.facts._hedge import money
+from audit.facts._reading import Figure
 from audit.facts._scene import Scene
 
 # How far before its verb the noun of a forecast stands, and how far before a rate the word of who aims at it.
@@ -37,3 +39,17 @@ def aimed_at(rate: Cue, scene: Scene) -> Cue | None:
             aims = cue.roles & {"target", "forecast"} and not cue.roles & {"plan", "actual"}
             return cue if aims else None
     return None
+
+
+def bare_forecast(figure: Figure, scene: Scene) -> Cue | None:
+    """The word right behind a sum that closes its clause: `$1.23 a share, compared with $1.18 expected`."""
+    cue = next(iter(scene.after(figure.end, 1)), None)
+    if cue is None or "forecast" not in cue.roles or scene.split(figure.end, cue.start):
+        return None
+    return cue if scene.text(cue.end, cue.end + 2).strip()[:1] in ("", ".", ",", ";", ")", "(") else None
+
+
+def spent(cue: Cue, scene: Scene) -> bool:
+    """Whether a word of an expectation is that of the sum right before it: `$18, with $17 expected ($16 before)`."""
+    before = scene.figure_before(cue.start) if "forecast" in cue.roles else None
+    return before is not None and before.end >= cue.start - 1 and money(before) and bare_forecast(before, scene) == cue

@@ -32,7 +32,7 @@ from audit.facts._comparison import (
     began,
     compared,
     happened_then,
-    opened,
+    is_dated,
     parted_from,
     since_record,
     spells,
@@ -112,7 +112,7 @@ class Calendar:
         items, scene = self.scene.items, self.scene
         for at, behind in enumerate(items[1:], 1):
             item = items[at - 1]
-            if isinstance(item, Date) and isinstance(behind, Figure) and opened(item.end, behind, scene):
+            if isinstance(item, Date) and isinstance(behind, Figure) and is_dated(item, behind, scene):
                 self.own[behind.start] = item
                 self.taken.add(item.start)
                 continue

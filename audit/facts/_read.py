@@ -8,6 +8,7 @@ from audit import languages
 from audit.facts._calendar import published_on
 from audit.facts._events import cues, mark
 from audit.facts._figures import UNNAMED
+from audit.facts._fiscal import fiscal
 from audit.facts._phrases import lowered
 from audit.facts._pounds import weigh
 from audit.facts._reading import Reading, Sentence
@@ -52,6 +53,7 @@ def read(article: Article, blocks: Sequence[Block]) -> Reading:
     _name_money(found, scanner.money)
     weigh(found, low, language)
     seasons(found, low, language, published_on(article.published))
+    fiscal(found, low, language, published_on(article.published))
     resume(found, low, article.published)
     return Reading(article, seen, found, cut)
 

@@ -14,7 +14,7 @@ from typing import NamedTuple
 from audit.facts import _iso
 from audit.facts._comparison import is_base, opened, starts
 from audit.facts._cues import WORD, Cue, default, words
-from audit.facts._foretold import aimed_at, foretold
+from audit.facts._foretold import aimed_at, bare_forecast, foretold, spent
 from audit.facts._hedge import Hedge, money
 from audit.facts._reading import Figure
 from audit.facts._scene import Scene
@@ -110,7 +110,7 @@ def phase(period: str | None, published: str | None) -> str | None:
 
 def _governing(figure: Figure, scene: Scene) -> Status | None:
     for cue in scene.before(figure.start, _SCOPE):
-        role = None if scene.apart(cue.start, figure.start) else _role(cue, figure, scene)
+        role = None if scene.apart(cue.start, figure.start) or spent(cue, scene) else _role(cue, figure, scene)
         if role == "actual" and _only_compared(cue, scene):
             continue
         if role == "target" and "plan" in cue.roles and _plans(cue, figure, scene):
@@ -279,7 +279,7 @@ def _planned(figure: Figure, scene: Scene) -> Status | None:
     made = next((cue for cue in scene.after(figure.end, _AFTER) if "reckoned" in cue.roles), None)
     if made is not None and _by_forecasters(figure, made, scene):
         return Status("forecast", 0.85, made, rule="status-after")
-    if money(figure) and (made := _bare_forecast(figure, scene)) is not None:
+    if money(figure) and (made := bare_forecast(figure, scene)) is not None:
         return Status("forecast", 0.85, made, rule="status-after")
     for cue in scene.after(figure.end, _BEHIND):
         role = "target" if "target_after" in cue.roles else "forecast" if "forecast_after" in cue.roles else None
@@ -321,14 +321,6 @@ def _by_forecasters(figure: Figure, cue: Cue, scene: Scene) -> bool:
         return False
     between = WORD.findall(scene.text(figure.end, cue.start))
     return not words(scene.sentence.language, "forecasters").isdisjoint(between[: _NOUN + 1])
-
-
-def _bare_forecast(figure: Figure, scene: Scene) -> Cue | None:
-    """The word right behind a sum that closes its clause: `$1.23 a share, compared with $1.18 expected`."""
-    cue = next(iter(scene.after(figure.end, 1)), None)
-    if cue is None or "forecast" not in cue.roles or scene.split(figure.end, cue.start):
-        return None
-    return cue if scene.text(cue.end, cue.end + 1) in ("", ".", ",", ";", ")") else None
 
 
 def _told(figure: Figure, cue: Cue, scene: Scene) -> bool:
