@@ -25,6 +25,8 @@ _STEP = 8
 _SPEECH, _SAYING = 24, 40
 _LEAD = 16
 _COMMA = 2
+# How far before a period the name of its report begins.
+_REPORT = 40
 # The rule of years and quarters of a business year that may start in any month.
 _BUSINESS = "business"
 
@@ -87,6 +89,12 @@ def attributive(scene: Scene) -> set[int]:
         if part and scene.text(before.end, date.start).strip() in words(scene.sentence.language, "of"):
             found.add(date.start)
     return found
+
+
+def of_report(date: Date, scene: Scene) -> bool:
+    """Whether a period is that of a report which is named: `báo cáo tài chính quý I/2024 cho thấy ...`."""
+    lead = scene.text(date.start - _REPORT, date.start).rstrip()
+    return any(lead.endswith(phrase) for phrase in words(scene.sentence.language, "reports"))
 
 
 def of_delivery(date: Date, scene: Scene) -> bool:

@@ -18,6 +18,7 @@ from audit.facts._asides import (
     attributive,
     led_by,
     of_relative_clause,
+    of_report,
     of_when,
     outside_clause,
     says,
@@ -356,7 +357,7 @@ class Calendar:
         return self._holds(date) and not self.opens(date) and not aside and not spanned(date, self.scene)
 
     def _scene_setting(self, date: Date, first: bool) -> bool:
-        if date.start - self.scene.start <= FRONT:
+        if date.start - self.scene.start <= FRONT or of_report(date, self.scene):
             return True
         if len(self.dates) == 1 and date.shape in words(self.scene.sentence.language, "resumed"):
             return True
