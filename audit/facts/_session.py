@@ -90,9 +90,11 @@ def _moves(figure: Figure, one: Said) -> bool:
     if not (figure.unit in RELATIVE or money(figure)):
         return False
     lead = scene.text(max(scene.start, figure.start - _SUBJECT), figure.start)
+    if _ticker(one):
+        return True
     if any(phrase in lead for phrase in words(language, "unlisted")):
         return False
-    return _ticker(one) or any(phrase in lead for phrase in words(language, "quoted"))
+    return any(phrase in lead for phrase in words(language, "quoted"))
 
 
 def _ticker(one: Said) -> bool:
