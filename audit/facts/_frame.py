@@ -28,6 +28,8 @@ from audit.facts._told import Days, lead
 SHAPE = "article"
 # A report appears within so long after its period.
 _REPORTED = timedelta(days=300)
+# One on a month sooner: an older one is only looked back at.
+_MONTHLY = timedelta(days=100)
 # An account appears within so long after its day.
 _ACCOUNT = timedelta(days=8)
 _SURE = 0.6
@@ -157,7 +159,8 @@ def _reports(own: Date, day: date, one: Said) -> bool:
     stretch = own.shape == "months" and "/" in (own.period or "") and (own.period or "")[4:7] != _JANUARY
     if own.shape == "years" and own.rule == _SEASON:
         return False
-    return not stretch and _within(own, day, _REPORTED) and not spanned(own, one.scene)
+    reach = _MONTHLY if own.shape == "month" else _REPORTED
+    return not stretch and _within(own, day, reach) and not spanned(own, one.scene)
 
 
 def _looks_back(own: Date, report: Date | None) -> bool:
