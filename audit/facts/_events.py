@@ -31,6 +31,7 @@ class Cues:
     news: Ending[bool]
     dating: Ending[bool]
     still: Starting[None]
+    dated: frozenset[str]
 
 
 @cache
@@ -53,6 +54,7 @@ def cues(code: str) -> Cues:
         news=Ending(dict.fromkeys(events.get("news", ()), True)),
         dating=Ending(dict.fromkeys(events.get("dating", ()), True)),
         still=Starting(dict.fromkeys(events.get("still", ()))),
+        dated=frozenset(events.get("dated", ())),
     )
 
 
@@ -64,6 +66,8 @@ _TOLD = frozenset({"year", "month", "half", "quarter"})
 _NOWHERE = re.compile("(?!)")
 # Rules of days that are never themselves reported.
 _DATING = frozenset({"relative-date", STRETCH})
+# Where a clause ends for a date that begins something in it.
+_BREAKS = (",", ";", "(", ")", " và ")
 # How far from a year a word of beginning stands that it dates.
 _BEGINS = 60
 
@@ -82,7 +86,9 @@ def mark(sentence: Sentence, low: str, known: Cues) -> None:
     if not sentence.dates:
         return
     days = [date for date in sentence.dates if date.shape == "day" and date.rule not in _DATING]
-    if not sentence.figures:
+    if sentence.figures:
+        days += [date for date in sentence.dates if _begun(date, sentence, low, known)]
+    else:
         happens = known.happens.search(low, sentence.start, sentence.end) is not None
         days += [date for date in sentence.dates if _tells(date, happens, sentence, low, known)]
     if not days or known.photo.search(low, sentence.start, sentence.end):
@@ -93,7 +99,9 @@ def mark(sentence: Sentence, low: str, known: Cues) -> None:
     days = [date for date in days if date not in aside and not _pictured(date, sentence, low, known)]
     moves = bool(sentence.figures) and _only_moves(sentence, low, known)
     for date in days:
-        if sentence.figures:
+        if sentence.figures and date.shape != "day":
+            date.event = True
+        elif sentence.figures:
             date.event = not (moves or _dates_level(date, sentence, low, known) or _told_on(date, sentence, low, known))
         else:
             date.event = not _only_dates(date, sentence, low, known)
@@ -138,6 +146,23 @@ def _tells(date: Date, happens: bool, sentence: Sentence, low: str, known: Cues)
     before = max([before, *(other.end for other in sentence.dates[max(0, at - 1) : at])])
     after = min([after, *(other.start for other in sentence.dates[at + 1 : at + 2])])
     return known.begins.search(low, before, after) is not None
+
+
+def _begun(date: Date, sentence: Sentence, low: str, known: Cues) -> bool:
+    """Whether a month or year right behind a word of beginning dates no figure: `khởi công từ tháng 4/2019, dài 3 km`.
+
+    The figures of the sentence stand outside its clause, and nothing joins it to them.
+    """
+    if date.shape not in _TOLD or not date.period:
+        return False
+    start = max(sentence.start, date.start - _BEGINS)
+    said = [*known.begins.finditer(low, start, date.start)]
+    if not said or not all(word in known.dated for word in _WORDS.findall(low[said[-1].end() : date.start])):
+        return False
+    begin = max(low.rfind(mark, sentence.start, date.start) for mark in _BREAKS)
+    ends = [at for mark in _BREAKS if (at := low.find(mark, date.end, sentence.end)) >= 0]
+    first, last = max(begin, sentence.start), min(ends, default=sentence.end)
+    return not any(first <= figure.start < last for figure in sentence.figures)
 
 
 def _pictured(date: Date, sentence: Sentence, low: str, known: Cues) -> bool:

@@ -163,7 +163,7 @@ class Calendar:
             if isinstance(item, Figure):
                 self.around[item.start] = Around(free, taken, told, None)
             elif item.event:
-                told = None if says(item, self.scene) else item
+                told = None if item.shape != "day" or says(item, self.scene) else item
             elif self._holds(item):
                 free, taken = (free, item) if item.start in self.taken else (item, taken)
         for item in reversed(self.scene.items):
