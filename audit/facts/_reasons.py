@@ -27,6 +27,7 @@ class Reasons:
     clock_before: Ending[bool]
     clock_on: re.Pattern[str]
     scores: re.Pattern[str]
+    younger: re.Pattern[str]
     ages_apposed: bool
     stops: frozenset[str]
     named: Starting[None]
@@ -66,6 +67,7 @@ def reasons(code: str) -> Reasons:
         named=Starting(dict.fromkeys(said["named"]["days"]), gap=""),
         dialled=frozenset(said["dialled"]["verbs"]),
         dialled_on=frozenset(said["dialled"]["on"]),
+        younger=re.compile(f" {either(said['younger'])} \\d{{1,2}}(?!\\d)") if said["younger"] else re.compile("(?!)"),
         scores=re.compile(f"(?<!\\w){either(said['score']['words'])}"),
     )
 

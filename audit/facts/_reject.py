@@ -23,6 +23,10 @@ def by_context(low: str, end: int, limit: int, words: list[str], known: Reasons)
     after = known.after.at(low, end, limit)
     if after:
         return after[1]
+    older = known.younger.match(low, end, limit)
+    upper = known.after.at(low, older.end(), limit) if older else None
+    if upper and upper[1] == "age":
+        return "age"  # `từ 5 đến dưới 12 tuổi`
     if words and known.unless.of(words):
         return None
     if words and words[-1] in known.sends and known.sent.at(low, end, limit):
