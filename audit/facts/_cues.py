@@ -3,7 +3,7 @@
 Every word list is data of `audit/languages/xx.toml`. In the sections [hedges], [status], [periods] and [change] a
 list's key is the role its phrases play; one phrase may play several. At each word the longest phrase wins, so that
 `cao hơn` (higher by) is never read as `hơn` (more than). The lists of [particles] are no cues: they say which
-words may stand around one.
+words may stand around one. `<name>` in a phrase stands for each word of a list of [classes].
 """
 
 from __future__ import annotations
@@ -15,10 +15,11 @@ from functools import cache
 from typing import Any, NamedTuple
 
 from audit import languages
-from audit.facts._phrases import either
+from audit.facts._phrases import either, spread
 
 SECTIONS = ("hedges", "status", "periods", "change")
 PARTICLES = "particles"
+CLASSES = "classes"
 WORD = re.compile(r"[^\W_]+")
 # The roles of words that say what something is compared with.
 COMPARED = frozenset(["base", "year_ago", "unit_ago", "compare"])
@@ -37,7 +38,8 @@ class Cue(NamedTuple):
 @cache
 def words(language: str, name: str) -> frozenset[str]:
     """The words of one list of particles."""
-    return frozenset(_table(language).get(PARTICLES, {}).get(name, ()))
+    table = _table(language)
+    return frozenset(spread(table.get(PARTICLES, {}).get(name, ()), table.get(CLASSES, {})))
 
 
 def default(language: str, section: str, name: str) -> str:
@@ -61,9 +63,10 @@ class Lexicon:
 def lexicon(language: str) -> Lexicon:
     """The cue phrases of a language, compiled."""
     roles: dict[str, set[str]] = {}
+    table = _table(language)
     for name in SECTIONS:
-        for role, phrases in _table(language).get(name, {}).items():
-            for phrase in phrases if isinstance(phrases, list) else ():
+        for role, phrases in table.get(name, {}).items():
+            for phrase in spread(phrases, table.get(CLASSES, {})) if isinstance(phrases, list) else ():
                 roles.setdefault(phrase, set()).add(role)
     signs = sorted(phrase for phrase in roles if not phrase[0].isalnum())
     begun = f"\\b{either(sorted(roles.keys() - set(signs)))}"

@@ -6,14 +6,31 @@ All lookups take the lower-case text and positions in it, and cost the same wher
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Generic, TypeVar
 
 Meaning = TypeVar("Meaning")
 
 # How far back words are looked for; longer words before a figure say nothing about it.
 _REACH = 40
+_CLASS = re.compile(r"<(\w+)>")
 _PARTING = re.compile(r"[\"“”‘’'()\[\],;:!?…|]")
+
+
+def spread(phrases: Iterable[str], classes: Mapping[str, Sequence[str]]) -> list[str]:
+    """The phrases with every class of words in them, `the <same> <span> last year`, replaced by each of its members.
+
+    Members may name classes themselves. Raises KeyError for a class that is not there.
+    """
+    found: list[str] = []
+    for phrase in phrases:
+        hole = _CLASS.search(phrase)
+        if hole is None:
+            found.append(phrase)
+        else:
+            parts = spread(classes[hole[1]], classes)
+            found += spread((f"{phrase[: hole.start()]}{part}{phrase[hole.end() :]}" for part in parts), classes)
+    return found
 
 
 def trie(phrases: Iterable[str]) -> str:
