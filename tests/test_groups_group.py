@@ -167,6 +167,15 @@ def test_a_copy_changes_no_consensus():
     assert (crowd["value"], crowd["share"]) == (alone["value"], alone["share"])
 
 
+def test_a_source_that_repeats_two_articles_is_heard_once():
+    value = ("10,76%", "value=10.76 period=2019")
+    one, two, other = rate("a", *value), dict(rate("b", *value), source="a"), rate("c", *value)
+    found = groups_of(one, two, other, copies={"a": "absent", "b": "elsewhere"}).iloc[0]
+    assert (found["n_sources"], found["n_independent"]) == (2, 2)
+    found = groups_of(one, two, other, copies={"b": "elsewhere", "c": "elsewhere"}).iloc[0]
+    assert (found["n_sources"], found["n_independent"]) == (2, 2)
+
+
 def test_one_article_keeps_figures_apart_that_stand_side_by_side():
     text = "Thuế\nHỗ trợ [20%|value=20 unit=percent] cho hộ khá, hỗ trợ [30%|value=30 unit=percent] cho hộ nghèo."
     assert len(groups_of({"article_id": "a", "source": "a", "text": text})) == 2

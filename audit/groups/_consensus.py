@@ -28,15 +28,20 @@ class Consensus:
 def voters(group: Sequence[Traits], copies: Mapping[str, str], own: Set[str] = frozenset()) -> list[list[Traits]]:
     """The facts of each independent source. An article that copies another adds nothing where the other speaks.
 
-    It has a voice of its own where it states the figure in its own words only: all its facts here are in `own`.
+    It has a voice of its own where it states the figure in its own words only: all its facts here are in `own`. A
+    source is heard once: what it says itself, else the first that it repeats.
     """
     present = {fact.article for fact in group}
-    repeating = {fact.article for fact in group if fact.fact_id not in own}
+    repeating = {fact.article for fact in group if fact.fact_id not in own} & copies.keys()
+    speaking = {fact.source for fact in group if fact.article not in repeating}
+    repeated: dict[str, str] = {}
     by_voice: dict[str, list[Traits]] = {}
     for fact in group:
-        original = copies.get(fact.article) if fact.article in repeating else None
-        if original not in present:
-            by_voice.setdefault(f"copy {original}" if original else f"source {fact.source}", []).append(fact)
+        if fact.article not in repeating:
+            by_voice.setdefault(f"source {fact.source}", []).append(fact)
+        elif fact.source not in speaking and copies[fact.article] not in present:
+            original = repeated.setdefault(fact.source, copies[fact.article])
+            by_voice.setdefault(f"copy {original}", []).append(fact)
     return _unprinted(list(by_voice.values()))
 
 
