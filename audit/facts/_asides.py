@@ -20,10 +20,13 @@ TIGHT = 48
 # How far before an earlier figure the word stands that says that it was before.
 _SEQUEL = 24
 # How near behind another date one stands that a step from it leads.
-_STEP = 8
+_STEP = 12
 # A day this close behind a verb of saying is the day it was said: "said on Friday, Dec. 29".
 _SPEECH, _SAYING = 24, 40
 _LEAD = 16
+# How far before a day the verb stands that reports a period on it, and the shapes of such periods.
+_RESULTS = 80
+_REPORTED = frozenset({"quarter", "half", "year", "months"})
 _COMMA = 2
 # How far before a period the name of its report begins.
 _REPORT = 40
@@ -156,7 +159,18 @@ def _reported(date: Date, scene: Scene) -> bool:
     if led_by(date, "until", scene) or _due(date, scene):
         return False
     near = [*scene.before(date.start, _SPEECH), *scene.after(date.end, _SAYING)]
-    return any("speech" in cue.roles and not _told_apart(date, cue, scene) for cue in near)
+    if any("speech" in cue.roles and not _told_apart(date, cue, scene) for cue in near):
+        return True
+    return _of_results(date, scene)
+
+
+def _of_results(date: Date, scene: Scene) -> bool:
+    """Whether a day is the one on which a period was reported: `announced its Q3 earnings late on Thursday`."""
+    for cue in scene.before(date.start, _RESULTS):
+        if "speech" in cue.roles and not scene.split(cue.end, date.start):
+            between = scene.between(cue.end, date.start)
+            return bool(between) and all(isinstance(one, Date) and one.shape in _REPORTED for one in between)
+    return False
 
 
 def _told_apart(date: Date, cue: Cue, scene: Scene) -> bool:

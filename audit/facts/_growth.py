@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from audit.facts import _iso
+from audit.facts._asides import stepped_from
 from audit.facts._change import held
 from audit.facts._comparison import ago, starts
 from audit.facts._cues import WORD, Cue, words
@@ -28,6 +29,8 @@ _IMPLIED = 0.5
 _SLIGHT = 1.0
 # How far before growth the word stands that makes it one over a year, and how near it what says that it is a rate.
 _SUBJECT, _RATE = 90, 32
+# How near behind the date of a change the one stands that it is counted from.
+_STEP = 24
 _LENGTHS = {"month": 7, "day": 10}
 # What has grown `so với đầu năm` is a balance: it counts from the last day of a year to the last one of its period.
 _OPENING = "year_start"
@@ -65,7 +68,19 @@ def over_time(figure: Figure, at: Bound | None, calendar: Calendar, grows: bool 
         return _counted(own, at, calendar)
     if calendar.spans(at.date):
         return at
+    if (left := _left_behind(figure, at, scene)) is not None:
+        return at._replace(period=_iso.change(left.period, at.period), base=(left.start, left.end))
     return at._replace(period=None) if calendar.exceeds(figure) else _unsaid(figure, at, scene, grows)
+
+
+def _left_behind(figure: Figure, at: Bound, scene: Scene) -> Date | None:
+    """The date right behind the one a change is of, from which it is counted: `rose 5% in September from August`."""
+    if at.date is None or at.date.start < figure.end:
+        return None
+    behind = scene.between(at.date.end, at.date.end + _STEP)[:1]
+    named = behind[0] if behind and isinstance(behind[0], Date) else None
+    steps = named is not None and named.start in stepped_from(scene) and len(named.period or "") == len(at.period or "")
+    return named if steps and named is not None and (named.period or "") < (at.period or "") else None
 
 
 def _counted(own: Date, at: Bound, calendar: Calendar) -> Bound:

@@ -40,13 +40,13 @@ def resume(sentences: Sequence[Sentence], low: str, published: str | None = None
 def _aside(date: Date, known: Date | None, sentence: Sentence, published: str | None) -> bool:
     """Whether a period is only looked back at from a later one, or ahead to from one that is over.
 
-    A month at the front of a sentence sets the scene.
+    A month or a quarter at the front of a sentence sets the scene.
     """
     if known is None:
         return False
     if published and (known.last or "") <= published[:10] < (date.last or ""):
         return True
-    if date.shape != "month" or date.start - sentence.start <= _FRONT:
+    if date.shape not in ("month", "quarter") or date.start - sentence.start <= _FRONT:
         return False
     return (date.last or "") < (known.last or "")
 
