@@ -22,7 +22,7 @@ _NEXT_WORD = re.compile(r",? (?:\d{1,2}(?:st|nd|rd|th)?(?: of)? )?([^\W\d_]+)")
 _DIGITS_NEXT = re.compile(r",? \d{1,2}[/.-]\d")
 # Months that only the start of a sentence makes those of this year, and how far from their end such a report appears.
 _OPENING = frozenset({"opening_months", "opening_ago"})
-_MONTH = "month"
+_MONTH, _QUARTER = "month", "quarter"
 _LED = frozenset({"led_months", "led_quarters"})
 _WEEK = 7
 _EARLY, _FRESH = timedelta(days=10), timedelta(days=62)
@@ -66,6 +66,8 @@ class Dates:
             return Found(start, end, "relative", rule="relative-date")
         if relative and (longest is None or relative[0] >= longest.end):
             end, (unit, offset) = relative
+            if unit == _QUARTER and self.forms.quarter_never.of(words_before(self.low, start, 0)):
+                return None
             if unit == "weekday" and (self._dated_after(end, limit) or self._names(start)):
                 return None
             span = calendar.shifted(self.published, unit, offset) if self.published else None

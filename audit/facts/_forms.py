@@ -41,6 +41,7 @@ class Forms:
     year_never: Ending[bool]
     year_named: Ending[bool]
     month_never: Ending[bool]
+    quarter_never: Ending[bool]
     spans: Ending[bool]
     since: Ending[bool]
     plural: Ending[bool]
@@ -109,6 +110,7 @@ def forms(code: str) -> Forms:
         year_never=_ending(said["year_never"]),
         year_named=_ending(said["year_named"]),
         month_never=_ending(said["month_never"]),
+        quarter_never=_ending(said["quarter_never"]),
         spans=_ending(said["spans"]),
         since=_ending(said["since"]),
         plural=_ending(said["plural"]),
