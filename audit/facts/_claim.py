@@ -28,6 +28,7 @@ from audit.facts._running import close
 from audit.facts._scene import Scene
 from audit.facts._status import Status, phase, reckoned, status
 from audit.facts._terms import terms
+from audit.facts._told import last_day
 
 Span = tuple[int, int]
 # Units of shares and counts: what is said of one of them is not said of an amount beside it.
@@ -62,7 +63,7 @@ def claims(reading: Reading) -> Mapping[Span, Claim]:
 def statements(reading: Reading) -> list[Said]:
     """What an article says of each of its figures, in reading order, with the words that say so."""
     published = reading.article.published
-    today = None if published else _latest(reading)
+    today = None if published else last_day(reading)
     said: list[Said] = []
     paragraph, end, told = Paragraph(), 0, None
     for sentence in reading.sentences:
@@ -78,6 +79,9 @@ def statements(reading: Reading) -> list[Said]:
             paragraph.carried = faded(paragraph.carried)
     settle(said)
     flows(said)
+    for one in said:
+        if today and one.at is not None and one.at.shape == "now":
+            one.at = one.at._replace(period=today, confidence=0.4)
     frame(said, reading)
     terms(said, reading)
     if published:
@@ -85,17 +89,7 @@ def statements(reading: Reading) -> list[Said]:
         close(said, published)
     began(said)
     rates(said)
-    for one in said:
-        if today and one.at is not None and one.at.shape == "now":
-            one.at = one.at._replace(period=today, confidence=0.4)
     return said
-
-
-def _latest(reading: Reading) -> str | None:
-    """The last day that an undated article speaks of: `đến nay` in it is that day at the earliest."""
-    told = (date for sentence in reading.sentences for date in sentence.dates)
-    days = [date.period for date in told if date.shape == "day" and date.period and "/" not in date.period]
-    return max(days, default=None)
 
 
 def _figures(calendar: Calendar, paragraph: Paragraph, published: str | None) -> list[Said]:

@@ -23,7 +23,7 @@ from audit.facts._reading import Date, Reading
 from audit.facts._repeat import Said
 from audit.facts._session import of_session, place
 from audit.facts._status import Status, reckoned
-from audit.facts._told import Days, lead
+from audit.facts._told import Days, last_day, lead
 
 SHAPE = "article"
 # A report appears within so long after its period.
@@ -51,7 +51,7 @@ def frame(said: Sequence[Said], reading: Reading) -> None:
     An article reports on a period where a figure of its lead holds in it. Of several such periods, the last one that
     holds before a figure is its own, too, unless it only looks back from another.
     """
-    day = published_on(reading.article.published)
+    day = published_on(reading.article.published or last_day(reading))
     if day is None:
         return
     deeds = Deeds(reading, day)

@@ -41,6 +41,13 @@ def lead(reading: Reading) -> list[Sentence]:
     return list(islice(told, LEAD))
 
 
+def last_day(reading: Reading) -> str | None:
+    """The last day that an article speaks of, which stands in for that of an article without a day of publication."""
+    told = (date for sentence in reading.sentences for date in sentence.dates)
+    days = [date.period for date in told if date.shape == "day" and date.period and "/" not in date.period]
+    return max(days, default=None)
+
+
 class Days:
     """The days of one article by the place where they are told."""
 
