@@ -16,7 +16,7 @@ from audit.facts._calendar import published_on
 from audit.facts._comparison import ago, based
 from audit.facts._cues import WORD, Cue, words
 from audit.facts._deeds import Deeds, in_prison, of_verdict, ordered
-from audit.facts._onward import said_of_now, traded
+from audit.facts._onward import said_of_now, supposed, traded
 from audit.facts._past import year_before
 from audit.facts._period import CARRIED, YEARLY, Bound, habitual, spanned
 from audit.facts._reading import Date, Reading
@@ -89,7 +89,7 @@ def frame(said: Sequence[Said], reading: Reading) -> None:
 def _trade(said: Sequence[Said], reading: Reading, deeds: Deeds, day: date) -> None:
     """Puts what a report on a session of a market tells on the day of that session."""
     if not deeds.court and of_session(reading):
-        place(said, [one for one in said if _open(one)], Days(reading, said, day), SHAPE)
+        place(said, [one for one in said if _open(one) or supposed(one.at)], Days(reading, said, day), SHAPE)
 
 
 def _tells_day(one: Said, own: Date | None, day: date) -> bool:

@@ -107,6 +107,11 @@ def today(figure: Figure, scene: Scene, published: str | None) -> Bound | None:
     return Bound(_iso.change(session_before(day, figure, scene), day), _MARKET, "day", date=days[0] if days else None)
 
 
+def supposed(at: Bound | None) -> bool:
+    """Whether a price is only taken to have moved on the day of publication, for want of a day that is named."""
+    return at is not None and at.date is None and at.shape == "day" and at.confidence == _MARKET
+
+
 def session_before(day: str, figure: Figure, scene: Scene) -> str | None:
     """The day that a price on a market moved from: the one before, or the last on which markets were open."""
     known = words(scene.sentence.language, "daily")
