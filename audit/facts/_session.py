@@ -25,6 +25,8 @@ _SURE = 0.6
 _TICKER = 3
 # How far before a figure what moved is named.
 _SUBJECT = 130
+# How far behind a move the time is named that it took.
+_SPAN = 24
 # How far behind a count stands what is counted: `216 mã giảm`, `1.056 điểm`.
 _COUNTED = 16
 
@@ -54,7 +56,7 @@ def place(said: Sequence[Said], waiting: Sequence[Said], days: Days, shape: str)
             continue
         if one.kind.kind == "quantity":
             one.at = Bound(day.period, _SURE, shape, date=day)
-        elif ago(one.figure, one.scene) is None or _from_last(one):
+        elif _from_last(one) or (ago(one.figure, one.scene) is None and not _lasted(one)):
             one.at = Bound(_iso.change(_iso.session_before(day.period), day.period), _SURE, shape, date=day)
 
 
@@ -72,6 +74,15 @@ def _day(scene: Scene, days: Days) -> Date | None:
         return None
     found = named[0] if len(named) == 1 else None if named else days.whole
     return found if found is None or "/" not in (found.period or "/") else None
+
+
+def _lasted(one: Said) -> bool:
+    """Whether a move was over another time than a session: `tăng gấp đôi trong 3 tháng`."""
+    behind = one.scene.text(one.figure.end, one.figure.end + _SPAN)
+    first = WORD.findall(behind)[:1]
+    language = one.scene.sentence.language
+    named = any(phrase in behind for phrase in words(language, "one_session"))
+    return bool(first) and first[0] in words(language, "lasted") and not named
 
 
 def _from_last(one: Said) -> bool:
