@@ -25,6 +25,7 @@ _SURE = 0.6
 _TICKER = 3
 # How far before a figure what moved is named.
 _SUBJECT = 130
+_DAY = len("2013-10-22")
 # How far behind a move the time is named that it took.
 _SPAN = 24
 # How far behind a count stands what is counted: `216 mã giảm`, `1.056 điểm`.
@@ -63,7 +64,8 @@ def place(said: Sequence[Said], waiting: Sequence[Said], days: Days, shape: str)
 def _between_sessions(period: str) -> str | None:
     """From and to of a move over one day, counted from the session before it: from a Friday to a Monday."""
     start, _, day = period.partition("/")
-    return _iso.change(_iso.session_before(day), day) if start and start == _iso.earlier(day, units=1) else period
+    daily = len(day) == _DAY and start == _iso.earlier(day, units=1)
+    return _iso.change(_iso.session_before(day), day) if daily else period
 
 
 def _day(scene: Scene, days: Days) -> Date | None:
