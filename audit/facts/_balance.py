@@ -11,8 +11,8 @@ import re
 from functools import cache
 
 from audit.facts import _iso
+from audit.facts._bound import Bound
 from audit.facts._cues import WORD, words
-from audit.facts._period import Bound
 from audit.facts._phrases import either
 from audit.facts._reading import Figure
 from audit.facts._scene import Scene

@@ -10,10 +10,10 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from audit.facts import _iso
+from audit.facts._bound import YEARLY, Bound
 from audit.facts._comparison import again, based, is_base, reached, starts
 from audit.facts._cues import WORD, Cue, words
 from audit.facts._hedge import money
-from audit.facts._period import YEARLY, Bound
 from audit.facts._repeat import Said, says_again
 
 _SURE = 0.5

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from audit.facts import _iso
 from audit.facts._balance import closing
 from audit.facts._began import began
+from audit.facts._bound import CARRIED, NOWHERE, Bound, faded, habitual
 from audit.facts._change import Kind, change
 from audit.facts._comparison import ago, based, starts
 from audit.facts._cues import WORD, Cue, default, words
@@ -20,7 +21,7 @@ from audit.facts._meeting import plans
 from audit.facts._onward import began_with, latest, onward, said_of_now, today, told_of_past, traded, within
 from audit.facts._options import to_choose
 from audit.facts._past import past_level
-from audit.facts._period import CARRIED, NOWHERE, Bound, Calendar, faded, habitual
+from audit.facts._period import Calendar
 from audit.facts._rates import rates
 from audit.facts._reading import Claim, Date, Figure, Reading
 from audit.facts._repeat import Said, says_again, settle

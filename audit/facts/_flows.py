@@ -10,9 +10,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from audit.facts import _iso
+from audit.facts._bound import Bound
 from audit.facts._change import Kind
 from audit.facts._cues import WORD, words
-from audit.facts._period import Bound
 from audit.facts._repeat import Said
 
 _SURE = 0.6

@@ -12,13 +12,13 @@ from datetime import date, timedelta
 
 from audit.facts import _iso
 from audit.facts._balance import closing
+from audit.facts._bound import CARRIED, YEARLY, Bound, habitual, spanned
 from audit.facts._calendar import published_on
 from audit.facts._comparison import ago, based
 from audit.facts._cues import WORD, Cue, words
 from audit.facts._deeds import Deeds, in_prison, of_verdict, ordered
 from audit.facts._onward import said_of_now, supposed, traded
 from audit.facts._past import year_before
-from audit.facts._period import CARRIED, YEARLY, Bound, habitual, spanned
 from audit.facts._reading import Date, Reading
 from audit.facts._repeat import Said
 from audit.facts._session import of_session, place

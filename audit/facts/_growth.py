@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from audit.facts import _iso
 from audit.facts._asides import stepped_from
+from audit.facts._bound import YEARLY, Bound, spanned
 from audit.facts._change import held
 from audit.facts._comparison import ago, starts
 from audit.facts._cues import WORD, Cue, words
 from audit.facts._hedge import money
 from audit.facts._onward import session_before, traded
-from audit.facts._period import YEARLY, Bound, Calendar, spanned
+from audit.facts._period import Calendar
 from audit.facts._reading import Date, Figure
 from audit.facts._scene import Scene
 

@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from functools import cache
 
 from audit.facts import _iso
+from audit.facts._bound import Bound
 from audit.facts._comparison import ago
 from audit.facts._cues import words
-from audit.facts._period import Bound
 from audit.facts._phrases import either
 from audit.facts._reading import Date, Reading
 from audit.facts._repeat import Said

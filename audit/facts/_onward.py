@@ -12,10 +12,10 @@ from datetime import timedelta
 
 from audit.facts import _iso
 from audit.facts._asides import FRONT
+from audit.facts._bound import Bound
 from audit.facts._calendar import published_on
 from audit.facts._comparison import ago, starts
 from audit.facts._cues import WORD, words
-from audit.facts._period import Bound
 from audit.facts._reading import Figure
 from audit.facts._repeat import Said
 from audit.facts._scene import Scene

@@ -6,9 +6,9 @@ They stand beside the level of now without a date of their own, and hold a year 
 from __future__ import annotations
 
 from audit.facts import _iso
+from audit.facts._bound import Bound
 from audit.facts._change import Kind
 from audit.facts._cues import WORD, Cue, words
-from audit.facts._period import Bound
 from audit.facts._reading import Figure
 from audit.facts._scene import Scene
 

@@ -12,11 +12,11 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from audit.facts._bound import Bound
 from audit.facts._change import Kind
 from audit.facts._cues import WORD, words
 from audit.facts._hedge import Hedge, money
 from audit.facts._interval import granularity
-from audit.facts._period import Bound
 from audit.facts._reading import Figure
 from audit.facts._scene import Scene
 from audit.facts._status import Status

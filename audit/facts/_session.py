@@ -11,10 +11,10 @@ from collections.abc import Sequence
 
 from audit.facts import _iso
 from audit.facts._asides import of_delivery
+from audit.facts._bound import Bound
 from audit.facts._comparison import ago
 from audit.facts._cues import WORD, words
 from audit.facts._hedge import RELATIVE, money
-from audit.facts._period import Bound
 from audit.facts._reading import Date, Figure, Reading
 from audit.facts._repeat import Said
 from audit.facts._scene import Scene, lowered

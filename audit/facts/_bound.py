@@ -1,0 +1,71 @@
+"""What is known of the time a figure holds in, and what is left of it further on.
+
+A period is bound to a figure by a date (`_period`), a paragraph or a report (`_frame`); a figure of any year has none.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from audit.facts._asides import TIGHT
+from audit.facts._cues import WORD, words
+from audit.facts._reading import Date, Figure
+from audit.facts._scene import Scene
+
+# How far from a year the word of a price stands that has moved over it.
+_PRICED = 120
+# How many words behind a figure the word stands that makes it one of any year.
+_HABIT = 3
+# Periods that a paragraph stays in; a day or the present is soon left again.
+CARRIED = ("year", "years", "half", "quarter", "months", "month")
+# Growth over a whole year, half, quarter or the months so far is counted from the same months a year before.
+YEARLY = ("year", "half", "quarter", "months")
+# How much less sure a period is with each sentence that it is carried over, and when it is let go.
+_FADING, _FADED = 0.1, 0.35
+# Units of time that something may be counted per.
+_SPANS = frozenset({"a", "mo", "wk", "d", "h", "min", "s"})
+
+
+class Bound(NamedTuple):
+    """A period, how sure it is that the figure holds in it, and the shape of the date it was read from.
+
+    `near` is true where figure and date share a clause; one from further away gives in to what the clause says.
+    `far` is true where another paragraph named it. `date` is that date, `base` the words that say what a change is
+    counted from; null where none do.
+    """
+
+    period: str | None = None
+    confidence: float = 1.0
+    shape: str = ""
+    near: bool = False
+    date: Date | None = None
+    base: tuple[int, int] | None = None
+    far: bool = False
+
+
+NOWHERE = Bound()
+
+
+def faded(past: Bound | None) -> Bound | None:
+    """What a sentence that names no period leaves of the one it was handed; that of a whole report stays."""
+    if past is not None and past.far:
+        return past
+    if past is None or past.confidence - _FADING < _FADED:
+        return None
+    return past._replace(confidence=past.confidence - _FADING)
+
+
+def habitual(figure: Figure, scene: Scene) -> bool:
+    """Whether a figure is one of any year: `20 storms each year`."""
+    behind = WORD.findall(scene.text(figure.end, figure.end + TIGHT))[:_HABIT]
+    if figure.per is not None and figure.per not in _SPANS:
+        return False  # `$1.19 per share`
+    return not words(scene.sentence.language, "habitual").isdisjoint(behind)
+
+
+def spanned(date: Date, scene: Scene) -> bool:
+    """Whether a year up to a month is one over which a price has moved: `in the 12 months to May prices rose 3%`."""
+    if date.rule not in ("months_to", "year_to") or date.shape != "year":
+        return False
+    near = WORD.findall(scene.text(date.start - _PRICED, date.end + _PRICED))
+    return not words(scene.sentence.language, "priced").isdisjoint(near)
