@@ -117,7 +117,8 @@ def _sum(total: Figure, parts: Sequence[Figure], gap: float) -> Hit | None:
         return None
     terms = " + ".join(part.claim.quote for part in parts)
     related = tuple((part.row, "part") for part in parts)
-    fields = {"terms": terms, "sum": value, "made": reprinted(total.claim, value)}
+    finest = min((total, *parts), key=lambda figure: figure.claim.step)
+    fields = {"terms": terms, "sum": value, "made": reprinted(finest.claim, value)}
     return Hit(total.row, fields, related, variant="sum", confidence=_SURE)
 
 
