@@ -29,3 +29,27 @@ def golden(request: pytest.FixtureRequest) -> Callable[[str, str], None]:
         assert text == file.read_text(encoding="utf8"), "differs; if it is meant: pytest --update-golden"
 
     return compare
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The review pages of a small audit."""
+    return _pages(tmp_path_factory, "small_audit")
+
+
+@pytest.fixture(scope="module")
+def hostile(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The review pages of articles that try to become markup."""
+    return _pages(tmp_path_factory, "hostile_audit")
+
+
+@pytest.fixture(scope="module")
+def many(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The review pages of an audit with lists of several sheets."""
+    return _pages(tmp_path_factory, "many_audit")
+
+
+def _pages(folders: pytest.TempPathFactory, made: str) -> Path:
+    import site_audit
+
+    return site_audit.built(getattr(site_audit, made)(), folders.mktemp("site") / "docs")

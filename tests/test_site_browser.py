@@ -12,7 +12,7 @@ import pandas as pd
 import pypdfium2
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
-from site_audit import built, hostile_audit, many_audit, small_audit
+from site_audit import built, many_audit, small_audit
 
 from audit.views._site._names import passage
 
@@ -30,21 +30,6 @@ def browser() -> Iterator[Browser]:
         started = play.chromium.launch(executable_path=CHROMIUM, args=FLAGS.split())
         yield started
         started.close()
-
-
-@pytest.fixture(scope="module")
-def site(tmp_path_factory) -> Path:
-    return built(small_audit(), tmp_path_factory.mktemp("site") / "docs")
-
-
-@pytest.fixture(scope="module")
-def hostile(tmp_path_factory) -> Path:
-    return built(hostile_audit(), tmp_path_factory.mktemp("hostile") / "docs")
-
-
-@pytest.fixture(scope="module")
-def many(tmp_path_factory) -> Path:
-    return built(many_audit(), tmp_path_factory.mktemp("many") / "docs")
 
 
 class Seen(list[str]):

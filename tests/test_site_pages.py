@@ -20,9 +20,7 @@ from site_audit import (
     PROBES,
     built,
     copied_audit,
-    hostile_audit,
     live_audit,
-    many_audit,
     own_words_audit,
     small_audit,
 )
@@ -40,21 +38,6 @@ TAGS = """html head meta title link script body a header nav div input button ma
 ol ul li dl dt dd table thead tbody tr th td small form label select option output footer blockquote details summary
 code pre svg g path line text rect"""
 NAME = re.compile(r"index\.html|(findings|quantities)(-\d+)?\.html|[aqsr]/[0-9a-f]{12}\.html")
-
-
-@pytest.fixture(scope="module")
-def site(tmp_path_factory) -> Path:
-    return built(small_audit(), tmp_path_factory.mktemp("site") / "docs")
-
-
-@pytest.fixture(scope="module")
-def hostile(tmp_path_factory) -> Path:
-    return built(hostile_audit(), tmp_path_factory.mktemp("hostile") / "docs")
-
-
-@pytest.fixture(scope="module")
-def many(tmp_path_factory) -> Path:
-    return built(many_audit(), tmp_path_factory.mktemp("many") / "docs")
 
 
 def pages(folder: Path) -> dict[str, html.HtmlElement]:
