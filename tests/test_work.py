@@ -197,10 +197,13 @@ class TestCache:
         nowhere = work.Cache(tmp_path / "file" / cache.NAME)
         same(audit.run(ARTICLES[:5], rules=False), audit.run(ARTICLES[:5], rules=False, kept=nowhere))
 
-    def test_two_runs_at_once(self, kept: work.Cache) -> None:
-        with ProcessPoolExecutor(2) as pool:
-            list(pool.map(fill, [kept] * 2, [0, 500]))
-        assert len(kept.get([b"%d" % n for n in range(1000)])) == 1000
+    def test_runs_at_once(self, tmp_path: Path) -> None:
+        """Again and again, since it is the first moment of a new file that they meet in."""
+        with ProcessPoolExecutor(4) as pool:
+            for turn in range(25):
+                kept = work.Cache(tmp_path / f"{turn}" / cache.NAME)
+                list(pool.map(fill, [kept] * 4, range(0, 2000, 500)))
+                assert len(kept.get([b"%d" % n for n in range(2000)])) == 2000
 
     def test_a_run_that_is_killed_leaves_a_cache_that_works(self, kept: work.Cache) -> None:
         script = (

@@ -95,7 +95,8 @@ class Cache:
 def _opened(file: Path, _process: int) -> sqlite3.Connection:
     """The one connection of a process: each that is closed would write all of its changes out to the disk."""
     base = sqlite3.connect(file, timeout=WAIT)
-    base.execute("PRAGMA journal_mode = WAL")
+    with suppress(sqlite3.OperationalError):  # another process is at it; who changes the mode is not made to wait
+        base.execute("PRAGMA journal_mode = WAL")
     base.execute("PRAGMA synchronous = OFF")  # what a crash of the system loses is made again
     base.execute(_SCHEMA)
     return base
