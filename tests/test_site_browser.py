@@ -11,7 +11,7 @@ from pathlib import Path
 import pandas as pd
 import pypdfium2
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 from site_audit import built, many_audit, small_audit
 
 from audit.views._site._names import passage
@@ -107,7 +107,7 @@ def test_filters_are_kept_in_the_address(page, site):
     assert page.locator("#list > li:visible").count() == 1
     assert page.input_value("select[name=severity]") == "critical"
     page.click("button[type=reset]")
-    page.wait_for_function("document.querySelector('#shown').textContent === '4 of 4 shown'")
+    expect(page.locator("#shown")).to_have_text("4 of 4 shown")
     page.goto((site / "findings.html").as_uri() + "?state=waived")
     assert page.locator("#list > li:visible").count() == 1
     page.goto((site / "findings.html").as_uri() + "#rule=spam-links&severity=critical")
@@ -123,7 +123,7 @@ def test_filters_look_through_all_sheets_of_a_list(page, many):
     shown, output = page.locator(".cards:visible > li"), page.locator("#shown")
     assert (shown.count(), output.inner_text()) == (200, "200 of 480 shown")
     page.select_option("select[name=rule]", "missing-date")
-    page.wait_for_function("document.querySelector('#shown').textContent === '120 of 480 shown'")
+    expect(page.locator("#shown")).to_have_text("120 of 480 shown")
     assert (shown.count(), page.locator(".pager:visible").count()) == (120, 0)
     assert "no date of publication is known" in shown.first.inner_text()
     page.keyboard.press("j")
@@ -132,18 +132,18 @@ def test_filters_look_through_all_sheets_of_a_list(page, many):
     page.wait_for_url("**/findings-*.html#*")
     assert page.locator(".card:target").count() == 1
     page.goto((many / "findings.html").as_uri() + "#source=Good")
-    page.wait_for_function("document.querySelector('#shown').textContent === '120 of 480 shown'")
+    expect(page.locator("#shown")).to_have_text("120 of 480 shown")
     page.click("button[type=reset]")
-    page.wait_for_function("document.querySelector('#shown').textContent === '200 of 480 shown'")
+    expect(page.locator("#shown")).to_have_text("200 of 480 shown")
     assert shown.count() == 200
     page.select_option("select[name=state]", "new")
-    page.wait_for_function("document.querySelector('#shown').textContent === '360 of 480 shown'")
+    expect(page.locator("#shown")).to_have_text("360 of 480 shown")
     assert shown.count() == 200
     assert page.locator("button.more").bounding_box()["y"] > shown.last.bounding_box()["y"]
     page.click("button.more")
     assert shown.count() == 360
     page.goto((many / "quantities.html").as_uri() + "#state=contradicted")
-    page.wait_for_function("document.querySelector('#shown').textContent === '600 of 600 shown'")
+    expect(page.locator("#shown")).to_have_text("600 of 600 shown")
     assert page.locator("tr[data-item]:visible").count() == 200
 
 
