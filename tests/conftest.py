@@ -8,12 +8,19 @@ from pathlib import Path
 import pytest
 
 GOLDEN = Path(__file__).parent / "golden"
+# A file of tests stays in one process, which makes what its tests share once; the longest go first, so that no process
+# is left with one of them when the others are done.
+LONGEST = ("test_spark", "test_crowds", "test_site_browser", "test_docs_browser", "test_seeds")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption(
         "--update-golden", action="store_true", help="write what was made to tests/golden/ instead of comparing"
     )
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    items.sort(key=lambda item: item.path.stem not in LONGEST)
 
 
 @pytest.fixture

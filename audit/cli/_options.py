@@ -30,9 +30,6 @@ FORMATS = (
     "console", "json", "jsonl", "csv", "sdmx-csv", "parquet", "svg", "sarif", "junit", "github", "gitlab", "markdown",
 )  # fmt: skip
 FormatsOption = Annotated[str, typer.Option("--format", metavar="F[,F]", help=f"{', '.join(FORMATS)}.")]
-OutputOption = Annotated[
-    Path | None, typer.Option("--output-dir", help="Write the formats there and not to stdout.", show_default=False)
-]
 OpenOption = Annotated[bool, typer.Option("--open", help="Open the pages for review in a browser.")]
 FailOnOption = Annotated[
     Literal["critical", "warning", "info", "never"] | None,
