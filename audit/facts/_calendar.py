@@ -136,9 +136,8 @@ def shifted(published: date, unit: str, offset: int) -> Span:
         count = published.year * 12 + published.month - 1 + offset
         return month(count // 12, count % 12 + 1)
     if unit == "week":
-        monday = published + timedelta(days=7 * offset - published.weekday())
-        name = monday.isocalendar()
-        return Span(f"{name.year}-W{name.week:02}", monday, monday + timedelta(days=6))
+        sunday = published + timedelta(days=7 * offset - published.weekday() + 6)
+        return week(Span(sunday.isoformat(), sunday, sunday))
     back = -((published.weekday() - offset) % 7) if unit == "weekday" else offset
     that = published + timedelta(days=back)
     return Span(that.isoformat(), that, that)

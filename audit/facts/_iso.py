@@ -6,7 +6,7 @@ import re
 from calendar import monthrange
 from functools import lru_cache
 
-_WEEK = re.compile(r"(\d{4}-\d\d-\d\d)/(\d{4}-\d\d-\d\d)|(\d{4})-W(\d\d)")
+_WEEK = re.compile(r"(\d{4}-\d\d-\d\d)/(\d{4}-\d\d-\d\d)")
 _MONTHS = re.compile(r"(\d{4})-(\d\d)/(\d{4})-(\d\d)")
 # Parts of a year by their months.
 _PARTS = {3: "Q", 6: "H"}
@@ -55,11 +55,6 @@ def _weeks_before(week: re.Match[str], units: int) -> str | None:
     from datetime import date, timedelta
 
     try:
-        if week[3]:
-            year, number, _ = (
-                date.fromisocalendar(int(week[3]), int(week[4]), 1) - timedelta(days=7 * units)
-            ).isocalendar()
-            return f"{year}-W{number:02}"
         first, last = date.fromisoformat(week[1]), date.fromisoformat(week[2])
         back = timedelta(days=7 * units)
         return f"{first - back}/{last - back}" if last - first == timedelta(days=6) else None
@@ -89,7 +84,7 @@ def session_before(day: str) -> str | None:
 
 
 def is_week(period: str | None) -> bool:
-    """Whether a period is one week: 2018-W05, 2018-01-28/2018-02-03."""
+    """Whether a period is one week: 2018-01-28/2018-02-03."""
     found = _WEEK.fullmatch(period) if period else None
     return found is not None and _weeks_before(found, 1) is not None
 
