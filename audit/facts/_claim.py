@@ -20,6 +20,7 @@ from audit.facts._interval import claimed
 from audit.facts._meeting import plans
 from audit.facts._onward import began_with, latest, onward, said_of_now, today, told_of_past, traded, within
 from audit.facts._options import to_choose
+from audit.facts._paragraphs import paragraphs
 from audit.facts._past import past_level
 from audit.facts._period import Calendar
 from audit.facts._rates import rates
@@ -66,12 +67,12 @@ def statements(reading: Reading) -> list[Said]:
     published = reading.article.published
     today = None if published else last_day(reading)
     said: list[Said] = []
-    paragraph, end, told = Paragraph(), 0, None
+    paragraph, told = Paragraph(), None
+    begun = paragraphs(reading)
     for sentence in reading.sentences:
-        if "\n" in reading.view.normal[end : sentence.start]:
+        if sentence.start in begun:
             told = latest(onward(paragraph.carried, sentence.language, published), told)
             paragraph = Paragraph(told)
-        end = sentence.start + len(sentence.text)
         if sentence.figures or any(date.shape in CARRIED for date in sentence.dates):
             calendar = Calendar(Scene(sentence))
             said += _figures(calendar, paragraph, published)

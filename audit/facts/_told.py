@@ -15,6 +15,7 @@ from audit.facts import _iso
 from audit.facts._calendar import published_on
 from audit.facts._comparison import began, compared
 from audit.facts._cues import WORD, words
+from audit.facts._paragraphs import paragraphs
 from audit.facts._reading import Date, Reading, Sentence
 from audit.facts._repeat import Said
 from audit.facts._scene import Scene, lowered
@@ -109,11 +110,10 @@ class Days:
         level: Date | None = None
         before: Date | None = None
         event: Date | None = None
-        end = 0
+        begun = paragraphs(reading)
         for sentence in reading.sentences:
-            if "\n" in reading.view.normal[end : sentence.start]:
+            if sentence.start in begun:
                 local = level = None
-            end = sentence.start + len(sentence.text)
             if self._goes_back(sentence):
                 self._earlier[sentence.start] = local = level = before
             elif event is not None and self._at_event(sentence):
