@@ -6,6 +6,7 @@ import re
 from datetime import date, timedelta
 
 from audit.facts import _calendar as calendar
+from audit.facts._calendar import Span
 from audit.facts._forms import Forms, Shapes, forms
 from audit.facts._found import AGO, FRESH, Found, meaning
 from audit.facts._numeric import Numeric
@@ -22,7 +23,7 @@ _NEXT_WORD = re.compile(r",? (?:\d{1,2}(?:st|nd|rd|th)?(?: of)? )?([^\W\d_]+)")
 _DIGITS_NEXT = re.compile(r",? \d{1,2}[/.-]\d")
 # Months that only the start of a sentence makes those of this year, and how far from their end such a report appears.
 _OPENING = frozenset({"opening_months", "opening_ago"})
-_MONTH, _QUARTER = "month", "quarter"
+_MONTH, _QUARTER, _YEAR = "month", "quarter", "year"
 _LED = frozenset({"led_months", "led_quarters"})
 _WEEK = 7
 _EARLY, _FRESH = timedelta(days=10), timedelta(days=62)
@@ -31,10 +32,13 @@ _SHAPES = {"week": "relative", "weekday": "day"}
 
 
 class Dates:
-    """Reads the dates of one text, given as printed and in lower case."""
+    """Reads the dates of one text, given as printed and in lower case.
 
-    def __init__(self, text: str, low: str, forms: Forms, published: date | None) -> None:
-        self.text, self.low, self.forms, self.published = text, low, forms, published
+    `year` is the one that a text without a date of publication speaks from, where that is known.
+    """
+
+    def __init__(self, text: str, low: str, forms: Forms, published: date | None, year: int | None = None) -> None:
+        self.text, self.low, self.forms, self.published, self.year = text, low, forms, published, year
         self.numeric = Numeric(low, forms, published)
 
     def at_digits(self, start: int, limit: int, words: list[str], opens: bool = False) -> Found | Rejected | None:
@@ -70,7 +74,7 @@ class Dates:
                 return None
             if unit == "weekday" and (self._dated_after(end, limit) or self._names(start)):
                 return None
-            span = calendar.shifted(self.published, unit, offset) if self.published else None
+            span = calendar.shifted(self.published, unit, offset) if self.published else self._of_year(unit, offset)
             found = Found(start, end, _SHAPES.get(unit, unit), span, rule="relative-date")
             return self._weekday(found) if unit == "weekday" else found
         if longest:
@@ -80,6 +84,10 @@ class Dates:
             span = calendar.shifted(self.published, "day", 0) if self.published else None
             return Found(start, now[0], "now", span, rule="now")
         return None
+
+    def _of_year(self, unit: str, offset: int) -> Span | None:
+        """A year named from that of a text without a date of publication: `năm nay`."""
+        return calendar.year_of(self.year + offset) if self.year and unit == _YEAR else None
 
     def _weekday(self, found: Found) -> Found:
         """A weekday as the last one, with the coming one beside it; `next` and `last` say themselves which is meant."""

@@ -35,7 +35,7 @@ class Scanner:
         self.year = None if published else year_of_telling(low, code)
         self.words = vocabulary(code)
         self.money = self.words.joins.money_unit
-        self.dates = Dates(text, low, self.words.forms, published)
+        self.dates = Dates(text, low, self.words.forms, published, self.year)
         mark = languages.load(code)["numbers"]["decimal"]
         self.amounts = Amounts(
             text, low, units(code), nouns(code), self.words.grammar, habit(low, mark, measured(code))
