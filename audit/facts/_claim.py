@@ -18,7 +18,8 @@ from audit.facts._growth import ends_of, over_time, reached, to_publication
 from audit.facts._hedge import hedge, money
 from audit.facts._interval import claimed
 from audit.facts._meeting import plans
-from audit.facts._onward import began_with, latest, onward, said_of_now, today, told_of_past, traded, within
+from audit.facts._moved import moved, stretched
+from audit.facts._onward import began_with, latest, onward, said_of_now, told_of_past, traded, within
 from audit.facts._options import to_choose
 from audit.facts._paragraphs import paragraphs
 from audit.facts._past import past_level
@@ -131,11 +132,13 @@ def _figures(calendar: Calendar, paragraph: Paragraph, published: str | None) ->
             handed = _handed(carried, figure, kind, stands, calendar)
         at = past_level(figure, kind, level or carried, scene) or at
         since = at is not None and at.shape == "since"
+        if kind.kind == "change" and kind.cue is not None:
+            at = stretched(figure, scene, published) or at
         open_ended = not (at and at.period) and (since or not (handed and handed.period))
         if kind.kind == "change" and stands.status == "actual" and open_ended:
             at = (
                 to_publication(figure, calendar, published)
-                or (today(figure, scene, published) if kind.cue else None)
+                or (moved(figure, scene, published) if kind.cue or figure.fold else None)
                 or at
             )
         said.append(Said(figure, scene, kind, told, stands, at, handed))

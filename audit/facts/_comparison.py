@@ -157,7 +157,15 @@ def happened_then(date: Date, scene: Scene) -> bool:
     start = max(scene.clause(date.start)[0], date.start - _CHANGE_REACH)
     lead = scene.text(start, date.start)
     last = max((lead.rfind(f"{word} ") for word in words(scene.sentence.language, "since_when")), default=-1)
-    return last >= 0 and not scene.figure_between(start + last, date.start)
+    if last < 0 or scene.figure_between(start + last, date.start):
+        return False
+    return not _of_record(WORD.findall(lead[max(0, last - _RECORD_REACH) : last]), scene)
+
+
+def _of_record(lead: list[str], scene: Scene) -> bool:
+    """Whether words end in those of a record: `the deadliest`, `the first fall`."""
+    known = words(scene.sentence.language, "records")
+    return bool(known) and any(word in known or word.endswith("est") for word in lead[-_RECORD_WORDS:])
 
 
 def since_record(date: Date, scene: Scene) -> bool:
@@ -166,10 +174,9 @@ def since_record(date: Date, scene: Scene) -> bool:
     language = scene.sentence.language
     while lead and lead[-1] in words(language, "date_unit"):
         lead.pop()
-    known = words(language, "records")
-    if not known or not lead or lead[-1] not in words(language, "since"):
+    if not lead or lead[-1] not in words(language, "since"):
         return False
-    return any(word in known or word.endswith("est") for word in lead[-_RECORD_WORDS:-1])
+    return _of_record(lead[:-1], scene)
 
 
 def compared(date: Date, scene: Scene) -> bool:

@@ -17,7 +17,8 @@ from audit.facts._calendar import published_on
 from audit.facts._comparison import ago, based
 from audit.facts._cues import WORD, Cue, words
 from audit.facts._deeds import Deeds, in_prison, of_verdict, ordered
-from audit.facts._onward import said_of_now, supposed, traded
+from audit.facts._moved import supposed
+from audit.facts._onward import said_of_now, traded
 from audit.facts._past import year_before
 from audit.facts._reading import Date, Reading
 from audit.facts._repeat import Said

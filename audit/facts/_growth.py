@@ -9,7 +9,8 @@ from audit.facts._change import held
 from audit.facts._comparison import ago, starts
 from audit.facts._cues import WORD, Cue, words
 from audit.facts._hedge import money
-from audit.facts._onward import session_before, traded
+from audit.facts._moved import session_before
+from audit.facts._onward import traded
 from audit.facts._period import Calendar
 from audit.facts._reading import Date, Figure
 from audit.facts._scene import Scene

@@ -14,7 +14,7 @@ from audit.facts import _iso
 from audit.facts._asides import FRONT
 from audit.facts._bound import Bound
 from audit.facts._calendar import published_on
-from audit.facts._comparison import ago, starts
+from audit.facts._comparison import starts
 from audit.facts._cues import WORD, words
 from audit.facts._reading import Figure
 from audit.facts._repeat import Said
@@ -24,11 +24,10 @@ from audit.facts._status import Status
 # A period that ended longer ago is history, and not what a report is about.
 _RECENT = timedelta(days=460)
 _SURE = 0.5
-# How sure it is that a price moved on the day of which a report appears.
-_MARKET = 0.4
+# How far before a price the word stands of what is traded.
 _BACK = 130
-# A sentence of more dates says of no price when it moved; the change that a level began stands this near before it.
-_MOST_DATES, _CHANGES = 6, 4
+# The change that a level began stands this near before it.
+_CHANGES = 4
 
 
 def onward(carried: Bound | None, language: str, published: str | None) -> Bound | None:
@@ -83,41 +82,6 @@ def traded(figure: Figure, scene: Scene) -> bool:
     begin = max(figure.start - _BACK, scene.strong[at - 1] if at else scene.start)
     before = WORD.findall(scene.text(begin, figure.start))
     return not words(scene.sentence.language, "traded").isdisjoint(before)
-
-
-def today(figure: Figure, scene: Scene, published: str | None) -> Bound | None:
-    """The day that is named, or that of publication, for a price on a market of which nothing says when it moved."""
-    if not published or not traded(figure, scene):
-        return None
-    if len(scene.dates) > _MOST_DATES:
-        return None
-    near = [
-        date for date in scene.dates if not scene.parted(min(date.start, figure.start), max(date.start, figure.start))
-    ]
-    days = [date for date in near if date.shape == "day" and date.period and not date.event]
-    if len(days) > 1 or (near and not days):
-        return None
-    day = str(days[0].period) if days else published[:10]
-    cue = ago(figure, scene)
-    if cue is not None and "year_ago" in cue.roles:
-        return Bound(_iso.change(_iso.earlier(day, years=1), day), _MARKET, "day")
-    said = WORD.findall(scene.text(cue.start, cue.end)) if cue is not None and "unit_ago" in cue.roles else []
-    if not words(scene.sentence.language, "of_month").isdisjoint(said):
-        return Bound(_iso.change(_iso.earlier(day[:7], units=1), day[:7]), _MARKET, "month")
-    return Bound(_iso.change(session_before(day, figure, scene), day), _MARKET, "day", date=days[0] if days else None)
-
-
-def supposed(at: Bound | None) -> bool:
-    """Whether a price is only taken to have moved on the day of publication, for want of a day that is named."""
-    return at is not None and at.date is None and at.shape == "day" and at.confidence == _MARKET
-
-
-def session_before(day: str, figure: Figure, scene: Scene) -> str | None:
-    """The day that a price on a market moved from: the one before, or the last on which markets were open."""
-    known = words(scene.sentence.language, "daily")
-    near = WORD.findall(scene.text(figure.start - _BACK, figure.end + _BACK))
-    every = not known or not known.isdisjoint(near)
-    return _iso.earlier(day, units=1) if every else _iso.session_before(day)
 
 
 def began_with(figure: Figure, said: Sequence[Said]) -> Bound | None:

@@ -147,7 +147,9 @@ class Calendar:
     def opens(self, date: Date) -> bool:
         """Whether a date only opens a span: `từ năm 2011`, since May."""
         joined = date.period is not None and "/" in date.period
-        return not joined and date.shape not in ("since", "now") and led_by(date, "since", self.scene)
+        if joined or date.shape in ("since", "now"):
+            return False
+        return led_by(date, "since", self.scene) or happened_then(date, self.scene)
 
     def level(self, figure: Figure, changes: bool) -> Bound | None:
         """The date of the sentence at which a figure holds; None where the sentence names none."""
