@@ -55,6 +55,22 @@ def test_what_it_does_not_say_is_flagged(draft, verdict):
     assert verdict in verdicts(draft).values()
 
 
+PRICES = audit.extract("Giá gạo xuất khẩu tăng hơn 10% trong tháng 5. Xưởng tuyển 350 thợ may.", published="2025-06-02")
+
+
+@pytest.mark.parametrize(
+    ("draft", "verdict"),
+    [
+        ("Giá gạo xuất khẩu tháng 5 tăng 12%.", "supported"),
+        ("Lạm phát của nước này lên 12%.", "unsupported"),
+        ("Cơn bão làm tốc mái 350 căn nhà.", "unclear"),
+        ("Xưởng tuyển thêm 350 thợ may.", "supported"),
+    ],
+)
+def test_an_equal_figure_of_something_else_supports_nothing(draft, verdict):
+    assert set(verdicts(draft, PRICES).values()) == {verdict}
+
+
 REPORT = """Chiều 16/3, bà Lê Thu Hà, Giám đốc Sở Du lịch Huế, thông báo kết quả.
 Quý I năm 2021 tỉnh đón 512.300 lượt khách, tăng 10,76%.
 Tỉnh đặt mục tiêu đón 2.750.000 lượt khách trong năm nay. Điều 14 của quy chế không cho phép thu phí quá 85.000 đồng.

@@ -16,6 +16,9 @@ from audit.model import Fact
 ALIKE, MORE, SAME_WORDS = 0.55, 0.3, 0.9
 # Where another article has the figure, in words so much alike, the sources differ and do not contradict the draft.
 ALSO = 0.35
+# Below this no words tell that a fact with the same figure speaks of the same thing; one that only leaves room for the
+# figure must speak of it as surely as another article that has it.
+SOMETHING = 0.2
 IN_DISPUTE = frozenset(("contradiction", "scale_slip", "swapped_digits"))
 # A target is held against a result only where nothing else is nearly as much alike.
 PLANNED = 0.25
@@ -74,10 +77,11 @@ def _judge(own: Traits, fact: Fact, text: str, sources: Sources, alike: Set[str]
     """
     agreeing, against = list[tuple[float, Traits]](), list[tuple[float, Traits]]()
     for other in sources.by_unit.get(own.unit, ()):
-        if other.fact_id in alike:
-            agreeing.append((likeness(own, other), other))
-        elif not _distant(own, other):
-            against.append((likeness(own, other), other))
+        like = likeness(own, other)
+        if other.fact_id not in alike:
+            against += [] if _distant(own, other) else [(like, other)]
+        elif _equal(own, other) or like >= ALSO:
+            agreeing.append((like, other))
     opposed = max(against, default=None, key=lambda item: _against(own, item[0], item[1], held))
     best = max(agreeing, default=None, key=_like)
     printed = best is None and _printed(fact, text, sources)
@@ -86,6 +90,8 @@ def _judge(own: Traits, fact: Fact, text: str, sources: Sources, alike: Set[str]
         return Judged(fact.start, fact.end, *_differing(opposed[1], same[1]))
     if opposed and opposed[0] > (SAME_WORDS if printed else ALIKE) and opposed[0] - (best[0] if best else 0.0) > MORE:
         return Judged(fact.start, fact.end, *_opposed(own, opposed[1]))
+    if best and best[0] < SOMETHING:
+        return Judged(fact.start, fact.end, "unclear", "elsewhere", [best[1]])
     if best:
         others = [other for _, other in sorted(agreeing, key=lambda item: -item[0])]
         return Judged(fact.start, fact.end, *_supported(own, others))
