@@ -239,3 +239,25 @@ def test_a_price_offered_is_the_price_paid():
     paid, offered = told.format("4,6", 4.6e9, "actual"), told.format("4,6", 4.6e9, "rule")
     assert together(paper("a", paid), paper("b", offered))
     assert not together(paper("a", paid), paper("b", told.format("6,3", 6.3e9, "rule")))
+
+
+def locals_of(name: str, *placed: tuple[str, str, str], day: str = "2024-03-12") -> dict[str, object]:
+    """A report of the fire with counts of what it names, each at a place."""
+    told = " ".join(
+        f"Có [{quote}|value={quote} counted={counted} area={area}] {counted} ở kho." for quote, counted, area in placed
+    )
+    return paper(name, told, day)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ([("4", "xe", "VN-57"), ("9", "bồn", "VN-57")], [("4", "xe", "VN"), ("7", "máy", "VN")], True),
+        ([("4", "xe", "VN-57"), ("9", "bồn", "VN-58")], [("4", "xe", "VN"), ("7", "máy", "VN")], False),
+        ([("4", "xe", "VN-57"), ("9", "bồn", "VN-57")], [("4", "xe", "VN"), ("7", "máy", "VN-58")], False),
+        ([("4", "xe", "VN-57"), ("9", "bồn", "VN-57")], [("4", "xe", "VN-58"), ("7", "máy", "VN-58")], False),
+    ],
+    ids=["each tells of one place", "one tells of two", "the other one tells of two", "two places"],
+)
+def test_a_report_that_names_no_province_tells_of_the_country(one, other, same):
+    assert together(locals_of("a", *one), locals_of("b", *other)) == same

@@ -80,6 +80,21 @@ def test_a_late_report_meets_one_without_its_figures_by_a_third_that_has_them():
     assert strength_of(STORE_IN_BRIEF, TRIAL, STORE) > strength_of(STORE_IN_BRIEF, TRIAL)
 
 
+HOME = article("ground-a", """Hồ Thanh Sơn về Bến Cam
+Câu lạc bộ Bến Cam mua tiền đạo Hồ Thanh Sơn của Đông Thạnh với giá [12 tỷ đồng|value=1.2e10 unit=VND]. Sân Tân Lập sửa hết
+[145 tỷ đồng|value=1.45e11 unit=VND].""", "2024-07-21")  # fmt: skip
+SEQUEL = article("ground-b", """Bến Cam mở lại sân Tân Lập
+Tối qua Hồ Thanh Sơn ra mắt Bến Cam trước Đông Thạnh. Sân Tân Lập sửa hết [145 tỷ đồng|value=1.45e11 unit=VND].""",
+"2024-08-24")  # fmt: skip
+
+
+def test_a_late_sequel_that_names_the_same_and_repeats_a_figure_may_tell_of_the_event():
+    assert 0.15 < strength_of(HOME, SEQUEL) < 0.5
+    text = str(SEQUEL["text"]).replace("145 tỷ đồng|value=1.45e11", "60 tỷ đồng|value=6e10")
+    assert strength_of(HOME, {**SEQUEL, "text": text}) < 0.15
+    assert strength_of(HOME, {**SEQUEL, "published": "2024-10-24"}) == 0
+
+
 def test_reports_of_one_event_may_conflict():
     groups = group(*newsroom(ROBBERY, ROBBERY_AGAIN))
     shared = groups[groups["n_sources"] == 2].set_index("unit")
@@ -101,14 +116,18 @@ Vụ lật xe khách của nhà xe Thành Bưởi trên đèo Lò Xo làm [{coun
     ("one", "other", "groups"),
     [
         (bus("a", "2024-03-12", 11), bus("b", "2024-03-13", 19), 2),
-        (bus("a", "2024-03-12", 19), bus("b", "2024-03-13", 11), 1),
+        (bus("a", "2024-03-12", 19, "chết"), bus("b", "2024-03-13", 11, "chết"), 1),
+        (bus("a", "2024-03-12", 19), bus("b", "2024-03-13", 11), 2),
         (bus("a", "2024-03-12", 11), bus("b", "2024-03-12", 19), 1),
         (bus("a", "2024-03-12", 19), bus("b", "2024-03-13", 19), 1),
         (bus("a", "2024-03-12", 6, "mất tích"), bus("b", "2024-03-13", 2, "mất tích"), 2),
     ],
-    ids=["more a day later", "fewer a day later", "two counts of one day", "the same a day later", "fewer missing"],
-)
-def test_a_count_holds_on_its_day_and_the_injured_cannot_become_fewer(one, other, groups):
+    ids=[
+        "more a day later", "fewer dead a day later", "fewer injured a day later", "two counts of one day",
+        "the same a day later", "fewer missing",
+    ],
+)  # fmt: skip
+def test_a_count_holds_on_its_day_and_the_dead_cannot_become_fewer(one, other, groups):
     assert len(group(*newsroom(one, other))) == groups
 
 

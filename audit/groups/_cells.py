@@ -72,11 +72,23 @@ def _kind_excused(a: Traits, b: Traits, case: str, event: float) -> bool:
     return (case in ALIKE or case == "wide") and (event >= TOLD or is_money(a.unit))
 
 
+def at_home(a: Traits, b: Traits, event: float) -> bool:
+    """Whether two articles of one event tell of one place under two names: a report that names no province says VN."""
+    return a.home and b.home and event >= TOLD and _nested(a.area, b.area) and not (_levelled(a) or _levelled(b))
+
+
+def _levelled(fact: Traits) -> bool:
+    """Whether an indicator names the figure of which each place has its own, and which no event brings about."""
+    return bool(fact.kin) and not (fact.figure and fact.figure.running)
+
+
 def _area_excused(a: Traits, b: Traits, case: str, event: float) -> bool:
     """Of two places one may hold the other: the report that does not name the smaller one says the country.
 
     A single digit is then one quantity only if a unit that articles seldom print, or an indicator and the day, is too.
     """
+    if at_home(a, b, event):
+        return True
     if _nested(a.area, b.area):
         shared = a.unit not in _COMMON or (same_indicator(a, b) and not another_day(a, b))
         shared = shared or (event >= STRONG and bool(particular(a.nouns & b.nouns)))

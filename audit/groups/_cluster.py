@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from audit.groups._blocking import ASKED
 from audit.groups._events import Events
+from audit.groups._figures import hold_together
 from audit.groups._pairs import Verdict, judge
 from audit.groups._rivals import Rivals
 from audit.groups._traits import Traits
@@ -96,6 +97,8 @@ class Groups:
     def _together(self, one: int, other: int) -> float | None:
         """The score of two groups if they speak of one quantity: no pair is ruled out, and all in all they are alike.
 
+        A pair of which nothing is known but that nobody ties its two articles together says nothing: others tie them.
+
         Where they conflict, no article may contradict itself by standing on both sides; but one very sure pair carries
         others of which periods, places or statuses were read differently, and a title that its own text contradicts.
         """
@@ -106,11 +109,15 @@ class Groups:
         for verdict, i, j in verdicts:
             a, b = self.facts[i], self.facts[j]
             carried = sure and (verdict.soft or _headed(a, b))
+            if verdict.unmet:
+                continue
             if verdict.barred and not carried:
                 return None
-            if verdict.score < 0 and _side_by_side(a, b) and not carried:
+            if verdict.score < -SLACK * _retold(a, b) and _side_by_side(a, b) and not carried:
                 return None
             scores.append(-CARRIED if carried else verdict.score)
+        if not scores:
+            return None
         score = sum(scores) / len(scores)
         slack = SLACK if conflict else LOOSER
         return None if score < -slack or (conflict and self._at_odds(one, other, sure)) else score + SLACK
@@ -187,3 +194,8 @@ def _headed(a: Traits, b: Traits) -> bool:
 def _side_by_side(a: Traits, b: Traits) -> bool:
     """Whether one article gives two figures: unless its words say that they are one, they are two quantities."""
     return a.article == b.article and bool(a.figure and b.figure and a.figure.value != b.figure.value)
+
+
+def _retold(a: Traits, b: Traits) -> bool:
+    """Whether one of two figures may be the other one told with another hedge."""
+    return bool(a.figure and b.figure and a.figure.comparator != b.figure.comparator) and hold_together(a, b)

@@ -24,10 +24,12 @@ if TYPE_CHECKING:
     import pandas as pd
 
 # Characters of an article that are read for its event, how many days later its sequels come, and how many later one
-# that repeats at least so many particular figures: the verdict, the bill, the next instalment. A late one that does not
-# is held for one only by a third article; this surely it is one.
+# that repeats at least so many particular figures: the verdict, the bill, the next instalment. One that shares so many
+# names and repeats any figure is one no more surely than the second strength; any other one is held for one only by a
+# third article: this surely it is one.
 READ, DAYS = 4000, 10
 LATE, REPEATED, HARDLY = 60, 2, 0.1
+NAMED, MAYBE = 4, 0.25
 # So many weak strengths are kept at once.
 KEPT = 500_000
 # Stories that both name somebody and share neither a name nor a figure have only their genre in common.
@@ -109,12 +111,15 @@ def strength(a: Story, b: Story) -> float:
     figures, days = len(a.figures & b.figures), _apart(a, b)
     if days > LATE:
         return 0.0
+    most = 1.0
     if days > DAYS and figures < REPEATED:
-        return HARDLY
+        if not (figures or a.lesser & b.lesser) or _named_by_both(a, b) < NAMED:
+            return HARDLY
+        most = MAYBE
     ours, theirs = a.phrases, b.phrases
     least, same = min(len(ours), len(theirs)), len(ours & theirs)
     phrases = same / max(1, least)
-    shared = min(_met(a.ways, b), _met(b.ways, a))
+    shared = _named_by_both(a, b)
     told = min(1.0, 2.0 * same / max(SHORT, least) + 0.05 * min(shared, 6) + 0.12 * min(figures, 5))
     told = min(1.0, told + 0.05 * min(len(a.lesser & b.lesser), 6))
     if a.names and b.names:
@@ -124,7 +129,12 @@ def strength(a: Story, b: Story) -> float:
             return 0.0
         if not shared and not figures:
             told *= STRANGE
-    return round(told, 6)
+    return round(min(told, most), 6)
+
+
+def _named_by_both(a: Story, b: Story) -> int:
+    """How many names two stories share, each as the other one may put it."""
+    return min(_met(a.ways, b), _met(b.ways, a))
 
 
 def _apart(a: Story, b: Story) -> int:

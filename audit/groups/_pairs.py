@@ -17,6 +17,7 @@ from audit.groups._cells import (
     another_day,
     another_time,
     assumed_apart,
+    at_home,
     distant,
     in_step,
     others_counted,
@@ -77,13 +78,15 @@ ESTIMATED, APART = (frozenset(("actual", "forecast")), frozenset(("target", "for
 class Verdict:
     """`score` is likeness less what was asked; facts join where it is at least 0. `why` holds the reasons.
 
-    `soft` says that what rules the pair out, a period, a place, a kind or a status, may have been misread.
+    `soft` says that what rules the pair out, a period, a place, a kind or a status, may have been misread; `unmet` that
+    nothing does but that their articles are not known to tell of one event.
     """
 
     score: float
     why: tuple[Reason, ...]
     conflict: bool = False
     soft: bool = False
+    unmet: bool = False
 
     @property
     def barred(self) -> bool:
@@ -106,6 +109,8 @@ def judge(a: Traits, b: Traits, event: float, rivals: Rivals | None = None, tell
         if bar.about == "status" and {a.status, b.status} in ESTIMATED:
             return Verdict(-APART, (bar,))
         soft = case is not None and a.article != b.article and event >= TOLD and bar.about != "plan"
+        if bar.key == "events" and not tell:
+            return _unmet(a, b)
         return Verdict(-math.inf, (bar,), conflict, soft) if tell else _RULED_OUT[conflict, soft]
     like, asked = likeness(a, b, conflict), max(0.0, _asked(a, b, case, event))
     like += (LEADING if a.leads and b.leads else 0.0) + (0.0 if case in EQUAL else _dated(a, b))
@@ -129,6 +134,14 @@ def _fit(a: Traits, b: Traits, case: str, score: float, event: float, rivals: Ri
 
 # Of a large run most pairs are ruled out: they share these.
 _RULED_OUT = {(c, s): Verdict(-math.inf, (), c, s) for c in (False, True) for s in (False, True)}
+_UNMET = {c: Verdict(-math.inf, (), c, unmet=True) for c in (False, True)}
+
+
+def _unmet(a: Traits, b: Traits) -> Verdict:
+    """The verdict on two facts of articles not known to tell of one event: whether that alone is against them."""
+    case, conflict = case_of(a, b)
+    free = case is not None and _bar(a, b, case, conflict, TOLD) is None
+    return _UNMET[conflict] if free else _RULED_OUT[conflict, False]
 
 
 def _told(a: Traits, b: Traits, case: str, like: float, asked: float, event: float, fit: float) -> tuple[Reason, ...]:
@@ -158,7 +171,8 @@ def _asked(a: Traits, b: Traits, case: str, event: float) -> float:
         loose += PART
     loose += PART * (_left_out(a, b) or _left_out(b, a))
     loose += LOOSE * ((a.status != b.status) + (a.kind != b.kind) + others_plan(a, b))
-    loose += LOOSE * bool(a.area and b.area and a.area != b.area) * (2 if case == "apart" else 1)
+    if a.area and b.area and a.area != b.area and not at_home(a, b, event):
+        loose += LOOSE * (2 if case == "apart" else 1)
     if case == "apart" and a.figure and b.figure:
         loose += GAP * min(1.0, math.log2(factor_of(a.figure, b.figure)))
     if case in ("apart", "slip", "update") and not all(fact.period or fact.published for fact in (a, b)):

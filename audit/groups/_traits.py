@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import re
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -24,6 +25,8 @@ _DIGITS = re.compile(r"[^0-9]+")
 _TURN = re.compile(r"[\n;:!?…]|[.](?=\s)")
 # Results of a month or longer are told up to so many days before its end.
 EARLY, MONTH = 5, 27
+# An article tells of the place that this share of its figures have.
+_HOME = 0.7
 # How many words each way stand near a figure, and how many characters are read to find them.
 _BEFORE, _AFTER, _READ = 9, 6, 120
 
@@ -42,6 +45,7 @@ class Traits:
     status: str
     direction: str
     area: str
+    home: bool
     period: str
     assumed: str
     first: str
@@ -159,8 +163,9 @@ def traits(facts: pd.DataFrame, articles: pd.DataFrame, texts: Mapping[str, str]
     columns = dict(zip(names, facts[names].to_numpy(dtype=object).T.tolist(), strict=True))
     spans = _neighbours(columns["article_id"], columns["start"], columns["end"])
     rows = [dict(zip(columns, cells, strict=True)) for cells in zip(*columns.values(), strict=True)]
+    homes = _homes(rows)
     return [
-        _traits(row, text_or(published.get(row["article_id"])), texts, span, company)
+        _traits(row, text_or(published.get(row["article_id"])), texts, span, company, homes[row["article_id"]])
         for row, span, company in zip(rows, spans, _company(rows), strict=True)
     ]
 
@@ -205,13 +210,29 @@ def _company(rows: Sequence[dict[str, Any]]) -> list[frozenset[str]]:
     return [frozenset(printed[row["article_id"], text_or(row["sentence"])]) - {_print(row), ""} for row in rows]
 
 
+def _homes(rows: Sequence[dict[str, Any]]) -> dict[str, str]:
+    """For each article the place that nearly all its figures have; empty where there is none."""
+    places: dict[str, Counter[str]] = defaultdict(Counter)
+    for row in rows:
+        places[row["article_id"]][text_or(row["area"])] += 1
+    usual = {article: found.most_common(1)[0] for article, found in places.items()}
+    return {
+        article: area if often >= _HOME * places[article].total() else "" for article, (area, often) in usual.items()
+    }
+
+
 def _print(row: dict[str, Any]) -> str:
     value = row["value"]
     return "" if value is None or math.isnan(value) else f"{value:.12g} {row['unit']}"
 
 
 def _traits(
-    row: dict[str, Any], published: str, texts: Mapping[str, str], span: tuple[int, int], company: frozenset[str]
+    row: dict[str, Any],
+    published: str,
+    texts: Mapping[str, str],
+    span: tuple[int, int],
+    company: frozenset[str],
+    home: str = "",
 ) -> Traits:
     before, after = _context(row, texts.get(row["article_id"]), span)
     period, first, last = (text_or(row[name]) for name in ("period", "period_start", "period_end"))
@@ -229,6 +250,7 @@ def _traits(
         status=_standing(text_or(row["status"]), first, last, published),
         direction=text_or(row["direction"]),
         area=text_or(row["area"]),
+        home=bool(home) and row["area"] == home,
         period=period,
         assumed=assumed,
         first=first,
