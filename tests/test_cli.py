@@ -266,6 +266,14 @@ def test_facts_come_from_the_last_report(command: Command) -> None:
     assert ended.returncode == 0
 
 
+@pytest.mark.parametrize("option", [("--jobs", "2"), ("--no-cache",)])
+def test_facts_are_read_as_a_run_reads_them(command: Command, option: tuple[str, ...]) -> None:
+    """With the cores and the cache that were asked for, and without a sign of progress where none is wanted."""
+    body = "assert more['jobs'] == 2 or more['kept'] is None; assert not rules; more['watch'](1, 2, 0)"
+    ended = command("facts", "news", "--no-progress", "--format", "csv", *option, body=body)
+    assert (ended.returncode, ended.stderr) == (0, "3 figures\n")
+
+
 def test_facts_can_be_chosen(command: Command) -> None:
     ended = command("facts", "news", "--format", "jsonl", "--source", "bad", "--period", "2020-H2", "--indicator", "c*")
     assert [json.loads(line)["quote"] for line in ended.stdout.splitlines()] == ["91,64%"]

@@ -9,9 +9,12 @@ import typer
 
 import audit
 from audit.cli._options import (
+    CacheOption,
     ColorOption,
+    JobsOption,
     LangOption,
     Paths,
+    ProgressOption,
     QuietOption,
     VerboseOption,
     configured,
@@ -20,10 +23,10 @@ from audit.cli._options import (
     settings,
     unread,
 )
+from audit.cli._watch import Watch
 from audit.errors import ConfigError
 
 if TYPE_CHECKING:
-    from audit.config import Config
     from audit.model import Audit, Dropped
 
 
@@ -46,15 +49,19 @@ def command(  # noqa: PLR0913 - a parameter is an option of the command
     dropped: Annotated[
         bool, typer.Option("--dropped", help="The numbers that are no facts instead, and why each is none.")
     ] = False,
+    jobs: JobsOption = None,
+    no_cache: CacheOption = False,
     quiet: QuietOption = False,
     verbose: VerboseOption = False,
     color: ColorOption = "auto",
+    no_progress: ProgressOption = False,
     lang: LangOption = None,
 ) -> None:
     """The figures of PATHS, else of the last report."""
     from audit import reports, views
+    from audit.work import Cache, cache
 
-    terminal = views.Terminal(color, quiet, verbose, language=lang)
+    terminal = views.Terminal(color, quiet, verbose, not no_progress, language=lang)
     with terminal.ending():
         config = settings(language=lang)
         choice = views.Choice(source, indicator, period)
@@ -63,9 +70,14 @@ def command(  # noqa: PLR0913 - a parameter is an option of the command
         if form == "sdmx-csv" and dropped:
             raise ConfigError("numbers that are no facts are no observations", mend="choose csv, jsonl or parquet")
         words = views.Words(config.speaks)
-        with terminal.working(words.say("working")):
+        with terminal.working(words.say("working")) as said:
             folder = None if paths else last_report(config)
-            found = reports.last(folder) if folder else _extracted(paths, config)
+            if folder:
+                found = reports.last(folder)
+            else:
+                kept, watch = None if no_cache else Cache(cache.default()), Watch(said, words)
+                asked = paths or configured(config)
+                found = audit.run(asked, config=config, rules=False, jobs=jobs, kept=kept, watch=watch)
             rows = choice.refused(_refused(found)) if dropped else choice.of(found)
         look, columns = look_of(terminal), audit.table.DROPPED if dropped else audit.table.FACTS
         if form != "table":
@@ -84,7 +96,3 @@ def _refused(found: Audit) -> list[Dropped]:
     from audit.evidence import dropped
 
     return dropped(found)
-
-
-def _extracted(paths: list[str] | None, config: Config) -> Audit:
-    return audit.run(paths or configured(config), config=config, rules=False)
