@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -11,8 +12,10 @@ from audit.facts._units import QUOTED, Unit, Units
 from audit.facts._words import Grammar, spelled
 
 _LARGEST = 10**21
+# Hundredths of a second behind whole ones.
+_HUNDREDTHS = re.compile(r" (\d\d)(?![\w%])(?! [^\W\d])")
 # The parts of a length of time that papers print behind it, and how many of them make one.
-_PARTS = {"a": ("mo", 12)}
+_PARTS = {"a": ("mo", 12), "min": ("s", 60)}
 
 
 @dataclass(slots=True)
@@ -153,14 +156,17 @@ class Amounts:
             if unit.kind == "duration" and (half := self.units.half_more.at(self.low, end, limit)):
                 amount.value, amount.step, amount.next = amount.value + Fraction(1, 2), Fraction(1, 2), half[0]
             elif unit.code in _PARTS:
-                self._add_months(amount, limit)
+                self._add_part(amount, limit)
             amount.value, amount.step = amount.value * unit.times, amount.step * unit.times
             if unit.kind in QUOTED:
                 amount.end = end
         return amount
 
-    def _add_months(self, amount: Amount, limit: int) -> None:
-        """Adds the smaller part of a length of time: `2 năm 6 tháng` is two years and a half."""
+    def _add_part(self, amount: Amount, limit: int) -> None:
+        """Adds the smaller part of a length of time: `2 năm 6 tháng` is two years and a half.
+
+        Hundredths of a second may stand behind it: `4 phút 17 giây 31`.
+        """
         code, parts = _PARTS[amount.unit.code] if amount.unit else ("", 1)
         at = amount.next + 1
         if amount.decimals or at >= limit or self.low[at - 1] != " " or not self.low[at].isdigit():
@@ -173,6 +179,11 @@ class Amounts:
         if 0 < count < parts:
             amount.value, amount.step = amount.value + Fraction(count, parts), Fraction(1, parts)
             amount.end, amount.next = end, smaller[0]
+            hundredths = _HUNDREDTHS.match(self.low, smaller[0], limit) if code == "s" else None
+            if hundredths:
+                amount.value += Fraction(int(hundredths[1]), 100 * parts)
+                amount.step, amount.end = Fraction(1, 100 * parts), hundredths.end()
+                amount.next = amount.end
 
     def _money_scale(self, amount: Amount, limit: int) -> None:
         """`$5m` is five million dollars, where `5m` alone is a length."""

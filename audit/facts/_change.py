@@ -48,6 +48,8 @@ def change(figure: Figure, scene: Scene, before: tuple[Figure, Kind] | None) -> 
         return _multiple(figure, scene)
     if figure.sign < 0 and figure.unit in RELATIVE:
         return Kind("change", "down", 0.9)
+    if figure.unit in RELATIVE and scene.text(figure.start - 1, figure.start) == "+":
+        return Kind("change", "up", 0.9)
     told = _behind(figure, scene) or _in_front(figure, scene) or _shared(figure, scene, before)
     return told or _rate_before(figure, scene) or _alike(figure, scene, before) or Kind()
 

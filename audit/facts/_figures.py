@@ -30,6 +30,8 @@ _MOST_OUT_OF, _FEW = 10**6, 100
 _REACH, _NEAR = 240, 60
 # How many times as much as its lower end a range that something moved by goes up to at the most.
 _APART = 20
+# The members of a list of bare numbers that stand before its last one.
+_MORE = re.compile(r"(?:, \d{1,9}(?:[.,]\d{1,9}){0,3}){1,8}")
 # From here on a number needs no scale of the next one.
 _SCALED = 1000
 # How sure a figure is whose range or unit the words leave open.
@@ -255,8 +257,9 @@ class Figures:
         return True
 
     def _share(self, amount: Amount) -> None:
-        """A bare number takes the unit of the next in `tăng từ 4,8 lên 5,3%`, `2 và 3%`."""
-        match = self.said.share.match(self.low, amount.end, self.limit)
+        """A bare number takes the unit of the next or last one: `tăng từ 4,8 lên 5,3%`, `2 và 3%`, `1, 2 và 3%`."""
+        more = _MORE.match(self.low, amount.end, self.limit)
+        match = self.said.share.match(self.low, more.end() if more else amount.end, self.limit)
         if match is None or match.end() >= self.limit:
             return
         other = self._amount(match.end())
@@ -270,7 +273,7 @@ class Figures:
         if amount.value in _YEARS and other.unit.kind in _SHARES:
             return  # `80% trong 2015 và 90%`
         amount.unit = other.unit
-        if amount.scale == 1 and other.scale > 1:
+        if amount.scale == 1 and other.scale > 1 and amount.value < _SCALED:
             amount.value, amount.step, amount.scale = amount.value * other.scale, amount.step * other.scale, other.scale
 
     def _finish(self, figure: Figure, amount: Amount, words: list[str]) -> int:

@@ -18,7 +18,7 @@ _HOURS = 25
 # Around the clock, but for a day in July behind a word for a day.
 _ALWAYS = "24/7"
 # Reasons that a list hands on.
-_LISTED = frozenset({"ordinal", "name", "legal_reference", "page", "period", "age"})
+_LISTED = frozenset({"ordinal", "name", "legal_reference", "page", "period", "age", "identifier"})
 _DAY_LIKE = re.compile(r"(?:\d{1,2}-)?\d{1,2}[/.-]\d{1,2}(?!\d|[.,/-]\d| ?%)")
 _RUN = re.compile(r"\d+(?:[.,/:-]\d+)*")
 Item = Figure | Found | Rejected

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from audit import languages
 from audit.facts._calendar import published_on
+from audit.facts._degrees import heat
 from audit.facts._events import cues, mark
 from audit.facts._figures import UNNAMED
 from audit.facts._fiscal import fiscal
@@ -52,6 +53,7 @@ def read(article: Article, blocks: Sequence[Block]) -> Reading:
             found.append(sentence)
     _name_money(found, scanner.money)
     weigh(found, low, language)
+    heat(found, low, language)
     seasons(found, low, language, published_on(article.published))
     fiscal(found, low, language, published_on(article.published))
     resume(found, low, article.published)

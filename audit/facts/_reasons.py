@@ -30,6 +30,7 @@ class Reasons:
     younger: re.Pattern[str]
     ages_apposed: bool
     stops: frozenset[str]
+    between: tuple[Ending[bool], Starting[None]]
     named: Starting[None]
     dialled: frozenset[str]
     dialled_on: frozenset[str]
@@ -64,12 +65,19 @@ def reasons(code: str) -> Reasons:
         clock_before=Ending(dict.fromkeys(said["time"]["before"], True)),
         ages_apposed=said["ages_apposed"],
         stops=frozenset(languages.load(code)["units"]["nouns"]["stops"]),
+        between=_between(said.get("between", {})),
         named=Starting(dict.fromkeys(said["named"]["days"]), gap=""),
         dialled=frozenset(said["dialled"]["verbs"]),
         dialled_on=frozenset(said["dialled"]["on"]),
         younger=re.compile(f" {either(said['younger'])} \\d{{1,2}}(?!\\d)") if said["younger"] else re.compile("(?!)"),
         scores=re.compile(f"(?<!\\w){either(said['score']['words'])}"),
     )
+
+
+def _between(said: dict[str, list[str]]) -> tuple[Ending[bool], Starting[None]]:
+    """The words before and behind a number that together make it a name."""
+    before = {**dict.fromkeys(said.get("before", ()), True), **dict.fromkeys(said.get("not_before", ()), False)}
+    return Ending(before), Starting(dict.fromkeys(said.get("after", ())))
 
 
 def _by_phrase(table: dict[str, list[str]]) -> dict[str, str]:

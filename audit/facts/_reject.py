@@ -29,6 +29,8 @@ def by_context(low: str, end: int, limit: int, words: list[str], known: Reasons)
         return "age"  # `từ 5 đến dưới 12 tuổi`
     if words and known.unless.of(words):
         return None
+    if words and known.between[0].of(words) and known.between[1].at(low, end, limit):
+        return "name"
     if words and words[-1] in known.sends and known.sent.at(low, end, limit):
         return None
     return known.before.of(words) or None

@@ -91,7 +91,9 @@ def _kind(one: Said) -> tuple[str, Span | None]:
         return "kind-level", None
     if kind.cue:
         return "kind-change", (kind.cue.start, kind.cue.end)
-    return ("kind-minus" if one.figure.sign < 0 else "kind-fold"), None
+    if one.figure.fold:
+        return "kind-fold", None
+    return ("kind-minus" if one.figure.sign < 0 else "kind-plus"), None
 
 
 def _status(one: Said) -> tuple[str, Span | None]:
