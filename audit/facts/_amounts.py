@@ -16,6 +16,8 @@ _LARGEST = 10**21
 _HUNDREDTHS = re.compile(r" (\d\d)(?![\w%])(?! [^\W\d])")
 # The parts of a length of time that papers print behind it, and how many of them make one.
 _PARTS = {"a": ("mo", 12), "min": ("s", 60)}
+# Parts that are printed as one sign behind a whole number: `2½ hours`.
+_FRACTIONS = {"½": Fraction(1, 2), "¼": Fraction(1, 4), "¾": Fraction(3, 4), "⅓": Fraction(1, 3), "⅔": Fraction(2, 3)}
 
 
 @dataclass(slots=True)
@@ -58,9 +60,11 @@ class Amounts:
         spaced = extent(low, start, limit, spaced=True) if end - start <= 3 and end < limit and low[end] == " " else end
         if spaced > end and self._grouped_by_spaces(start, spaced, limit):
             end = spaced
-        after, scale = self.units.scale(self.text, low, end, limit)
+        part = _FRACTIONS.get(low[end]) if end < limit else None
+        close = end + 1 if part else end
+        after, scale = self.units.scale(self.text, low, close, limit)
         if scale == 1 and self.nouns.head_last:
-            after, scale = self._counted_millions(end, limit)
+            after, scale = self._counted_millions(close, limit)
         unit = self.units.unit(self.text, low, after, limit)
         measured = scale > 1 or (unit is not None and unit[1].kind != "duration")
         counting = unit is None and after + 1 < limit and low[after] == " " and low[after + 1].isalpha()
@@ -69,6 +73,8 @@ class Amounts:
             return None
         value = Fraction(number.digits * scale, 10**number.decimals)
         step = Fraction(scale, 10**number.decimals)
+        if part:
+            value, step = value + part * scale, Fraction(scale, part.denominator)
         amount = Amount(start, after, after, value, step, scale, None, number.decimals)
         self._add_smaller(amount, scale, limit)
         return self._with_unit(amount, first, limit)

@@ -14,8 +14,8 @@ from audit.facts._scene import Scene
 
 # How far from a year the word of a price stands that has moved over it.
 _PRICED = 120
-# How many words behind a figure the word stands that makes it one of any year.
-_HABIT = 3
+# How many words behind a figure those stand that make it one of any year.
+_HABIT = 4
 # Periods that a paragraph stays in; a day or the present is soon left again.
 CARRIED = ("year", "years", "half", "quarter", "months", "month")
 # Growth over a whole year, half, quarter or the months so far is counted from the same months a year before.
@@ -57,10 +57,11 @@ def faded(past: Bound | None) -> Bound | None:
 
 def habitual(figure: Figure, scene: Scene) -> bool:
     """Whether a figure is one of any year: `20 storms each year`."""
-    behind = WORD.findall(scene.text(figure.end, figure.end + TIGHT))[:_HABIT]
-    if figure.per is not None and figure.per not in _SPANS:
+    known = words(scene.sentence.language, "habitual")
+    if not known or (figure.per is not None and figure.per not in _SPANS):
         return False  # `$1.19 per share`
-    return not words(scene.sentence.language, "habitual").isdisjoint(behind)
+    behind = f" {' '.join(WORD.findall(scene.text(figure.end, figure.end + TIGHT))[:_HABIT])} "
+    return any(f" {phrase} " in behind for phrase in known)
 
 
 def spanned(date: Date, scene: Scene) -> bool:

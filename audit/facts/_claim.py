@@ -14,11 +14,11 @@ from audit.facts._comparison import ago, based, starts
 from audit.facts._cues import WORD, Cue, default, words
 from audit.facts._flows import flows
 from audit.facts._frame import SHAPE, frame
-from audit.facts._growth import ends_of, over_time, reached, to_publication
+from audit.facts._growth import ends_of, of_start, over_time, reached, to_publication
 from audit.facts._hedge import hedge, money
 from audit.facts._interval import claimed
 from audit.facts._meeting import plans
-from audit.facts._moved import moved, stretched
+from audit.facts._moved import moved, step_before, stretched
 from audit.facts._onward import began_with, latest, onward, said_of_now, told_of_past, traded, within
 from audit.facts._options import to_choose
 from audit.facts._paragraphs import paragraphs
@@ -110,6 +110,7 @@ def _figures(calendar: Calendar, paragraph: Paragraph, published: str | None) ->
         told = hedge(figure, scene)
         base = based(figure, scene)
         level = calendar.level(figure, kind.kind == "change")
+        level = None if of_start(level, figure, calendar, published) else level
         level = closing(level, figure, scene) if kind.kind == "quantity" else level
         at = _when(figure, kind, base, level, calendar, said)
         when = phase(_held_in(at, level, kind), published)
@@ -264,7 +265,7 @@ def _when(
         cue = ago(figure, calendar.scene)
         if cue is not None and cue.roles & _AGO and level is not None:
             place, yearly = (cue.start, cue.end), "year_ago" in cue.roles
-            past = _iso.earlier(level.period, years=int(yearly), units=int(not yearly))
+            past = _iso.earlier(level.period, years=1) if yearly else step_before(level.period, cue, calendar.scene)
             return Bound(past, 0.7, level.shape, date=level.date, base=place)
         return _compared_with(figure, cue, calendar) or began_with(figure, said) or NOWHERE
     return reached(level, figure, calendar.scene)

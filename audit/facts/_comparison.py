@@ -111,9 +111,11 @@ def ago(figure: Figure, scene: Scene) -> Cue | None:
 
 
 def _growth_alike(figure: Figure, cue: Cue, scene: Scene) -> bool:
-    """Whether a share is only set beside another one: `rose 3%, up from 2% in May` is not counted from May."""
+    """Whether growth is only set beside other growth: `rose 3%, up from 2% in May` is not counted from May."""
     first = scene.between(cue.end, cue.end + _BESIDE)[:1]
-    beside = bool(first) and isinstance(first[0], Figure) and first[0].unit == figure.unit == "percent"
+    other = first[0] if first and isinstance(first[0], Figure) else None
+    rates = other is not None and other.per is None and figure.per is not None and figure.unit == "count"
+    beside = other is not None and other.unit == figure.unit and (figure.unit == "percent" or rates)
     return beside and not cue.roles & _AGO
 
 

@@ -19,7 +19,7 @@ _PART = r"(\d{1,7}(?:[.,]\d{1,3}){0,3})"
 _FRACTION = re.compile(f"{_PART} ?/ ?{_PART}(?![\\d/]|[.,]\\d)")
 # Between two prices of one currency: `$1850 / $2966`.
 _SLASHED = re.compile(r" / (?=[^\w\s]|[a-z]{0,3}\$)")
-_SIGN = re.compile(r"[^\w\s](?:[a-z]{1,2}(?=\d))?")
+_SIGN = re.compile(r"[^\w\s](?:[a-z]{1,2}(?=\d))?|[a-z]{1,3}[^\w\s](?=\d)")
 _SMALL_DENOMINATOR = 12
 # Numbers that are years rather than shares.
 _YEARS, _SHARES = range(1900, 2101), ("percent", "percentage_point")
@@ -199,13 +199,13 @@ class Figures:
         match = self.said.range.match(self.low, amount.next, self.limit)
         if match is None and amount.unit is not None and amount.unit.kind == "currency":
             match = _SLASHED.match(self.low, amount.next, self.limit)
-        between = match is None and self.said.between.of(words)
+        lead = words[:-1] if words and not words[-1][-1].isalnum() else words  # the sign of a currency
+        between = match is None and self.said.between.of(lead)
         if between:
             match = self.said.between_and.match(self.low, amount.next, self.limit)
         if match is None or match.end() >= self.limit:
             return None
         dash = match[0].strip() in "-–—÷/"
-        lead = words[:-1] if words and not words[-1][0].isalnum() else words
         levels = not (dash or between or self.said.ranged.of(lead))
         if levels and (self.said.opening.of(words) or amount.unit) and self._changes(amount.start):
             return None
@@ -231,8 +231,8 @@ class Figures:
         )
 
     def _amount(self, start: int) -> Amount | None:
-        if self.low[start].isdigit() or not self.low[start].isalpha():
-            sign = _SIGN.match(self.low, start, self.limit)
+        sign = _SIGN.match(self.low, start, self.limit)
+        if sign or not self.low[start].isalpha():
             at = sign.end() if sign else start
             return self.amounts.at_digits(at, start, self.limit) if at < self.limit and self.low[at].isdigit() else None
         spelled = self.amounts.at_word(start, self.first, self.limit)

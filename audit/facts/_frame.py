@@ -14,7 +14,7 @@ from audit.facts import _iso
 from audit.facts._balance import closing
 from audit.facts._bound import CARRIED, YEARLY, Bound, habitual, spanned
 from audit.facts._calendar import published_on
-from audit.facts._comparison import ago, based
+from audit.facts._comparison import ago, based, starts
 from audit.facts._cues import WORD, Cue, words
 from audit.facts._deeds import Deeds, in_prison, of_verdict, ordered
 from audit.facts._moved import supposed
@@ -148,7 +148,9 @@ def _goes_on(one: Said, last: Said, reading: Reading) -> bool:
 
 def _telling(one: Said) -> bool:
     """Whether a figure is told as so, and is no price on a market and no level that another is held against."""
-    if one.kind.kind == "quantity" and one.at is not None and one.at.base is not None:
+    if one.kind.kind == "quantity" and (
+        (one.at is not None and one.at.base is not None) or starts(one.figure, one.scene)
+    ):
         return False
     return one.stands.status == "actual" and not traded(one.figure, one.scene)
 

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from audit.facts import _iso
-from audit.facts._asides import stepped_from
+from audit.facts._asides import led_by, stepped_from
 from audit.facts._bound import YEARLY, Bound, spanned
+from audit.facts._calendar import published_on
 from audit.facts._change import held
 from audit.facts._comparison import ago, starts
 from audit.facts._cues import WORD, Cue, words
 from audit.facts._hedge import money
-from audit.facts._moved import session_before
-from audit.facts._onward import traded
+from audit.facts._moved import session_before, step_before
+from audit.facts._onward import priced, traded
 from audit.facts._period import Calendar
 from audit.facts._reading import Date, Figure
 from audit.facts._scene import Scene
@@ -37,7 +40,9 @@ _LENGTHS = {"month": 7, "day": 10}
 # What has grown `so với đầu năm` is a balance: it counts from the last day of a year to the last one of its period.
 _OPENING = "year_start"
 _CLOSED = frozenset({"day", "quarter", "half", "months", "until"})
-_DAY = len("2013-10-22")
+_DAY, _MONTH = len("2013-10-22"), len("2013-10")
+# Parts of a year at the end of which markets compare prices with those at the end of the part before.
+_SETTLED = ("month", "quarter", "half")
 # Stretches over which levels move, and their two ends.
 _STRETCHES, _TWO = ("years", "months"), 2
 
@@ -63,6 +68,8 @@ def over_time(figure: Figure, at: Bound | None, calendar: Calendar, grows: bool 
     own = calendar.own.get(figure.start)
     if cue is not None:
         base, words = _base_period(cue, at, calendar)
+        if base is not None and at.period is not None and len(base) == _MONTH and len(at.period) == _DAY:
+            at = at._replace(period=at.period[:_MONTH])
         if base is not None and len(base) == _DAY and at.shape in _CLOSED:
             at = at._replace(period=_iso.last(at.period))
         return at._replace(period=_iso.change(base, at.period), base=words)
@@ -131,6 +138,36 @@ def reached(at: Bound | None, figure: Figure, scene: Scene) -> Bound | None:
     return at._replace(period=day[:7])
 
 
+def of_start(at: Bound | None, figure: Figure, calendar: Calendar, published: str | None) -> bool:
+    """Whether a date behind a level is that of the one it has left: `eased to 2.7%, from a peak of 5.6% in 2022`.
+
+    The last month or year that was over at publication may be that of both.
+    """
+    named = at.date if at is not None else None
+    if named is None or named.start < figure.end or named.start not in calendar.left or not published:
+        return False
+    behind = calendar.scene.figures(figure.end, named.start)
+    if len(behind) != 1 or not starts(behind[0], calendar.scene) or led_by(named, "whole", calendar.scene):
+        return False
+    return (named.period or "") < _last_over(named, published)
+
+
+def _last_over(named: Date, published: str) -> str:
+    """The last period of the length of a date that was over at publication; of days that of publication."""
+    if named.shape == "day":
+        return published[:_DAY]
+    day = published_on(published)
+    units = {"year": published[:4], "month": published[:_MONTH]}
+    if day is not None:
+        units |= {
+            "quarter": f"{published[:4]}-Q{(day.month + 2) // 3}",
+            "relative": f"{day - timedelta(day.weekday())}",
+        }
+    return (
+        units.get(named.shape, "") if named.shape == "relative" else _iso.earlier(units.get(named.shape), units=1) or ""
+    )
+
+
 def ends_of(at: Bound | None, figure: Figure, before: Figure | None, scene: Scene) -> Bound | None:
     """The end of a stretch at which a level stood that moved over it: `từ 2010 đến 2013, số vụ giảm từ 23 xuống 19`."""
     ends = at.period.split("/") if at is not None and at.period and at.shape in _STRETCHES else []
@@ -145,16 +182,19 @@ def ends_of(at: Bound | None, figure: Figure, before: Figure | None, scene: Scen
 def _stepped(figure: Figure, at: Bound, scene: Scene) -> bool:
     """Whether a change counts from the day or the month before: what moves on a day, and what is counted in a month.
 
-    A share is counted from the month before where its sentence tells growth over a year apart from it, or where it is
-    slight: `rose 0.3% in May and 4% from a year earlier`.
+    What a price has moved over a month or a quarter counts from the one before. A share is counted from the month
+    before where its sentence tells growth over a year apart from it, or where it is slight: `rose 0.3% in May and 4%
+    from a year earlier`.
     """
     if _iso.is_week(at.period):
         return figure.unit == "count"
+    if at.shape in _SETTLED and priced(figure, scene):
+        return True
     if at.shape != "month":
         return at.shape == "day" and at.confidence > _FRONTED
-    if figure.unit != "percent":
-        return figure.unit == "count"
     monthly = "month" in words(scene.sentence.language, "stepwise")
+    if figure.unit != "percent":
+        return figure.unit == "count" or (monthly and figure.unit == "percentage_point")
     return monthly and (figure.value < _SLIGHT or any("year_ago" in cue.roles for cue in scene.after(figure.end)))
 
 
@@ -229,7 +269,7 @@ def _base_period(cue: Cue, at: Bound, calendar: Calendar) -> tuple[str | None, S
     if "year_ago" in cue.roles:
         return _iso.earlier(at.period, years=1), (cue.start, cue.end)
     if "unit_ago" in cue.roles:
-        return _iso.earlier(at.period, units=1), (cue.start, cue.end)
+        return step_before(at.period, cue, calendar.scene), (cue.start, cue.end)
     named = calendar.after(cue.start, cue.end - cue.start + _BASE_REACH)
     if named is None or named.period is None:
         return None, None

@@ -25,8 +25,8 @@ _BACK = 130
 _SPAN = 36
 # A sentence of more dates says of no price when it moved.
 _MOST_DATES = 6
-# The weekday on which the week of a market ends.
-_FRIDAY = 4
+# The weekday on which the week of a market ends, and the days of a week.
+_FRIDAY, _WEEK = 4, 7
 # How far behind what a price moved from the day stands on which it had got there.
 _REACHED, _LEADING = 60, 5
 _LENGTHS = {"year": 4, "month": 7, "day": 10}
@@ -72,6 +72,16 @@ def _from_high(figure: Figure, scene: Scene, today: str) -> Bound | None:
     if high is None or high.period is None or today[: _LENGTHS[high.shape]] <= high.period:
         return None
     return Bound(_iso.change(high.period, today[: _LENGTHS[high.shape]]), _NAMED, high.shape, date=high)
+
+
+def step_before(period: str | None, cue: Cue, scene: Scene) -> str | None:
+    """The period of the same length before one, or a week or a month before a day: `$2.5 trillion a week ago`."""
+    if period is None or len(period) != _LENGTHS["day"]:
+        return _iso.earlier(period, units=1)
+    unit = _step(cue, scene)
+    if unit == "week":
+        return _iso.earlier(period, units=_WEEK)
+    return _iso.earlier(period[: _LENGTHS["month"]] if unit == "month" else period, units=1)
 
 
 def supposed(at: Bound | None) -> bool:
@@ -154,7 +164,9 @@ def _on_day(day: str, figure: Figure, scene: Scene, days: list[Date]) -> Bound |
     if cue is not None and "year_ago" in cue.roles:
         return Bound(_iso.change(_iso.earlier(day, years=1), day), _MARKET, "day", date=named)
     if cue is not None and "unit_ago" in cue.roles and (unit := _step(cue, scene)):
-        return Bound(_over_unit(unit, day), _MARKET, unit, date=named)
+        every = unit == "week" and _daily(figure, scene)
+        period = _iso.change(_iso.earlier(day, units=_WEEK), day) if every else _over_unit(unit, day)
+        return Bound(period, _MARKET, unit, date=named)
     return Bound(_iso.change(session_before(day, figure, scene), day), _MARKET, "day", date=named)
 
 

@@ -80,8 +80,18 @@ def traded(figure: Figure, scene: Scene) -> bool:
     """Whether what moves is a price on a market, which is told of a day."""
     at = bisect_left(scene.strong, figure.start)
     begin = max(figure.start - _BACK, scene.strong[at - 1] if at else scene.start)
-    before = WORD.findall(scene.text(begin, figure.start))
-    return not words(scene.sentence.language, "traded").isdisjoint(before)
+    before, language = scene.text(begin, figure.start), scene.sentence.language
+    if not words(language, "traded").isdisjoint(WORD.findall(before)):
+        return True
+    return any(name in before for name in words(language, "traded_names"))
+
+
+def priced(figure: Figure, scene: Scene) -> bool:
+    """Whether what moves is a price on a market, and nothing that is made, sold or earned there: `oil output fell`."""
+    if not traded(figure, scene):
+        return False
+    before = WORD.findall(scene.text(max(scene.start, figure.start - _BACK), figure.start))
+    return words(scene.sentence.language, "untraded").isdisjoint(before)
 
 
 def began_with(figure: Figure, said: Sequence[Said]) -> Bound | None:

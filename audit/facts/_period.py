@@ -40,11 +40,13 @@ from audit.facts._comparison import (
     spells,
 )
 from audit.facts._cues import COMPARED, WORD, words
+from audit.facts._onward import traded
 from audit.facts._reading import Date, Figure
 from audit.facts._scene import Scene
 
 # After a date these make it one of a thing: `Tuesday's gains`.
 _POSSESSIVE = ("'s", "’s")
+_MOVES = frozenset(["up", "down"])
 _STATUS = frozenset(["target", "plan", "forecast", "future", "actual", "rule"])
 
 
@@ -160,9 +162,7 @@ class Calendar:
             return Bound(then.period, 0.85, then.shape, True, then)
         free, taken, told, ahead = self.around[figure.start]
         free, taken, ahead = (self._within_reach(date, figure) for date in (free, taken, ahead))
-        if ahead is not None and changes and (self.counts_from(ahead) or ahead.shape == "now"):
-            ahead = None
-        if ahead is not None and (self._follows(ahead, figure) or (changes and self._of_report(taken, ahead))):
+        if ahead is not None and self._is_not_of(figure, taken, ahead, changes):
             ahead = None
         if free is not None and taken is not None and _reported_in(taken, free) and not self.opens(taken):
             free = None
@@ -180,6 +180,11 @@ class Calendar:
         if ahead is not None and self._reaches_back(ahead, figure):
             return self._at(ahead, 0.6 if ahead.start not in self.taken else 0.5)
         return self._at(told, 0.5) if told is not None else None
+
+    def _is_not_of(self, figure: Figure, taken: Date | None, ahead: Date, changes: bool) -> bool:
+        """Whether the next date says nothing of a figure: another one moved then, or a change only counts from it."""
+        counted = changes and (self.counts_from(ahead) or ahead.shape == "now" or self._of_report(taken, ahead))
+        return counted or self._follows(ahead, figure) or self._of_next_move(ahead, figure)
 
     def _within_reach(self, date: Date | None, figure: Figure) -> Date | None:
         """A date that does not stand in brackets of its own, unless those say in full which days are meant."""
@@ -242,6 +247,17 @@ class Calendar:
             return False
         done = (cue for cue in scene.after(figure.end, date.start - figure.end) if "actual" in cue.roles)
         return any(scene.text(cue.start, cue.end) not in now for cue in done)
+
+    def _of_next_move(self, date: Date, figure: Figure) -> bool:
+        """Whether a date says over what a later figure has moved: `fell 4% to $25 and has lost 12% over the month`."""
+        if date.start not in self.taken or date.shape == "day":
+            return False
+        behind = self.scene.figures(figure.end, date.start)
+        last = behind[-1] if behind else None
+        if last is None or not (date.shape == "window" or traded(figure, self.scene)):
+            return False
+        before = behind[-2] if len(behind) > 1 else figure
+        return any(cue.roles & _MOVES for cue in self.scene.after(before.end, last.start - before.end))
 
     def _steps(self, date: Date) -> bool:
         """Whether a date is only what a change is counted from: `rose 3% from May, to $37`."""
