@@ -42,10 +42,22 @@ def named(name: str, found: list[Row], column: str) -> list[Row]:
 
 def plain(frame: pd.DataFrame, name: str) -> Iterator[Row]:
     """The rows of a frame as they come, missing values as None."""
-    columns = TABLES[name]
-    names = [column.name for column in columns]
-    cells = [_values(frame[column.name], column.dtype) for column in columns]
-    return (dict(zip(names, values, strict=True)) for values in zip(*cells, strict=True))
+    columns = _columns(frame, name)
+    return (dict(zip(columns, values, strict=True)) for values in zip(*columns.values(), strict=True))
+
+
+def ordered(audit: Audit, name: str) -> dict[str, list[Any]]:
+    """The columns of what `rows` gives: a table that is written as it is needs no rows."""
+    columns = _columns(getattr(audit, name), name)
+    asked = [*ORDER[name], *(["severity"] if name == "findings" else [])]
+    cells = zip(*(columns[column] for column in asked), strict=True)
+    keys = [_key(name, dict(zip(asked, values, strict=True))) for values in cells]
+    order = sorted(range(len(keys)), key=keys.__getitem__)
+    return {column: [values[at] for at in order] for column, values in columns.items()}
+
+
+def _columns(frame: pd.DataFrame, name: str) -> dict[str, list[Any]]:
+    return {column.name: _values(frame[column.name], column.dtype) for column in TABLES[name]}
 
 
 def column(audit: Audit, table: str, name: str) -> list[Any]:
@@ -59,7 +71,10 @@ def _values(column: pd.Series[Any], dtype: str) -> list[Any]:
     found = column.astype(object).where(column.notna(), None).tolist()
     if dtype == LIST:
         return [[_item(item) for item in value] if isinstance(value, Iterable) else [] for value in found]
-    kind: Callable[[Any], Any] = _text if dtype == TEXT else int if dtype == WHOLE else float
+    if dtype == TEXT:
+        said = {value: None if value is None else _text(value) for value in set(found)}
+        return [said[value] for value in found]
+    kind: Callable[[Any], Any] = int if dtype == WHOLE else float
     return [None if value is None else kind(value) for value in found]
 
 
@@ -71,8 +86,8 @@ def _text(value: Any) -> str:
 def _item(item: Any) -> Any:
     """An element of a list: text, or a place as a mapping."""
     if isinstance(item, Mapping):
-        return {key: clean(value) if isinstance(value, str) else value for key, value in sorted(item.items())}
-    return clean(str(item))
+        return {key: _text(value) if isinstance(value, str) else value for key, value in sorted(item.items())}
+    return _text(item)
 
 
 def finite(value: Any) -> Any:

@@ -12,14 +12,14 @@ import csv
 import io
 import math
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from audit.config import Config
 from audit.model import Audit
 from audit.table import LIST, TABLES, TEXT, Column, Table
 from audit.views import _datapackage
-from audit.views._rows import Row, rows
+from audit.views._rows import Row, ordered
 
 STREAM = "findings.csv"
 
@@ -34,17 +34,30 @@ _CONTROLS |= {code: f"<U+{code:04X}>" for code in range(0x80, 0xA0)}
 
 def files(audit: Audit, config: Config) -> dict[str, bytes]:
     """One file a table, and `datapackage.json` with the meaning and type of every column."""
-    tables = {f"{name}.csv": encoded(rows(audit, name), columns) for name, columns in TABLES.items()}
+    tables = {f"{name}.csv": _written(ordered(audit, name), columns) for name, columns in TABLES.items()}
     return tables | {"datapackage.json": _datapackage.encoded(tables)}
 
 
 def encoded(table: Iterable[Row], columns: Table) -> bytes:
     """Rows as CSV: UTF-8, a header, `\\n` at line ends."""
+    held = list(table)
+    return _written({column.name: [row[column.name] for row in held] for column in columns}, columns)
+
+
+def _written(table: Mapping[str, Sequence[Any]], columns: Table) -> bytes:
+    """A table by columns: what stands in many of the cells of one is made ready once."""
     out = io.StringIO(newline="")
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow([column.name for column in columns])
-    writer.writerows([cell(row[column.name], column) for column in columns] for row in table)
+    writer.writerows(zip(*(_cells(table[column.name], column) for column in columns), strict=True))
     return out.getvalue().encode("utf8")
+
+
+def _cells(values: Sequence[Any], column: Column) -> list[str]:
+    if column.dtype == LIST:
+        return [cell(value, column) for value in values]
+    said = {value: cell(value, column) for value in set(values)}
+    return [said[value] for value in values]
 
 
 def cell(value: Any, column: Column) -> str:

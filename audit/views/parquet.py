@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 import pyarrow as pa
@@ -11,7 +11,7 @@ import pyarrow.parquet as pq
 from audit.config import Config
 from audit.model import Audit
 from audit.table import LIST, NUMBER, TABLES, TEXT, WHOLE, Column, Table
-from audit.views._rows import Row, clean, rows
+from audit.views._rows import Row, clean, ordered
 
 STREAM = None
 
@@ -27,16 +27,24 @@ _TEXTS: Table = (Column("article_id", TEXT, "the article"), Column("text", TEXT,
 
 def files(audit: Audit, config: Config) -> dict[str, bytes]:
     """One file a table, and `texts.parquet`."""
-    tables = {f"{name}.parquet": encoded(rows(audit, name), columns) for name, columns in TABLES.items()}
-    texts = [{"article_id": name, "text": clean(text)} for name, text in sorted(audit.texts.items())]
-    return tables | {"texts.parquet": encoded(texts, _TEXTS)}
+    tables = {f"{name}.parquet": _written(ordered(audit, name), columns) for name, columns in TABLES.items()}
+    names = sorted(audit.texts)
+    texts = {"article_id": names, "text": [clean(audit.texts[name]) for name in names]}
+    return tables | {"texts.parquet": _written(texts, _TEXTS)}
 
 
 def encoded(table: Iterable[Row], columns: Table) -> bytes:
     """Rows as Parquet, always the same bytes for the same rows and the same pyarrow."""
+    held = list(table)
+    return _written({column.name: [row.get(column.name) for row in held] for column in columns}, columns)
+
+
+def _written(table: Mapping[str, Sequence[Any]], columns: Table) -> bytes:
+    """A table by columns."""
     sink = pa.BufferOutputStream()
     schema = pa.schema([_field(column) for column in columns])
-    pq.write_table(pa.Table.from_pylist(list(table), schema=schema), sink, compression="zstd")
+    arrays = [pa.array(table[field.name], field.type) for field in schema]
+    pq.write_table(pa.Table.from_arrays(arrays, schema=schema), sink, compression="zstd")
     return bytes(sink.getvalue())
 
 
