@@ -71,6 +71,30 @@ def test_an_equal_figure_of_something_else_supports_nothing(draft, verdict):
     assert set(verdicts(draft, PRICES).values()) == {verdict}
 
 
+OTHERS = [
+    "Nhà máy nước Hòa Khánh cấp 48.300 m3 mỗi ngày cho 91 phường. Đường ống dài 27 km, xong ngày 19/11.",
+    "Lớp tập huấn cho 27 giáo viên mầm non mở ngày 19/11, học 91 tiết theo Quyết định số 512/QĐ-SGDĐT.",
+    SOURCE,
+]
+FOLDER = [audit.extract(text, source=f"bao-{at}") for at, text in enumerate(OTHERS)]
+
+
+@pytest.mark.parametrize(
+    ("draft", "quote", "verdict"),
+    [
+        ("Cầu Rạch Miễu 2 dài 27 km, nối Tiền Giang và Bến Tre.", "27", "unsupported"),
+        ("Cầu Rạch Miễu 2 nối Tiền Giang và Bến Tre được khánh thành sáng 19/11.", "19/11", "unsupported"),
+        ("Cầu Rạch Miễu 2 được xây theo Quyết định số 512/QĐ-BGTVT.", "512/QĐ-BGTVT", "unsupported"),
+        ("Cầu Rạch Miễu 2 dài 17,6 km, nối Tiền Giang và Bến Tre.", "17,6", "supported"),
+        ("Cầu Rạch Miễu 2 nối Tiền Giang và Bến Tre được khánh thành sáng 12/8.", "12/8", "supported"),
+    ],
+)
+def test_a_number_of_an_article_of_something_else_supports_nothing(draft, quote, verdict):
+    texts = {name: text for facts in FOLDER for name, text in facts.attrs["texts"].items()}
+    checked = audit.check(draft, pd.concat(FOLDER), texts).set_index("quote")
+    assert checked.loc[quote, "verdict"] == verdict
+
+
 REPORT = """Chiều 16/3, bà Lê Thu Hà, Giám đốc Sở Du lịch Huế, thông báo kết quả.
 Quý I năm 2021 tỉnh đón 512.300 lượt khách, tăng 10,76%.
 Tỉnh đặt mục tiêu đón 2.750.000 lượt khách trong năm nay. Điều 14 của quy chế không cho phép thu phí quá 85.000 đồng.
@@ -165,7 +189,7 @@ def test_a_verdict_names_the_facts_behind_it():
 
 def test_notes_speak_the_language_asked_for():
     note = audit.check("Mỗi ngày có 48.300 lượt xe chạy.", FACTS, language="vi").iloc[0]["note"]
-    assert note == "không nguồn nào nói như vậy"
+    assert note == "không nguồn nào về việc này nói như vậy"
 
 
 YEARS = audit.extract(

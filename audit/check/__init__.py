@@ -2,7 +2,8 @@
 
 Figures that are facts are held against facts of the same unit, by value and by the words around them (`_figures`).
 Other numbers, of dates and decrees, are looked up in the text of the sources, where the facts come with it
-(`_numbers`); and so are the names beside the figures, and whether a sentence says the contrary (`_beside`).
+(`_numbers`); and so are the names beside the figures, and whether a sentence says the contrary (`_beside`). Of many
+articles only those are looked up that tell of what the draft tells (`_near`).
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ from audit.articles import read
 from audit.check._beside import doubted
 from audit.check._figures import Judged
 from audit.check._figures import figures as judged_figures
+from audit.check._near import near
 from audit.check._numbers import numbers
 from audit.check._sources import Sources
 from audit.config import Config, load
@@ -44,6 +46,9 @@ def check(
     known = dict(zip(facts["article_id"], facts["source"], strict=True))
     names = {name: source for name, source in known.items() if isinstance(source, str)}
     normal = {name: view(text).normal for name, text in texts.items()}
+    if len(normal) > 1:
+        close = near(draft_text, normal)
+        normal = {name: text for name, text in normal.items() if name in close}
     sources = Sources(_traits(facts, texts), normal, names, catalog.right(load()))
     judged = list(judged_figures(drafted, draft_text, sources))
     judged += numbers(draft_text, drafted, sources) if texts else []

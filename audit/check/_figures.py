@@ -16,8 +16,8 @@ from audit.model import Fact
 ALIKE, MORE, SAME_WORDS = 0.55, 0.3, 0.9
 # Where another article has the figure, in words so much alike, the sources differ and do not contradict the draft.
 ALSO = 0.35
-# Below this no words tell that a fact with the same figure speaks of the same thing; one that only leaves room for the
-# figure must speak of it as surely as another article that has it.
+# Below this no words tell that a fact with the same figure speaks of the same thing. One that only leaves room for the
+# figure, or stands in an article of something else, must speak of it as surely as another article that has it.
 SOMETHING = 0.2
 IN_DISPUTE = frozenset(("contradiction", "scale_slip", "swapped_digits"))
 # A target is held against a result only where nothing else is nearly as much alike.
@@ -80,7 +80,7 @@ def _judge(own: Traits, fact: Fact, text: str, sources: Sources, alike: Set[str]
         like = likeness(own, other)
         if other.fact_id not in alike:
             against += [] if _distant(own, other) else [(like, other)]
-        elif _equal(own, other) or like >= ALSO:
+        elif like >= ALSO or (_equal(own, other) and sources.tells(other.article)):
             agreeing.append((like, other))
     opposed = max(against, default=None, key=lambda item: _against(own, item[0], item[1], held))
     best = max(agreeing, default=None, key=_like)
@@ -90,15 +90,15 @@ def _judge(own: Traits, fact: Fact, text: str, sources: Sources, alike: Set[str]
         return Judged(fact.start, fact.end, *_differing(opposed[1], same[1]))
     if opposed and opposed[0] > (SAME_WORDS if printed else ALIKE) and opposed[0] - (best[0] if best else 0.0) > MORE:
         return Judged(fact.start, fact.end, *_opposed(own, opposed[1]))
-    if best and best[0] < SOMETHING:
-        return Judged(fact.start, fact.end, "unclear", "elsewhere", [best[1]])
-    if best:
+    if best and best[0] >= SOMETHING:
         others = [other for _, other in sorted(agreeing, key=lambda item: -item[0])]
         return Judged(fact.start, fact.end, *_supported(own, others))
     if printed:
         return Judged(fact.start, fact.end, "supported", "printed")
-    small = fact.unit == "count" and fact.value is not None and abs(fact.value) <= SMALL
-    return None if small else Judged(fact.start, fact.end, "unsupported", "unsupported")
+    if fact.unit == "count" and fact.value is not None and abs(fact.value) <= SMALL:
+        return None
+    verdict, facts = ("unclear", [best[1]]) if best else ("unsupported", [])
+    return Judged(fact.start, fact.end, verdict, "elsewhere" if best else verdict, facts)
 
 
 def _against(own: Traits, like: float, other: Traits, held: Set[str]) -> tuple[float, float]:

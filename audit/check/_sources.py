@@ -41,8 +41,8 @@ class Sentence:
 
 @dataclass(frozen=True)
 class Sources:
-    """The facts of the sources, their texts in normal form by the id of the article, who published each, and what is
-    known to be right.
+    """The facts of all sources; the texts of those that tell of what the draft tells, in normal form by the id of the
+    article; who published each, and what is known to be right.
     """
 
     facts: Sequence[Traits]
@@ -131,6 +131,10 @@ class Sources:
         for match in NUMBER.finditer(self.text):
             found[bare(match[0])].append(beside(self.text, match.span()))
         return found
+
+    def tells(self, article: str) -> bool:
+        """Whether an article tells of what the draft tells; where no text is known, each may."""
+        return not self.texts or article in self.texts
 
     def prints(self, number: str) -> bool:
         """Whether the sources print a number: an identifier as a whole, a day as a day, else part by part."""
