@@ -20,6 +20,7 @@ class Cues:
     happens: re.Pattern[str]
     moves: re.Pattern[str]
     photo: re.Pattern[str]
+    credits: re.Pattern[str]
     stamps: re.Pattern[str]
     begins: re.Pattern[str]
     before: Ending[bool]
@@ -43,6 +44,7 @@ def cues(code: str) -> Cues:
         happens=_anywhere(events["happens"]),
         moves=_anywhere(events["moves"]),
         photo=_anywhere(events["photo"]),
+        credits=_anywhere([*events["photo"], *events.get("credits", ())]),
         stamps=re.compile(f"{either(events['stamps'])}[ :]") if events["stamps"] else re.compile("(?!)"),
         begins=_anywhere(events["begins"]) if events["begins"] else _NOWHERE,
         before=Ending(dict.fromkeys(events["levels_before"], True)),
@@ -105,7 +107,7 @@ def mark(sentence: Sentence, low: str, known: Cues) -> None:
             date.event = not (moves or _dates_level(date, sentence, low, known) or _told_on(date, sentence, low, known))
         else:
             date.event = not _only_dates(date, sentence, low, known)
-        date.event = date.event and not (date.halves and _bracketed(date, sentence))
+        date.event = date.event and not (date.halves and (sentence.figures or _bracketed(date, sentence)))
     sentence.dates[:] = [half for date in sentence.dates for half in (date.event and date.halves) or (date,)]
 
 
@@ -168,7 +170,7 @@ def _begun(date: Date, sentence: Sentence, low: str, known: Cues) -> bool:
 def _pictured(date: Date, sentence: Sentence, low: str, known: Cues) -> bool:
     """Whether a date closes a caption, the credit right behind it: `A bridge in the storm, March 18. Photo: Agency`."""
     last = sentence.end - date.end <= 1
-    return last and known.photo.match(low, sentence.end + 1, sentence.end + _CREDIT) is not None
+    return last and known.credits.match(low, sentence.end + 1, sentence.end + _CREDIT) is not None
 
 
 # What follows the date of a dateline, and how far from the front of its paragraph the date stands.

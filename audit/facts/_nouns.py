@@ -27,7 +27,7 @@ class Nouns:
     name a noun before its number, `tổng số ca`, and `told_not` those that make others of them: `chỉ số`.
     """
 
-    counters: Starting[None]
+    counters: Starting[bool]
     stops: Starting[None]
     head_last: bool
     plural: str | None
@@ -37,7 +37,12 @@ class Nouns:
 
     def counter(self, low: str, at: int, limit: int) -> bool:
         """Whether a classifier or a common counted noun follows."""
-        return self.counters.at(low, at, limit) is not None
+        return self.counted(low, at, limit) is not None
+
+    def counted(self, low: str, at: int, limit: int) -> int | None:
+        """Where a classifier or common counted noun ends that starts there."""
+        found = self.counters.at(low, at, limit)
+        return found[0] if found and found[1] else None
 
     def after(self, text: str, low: str, at: int, limit: int) -> tuple[int, int] | None:
         """Start and end of the counted noun after a number, or None."""
@@ -59,17 +64,17 @@ class Nouns:
         """A classifier or noun and the words that narrow it, up to a word that does not."""
         position, start, end = at, None, at
         before = at
-        counter = self.counters.at(low, at, limit)
+        counter = self.counted(low, at, limit)
         if counter:
-            start, end = at + (low[at] == " "), counter[0]
+            start, end = at + (low[at] == " "), counter
             position = end
         for _ in range(_MOST_WORDS):
             word = _WORD.match(text, position, limit)
             if word is None or word[1] is None or self.stops.at(low, position, limit):
                 break
-            whole = self.counters.at(low, position, limit)
-            if start is not None and whole and whole[0] > word.end():
-                end = position = whole[0]  # `trang địa chỉ`, where `chỉ` alone would stop
+            whole = self.counted(low, position, limit)
+            if start is not None and whole and whole > word.end():
+                end = position = whole  # `trang địa chỉ`, where `chỉ` alone would stop
                 continue
             if start is None:
                 start = word.start(2)
@@ -90,9 +95,9 @@ class Nouns:
             if word is None or word[1] is None or self.stops.at(low, position, limit):
                 return None
             start = word.start(2) if start is None else start
-            counter = self.counters.at(low, position, limit)
+            counter = self.counted(low, position, limit)
             if counter:
-                return start, counter[0]
+                return start, counter
             position = word.end()
             if self.plural_at(low, position):
                 return start, position
@@ -108,7 +113,7 @@ def nouns(code: str) -> Nouns:
     """The noun words of a language."""
     said = languages.load(code)["units"]["nouns"]
     return Nouns(
-        Starting(dict.fromkeys(said["counters"])),
+        Starting({**dict.fromkeys(said["counters"], True), **dict.fromkeys(said.get("not_counters", ()), False)}),
         Starting(dict.fromkeys(said["stops"])),
         head_last=said["head_last"],
         plural=said.get("plural"),

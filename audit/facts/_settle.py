@@ -21,6 +21,8 @@ _DAY = timedelta(days=1)
 _HOUR = 16
 # How far from a weekday the verb stands that tells whether it lies ahead.
 _VERB = 80
+# Parts of a year that an article without a date of publication names of the year that it speaks from.
+_OF_YEAR = frozenset({"day", "month", "quarter"})
 _SEVERAL = {"year": "years", "month": "months"}
 # What has run since one of these runs up to a day, as what began on a day does: `từ đầu năm đến nay`.
 _RUNNING = frozenset({"year_start", "month", "month_part"})
@@ -58,7 +60,7 @@ def settle(
             told = told or Tenses(low, forms, within or (0, 0))
             ahead = told.ahead(item)
             _put(item, calendar.nearest_year(item.month, published, item.upcoming, ahead, item.shape))
-        elif now is not None and item.shape == "day":
+        elif now is not None and item.shape in _OF_YEAR:
             _put(item, now)
     return [_date(item) for item in _joined(found, low, forms)]
 

@@ -261,6 +261,13 @@ def _expected(cue: Cue, scene: Scene) -> bool:
     return word is not None and word[0] in words(scene.sentence.language, "expected_verbs")
 
 
+def _admits(figure: Figure, cue: Cue, scene: Scene) -> str | None:
+    """How many are to be taken in: persons or places right behind the word."""
+    noun = WORD.findall((figure.counted or "").lower())[:1]
+    known = words(scene.sentence.language, "taken_in")
+    return _must(figure, cue, scene) if noun and noun[0] in known else None
+
+
 # What decides of the words that say how a figure stands only under a condition.
 _ON_TERMS: dict[str, Callable[[Figure, Cue, Scene], str | None]] = {
     "able": _able,
@@ -268,6 +275,7 @@ _ON_TERMS: dict[str, Callable[[Figure, Cue, Scene], str | None]] = {
     "must": _must,
     "statute": _statute,
     "assigned": _assigned,
+    "admits": _admits,
     "funds": _funds,
     "fined": _fined,
     "supposed": _supposed,
