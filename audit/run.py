@@ -7,6 +7,7 @@ import importlib
 import threading
 from collections.abc import Iterable, Mapping, Set
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -44,9 +45,9 @@ def run(
         read_out = extraction.extract(articles, known, workers, kept=kept, watch=watch, seconds=seconds)
         articles = extraction.left_out(articles, read_out.exhausted, seconds)
         tables, heard = _grouped(articles, read_out, config, workers)
-    texts = {article.article_id: article.text for article in articles}
-    right, dropped = catalog.right(config, known), read_out.dropped
-    found = _judged(tables, texts, heard, dropped, known, right, config, rules)
+        texts = {article.article_id: article.text for article in articles}
+        right, dropped = catalog.right(config, known), read_out.dropped
+        found = _judged(tables, texts, heard, dropped, known, right, config, workers if rules else None)
     return _settled(found, config, changed) if rules else found
 
 
@@ -75,19 +76,19 @@ def _judged(
     known: tuple[Indicator, ...],
     right: catalog.References,
     config: Config,
-    validated: bool,
+    workers: Workers | None,
 ) -> Audit:
-    """The audit of some tables: what the rules say of them, and the scores."""
+    """The audit of some tables: what the rules say of them, judged by `workers` if there are any, and the scores."""
     from audit import rules, scores
 
     copies, own = heard.originals, heard.own
     frames = rules.frames(tables, texts, known, heard.copied, right)
-    results: tuple[Result, ...] = _validate(frames, config) if validated else ()
+    results: tuple[Result, ...] = _validate(frames, config, workers) if workers else ()
     findings = rules.findings(results, frames, config)
     tables["scores"] = scores.score(tables, findings, config.speaks, copies, config.trust, right, own)
-    if validated:
+    if workers:
         frames["scores"] = rules.score_frame(tables["scores"], tables["articles"])
-        verdicts = _validate({"scores": frames["scores"]}, config)
+        verdicts = _validate({"scores": frames["scores"]}, config, workers)
         results = (*results, *verdicts)
         if not all(verdict.success for verdict in verdicts):
             findings = rules.findings(results, frames, config)
@@ -115,10 +116,10 @@ def _files(path: Path) -> tuple[Path, Path]:
     return path, path.with_suffix(".json")
 
 
-def _validate(frames: dict[str, pd.DataFrame], config: Config) -> tuple[Result, ...]:
-    from audit import suite
+def _validate(frames: dict[str, pd.DataFrame], config: Config, workers: Workers) -> tuple[Result, ...]:
+    from audit import rules, suite
 
-    return suite.validate(frames, config)
+    return suite.validate(frames, config, partial(rules.judged, spread=workers.map))
 
 
 def _import_ahead(module: str) -> None:

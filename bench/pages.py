@@ -185,7 +185,7 @@ def run(articles: Sequence[Article], config: Config, cached: Path) -> tuple[Audi
     """The audit, and the tables as they were validated."""
     frames: dict[str, Any] = {}
     judge = suite.validate
-    suite.validate = lambda found, config: frames.update(found) or judge(found, config)
+    suite.validate = lambda found, *given: frames.update(found) or judge(found, *given)
     try:
         return straight(articles, config=config, kept=Cache(cached)), frames
     finally:

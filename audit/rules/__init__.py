@@ -9,5 +9,6 @@ from __future__ import annotations
 
 from audit.rules._findings import findings, found, numbered
 from audit.rules._frames import CONTEXT, frames, score_frame
+from audit.rules._pieces import judged
 
-__all__ = ["CONTEXT", "findings", "found", "frames", "numbered", "score_frame"]
+__all__ = ["CONTEXT", "findings", "found", "frames", "judged", "numbered", "score_frame"]

@@ -10,6 +10,7 @@ Importing this package takes the two to three seconds that importing Great Expec
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 import pandas as pd
@@ -19,18 +20,25 @@ from audit.config import Config, load
 from audit.model import Result
 from audit.suite import engine, loader, verdict
 from audit.suite.entry import Entry
-from audit.suite.expectation import classes
+from audit.suite.expectation import Found, RuleExpectation, classes, known
 from audit.suite.pages import build_docs
 from audit.suite.site import places
 
 __all__ = ["build_docs", "places", "validate"]
 
 
-def validate(frames: dict[str, pd.DataFrame], config: Config | None = None) -> tuple[Result, ...]:
+# What rules, each with its options, find in a table: see `audit.rules.judged`.
+Judge = Callable[[pd.DataFrame, Sequence[tuple[str, Mapping[str, Any]]]], Found]
+
+
+def validate(
+    frames: dict[str, pd.DataFrame], config: Config | None = None, judge: Judge | None = None
+) -> tuple[Result, ...]:
     """What the suites say of these tables, by table, in the order of the suite files.
 
     `frames` maps a table's name to its rows: the columns of `audit.table` and those the rules add. Rows are named
-    by position. A check that raised or that looked at nothing is a Result with an `error`, never a success.
+    by position. Rules are run by `judge`, or each by its own expectation. A check that raised or that looked at
+    nothing is a Result with an `error`, never a success.
     Raises ConfigError for a suite that cannot be used.
     """
     config = config or load()
@@ -40,13 +48,23 @@ def validate(frames: dict[str, pd.DataFrame], config: Config | None = None) -> t
     early = {name: [_early(entry, frames[name]) for entry in entries] for name, entries in suites.items()}
     chosen = {name: [e for e, done in zip(suites[name], early[name], strict=True) if not done] for name in suites}
     wanted = {name: _suite(name, entries) for name, entries in chosen.items() if entries}
-    found = engine.judge({name: frames[name] for name in wanted}, wanted)
+    hits = {rule: said for name in wanted for rule, said in _judged(frames[name], chosen[name], judge).items()}
+    with known(hits):
+        found = engine.judge({name: frames[name] for name in wanted}, wanted)
     results = []
     for name, entries in suites.items():
         said = {_rule_id(item): item for item in found.get(name, ())}
         for entry, done in zip(entries, early[name], strict=True):
             results.append(done or verdict.read(entry, said.get(entry.rule_id), frames[name]))
     return tuple(results)
+
+
+def _judged(frame: pd.DataFrame, entries: Sequence[Entry], judge: Judge | None) -> Found:
+    """What the rules of a suite find; a rule without a column that it needs is left to its expectation to refuse."""
+    rules = [entry.expectation for entry in entries if isinstance(entry.expectation, RuleExpectation)]
+    able = [one for one in rules if all(name in frame.columns for name in one.rule.needs)]
+    asked = [(one.rule.id, {name: getattr(one, name) for name in one.rule.options}) for one in able]
+    return judge(frame, asked) if judge else {}
 
 
 def _early(entry: Entry, frame: pd.DataFrame) -> Result | None:

@@ -1,0 +1,100 @@
+"""Rules on a large table, piece by piece: the rows that a rule may bring together stand in one piece.
+
+The pieces depend on the table alone and not on who judges them, so the hits are the same in one process and in many.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any, Protocol
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from audit import registry
+from audit.model import Hit
+
+# So many rows make a piece; a table that has no more is judged as a whole.
+AT_ONCE = 20_000
+
+# The names of rules with the options in force.
+Asked = Sequence[tuple[str, Mapping[str, Any]]]
+# By the name of a rule its hits, or why it could not judge.
+Judged = dict[str, list[Hit] | str]
+
+
+class Spread(Protocol):
+    """Calls a function with every item, in this process or in others; gives the results in the order of the items."""
+
+    def __call__(self, job: Callable[[Any], Any], items: Iterable[Any], /) -> Iterator[Any]: ...
+
+
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    """Some rows of a table, their positions in it, and the rules that judge them."""
+
+    frame: pd.DataFrame
+    rows: NDArray[np.int64]
+    asked: Asked
+
+
+def judged(frame: pd.DataFrame, asked: Asked, spread: Spread = map) -> Judged:
+    """What rules find in a table; those that may judge it in pieces share these."""
+    found: Judged = {name: [] for name, _ in asked}
+    for part in spread(_judged, _pieces(frame, asked)):
+        for name, hits in part.items():
+            before = found[name]
+            if isinstance(before, list):
+                found[name] = [*before, *hits] if isinstance(hits, list) and before else hits
+    return found
+
+
+def _pieces(frame: pd.DataFrame, asked: Asked) -> Iterator[_Piece]:
+    ways: dict[tuple[str, ...] | None, list[tuple[str, Mapping[str, Any]]]] = {}
+    for name, options in asked:
+        together = registry.members("rules")[name].RULE.together
+        known = together is not None and all(key in frame for key in together)
+        ways.setdefault(together if known else None, []).append((name, options))
+    for way, several in ways.items():
+        for rows in _parts(frame, way):
+            yield _Piece(frame.iloc[rows].reset_index(drop=True), rows, several)
+
+
+def _parts(frame: pd.DataFrame, way: tuple[str, ...] | None) -> Iterator[NDArray[np.int64]]:
+    """Positions of rows that stay together, in their order, neighbours first."""
+    if way is None or len(frame) <= AT_ONCE:
+        yield np.arange(len(frame))
+        return
+    numbers = frame.groupby(list(way), sort=False, dropna=False).ngroup().to_numpy()
+    order = np.argsort(numbers, kind="stable")
+    ends = np.cumsum(np.bincount(numbers))
+    start = 0
+    for end in ends.tolist():
+        if end - start >= AT_ONCE or end == len(frame):
+            yield np.sort(order[start:end])
+            start = end
+
+
+def _judged(piece: _Piece) -> Judged:
+    """What the rules find in one piece, by the positions of the whole table."""
+    return {name: _hits(name, options, piece) for name, options in piece.asked}
+
+
+def _hits(name: str, options: Mapping[str, Any], piece: _Piece) -> list[Hit] | str:
+    """The hits of one rule. It sees a table of its own: a column that it adds is seen by no other rule."""
+    at = piece.rows.tolist()
+    try:
+        hits = list(registry.members("rules")[name].check(piece.frame.copy(deep=False), **options))
+    except Exception as error:  # a KeyError says the key and nothing else
+        return f"rule {name} raised {type(error).__name__}: {error}"
+    return [
+        replace(hit, row=_moved(at, hit.row), related=tuple((_moved(at, row), note) for row, note in hit.related))
+        for hit in hits
+    ]
+
+
+def _moved(at: Sequence[int], row: int) -> int:
+    """A position in the whole table; -1 is the table itself."""
+    return at[row] if row >= 0 else row
