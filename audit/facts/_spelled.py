@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from math import gcd
 
 from audit.facts._amounts import Amount
@@ -9,6 +10,7 @@ from audit.facts._phrases import words_before
 from audit.facts._reading import Figure
 from audit.facts._sense import Sense, of_period, telling
 
+_NOUN = re.compile(r" ([^\W\d_]+)")
 # What one in the last place of a part of a point is worth.
 _POINT = 0.01
 
@@ -92,7 +94,7 @@ def _carries(amount: Amount, before: list[str], sense: Sense) -> bool:
     if telling(amount) or amount.words > 1:
         return True
     if amount.value <= 1:
-        return sense.words.ones.at(sense.low, amount.end, sense.limit) is not None
+        return _one(amount, before, sense)
     if sense.words.forms.plural.of(before):
         return False
     if amount.unit is None:
@@ -101,6 +103,14 @@ def _carries(amount: Amount, before: list[str], sense: Sense) -> bool:
         after = sense.words.joins.times_after.at(sense.low, amount.next, sense.limit)
         return sense.words.joins.times_before.of(before) is not None or after is not None
     return not of_period(amount, before, sense)
+
+
+def _one(amount: Amount, before: list[str], sense: Sense) -> bool:
+    """Whether `one` counts: `one killed`, `at least one storm`; with anything else it is an article."""
+    if not sense.words.one_after.of(before):
+        return sense.words.ones.at(sense.low, amount.end, sense.limit) is not None
+    word = _NOUN.match(sense.low, amount.end, sense.limit)
+    return amount.unit is not None or (word is not None and word[1] not in sense.words.reasons.stops)
 
 
 def _stands(amount: Amount, before: list[str], sense: Sense) -> bool:

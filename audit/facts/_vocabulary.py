@@ -37,6 +37,7 @@ class Vocabulary:
     stands_after: Ending[bool]
     stands_before: Starting[None]
     ones: Starting[None]
+    one_after: Ending[bool]
     demonstrative: Starting[None]
     lasts: Ending[bool]
     ago_before: Ending[bool]
@@ -67,7 +68,8 @@ def vocabulary(code: str) -> Vocabulary:
     return Vocabulary(
         anchor=re.compile(
             f"\\d+|\\b(?:{articles}|{trie(sorted(dated))}\\b|{trie(sorted(starts - one))}\\b(?! \\d)"
-            f"|{trie(sorted(one))}[ -](?={either(_after_one(code))})|(?={either(sorted(phrases))})\\w+)"
+            f"|{trie(sorted(one))}(?:[ -](?={either(_after_one(code))})|{_behind_one(numbers['one_after'], one)})"
+            f"|(?={either(sorted(phrases))})\\w+)"
         ),
         folds=Starting(numbers["folds"]),
         halves=Starting(dict.fromkeys(numbers["halves"])),
@@ -86,6 +88,7 @@ def vocabulary(code: str) -> Vocabulary:
         stands_after=Ending(dict.fromkeys(numbers["stands_after"], True)),
         stands_before=Starting(dict.fromkeys(numbers["stands_before"])),
         ones=Starting(dict.fromkeys(numbers["ones"])),
+        one_after=Ending(dict.fromkeys(numbers["one_after"], True)),
         demonstrative=Starting(dict.fromkeys(numbers["demonstrative"])),
         lasts=Ending(dict.fromkeys(said["reject"]["period"]["lasts"], True)),
         ago_before=Ending(dict.fromkeys(said["reject"]["period"]["ago_before"], True)),
@@ -99,6 +102,11 @@ def vocabulary(code: str) -> Vocabulary:
         joins=joins(code),
         reasons=reasons(code),
     )
+
+
+def _behind_one(before: list[str], one: set[str]) -> str:
+    """A pattern that holds behind a `one` which stands right after one of some words."""
+    return "|".join([f"(?<= {lead} {word})(?= )" for lead in before for word in sorted(one)]) or "(?!)"
 
 
 def _after_one(code: str) -> list[str]:
