@@ -22,6 +22,8 @@ CARRIED = ("year", "years", "half", "quarter", "months", "month")
 YEARLY = ("year", "half", "quarter", "months")
 # How much less sure a period is with each sentence that it is carried over, and when it is let go.
 _FADING, _FADED = 0.1, 0.35
+# Rules of years that run over two: `niên vụ 2017/2018`.
+_SEASONS = frozenset({"years", "season"})
 # Units of time that something may be counted per.
 _SPANS = frozenset({"a", "mo", "wk", "d", "h", "min", "s"})
 
@@ -62,6 +64,14 @@ def habitual(figure: Figure, scene: Scene) -> bool:
         return False  # `$1.19 per share`
     behind = f" {' '.join(WORD.findall(scene.text(figure.end, figure.end + TIGHT))[:_HABIT])} "
     return any(f" {phrase} " in behind for phrase in known)
+
+
+def seasonal(at: Bound) -> bool:
+    """Whether a period is a crop, school or sports year over two years, which is compared with the one before."""
+    if at.shape != "years" or at.date is None or at.date.rule not in _SEASONS:
+        return False
+    first, _, last = (at.date.period or "").partition("/")
+    return first.isdigit() and last.isdigit() and int(last) == int(first) + 1
 
 
 def spanned(date: Date, scene: Scene) -> bool:

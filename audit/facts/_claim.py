@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from audit.facts import _iso
 from audit.facts._balance import closing
 from audit.facts._began import began
-from audit.facts._bound import CARRIED, NOWHERE, Bound, faded, habitual
+from audit.facts._bound import CARRIED, NOWHERE, Bound, faded, habitual, seasonal
 from audit.facts._change import Kind, change
 from audit.facts._comparison import ago, based, starts
 from audit.facts._cues import WORD, Cue, default, words
@@ -161,7 +161,8 @@ def _handed(carried: Bound, figure: Figure, kind: Kind, stands: Status, calendar
     if kind.kind == "change":
         language = calendar.scene.sentence.language
         shares = figure.unit == "percent" and kind.cue is not None and not carried.far
-        grows = carried.shape in words(language, "onward") or (shares and carried.shape in words(language, "grown"))
+        grown = carried.shape in words(language, "grown") or seasonal(carried)
+        grows = carried.shape in words(language, "onward") or (shares and grown)
         return over_time(figure, carried, calendar, grows=grows)
     if carried.far and not told_of_past(figure, stands, calendar.scene):
         return None

@@ -6,7 +6,7 @@ from datetime import timedelta
 
 from audit.facts import _iso
 from audit.facts._asides import led_by, stepped_from
-from audit.facts._bound import YEARLY, Bound, spanned
+from audit.facts._bound import YEARLY, Bound, seasonal, spanned
 from audit.facts._calendar import published_on
 from audit.facts._change import held
 from audit.facts._comparison import ago, starts
@@ -107,9 +107,11 @@ def _unsaid(figure: Figure, at: Bound, scene: Scene, grows: bool) -> Bound:
         return at._replace(period=_iso.over_year(at.period))
     if at.shape in YEARLY and held(figure, scene):
         return at
+    if at.shape == "years" and "/" in (at.period or "") and not seasonal(at):
+        return at  # `giai đoạn 2011-2015 tăng 5,9%` says itself from when to when
     yearly = at.shape == "month" and figure.unit == "percent" and _said_yearly(figure, scene)
     step = not yearly and (_stepped(figure, at, scene) or (at.shape == "quarter" and _annualised(figure, scene)))
-    if not grows or not (step or yearly or at.shape in YEARLY):
+    if not grows or not (step or yearly or at.shape in YEARLY or seasonal(at)):
         return at._replace(period=None)
     base = _iso.earlier(at.period, units=1) if step else _iso.earlier(at.period, years=1)
     if step and at.shape == "day" and at.period and len(at.period) == _DAY and traded(figure, scene):

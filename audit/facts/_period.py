@@ -42,6 +42,7 @@ from audit.facts._comparison import (
 from audit.facts._cues import COMPARED, WORD, words
 from audit.facts._onward import traded
 from audit.facts._reading import Date, Figure
+from audit.facts._respective import respective
 from audit.facts._scene import Scene
 
 # After a date these make it one of a thing: `Tuesday's gains`.
@@ -106,6 +107,9 @@ class Calendar:
                 continue
             self.own[item.start] = behind
             self.taken.add(behind.start)
+        for start, date in respective(scene).items():
+            self.own[start] = date
+            self.taken.add(date.start)
 
     def _goes_on(self, figure: Figure, date: Date) -> bool:
         """Whether something else is told of the present: `sales rose 20% and now are a third`."""

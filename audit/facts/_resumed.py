@@ -1,17 +1,20 @@
-"""Dates that point back to a period named before them: `in the quarter`, `over the same period`."""
+"""Dates that point back to a period named before them: `in the quarter`, `over the same period`, `cả năm`."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
 
+from audit.facts._forms import forms
 from audit.facts._reading import Date, Sentence
 
 RULE = "resumed"
+# The rule of a year that no number names, and how near before it, in one paragraph, one stands that it may be.
+_WHOLE, _NEAR = "whole_year", 240
 # Rules of dates after which a quarter is one of a business year.
 _BUSINESS = "business"
 # A date this near the front of a sentence sets its scene.
-_FRONT = 3
+_FRONT, _SCENE = 3, 12
 # Shapes that a word can point back to; any other word points to whichever of them was named last.
 _SHAPES = ("quarter", "half", "months", "month", "year")
 
@@ -19,6 +22,7 @@ _SHAPES = ("quarter", "half", "months", "month", "year")
 def resume(sentences: Sequence[Sentence], low: str, published: str | None = None) -> None:
     """Give such dates the period that they point back to, and drop those that point to none."""
     named: dict[str, Date] = {}
+    told: Date | None = None
     for sentence in sentences:
         if not sentence.dates:
             continue
@@ -28,6 +32,10 @@ def resume(sentences: Sequence[Sentence], low: str, published: str | None = None
                 found = _meant(low[date.start : date.end], named)
                 kept += [replace(found, start=date.start, end=date.end, rule=RULE)] if found else []
                 continue
+            if date.rule == _WHOLE and told is not None and _goes_back(date, told, sentence, low):
+                date.period, date.first, date.last = told.period, told.first, told.last
+            elif date.shape == "year" and date.period and date.start - sentence.start <= _SCENE:
+                told = date
             kept.append(date)
             if date.rule == _BUSINESS:
                 named.pop("quarter", None)
@@ -35,6 +43,13 @@ def resume(sentences: Sequence[Sentence], low: str, published: str | None = None
                 named.pop(date.shape, None)
                 named[date.shape] = date
         sentence.dates[:] = kept
+
+
+def _goes_back(date: Date, told: Date, sentence: Sentence, low: str) -> bool:
+    """Whether `cả năm` is the year that was named just before it: not where its sentence tells what is expected."""
+    if date.start - told.end > _NEAR or "\n" in low[told.end : date.start]:
+        return False
+    return forms(sentence.language).future.search(low, sentence.start, sentence.end) is None
 
 
 def _aside(date: Date, known: Date | None, sentence: Sentence, published: str | None) -> bool:
