@@ -16,6 +16,8 @@ _LARGEST = 10**21
 _HUNDREDTHS = re.compile(r" (\d\d)(?![\w%])(?! [^\W\d])")
 # The parts of a length of time that papers print behind it, and how many of them make one.
 _PARTS = {"a": ("mo", 12), "min": ("s", 60)}
+# The same for languages that say all of it in the smaller one.
+_SMALLER = {"a": ("mo", 12), "wk": ("d", 7), "d": ("h", 24), "h": ("min", 60), "min": ("s", 60)}
 # Parts that are printed as one sign behind a whole number: `2½ hours`.
 _FRACTIONS = {"½": Fraction(1, 2), "¼": Fraction(1, 4), "¾": Fraction(3, 4), "⅓": Fraction(1, 3), "⅔": Fraction(2, 3)}
 
@@ -161,12 +163,29 @@ class Amounts:
             amount.unit, amount.next = unit, end
             if unit.kind == "duration" and (half := self.units.half_more.at(self.low, end, limit)):
                 amount.value, amount.step, amount.next = amount.value + Fraction(1, 2), Fraction(1, 2), half[0]
+            elif self.units.part_link is not None:
+                self._go_on(amount, unit.code, self.units.part_link, limit)
             elif unit.code in _PARTS:
                 self._add_part(amount, limit)
             amount.value, amount.step = amount.value * unit.times, amount.step * unit.times
             if unit.kind in QUOTED:
                 amount.end = end
         return amount
+
+    def _go_on(self, amount: Amount, code: str, link: re.Pattern[str], limit: int) -> None:
+        """Adds the smaller part of a length of time and counts all in that: `three years and two months` are 38."""
+        part, parts = _SMALLER.get(code, ("", 1))
+        joint = link.match(self.low, amount.next, limit) if part and not amount.decimals else None
+        if joint is None:
+            return
+        at, low = joint.end(), self.low
+        said = None if low[at].isdigit() else spelled(low, at, limit, self.grammar)
+        end = said.end if said else extent(low, at, limit)
+        unit = self.units.unit(self.text, low, end, limit) if end > at else None
+        count = said.value if said else Fraction(int(low[at:end])) if low[at:end].isdecimal() else None
+        if unit is not None and unit[1].code == part and count is not None and 0 < count < parts:
+            amount.value, amount.step = amount.value * parts + count, Fraction(1)
+            amount.end, amount.next, amount.unit = end, unit[0], unit[1]
 
     def _add_part(self, amount: Amount, limit: int) -> None:
         """Adds the smaller part of a length of time: `2 năm 6 tháng` is two years and a half.

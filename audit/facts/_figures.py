@@ -52,6 +52,7 @@ class Joins:
     ranged: Ending[bool]
     out_of: re.Pattern[str]
     out_of_few: re.Pattern[str]
+    out_of_bare: re.Pattern[str]
     times_before: Ending[bool]
     times_after: Starting[None]
     times_lead: Ending[bool]
@@ -79,6 +80,7 @@ def joins(code: str) -> Joins:
         ranged=Ending(dict.fromkeys(numbers.get("ranged", ()), True)),
         out_of=re.compile(f" {either(numbers['out_of'])} "),
         out_of_few=re.compile(f" {either(numbers['out_of_few'])} "),
+        out_of_bare=re.compile(f" {either(numbers['out_of_bare'])} (?=\\d)"),
         times_before=Ending(dict.fromkeys(units["times_before"], True)),
         times_after=Starting(dict.fromkeys(units["times_after"])),
         times_lead=Ending(dict.fromkeys(units["times_lead"], True)),
@@ -122,6 +124,9 @@ class Figures:
         most = _MOST_OUT_OF
         if match is None:
             match, most = self.said.out_of_few.match(self.low, amount.next, self.limit), _FEW
+        bare = match is None
+        if match is None:
+            match = self.said.out_of_bare.match(self.low, amount.next, self.limit)
         if match is None or not amount.bare or amount.decimals or match.end() >= self.limit:
             return None
         if amount.rule == "spelled" and amount.value == 1 and self.said.one_of:
@@ -129,8 +134,17 @@ class Figures:
         below = self._amount(match.end())
         if below is None or not below.bare or below.decimals or not amount.value < below.value <= most:
             return None
+        if bare:
+            return self._made(amount, below)
         few = most == _FEW and self.amounts.nouns.head_last
         return self._of(amount.start, below.end, float(amount.value), float(below.value), counts=not few)
+
+    def _made(self, made: Amount, tried: Amount) -> Figure | None:
+        """`made 11 of 17`: two numbers in digits of which neither names what it counts."""
+        counted = self.amounts.nouns.after(self.text, self.low, tried.end, self.limit)
+        if counted or made.words or tried.words or tried.value < _SMALL_DENOMINATOR / 4:
+            return None
+        return Figure(made.start, tried.end, float(made.value), "count", "fraction", denominator=float(tried.value))
 
     def _of(self, start: int, end: int, above: float, below: float, counts: bool = True) -> Figure:
         figure = Figure(start, end, above, "ratio", "fraction", denominator=below)

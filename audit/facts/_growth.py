@@ -36,6 +36,8 @@ _SLIGHT = 1.0
 _SUBJECT, _RATE = 90, 32
 # How near behind the date of a change the one stands that it is counted from.
 _STEP = 24
+# How far before a level the word stands that something has moved to it.
+_TO = 12
 _LENGTHS = {"month": 7, "day": 10}
 # What has grown `so với đầu năm` is a balance: it counts from the last day of a year to the last one of its period.
 _OPENING = "year_start"
@@ -132,7 +134,12 @@ def _annualised(figure: Figure, scene: Scene) -> bool:
 
 
 def reached(at: Bound | None, figure: Figure, scene: Scene) -> Bound | None:
-    """The month in which a level was reached that has moved over a year: `rose 3% in the year to May, to £272`."""
+    """When a level was reached that has moved over a time: `rose 3% in the year to May, to £272` in that month.
+
+    One that something has reached over the last hours or weeks holds on the day up to which they are counted.
+    """
+    if at is not None and at.shape == "window" and _arrives(figure, scene):
+        return at._replace(period=_iso.last(at.period), shape="day")
     moved = at is not None and at.date is not None and spanned(at.date, scene)
     day = _iso.last(at.period) if at is not None and moved else None
     if at is None or day is None or not (figure.unit == "percent" or money(figure)):
@@ -168,6 +175,13 @@ def _last_over(named: Date, published: str) -> str:
     return (
         units.get(named.shape, "") if named.shape == "relative" else _iso.earlier(units.get(named.shape), units=1) or ""
     )
+
+
+def _arrives(figure: Figure, scene: Scene) -> bool:
+    """Whether a level is what something has moved to: `has fallen by 6.8% in the past 24 hours to $34,500`."""
+    lead = WORD.findall(scene.text(figure.start - _TO, figure.start))[-1:]
+    levels = figure.unit == "percent" or money(figure)
+    return levels and bool(lead) and lead[0] in words(scene.sentence.language, "arrives")
 
 
 def ends_of(at: Bound | None, figure: Figure, before: Figure | None, scene: Scene) -> Bound | None:

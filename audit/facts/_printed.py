@@ -61,6 +61,9 @@ def _score(amount: Amount, sense: Sense) -> Rejected | None:
         return None
     if amount.value_to is not None:
         return _range_is_score(amount, sense)
+    listed = reject.listed_score(sense.text, (amount.start, amount.end), (sense.first, sense.limit))
+    if listed is not None:
+        return Rejected(amount.start, listed, "score")
     second = reject.unmatched(sense.low, amount.start, sense.limit)
     if second is None or telling(sense.amounts.at_digits(second[0], second[0], sense.limit)):
         return None

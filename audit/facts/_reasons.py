@@ -66,7 +66,7 @@ def reasons(code: str) -> Reasons:
         ages_apposed=said["ages_apposed"],
         stops=frozenset(languages.load(code)["units"]["nouns"]["stops"]),
         between=_between(said.get("between", {})),
-        named=Starting(dict.fromkeys(said["named"]["days"]), gap=""),
+        named=Starting(dict.fromkeys([*said["named"]["days"], *said["named"]["calls"]]), gap=""),
         dialled=frozenset(said["dialled"]["verbs"]),
         dialled_on=frozenset(said["dialled"]["on"]),
         younger=re.compile(f" {either(said['younger'])} \\d{{1,2}}(?!\\d)") if said["younger"] else re.compile("(?!)"),

@@ -16,6 +16,9 @@ _PLAIN_NAME = re.compile(r" [A-Z][a-z]+(?!\w)")
 _HEADLINE = 120
 _STREET = re.compile(r" [^\W\d_]+ [^\W\d_]+(?![^\W\d_])")
 _REACH = 60
+# The rest of a line such as `Lakers 102, Celtics 96 (OT)`; of how many words a name is, and of how many digits a score.
+_LISTED_SCORE = re.compile(r", (?:[A-Z][\w.'’&-]* ){1,4}(\d{1,3})(?=\.?(?: ?\([^()\n]{1,20}\))?\s*$)", re.MULTILINE)
+_NAMES, _DIGITS = 4, 3
 
 
 def by_context(low: str, end: int, limit: int, words: list[str], known: Reasons) -> str | None:
@@ -115,6 +118,17 @@ def unmatched(low: str, start: int, limit: int) -> tuple[int, int] | None:
         return None
     first, second = (1, 2) if match[1] else (3, 4)
     return match.span(second) if int(match[first]) >= int(match[second]) else None
+
+
+def listed_score(text: str, span: tuple[int, int], within: tuple[int, int]) -> int | None:
+    """Where the second number ends of a line that is the score of a game: `Lakers 102, Celtics 96`."""
+    (start, end), (first, limit) = span, within
+    if start - first > _REACH or end - start > _DIGITS:
+        return None
+    match = _LISTED_SCORE.match(text, end, limit)
+    names = text[first:start].split()
+    named = 0 < len(names) <= _NAMES and all(name[0].isupper() for name in names)
+    return match.end(1) if match and named else None
 
 
 def between_names(text: str, start: int, end: int, limit: int) -> bool:

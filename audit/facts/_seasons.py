@@ -26,6 +26,8 @@ _CALENDAR = re.compile(r"(?:19|20)\d\d")
 _PART = re.compile(r"([qh])([1-4])|(\w+)[ -](?:\w+[ -])?(quarter|half)")
 # How many words for a year's beginning tell what an article is about.
 _LEAST = 2
+# How many words of a game tell that an article is about one.
+_PLAYED = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +35,7 @@ class Known:
     """The months that such years begin with, the words that tell of each, and by how much a season is told.
 
     `fiscal` are those months in which quarters and halves of such a year are counted, `numbers` the words for them.
+    `games` finds the words of a game, whose quarters and halves are none of a year; null where a language has none.
     `both` is the month with which seasons begin that papers call by both years, as in `mùa 2024/25`, and `named` finds
     one that is called so; null where they are stretches of months.
     """
@@ -43,6 +46,7 @@ class Known:
     numbers: dict[str, int]
     both: int | None
     named: re.Pattern[str] | None
+    games: re.Pattern[str] | None
 
 
 @cache
@@ -54,7 +58,8 @@ def _known(language: str) -> Known | None:
     numbers = languages.load(language)["dates"]["quarters"]
     named = said.get("both_named")
     both = re.compile(f"{either(named)} \\D{{0,12}}20\\d\\d[-–/](?:20)?\\d\\d(?!\\d)") if named else None
-    return Known(tuple(begins), said["told"], frozenset(said["fiscal"]), numbers, said.get("both"), both)
+    games = re.compile(f"(?<!\\w){either(said['games'])}") if said.get("games") else None
+    return Known(tuple(begins), said["told"], frozenset(said["fiscal"]), numbers, said.get("both"), both, games)
 
 
 def seasons(sentences: Sequence[Sentence], low: str, language: str, published: date | None) -> None:
@@ -64,11 +69,24 @@ def seasons(sentences: Sequence[Sentence], low: str, language: str, published: d
     known = _known(language) if held else None
     if known is None:
         return
+    if known.games is not None and _of_game(known.games, low):
+        for sentence in held:
+            sentence.dates[:] = [one for one in sentence.dates if not _of_play(one, low)]
     month = next((month for month, words in known.begins if len(words.findall(low)) >= _LEAST), None)
     if month is None and known.named is not None and known.named.search(low):
         month = known.both
     for sentence in held:
         sentence.dates[:] = [_placed(one, low, month, known, published) for one in sentence.dates]
+
+
+def _of_game(words: re.Pattern[str], low: str) -> bool:
+    """Whether an article tells of a game: it has several words of one."""
+    return len(set(words.findall(low))) >= _PLAYED
+
+
+def _of_play(one: Date, low: str) -> bool:
+    """Whether a quarter or a half names no year, and so is one of the game that an article tells of."""
+    return one.rule in _PARTS and not _CALENDAR.search(low[one.start : one.end])
 
 
 def _placed(one: Date, low: str, month: int | None, known: Known, published: date | None) -> Date:

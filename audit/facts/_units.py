@@ -49,6 +49,7 @@ class Units:
     money_scales: Starting[int]
     scaled_money: Starting[Unit | None]
     half_more: Starting[None]
+    part_link: re.Pattern[str] | None
     before: Mapping[str, str]
     per: Starting[None]
     per_any: Starting[None]
@@ -171,6 +172,7 @@ def units(code: str) -> Units:
         money_scales=Starting({word: int(worth) for word, worth in words["numbers"]["money_scales"].items()}),
         scaled_money=Starting({**scaled, **dict.fromkeys(said.get("not_scaled", {}).get("words", ()))}),
         half_more=Starting(dict.fromkeys(words["numbers"]["half_more"])),
+        part_link=re.compile(f" (?:{either(said['part_links'])} )?(?=\\w)") if said["part_links"] else None,
         before={phrase: unit.code for phrase, unit in currencies.items() if _stands_before(phrase, unit.code)},
         per=Starting(dict.fromkeys(phrase for phrase in said["per"] if phrase != "/")),
         not_rates=Starting(dict.fromkeys(said["not_rates"])),
