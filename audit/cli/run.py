@@ -98,7 +98,7 @@ def command(  # noqa: PLR0913 - a parameter is an option of the command
         _show(found, config, chosen, folder, terminal)
         if failure:
             raise failure
-        page = _wrote(config, words, terminal)
+        page = _wrote(len(found.articles), config, words, terminal)
         strangers = sorted(set(config.trust) - set(found.articles["source"].dropna()))
         if strangers and not paths:
             terminal.say(words.say("no_such_source", names=words.several(strangers)))
@@ -107,10 +107,12 @@ def command(  # noqa: PLR0913 - a parameter is an option of the command
         sys.exit(_status(found, config))
 
 
-def _wrote(config: Config, words: Words, terminal: Terminal) -> Path:
-    """Says where the reports are; gives their first page."""
+def _wrote(count: int, config: Config, words: Words, terminal: Terminal) -> Path:
+    """Says where the reports of so many articles are; gives their first page."""
     folder = config.root / config.reports
     page = folder / "data_docs" / "index.html"
+    if (left := count - config.docs_articles) > 0:
+        terminal.say(words.say("unshown", n=left, count=count, most=config.docs_articles))
     terminal.say(words.say("wrote", folder=folder, page=page))
     return page
 

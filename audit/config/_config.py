@@ -27,6 +27,7 @@ class Config:
     min_confidence: float = 0.0
     strict_baseline: bool = False
     article_seconds: float = 60.0
+    docs_articles: int = 2000
     language: str | None = None
     disable: tuple[str, ...] = ()
     severity: Mapping[str, str] = field(default_factory=dict)

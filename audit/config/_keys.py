@@ -33,6 +33,7 @@ KEYS = (
     Key("min-confidence", "share", "Findings less sure than this, from 0 to 1, are left out."),
     Key("strict-baseline", "boolean", "End with status 1, too, where the baseline or a waiver names what is gone."),
     Key("article-seconds", "seconds", "An article that takes longer to read than this is left out, and reported."),
+    Key("docs-articles", "count", "So many articles of a large run get pages of their own, those with findings first."),
     Key("language", "string", "The language of reports; else that of the system.", languages.codes()),
     Key("disable", "strings", "Rules that are not checked."),
     Key("severity", "levels", "How bad the findings of a rule are."),

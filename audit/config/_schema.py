@@ -97,6 +97,7 @@ _KINDS: Mapping[str, Callable[[Key, Mapping[str, ModuleType]], dict[str, Any]]] 
     "strings": _strings,
     "boolean": lambda key, rules: {"type": "boolean"},
     "share": lambda key, rules: dict(_SHARE),
+    "count": lambda key, rules: {"type": "integer", "minimum": 0},
     "seconds": lambda key, rules: {"type": "number", "exclusiveMinimum": 0},
     "levels": _levels,
     "options": _options,

@@ -66,6 +66,12 @@ def _share(key: Key, value: Any) -> float:
     return float(value)
 
 
+def _count(key: Key, value: Any) -> int:
+    if isinstance(value, bool) or not isinstance(value, int) or value < 0:
+        raise _Wrong(f"{key.name} cannot be {value!r}", "use a whole number, 0 or more")
+    return value
+
+
 def _seconds(key: Key, value: Any) -> float:
     if isinstance(value, bool) or not isinstance(value, int | float) or not 0 < value < math.inf:
         raise _Wrong(f"{key.name} cannot be {value!r}", "use a number of seconds above 0")
@@ -98,6 +104,7 @@ _READERS: Mapping[str, Callable[[Key, Any], Any]] = {
     "strings": _strings,
     "boolean": _boolean,
     "share": _share,
+    "count": _count,
     "seconds": _seconds,
     "levels": _levels,
     "options": _options,

@@ -16,6 +16,7 @@ from typing import Any
 
 from audit.config import Config
 from audit.model import Audit
+from audit.views._paged import paged
 from audit.views._site import _pictures
 from audit.views._site._article import article
 from audit.views._site._book import Book, Known
@@ -46,10 +47,12 @@ def site(
     """Write the pages of an audit into `folder`; returns how many were made, and how many taken over.
 
     `past` is the history of the runs before, `checks` maps a rule to the page of its Great Expectations result below
-    `checks/`, `right` finds values known to be right, `before` is the folder of the site before this one.
+    `checks/`, `right` finds values known to be right, `before` is the folder of the site before this one. Of a large
+    audit `config.docs_articles` articles have pages; what is counted on the first page is the whole.
     """
     with _uncollected():
-        return _site(Book(audit, config, right), folder, title, past or {}, checks or {}, before)
+        book = Book(paged(audit, config.docs_articles), config, right, audit)
+        return _site(book, folder, title, past or {}, checks or {}, before)
 
 
 @contextmanager
@@ -97,7 +100,8 @@ def _site(
 
 def _pages(book: Book, title: str, past: Past, checks: Mapping[str, str]) -> Iterator[Page]:
     """Every page, with what it shows."""
-    same: dict[str, Any] = {"site": title}
+    few = len(book.articles) < len(book.whole.articles)
+    same: dict[str, Any] = {"site": title, "few": book.say("few_pages", most=len(book.articles)) if few else ""}
     groups = Quantities(book)
     yield Page("index.html", "overview.j2", same | overview(book, past))
     for file, shown in (*findings(book), *quantities(book, groups.groups)):

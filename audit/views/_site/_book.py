@@ -35,13 +35,16 @@ class Known(Protocol):
 
 
 class Book:
-    """One audit, indexed once for all of its pages. Every link is relative to the folder of the site."""
+    """One audit, indexed once for all of its pages. Every link is relative to the folder of the site.
+
+    Where the audit is a part of a large one, `whole` is that one, and the counts of the first page are its own.
+    """
 
     SHEET = 200  # findings of a page of their list
 
-    def __init__(self, audit: Audit, config: Config, right: Known | None = None) -> None:
-        self.audit, self.config, self.right = audit, config, right
-        self.words, self.tally = Words(config.speaks), tally(audit, config)
+    def __init__(self, audit: Audit, config: Config, right: Known | None = None, whole: Audit | None = None) -> None:
+        self.audit, self.config, self.right, self.whole = audit, config, right, whole or audit
+        self.words, self.tally = Words(config.speaks), tally(self.whole, config)
         self.articles = {row["article_id"]: row for row in rows(audit, "articles")}
         self.facts = {row["fact_id"]: row for row in rows(audit, "facts")}
         self.groups, self.scores = rows(audit, "groups"), {row["source"]: row for row in rows(audit, "scores")}

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 
-from audit.views._rows import Row
+from audit.views._rows import column
 from audit.views._site._book import Book
 
 MOST_REASONS = 5
@@ -13,14 +13,29 @@ MOST_REASONS = 5
 
 def left_out(book: Book) -> list[tuple[str, str]]:
     """Each with its reason: passages, articles, numbers, findings, checks."""
-    blocks = [block for found in book.blocks_of.values() for block in found]
-    unread = [(row["path"] or row["article_id"], row["problem"]) for row in book.articles.values() if row["problem"]]
-    return [*_passages(book, blocks), *unread, *_numbers(book), *_findings(book)]
+    rows = _told(book, "articles", "article_id", "path", "problem")
+    unread = [(str(path or name), problem) for name, path, problem in rows if problem]
+    return [*_unshown(book), *_passages(book), *unread, *_numbers(book), *_findings(book)]
 
 
-def _passages(book: Book, blocks: Sequence[Row]) -> Iterator[tuple[str, str]]:
+def _told(book: Book, table: str, *columns: str) -> Iterator[tuple[str | None, ...]]:
+    """Columns of all rows of a table, whether they have pages or not."""
+    return zip(*(column(book.whole, table, name) for name in columns), strict=True)
+
+
+def _unshown(book: Book) -> Iterator[tuple[str, str]]:
+    """The articles of a large run that have no pages."""
+    if few := len(book.whole.articles) - len(book.articles):
+        yield book.say("unshown", n=few), book.say("why_unshown", most=len(book.articles))
+
+
+def _passages(book: Book) -> Iterator[tuple[str, str]]:
+    blocks = Counter(_told(book, "blocks", "label", "reason"))
     for label in ("spam", "boilerplate"):
-        reasons = Counter(book.kind(block["reason"]) for block in blocks if block["label"] == label)
+        reasons: Counter[str] = Counter()
+        for (said, reason), n in blocks.items():
+            if said == label:
+                reasons[book.kind(reason)] += n
         if reasons:
             most = sorted(reasons.items(), key=lambda one: (-one[1], one[0]))[:MOST_REASONS]
             why = "; ".join(f"{reason} ({book.words.number(n)})" for reason, n in most if reason)

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from audit.model import SEVERITIES
 from audit.views._bundles import chosen
-from audit.views._rows import Row
+from audit.views._rows import Row, column
 from audit.views._site._book import Book
 from audit.views._site._cards import Context, card, titled
 from audit.views._site._left import left_out
 from audit.views._site._names import page
 from audit.views._site._since import Past, changes
-from audit.views._tally import standing
+from audit.views._tally import comparable, standing
 
 FIRST, MOST_NAMED = 8, 10
 
@@ -41,26 +41,39 @@ def overview(book: Book, past: Past) -> Context:
 
 def sources(book: Book) -> list[Context]:
     """A row a source, least reliable first."""
-    figures = Counter(book.owner(fact) for fact in book.facts.values())
-    said = Counter((book.owner(book.articles.get(row["article_id"])), row["severity"]) for row in book.tally.counted)
+    figures, owners = Counter(_owned(book, "facts")), dict(_owners(book))
+    articles = Counter(owners.values())
+    said = Counter((owners.get(row["article_id"], ""), row["severity"]) for row in book.tally.counted)
     found = []
     for name in sorted({*book.articles_of, *book.scores}):
         score: Row = book.scores.get(name, {})
         found.append({
             "name": name, "page": page("s", name), "score": score.get("score"), "low": score.get("low"),
             "high": score.get("high"), "reason": score.get("reason") or "", "comparable": score.get("n") or 0,
-            "articles": len(book.articles_of.get(name, ())), "figures": figures[name],
+            "articles": articles[name], "figures": figures[name],
             "findings": {severity: said[name, severity] for severity in SEVERITIES if said[name, severity]},
         })  # fmt: skip
     return sorted(found, key=lambda row: (row["score"] is None, row["score"] or 0.0, row["name"]))
 
 
+def _owners(book: Book) -> Iterator[tuple[str, str]]:
+    """The articles by id, each with whose it is."""
+    return zip(column(book.whole, "articles", "article_id"), _owned(book, "articles"), strict=True)
+
+
+def _owned(book: Book, table: str) -> Iterator[str]:
+    """Whose each row of a table is, whether it has pages or not."""
+    rows = zip(*(column(book.whole, table, name) for name in ("source", "article_id")), strict=True)
+    return (str(source or article) for source, article in rows)
+
+
 def rules(book: Book) -> list[Context]:
     """A row a rule that found something, by severity: how many findings, how many of them new."""
     counts: dict[tuple[int, str], Counter[str]] = {}
-    for row in book.findings:
-        severity = SEVERITIES.index(row["severity"]) if row["severity"] in SEVERITIES else len(SEVERITIES) - 1
-        counts.setdefault((severity, row["rule"]), Counter())[row["state"] or "new"] += 1
+    found = Counter(zip(*(column(book.whole, "findings", name) for name in ("severity", "rule", "state")), strict=True))
+    for (told, rule, state), n in found.items():
+        severity = SEVERITIES.index(told) if told in SEVERITIES else len(SEVERITIES) - 1
+        counts.setdefault((severity, rule), Counter())[state or "new"] += n
     return [
         {"rule": rule, "title": titled(book, rule), "severity": SEVERITIES[severity], "page": page("r", rule),
          "all": sum(states.values()), "new": states["new"]}
@@ -71,7 +84,7 @@ def rules(book: Book) -> list[Context]:
 def _worst(book: Book) -> str:
     if book.tally.broken:
         return "critical"
-    if not book.facts:
+    if not len(book.whole.facts):
         return "warning"
     return next((severity for severity in SEVERITIES if book.tally.by_severity[severity]), "good")
 
@@ -82,21 +95,23 @@ def _verdict(book: Book) -> list[str]:
     said = []
     if counted.broken:
         said.append(words.say("unjudged", checks=words.count(len(counted.broken), "broken_checks")))
-    if not book.facts:
+    if not len(book.whole.facts):
         said.append(words.say("verdict_nothing"))
     counts = words.severities(row["severity"] for row in counted.counted)
-    if counts or (book.facts and not counted.broken):
+    if counts or (len(book.whole.facts) and not counted.broken):
         worst = next((severity for severity in SEVERITIES if counted.by_severity[severity]), "good")
         said.append(words.say(f"verdict_{worst}", counts=counts))
-    figures = words.count(len(book.facts), "figures")
-    return [*said, words.say("standing", figures=figures, **standing(book.audit))]
+    figures = words.count(len(book.whole.facts), "figures")
+    return [*said, words.say("standing", figures=figures, **standing(book.whole))]
 
 
 def _counts(book: Book) -> list[tuple[str, str]]:
-    sources_known = {row["source"] for row in book.articles.values() if row["source"]}
+    whole = book.whole
+    sources_known = {source for source in column(whole, "articles", "source") if source}
+    known = comparable(whole).intersection(column(whole, "facts", "fact_id"))
     numbers = {
-        "articles": len(book.articles), "sources": len(sources_known), "figures": len(book.facts),
-        "comparable": len(book.comparable & set(book.facts)), "findings": len(book.tally.counted),
+        "articles": len(whole.articles), "sources": len(sources_known), "figures": len(whole.facts),
+        "comparable": len(known), "findings": len(book.tally.counted),
     }  # fmt: skip
     return [(book.words.number(n), book.say(f"count_{name}")) for name, n in numbers.items()]
 

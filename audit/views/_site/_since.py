@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
+from audit.views._rows import column
 from audit.views._site._book import Book
 from audit.views._site._cards import Context, titled
 from audit.views._site._names import page
@@ -19,7 +20,7 @@ def changes(book: Book, past: Past) -> Context | None:
         return None
     last = past["runs"][-1]
     found = {name: [row for row in past[name] if row["run"] == last["run"]] for name in ("rules", "scores")}
-    now = {"articles": len(book.articles), "figures": len(book.facts)}
+    now = {"articles": len(book.whole.articles), "figures": len(book.whole.facts)}
     before = {"articles": last["articles"], "figures": last["facts"]}
     return {
         "counts": [
@@ -36,7 +37,8 @@ def _rules(book: Book, rows: Sequence[Mapping[str, Any]]) -> Iterator[Context]:
     before: Counter[str] = Counter()
     for row in rows:
         before[row["rule"]] += row["findings"]
-    now = Counter(row["rule"] for row in book.findings if row["state"] in ("new", None))
+    found = zip(column(book.whole, "findings", "rule"), column(book.whole, "findings", "state"), strict=True)
+    now = Counter(rule for rule, state in found if state in ("new", None))
     for name in sorted({*before, *now}):
         if before[name] != now[name]:
             link = page("r", name) if name in book.by_rule else None
