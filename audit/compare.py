@@ -40,7 +40,7 @@ class Printed:
 
     Values, bounds and step are in base units; an open end is infinite. `published` is ISO 8601.
     `running` marks a count that later articles revise: of the dead, the infected, the missing; `growing` one of them
-    that no later count can fall below.
+    that later counts add to, `hurt` one from which those may be taken who die.
     """
 
     value: float
@@ -54,6 +54,7 @@ class Printed:
     published: str | None = None
     running: bool = False
     growing: bool = False
+    hurt: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +90,7 @@ def printed(fact: Mapping[str, Any], published: str | None = None) -> Printed | 
         published=published,
         running=running,
         growing=running and not runs(fact, "ebbing"),
+        hurt=running and runs(fact, "hurt"),
     )
 
 
@@ -258,8 +260,8 @@ def _scale_slip(a: Printed, b: Printed) -> Relation | None:
 
 
 def _swapped(a: Printed, b: Printed) -> Relation | None:
-    """The same digits but for two neighbours that changed places: 6,93 and 6,39."""
-    if not _points(a, b) or not _same(a.step, b.step):
+    """The same digits but for two neighbours that changed places: 6,93 and 6,39, or "gần 186" and 168."""
+    if not (_pointed(a) and _pointed(b)) or not _same(a.step, b.step):
         return None
     first, second = str(_digits(a)), str(_digits(b))
     differing = [i for i, (one, other) in enumerate(zip(first, second, strict=False)) if one != other]
@@ -332,6 +334,11 @@ def _both_fractions(a: Printed, b: Printed) -> bool:
 def _points(a: Printed, b: Printed) -> bool:
     """Whether both are printed as plain points: the arithmetic of digits needs that."""
     return all(figure.comparator in ("eq", "approx") and figure.value_to is None for figure in (a, b))
+
+
+def _pointed(figure: Printed) -> bool:
+    """Whether a figure is printed as a point, or as a little more or less than one."""
+    return figure.comparator in ("eq", "approx", "gt", "lt") and figure.value_to is None
 
 
 def _digits(figure: Printed) -> int:

@@ -241,23 +241,84 @@ def test_a_price_offered_is_the_price_paid():
     assert not together(paper("a", paid), paper("b", told.format("6,3", 6.3e9, "rule")))
 
 
-def locals_of(name: str, *placed: tuple[str, str, str], day: str = "2024-03-12") -> dict[str, object]:
-    """A report of the fire with counts of what it names, each at a place."""
+def locals_of(name: str, last: str, *placed: tuple[str, str, str]) -> dict[str, object]:
+    """A report of the fire with counts of what it names, each at a place, and a last sentence."""
     told = " ".join(
         f"Có [{quote}|value={quote} counted={counted} area={area}] {counted} ở kho." for quote, counted, area in placed
     )
-    return paper(name, told, day)
+    return paper(name, f"{told} {last}")
+
+
+FIRE = "Bình Dương mất một kho lớn."
 
 
 @pytest.mark.parametrize(
     ("one", "other", "same"),
     [
-        ([("4", "xe", "VN-57"), ("9", "bồn", "VN-57")], [("4", "xe", "VN"), ("7", "máy", "VN")], True),
-        ([("4", "xe", "VN-57"), ("9", "bồn", "VN-58")], [("4", "xe", "VN"), ("7", "máy", "VN")], False),
-        ([("4", "xe", "VN-57"), ("9", "bồn", "VN-57")], [("4", "xe", "VN"), ("7", "máy", "VN-58")], False),
-        ([("4", "xe", "VN-57"), ("9", "bồn", "VN-57")], [("4", "xe", "VN-58"), ("7", "máy", "VN-58")], False),
+        ([FIRE, ("4", "xe", "VN-57"), ("9", "bồn", "VN-57")], [FIRE, ("4", "xe", "VN"), ("7", "máy", "VN")], True),
+        ([FIRE, ("4", "xe", "VN-57"), ("9", "bồn", "VN-57")], [FIRE, ("6", "xe", "VN"), ("7", "máy", "VN")], True),
+        ([FIRE, ("4", "xe", "VN-57"), ("9", "bồn", "VN-57")], ["", ("4", "xe", "VN"), ("7", "máy", "VN")], False),
+        ([FIRE, ("4", "xe", "VN-57"), ("9", "bồn", "VN-58")], [FIRE, ("4", "xe", "VN"), ("7", "máy", "VN")], False),
+        ([FIRE, ("4", "xe", "VN-57"), ("9", "bồn", "VN-57")], [FIRE, ("4", "xe", "VN"), ("7", "máy", "VN-58")], False),
+        ([FIRE, ("4", "xe", "VN-57"), ("9", "bồn", "VN-57")], [FIRE, ("4", "xe", "VN-58")], False),
     ],
-    ids=["each tells of one place", "one tells of two", "the other one tells of two", "two places"],
-)
-def test_a_report_that_names_no_province_tells_of_the_country(one, other, same):
+    ids=[
+        "each tells of one place", "two values", "the place is not named", "one tells of two places",
+        "the other one tells of two", "two places",
+    ],
+)  # fmt: skip
+def test_a_report_that_names_a_province_in_passing_tells_of_it(one, other, same):
     assert together(locals_of("a", *one), locals_of("b", *other)) == same
+
+
+def told(text: str, *figures: tuple[str, str], day: str = "2024-03-12", name: str = "a") -> dict[str, object]:
+    marked = text.format(*(f"[{quote}|{fields}]" for quote, fields in figures))
+    return paper(name, marked, day)
+
+
+FOUND = "Thợ lặn tìm thấy {} thi thể ở kho hàng Tân Lập."
+SHARE = "Liên minh Bến Cam được {} số phiếu bầu hội đồng."
+COST = "Dầu hỏa tại cửa hàng Tân Lập giá {} một lít."
+CUT = "Giá vé kho hàng Tân Lập giảm {} từ chiều nay."
+MARK = "Điểm thi của kho hàng Tân Lập là {} theo công bố."
+DEBT = "Nợ vay của kho hàng Tân Lập là {} theo báo cáo."
+LOST = "Vụ cháy làm kho hàng Tân Lập mất {} hàng hóa."
+FIVE = ("5", "value=5 counted=thi_thể")
+TWO = ("2", "value=2 counted=thi_thể")
+WON, ASKED = ("38,6%", "value=38.6 unit=percent"), ("39,8%", "value=39.8 unit=percent")
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        (told(FOUND, FIVE), told(FOUND, ("3", "value=3 counted=thi_thể"), name="b"), True),
+        (told(FOUND, FIVE), told(FOUND.replace("{}", "thêm {}"), ("3", "value=3 counted=thi_thể"), name="b"), False),
+        (told(SHARE, WON), told(SHARE, ASKED, name="b"), True),
+        (told(SHARE, WON), told(f"Theo thăm dò ý kiến, {SHARE}", ASKED, name="b"), False),
+        (told(f"{SHARE} Có cuộc thăm dò.", WON), told(f"Theo thăm dò ý kiến, {SHARE}", ASKED, name="b"), True),
+        (told(SHARE, WON), told(f"\nNhiệm kỳ trước, {SHARE}", ASKED, name="b"), False),
+        (told(COST, ("19.290 đồng", "value=19290 unit=VND per=L")),
+         told(COST, ("18.990 đồng", "value=18990 unit=VND per=L"), name="b"), True),
+        (told(COST, ("19.290 đồng", "value=19290 unit=VND per=L")),
+         told(COST, ("18.990 đồng", "value=18990 unit=VND per=L"), name="b", day="2024-03-19"), False),
+        (told(CUT, ("140 đồng", "value=140 unit=VND kind=change direction=down")),
+         told(CUT, ("340 đồng", "value=340 unit=VND kind=change direction=down"), name="b", day="2024-03-19"), False),
+        (told(MARK, ("0,55", "value=0.55")), told(MARK, ("hơn 500", "value=500 comparator=gt"), name="b"), False),
+        (told(DEBT, ("312 tỷ đồng", "value=3.12e11 unit=VND period=2024-02 period_start=2024-02-01 "
+                     "period_end=2024-02-29")),
+         told(DEBT, ("3.120 tỷ đồng", "value=3.12e12 unit=VND period=2024-02-29 period_start=2024-02-29 "
+                     "period_end=2024-02-29"), name="b"), True),
+        (told(LOST, ("19 tỷ đồng", "value=1.9e10 unit=VND")),
+         told(LOST, ("19 triệu đồng", "value=1.9e7 unit=VND kind=change direction=down"), name="b"), True),
+        (told(LOST, ("186 tỷ đồng", "value=1.86e11 unit=VND")),
+         told(LOST, ("168 tỷ đồng", "value=1.68e11 unit=VND comparator=lt"), name="b"), True),
+    ],
+    ids=[
+        "two counts", "one count is added", "two shares", "one share is of a poll", "both are of polls",
+        "one is of an earlier time",
+        "a price of one day", "a price a week later", "a cut a week later", "a mark and a number", "the end of a month",
+        "a slip between a change and a level", "swapped digits of a hedged figure",
+    ],
+)  # fmt: skip
+def test_what_two_reports_say_of_a_figure_tells_quantities_apart(one, other, same):
+    assert together(one, other) == same

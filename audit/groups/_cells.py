@@ -19,6 +19,12 @@ PLANNED = frozenset(("target", "forecast", "rule"))
 PROPOSED = frozenset(("target", "forecast"))
 # Units of what is not told from day to day.
 _SHARES = ("percent", "percentage_point", "ratio")
+# Marks, and what else is counted in tenths, are rounded to whole numbers up to this one.
+MARK = 100
+# So many days at most lie between the first and the last day of a month.
+MONTH = 30
+# What goods are sold by whose prices move from day to day.
+_GOODS = ("g", "kg", "t", "[oz_tr]", "L", "bbl")
 # Units of which most articles print several figures.
 _COMMON = frozenset((*_SHARES, "count", ""))
 # Articles below the first strength do not tell of one event; from the second on they do for sure.
@@ -30,6 +36,14 @@ def rules_out(a: Traits, b: Traits) -> bool:
     if a.status != b.status or a.kind != b.kind or (a.area and b.area and a.area != b.area):
         return True
     return bool(unlike(a, b)) or distant(a, b)
+
+
+def counted_otherwise(a: Traits, b: Traits) -> bool:
+    """Whether one of two numbers is a mark or a rate, printed with decimals, and the other one a number of things."""
+    if a.unit != "count" or a.figure is None or b.figure is None:
+        return False
+    mark, number = sorted((a.figure, b.figure), key=lambda figure: figure.step)
+    return mark.step < 1 <= number.step and abs(number.value) > MARK
 
 
 def unlike(a: Traits, b: Traits) -> Reason | None:
@@ -49,6 +63,8 @@ def another_cell(a: Traits, b: Traits, case: str, event: float) -> Reason | None
         one, other = getattr(a, name), getattr(b, name)
         if one and other and one != other and not _EXCUSES[name](a, b, case, event):
             return another(name, one, other)
+    if counted_otherwise(a, b):
+        return another("counted", a.counted, b.counted)
     if a.part and b.part and not a.part & b.part:
         return another("entity", a.entity, b.entity)
     if case == "few" and same_indicator(a, b) and another_day(a, b) and not (a.period and a.period == b.period):
@@ -69,17 +85,20 @@ def _kind_excused(a: Traits, b: Traits, case: str, event: float) -> bool:
     """A change is told as a level, and a level as a change, in reports of one event."""
     if a.kind == "event_date" or b.kind == "event_date" or same_indicator(a, b):
         return False
+    if case == "slip":
+        return event >= STRONG and is_money(a.unit)
     return (case in ALIKE or case == "wide") and (event >= TOLD or is_money(a.unit))
 
 
 def at_home(a: Traits, b: Traits, event: float) -> bool:
-    """Whether two articles of one event tell of one place under two names: a report that names no province says VN."""
-    return a.home and b.home and event >= TOLD and _nested(a.area, b.area) and not (_levelled(a) or _levelled(b))
+    """Whether two articles of one event tell of one place under two names: the country, and the province it names.
 
-
-def _levelled(fact: Traits) -> bool:
-    """Whether an indicator names the figure of which each place has its own, and which no event brings about."""
-    return bool(fact.kin) and not (fact.figure and fact.figure.running)
+    Of what an indicator names each has its own, and so it may have of the dead.
+    """
+    if event < TOLD or not _nested(a.area, b.area) or a.kin or b.kin:
+        return False
+    part = max(a.area, b.area, key=len)
+    return part in a.home and part in b.home
 
 
 def _area_excused(a: Traits, b: Traits, case: str, event: float) -> bool:
@@ -93,7 +112,7 @@ def _area_excused(a: Traits, b: Traits, case: str, event: float) -> bool:
         shared = a.unit not in _COMMON or (same_indicator(a, b) and not another_day(a, b))
         shared = shared or (event >= STRONG and bool(particular(a.nouns & b.nouns)))
         alike = case in ALIKE and (case != "few" or shared)
-        return alike or case in ("wide", "slip") or (case == "apart" and not (a.kin or b.kin))
+        return alike or case in ("wide", "slip")
     return case == "same" and is_particular(a) and not same_indicator(a, b)
 
 
@@ -130,7 +149,8 @@ def _same_time(a: Traits, b: Traits, case: str | None, event: float) -> bool:
         return False
     if a.now and b.now:
         near = not (a.published and b.published) or _days(a.published, b.published) <= DAYS
-        return near or case in EQUAL or (event >= STRONG and not another_day(a, b))
+        lasting = event >= STRONG and not another_day(a, b) and "change" not in (a.kind, b.kind)
+        return near or case in EQUAL or lasting
     if a.period == b.period or not a.period or not b.period:
         return True
     held = case in ALIKE or (case == "wide" and event >= STRONG and not another_day(a, b))
@@ -142,6 +162,8 @@ def _same_time(a: Traits, b: Traits, case: str | None, event: float) -> bool:
         return False
     within = (a.first <= b.first and b.last <= a.last) or (b.first <= a.first and a.last <= b.last)
     so_far = case == "update" and a.first == b.first
+    if a.last == b.last and _days(a.first, b.first) <= MONTH and is_money(a.unit) and a.kind == b.kind == "quantity":
+        return True  # what there is at the end of a month
     return (a.first, a.last) == (b.first, b.last) or so_far or (within and case in ALIKE)
 
 
@@ -180,10 +202,11 @@ def another_day(a: Traits, b: Traits) -> bool:
     """Whether what holds on one day is held against what holds on another one, in counts and measures that move.
 
     A figure without a period holds on the day of its article. Shares, changes and most money are told of longer times,
-    a price that an indicator names is not.
+    a price is not: one that an indicator names, or money for what is sold by weight or volume.
     """
     moving = all(fact.status == "actual" and fact.kind == "quantity" for fact in (a, b))
-    told = a.unit not in _SHARES and (same_indicator(a, b) or not is_money(a.unit))
+    price = same_indicator(a, b) or a.per in _GOODS or b.per in _GOODS
+    told = a.unit not in _SHARES and (price or not is_money(a.unit))
     running = bool(a.figure and b.figure and a.figure.running and b.figure.running)
     days = {a.day, b.day}
     return (running or (moving and told)) and len(days) == 2 and "" not in days

@@ -69,6 +69,8 @@ UNTIMED = 0.25
 PRINTED = 0.25
 # What each other figure says that stands in both sentences, and how much all of them at most.
 COMPANY, COMPANIES = 0.12, 0.24
+# Reasons that a reading of other words would not take back.
+_HARD = (Reason("added"), Reason("polled"), Reason("past"))
 # Statuses that reports of one estimate give it: in a group that holds both, they count against a newcomer and rule out
 # nothing.
 ESTIMATED, APART = (frozenset(("actual", "forecast")), frozenset(("target", "forecast"))), 0.5
@@ -108,7 +110,8 @@ def judge(a: Traits, b: Traits, event: float, rivals: Rivals | None = None, tell
         bar = bar or Reason("too_far")
         if bar.about == "status" and {a.status, b.status} in ESTIMATED:
             return Verdict(-APART, (bar,))
-        soft = case is not None and a.article != b.article and event >= TOLD and bar.about != "plan"
+        soft = case is not None and a.article != b.article and event >= TOLD
+        soft = soft and bar not in _HARD and bar.about != "plan"
         if bar.key == "events" and not tell:
             return _unmet(a, b)
         return Verdict(-math.inf, (bar,), conflict, soft) if tell else _RULED_OUT[conflict, soft]
@@ -197,7 +200,8 @@ def _stale(a: Traits, b: Traits) -> bool:
     if not (a.figure and b.figure and a.figure.running and b.figure.running and a.published and b.published):
         return False
     early, late = sorted((a, b), key=lambda fact: fact.published)
-    return bool(early.figure and late.figure and late.figure.growing and late.figure.value < early.figure.value)
+    lasts = late.figure is not None and late.figure.growing and not late.figure.hurt
+    return lasts and bool(early.figure and late.figure and late.figure.value < early.figure.value)
 
 
 def _grown(a: Traits, b: Traits) -> bool:
@@ -237,6 +241,8 @@ def _bar(a: Traits, b: Traits, case: str | None, conflict: bool, event: float) -
     """What rules out one quantity for figures that relate in this way."""
     if case is None:
         return Reason("too_far")
+    if case not in EQUAL and ((a.polled and not b.asks) or (b.polled and not a.asks)):
+        return Reason("polled")
     bar = another_cell(a, b, case, event) or another_time(a, b, case, event)
     return bar or (_apart(a, b, case, event) if conflict else _unnamed(a, b, event, conflict))
 
@@ -269,6 +275,10 @@ def _apart(a: Traits, b: Traits, case: str, event: float) -> Reason | None:
         return Reason("side_by_side")
     if a.kind == "event_date":
         return _unnamed(a, b, event, conflict=True)
+    if case in ("apart", "update") and a.added != b.added:
+        return Reason("added")
+    if a.past != b.past:
+        return Reason("past")
     if others_counted(a, b) and a.figure and b.figure and factor_of(a.figure, b.figure) > FAR:
         return another("counted", a.counted, b.counted)
     return _told_of_other_times(a, b, case, event)

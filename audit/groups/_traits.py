@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
@@ -14,7 +13,8 @@ from typing import TYPE_CHECKING, Any
 
 from audit import compare, table
 from audit.groups._names import names, parts
-from audit.groups._words import KEPT, clause, grams, part_of, plain, said, words
+from audit.groups._places import home_of, homes
+from audit.groups._words import KEPT, clause, grams, is_added, is_past, part_of, plain, polls, said, words
 from audit.model import Fact
 
 if TYPE_CHECKING:
@@ -25,8 +25,8 @@ _DIGITS = re.compile(r"[^0-9]+")
 _TURN = re.compile(r"[\n;:!?…]|[.](?=\s)")
 # Results of a month or longer are told up to so many days before its end.
 EARLY, MONTH = 5, 27
-# An article tells of the place that this share of its figures have.
-_HOME = 0.7
+# So many characters open a sentence.
+_OPENING = 40
 # How many words each way stand near a figure, and how many characters are read to find them.
 _BEFORE, _AFTER, _READ = 9, 6, 120
 
@@ -45,7 +45,7 @@ class Traits:
     status: str
     direction: str
     area: str
-    home: bool
+    home: frozenset[str]
     period: str
     assumed: str
     first: str
@@ -64,6 +64,7 @@ class Traits:
     quote: str
     heads: bool
     leads: bool
+    asks: bool
     order: tuple[str, str, int]
 
     @property
@@ -100,6 +101,21 @@ class Traits:
     def nouns(self) -> frozenset[str]:
         """The words of the counted noun."""
         return plain(self.counted)
+
+    @property
+    def added(self) -> bool:
+        """Whether the figure comes on top of another one."""
+        return is_added(self.before, self.after)
+
+    @property
+    def polled(self) -> bool:
+        """Whether the figure is one of a poll."""
+        return self.asks and polls().search(self.sentence) is not None
+
+    @property
+    def past(self) -> bool:
+        """Whether the sentence opens with an earlier time that the period of the figure does not say."""
+        return not self.period and is_past(self.sentence[:_OPENING])
 
     @property
     def said_by(self) -> frozenset[str]:
@@ -163,9 +179,10 @@ def traits(facts: pd.DataFrame, articles: pd.DataFrame, texts: Mapping[str, str]
     columns = dict(zip(names, facts[names].to_numpy(dtype=object).T.tolist(), strict=True))
     spans = _neighbours(columns["article_id"], columns["start"], columns["end"])
     rows = [dict(zip(columns, cells, strict=True)) for cells in zip(*columns.values(), strict=True)]
-    homes = _homes(rows)
+    asking = {article for article in set(columns["article_id"]) if polls().search(texts.get(article, ""))}
+    told = homes(((row["article_id"], text_or(row["area"])) for row in rows), texts)
     return [
-        _traits(row, text_or(published.get(row["article_id"])), texts, span, company, homes[row["article_id"]])
+        _traits(row, text_or(published.get(row["article_id"])), texts, span, company, told[row["article_id"]], asking)
         for row, span, company in zip(rows, spans, _company(rows), strict=True)
     ]
 
@@ -210,17 +227,6 @@ def _company(rows: Sequence[dict[str, Any]]) -> list[frozenset[str]]:
     return [frozenset(printed[row["article_id"], text_or(row["sentence"])]) - {_print(row), ""} for row in rows]
 
 
-def _homes(rows: Sequence[dict[str, Any]]) -> dict[str, str]:
-    """For each article the place that nearly all its figures have; empty where there is none."""
-    places: dict[str, Counter[str]] = defaultdict(Counter)
-    for row in rows:
-        places[row["article_id"]][text_or(row["area"])] += 1
-    usual = {article: found.most_common(1)[0] for article, found in places.items()}
-    return {
-        article: area if often >= _HOME * places[article].total() else "" for article, (area, often) in usual.items()
-    }
-
-
 def _print(row: dict[str, Any]) -> str:
     value = row["value"]
     return "" if value is None or math.isnan(value) else f"{value:.12g} {row['unit']}"
@@ -232,7 +238,8 @@ def _traits(
     texts: Mapping[str, str],
     span: tuple[int, int],
     company: frozenset[str],
-    home: str = "",
+    told: tuple[str, frozenset[str]] = ("", frozenset()),
+    asking: Set[str] = frozenset(),
 ) -> Traits:
     before, after = _context(row, texts.get(row["article_id"]), span)
     period, first, last = (text_or(row[name]) for name in ("period", "period_start", "period_end"))
@@ -250,7 +257,7 @@ def _traits(
         status=_standing(text_or(row["status"]), first, last, published),
         direction=text_or(row["direction"]),
         area=text_or(row["area"]),
-        home=bool(home) and row["area"] == home,
+        home=home_of(text_or(row["area"]), told),
         period=period,
         assumed=assumed,
         first=first,
@@ -269,6 +276,7 @@ def _traits(
         quote=_DIGITS.sub(" ", row["quote"]).strip(),
         heads=row["block"] == "title",
         leads=row["block"] == "title" or not span[0],
+        asks=row["article_id"] in asking,
         order=(published or "9999", row["article_id"], int(row["start"])),
     )
 

@@ -14,6 +14,8 @@ from audit import languages
 _WORD = re.compile(r"(?:\d{1,9}[/-]?)?[^\W\d_]\w*(?:[./'’-]\w+){0,3}")
 # An English word keeps so many letters; one of more than the second many loses its s.
 _STEM, _PLURAL = 6, 3
+# So many words before a figure say that it is added.
+_BESIDE = 2
 # Words are kept of so many facts: a large run holds each against others of its days.
 KEPT = 50_000
 _NONE: frozenset[str] = frozenset()
@@ -58,6 +60,31 @@ def part_of(name: str) -> frozenset[str]:
     if rest == said or not behind:
         return frozenset()
     return frozenset(f"{a} {b}" for a, b in pairwise(behind)) if len(behind) > 1 else frozenset(behind)
+
+
+@lru_cache(maxsize=KEPT)
+def is_added(before: str, after: str) -> bool:
+    """Whether the words on either side say that a figure comes on top of another one: "thêm 2", "2 more people"."""
+    told = (*_WORD.findall(before.lower())[-_BESIDE:], *_WORD.findall(after.lower())[:1])
+    return "than" not in told and not _listed("added").isdisjoint(told)
+
+
+@cache
+def polls() -> re.Pattern[str]:
+    """The words for a poll."""
+    return _phrases("polls")
+
+
+@lru_cache(maxsize=KEPT)
+def is_past(opening: str) -> bool:
+    """Whether a sentence opens with an earlier time: "bốn năm trước", "four years ago"."""
+    return _phrases("past").search(opening) is not None
+
+
+@cache
+def _phrases(listed: str) -> re.Pattern[str]:
+    words = "|".join(map(re.escape, sorted(_listed(listed))))
+    return re.compile(rf"(?<!\w)(?:{words})(?!\w)", re.IGNORECASE)
 
 
 @cache
