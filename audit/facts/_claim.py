@@ -18,6 +18,7 @@ from audit.facts._growth import ends_of, of_start, over_time, reached, to_public
 from audit.facts._hedge import hedge, money
 from audit.facts._interval import claimed
 from audit.facts._meeting import plans
+from audit.facts._monthly import stepwise
 from audit.facts._moved import moved, step_before, stretched
 from audit.facts._onward import began_with, latest, onward, said_of_now, told_of_past, traded, within
 from audit.facts._options import to_choose
@@ -85,6 +86,7 @@ def statements(reading: Reading) -> list[Said]:
     for one in said:
         if today and one.at is not None and one.at.shape == "now":
             one.at = one.at._replace(period=today, confidence=0.4)
+    stepwise(said)
     frame(said, reading)
     terms(said, reading)
     if published:

@@ -38,7 +38,7 @@ _JANUARY = "-01"
 # The rule of a season over two years, which what is told of now only looks back at.
 _SEASON = "season"
 # A level at the end of a year is no report on December.
-_ENDS_OF_YEAR = frozenset({"year_start", "year_middle", "year_end"})
+_ENDS_OF_YEAR = frozenset({"year_start", "year_middle", "year_end", "month_part"})
 # The roles of words that compare with anything, and name no time themselves.
 _AGAINST = frozenset({"base"})
 # Dates of balances: what is compared with such a one is compared with it for a while.
@@ -102,6 +102,8 @@ def _tells_day(one: Said, own: Date | None, day: date) -> bool:
 def _decide(said: Sequence[Said], deeds: Deeds) -> None:
     """Takes what a court orders for decided: `tòa buộc ông phải bồi thường 80 triệu đồng`."""
     for one in said if deeds.court else ():
+        if one.at is None and one.carried is not None and of_verdict(one.figure, one.scene):
+            one.carried = None  # a verdict is none of the deeds that a sentence before told of
         if one.stands.status == "target" and ordered(one.figure, one.scene):
             one.stands = Status("actual", _SURE)
 

@@ -40,6 +40,7 @@ _STEP = 24
 _TO = 12
 _LENGTHS = {"month": 7, "day": 10}
 # What has grown `so với đầu năm` is a balance: it counts from the last day of a year to the last one of its period.
+_PART_OF_MONTH = "month_part"
 _OPENING = "year_start"
 _CLOSED = frozenset({"day", "quarter", "half", "months", "until"})
 _DAY, _MONTH = len("2013-10-22"), len("2013-10")
@@ -72,7 +73,7 @@ def over_time(figure: Figure, at: Bound | None, calendar: Calendar, grows: bool 
         base, words = _base_period(cue, at, calendar)
         if base is not None and at.period is not None and len(base) == _MONTH and len(at.period) == _DAY:
             at = at._replace(period=at.period[:_MONTH])
-        if base is not None and len(base) == _DAY and at.shape in _CLOSED:
+        if base is not None and len(base) == _DAY and (at.shape in _CLOSED or _of_month_end(at)):
             at = at._replace(period=_iso.last(at.period))
         return at._replace(period=_iso.change(base, at.period), base=words)
     if own is not None and calendar.counts_from(own):
@@ -195,6 +196,11 @@ def ends_of(at: Bound | None, figure: Figure, before: Figure | None, scene: Scen
     return at._replace(period=ends[1]) if moved and before is not None and before.unit == figure.unit else None
 
 
+def _of_month_end(at: Bound) -> bool:
+    """Whether a period is the end of a month, as balances are told of: `cuối tháng 9`."""
+    return at.date is not None and at.date.rule == _PART_OF_MONTH
+
+
 def _stepped(figure: Figure, at: Bound, scene: Scene) -> bool:
     """Whether a change counts from the day or the month before: what moves on a day, and what is counted in a month.
 
@@ -206,6 +212,8 @@ def _stepped(figure: Figure, at: Bound, scene: Scene) -> bool:
         return figure.unit == "count"
     if at.shape in _SETTLED and priced(figure, scene):
         return True
+    if _of_month_end(at):
+        return False
     if at.shape != "month":
         return at.shape == "day" and at.confidence > _FRONTED
     monthly = "month" in words(scene.sentence.language, "stepwise")
@@ -294,7 +302,7 @@ def _base_period(cue: Cue, at: Bound, calendar: Calendar) -> tuple[str | None, S
         return _iso.earlier(at.period, years=back), place
     if any("year_ago" in other.roles for other in calendar.scene.after(cue.end, named.start - cue.end)):
         return _iso.earlier(at.period, years=1), place
-    if named.rule == _OPENING and at.shape in _CLOSED:
+    if named.rule == _OPENING and (at.shape in _CLOSED or _of_month_end(at)):
         return _iso.before(named.period), place
     return (named.period, place) if named.period != at.period else (None, None)
 

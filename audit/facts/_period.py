@@ -48,6 +48,8 @@ from audit.facts._scene import Scene
 # After a date these make it one of a thing: `Tuesday's gains`.
 _POSSESSIVE = ("'s", "’s")
 _MOVES = frozenset(["up", "down"])
+# What was decided or set when a year began is no level of then: `mức Quốc hội quyết định đầu năm`.
+_PARTS_OF_YEAR = frozenset({"year_start", "year_end", "year_middle"})
 _STATUS = frozenset(["target", "plan", "forecast", "future", "actual", "rule"])
 
 
@@ -101,6 +103,7 @@ class Calendar:
             closer = closer and not self._steps(behind)
             if (
                 behind.start in self.records
+                or (behind.rule in _PARTS_OF_YEAR and began(behind, scene))
                 or parted_from(item, behind, scene)
                 or (before and closer and not scene.split(before.end, item.start))
             ):
@@ -326,6 +329,8 @@ class Calendar:
         figures it sets the scene from the front, or as a year where nothing else has.
         """
         holding = [date for date in self.dates if date.shape in CARRIED and self._stays(date)]
+        if past is not None:
+            holding = [date for date in holding if not led_by(date, "averages", self.scene)]
         if self.scene.sentence.figures:
             holding = [date for date in holding if date.start in self.used or date.shape in ("year", "years")]
         else:
