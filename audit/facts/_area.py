@@ -25,8 +25,6 @@ _OPENING_SENTENCES = 2
 _MOST_ROW = 12  # places of one row
 _MOST_FIGURES = 40  # figures of a sentence that pairs them with places
 _ROW = 2  # words that may stand between two places of one row
-_NONE: frozenset[str] = frozenset()
-_SURE = ("areas.within", "areas.levels", "areas.bodies")
 
 Spot = tuple[int, int, Place]
 
@@ -58,7 +56,7 @@ def area(mention: Figure | Date, sentence: Sentence, reading: Reading, indicator
     home = HOME.get(sentence.language)
     if here:
         return _nearest(here, first, after, made, "area-clause")
-    national = _named_in(made.national, start, end) if home else None
+    national = _named_in("areas.national", start, end, made) if home else None
     if national is not None:
         about = _article(reading, indicators).code
         abroad = about[:2] if about and about[:2] != home else home
@@ -70,7 +68,7 @@ def area(mention: Figure | Date, sentence: Sentence, reading: Reading, indicator
     heading = _heading(sentence, reading, indicators)
     if heading.code:
         return heading
-    wide = _named_in(made.worldwide, start, end)
+    wide = _named_in("areas.worldwide", start, end, made)
     if wide is not None:
         return Where(None, "area-worldwide", _printed_at(wide, made.starts(wide, "areas.worldwide"), made))
     return _article(reading, indicators)
@@ -91,9 +89,9 @@ def _respectively(
     if not isinstance(mention, Figure) or not _ROW <= len(sentence.figures) <= _MOST_FIGURES:
         return None
     made = marks(sentence, reading, indicators)
-    if not made.respectively:
+    told = next(iter(made.of("areas.respectively")), None)
+    if told is None:
         return None
-    told = made.respectively[0]
     row = [one.start for one in sentence.figures if one.start > made.words.starts[told] and one.unit == mention.unit]
     found = _places(made)
     if not found:
@@ -136,14 +134,17 @@ def _places(made: Marks) -> list[Spot]:
 def _is_place(spot: Spot, made: Marks) -> bool:
     first, after, _ = spot
     raw, breaks = made.words.raw, made.words.breaks
-    before = made.ending.get(first, _NONE) if not breaks[first] else _NONE
     if made.starts(first, "areas.others") > after:
         return False
-    namesake = "areas.namesakes" in before and "areas.levels" not in before  # `thành phố` is no street (`phố`)
-    if namesake or "areas.partners" in before or _dateline(first, after, made):
+    if _dateline(first, after, made):
         return False
-    if any(name in before for name in _SURE):
-        return True
+    if not breaks[first]:
+        level = made.ended(first, "areas.levels")
+        namesake = made.ended(first, "areas.namesakes") and not level  # `thành phố` is no street (`phố`)
+        if namesake or made.ended(first, "areas.partners"):
+            return False
+        if level or made.ended(first, "areas.within") or made.ended(first, "areas.bodies"):
+            return True
     doubtful = made.starts(first, "areas.uncertain") == after
     if made.shout:
         return not doubtful
@@ -173,15 +174,15 @@ def _dateline(first: int, after: int, made: Marks) -> bool:
 
 def _reaches(spot: Spot, after: int, made: Marks) -> bool:
     """Whether a place after a figure is the figure's own: no comma or `and` between them starts another matter."""
-    if spot[0] < after or "areas.within" in made.ending.get(spot[0], _NONE):
+    if spot[0] < after or made.ended(spot[0], "areas.within"):
         return True
-    between = range(after, spot[0])
-    return not any(made.words.breaks[at] or made.starts(at, "subjects.joins") for at in (*between, spot[0]))
+    joins = made.of("subjects.joins")
+    return not any(made.words.breaks[after : spot[0] + 1]) and not any(at in joins for at in range(after, spot[0] + 1))
 
 
 def _contrasts(spot: Spot, after: int, made: Marks) -> bool:
     """Whether something else is told of a place behind a figure: `in Germany by 2%, while in France by 1%`."""
-    return any(made.words.breaks[at] for at in range(after, spot[0] + 1))
+    return any(made.words.breaks[after : spot[0] + 1])
 
 
 def _nearest(found: list[Spot], first: int, after: int, made: Marks, rule: str) -> Where:
@@ -212,10 +213,9 @@ def _together(one: Spot, other: Spot, made: Marks) -> bool:
     return len(between) <= _ROW and not any(role in (PREDICATE, CONNECTIVE, FIGURE, ADJUNCT) for role in between)
 
 
-def _named_in(places: list[int], start: int, end: int) -> int | None:
-    """The first of some words between two: where something national (`cả nước`) or worldwide is named."""
-    at = bisect_left(places, start)
-    return places[at] if at < len(places) and places[at] < end else None
+def _named_in(name: str, start: int, end: int, made: Marks) -> int | None:
+    """The first phrase of a list between two words: where something national (`cả nước`) or worldwide is named."""
+    return next((at for at in made.of(name) if start <= at < end), None) if name in made.phrases else None
 
 
 def _heading(sentence: Sentence, reading: Reading, indicators: tuple[Indicator, ...]) -> Where:
@@ -249,9 +249,9 @@ def _opened(sentence: Sentence, reading: Reading, indicators: tuple[Indicator, .
         return None
     made = beginning(sentence, reading, indicators)
     opening = next((spot for spot in _places(made) if spot[0] <= _OPENING_WORDS), None)
-    if opening and "areas.within" in made.ending.get(opening[0], _NONE):
+    if opening and made.ended(opening[0], "areas.within"):
         return Where(opening[2].code, "area-heading", _printed_at(opening[0], opening[1], made))
-    return Where() if _named_in(made.national, 0, _OPENING_WORDS) is not None else None
+    return Where() if _named_in("areas.national", 0, _OPENING_WORDS, made) is not None else None
 
 
 def _order(reading: Reading) -> dict[int, int]:

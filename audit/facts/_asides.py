@@ -27,6 +27,7 @@ _LEAD = 16
 # How far before a day the verb stands that reports a period on it, and the shapes of such periods.
 _RESULTS = 80
 _REPORTED = frozenset({"quarter", "half", "year", "months"})
+_SPEAKS = frozenset({"speech"})
 _COMMA = 2
 # How far before a period the name of its report begins.
 _REPORT = 40
@@ -133,7 +134,7 @@ def _reports_that(date: Date, scene: Scene) -> bool:
     that = WORD.findall(scene.text(date.end, date.end + _STEP))[:1]
     if not that or that[0] not in words(scene.sentence.language, "that"):
         return False
-    return any("speech" in cue.roles for cue in scene.before(date.start, _LEAD))
+    return bool(scene.before(date.start, _LEAD, _SPEAKS))
 
 
 def says(date: Date, scene: Scene) -> bool:
@@ -143,9 +144,9 @@ def says(date: Date, scene: Scene) -> bool:
     named = scene.rejected_before(date.start)
     if named is not None and named.reason == "legal_reference" and date.start - named.end <= _SPEECH:
         return True
-    near = [cue for cue in scene.before(date.start, _SPEECH) if not scene.split(cue.end, cue.end + 1)]
-    behind = [cue for cue in scene.after(date.end) if not scene.figure_between(date.end, cue.start)]
-    return any("speech" in cue.roles for cue in [*near, *behind])
+    near = [cue for cue in scene.before(date.start, _SPEECH, _SPEAKS) if not scene.split(cue.end, cue.end + 1)]
+    behind = scene.after(date.end, roles=_SPEAKS)[:1]
+    return bool(near) or (bool(behind) and not scene.figure_between(date.end, behind[0].start))
 
 
 def _due(date: Date, scene: Scene) -> bool:
@@ -158,16 +159,16 @@ def _reported(date: Date, scene: Scene) -> bool:
     """Whether a day stands right at a verb of saying: `said on Friday`, `hôm qua, ông Nam cho biết`."""
     if led_by(date, "until", scene) or _due(date, scene):
         return False
-    near = [*scene.before(date.start, _SPEECH), *scene.after(date.end, _SAYING)]
-    if any("speech" in cue.roles and not _told_apart(date, cue, scene) for cue in near):
+    near = [*scene.before(date.start, _SPEECH, _SPEAKS), *scene.after(date.end, _SAYING, _SPEAKS)]
+    if any(not _told_apart(date, cue, scene) for cue in near):
         return True
     return _of_results(date, scene)
 
 
 def _of_results(date: Date, scene: Scene) -> bool:
     """Whether a day is the one on which a period was reported: `announced its Q3 earnings late on Thursday`."""
-    for cue in scene.before(date.start, _RESULTS):
-        if "speech" in cue.roles and not scene.split(cue.end, date.start):
+    for cue in scene.before(date.start, _RESULTS, _SPEAKS)[:1]:
+        if not scene.split(cue.end, date.start):
             between = scene.between(cue.end, date.start)
             return bool(between) and all(isinstance(one, Date) and one.shape in _REPORTED for one in between)
     return False

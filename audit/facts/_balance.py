@@ -34,7 +34,7 @@ def closing(at: Bound | None, figure: Figure, scene: Scene) -> Bound | None:
         return at._replace(period=day)
     if not _ends(at, scene):
         return at
-    yearly = any("plan" in cue.roles for cue in scene.cues)
+    yearly = "plan" in scene.roles
     return at._replace(period=f"{day[:_YEAR]}-01/{day[:-3]}" if yearly else day)
 
 

@@ -5,8 +5,10 @@ A period is bound to a figure by a date (`_period`), a paragraph or a report (`_
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import NamedTuple
 
+from audit.facts import _iso
 from audit.facts._asides import TIGHT
 from audit.facts._cues import WORD, words
 from audit.facts._reading import Date, Figure
@@ -46,6 +48,25 @@ class Bound(NamedTuple):
 
 
 NOWHERE = Bound()
+
+
+@lru_cache(maxsize=1 << 12)
+def phase(period: str | None, published: str | None) -> str | None:
+    """Where a period, or the later side of a change, lies from the day of publication: over, running or ahead.
+
+    One that ends more than a year later counts as ahead: what it comes to cannot be known. Today counts as over.
+    """
+    first, last = _iso.first(period), _iso.last(period)
+    if not published or not last:
+        return None
+    today, far = published[:10], f"{int(published[:4]) + 1:04d}{published[4:10]}"
+    return (
+        "over"
+        if last < today or first == last == today
+        else "ahead"
+        if (first and first > today) or last > far
+        else "running"
+    )
 
 
 def faded(past: Bound | None) -> Bound | None:

@@ -31,6 +31,12 @@ _GROWTH = 48
 _NAME = 3
 # Spans of time change only where nothing stands between: `the fastest rise in eight years` tells none.
 _TIME = ("s", "min", "h", "d", "wk", "mo", "a")
+_MOVES, _RATE, _LEVEL = frozenset(["up", "down"]), frozenset(["rate"]), frozenset(["level"])
+# Without one of the first no word makes a change of the figure behind it; the others say what a word reaches.
+_CHANGES = _MOVES | {"excess"}
+_REACHING = _CHANGES | {"by", "stop", "base", "level", "from"}
+_FOLLOWING = frozenset(["weak", "up_after", "down_after"])
+_LEFT = frozenset(["from", "reckoned"])
 
 
 class Kind(NamedTuple):
@@ -56,8 +62,10 @@ def change(figure: Figure, scene: Scene, before: tuple[Figure, Kind] | None) -> 
 
 def _in_front(figure: Figure, scene: Scene) -> Kind | None:
     """A change word before the figure, with its object at most between them."""
+    if scene.roles.isdisjoint(_CHANGES):
+        return None
     level = False
-    for cue in scene.before(figure.start, 90):
+    for cue in scene.before(figure.start, 90, _REACHING):
         gap = scene.text(cue.end, figure.start)
         if scene.split(cue.end, figure.start) or scene.figure_between(cue.end, figure.start):
             return None
@@ -71,16 +79,14 @@ def _in_front(figure: Figure, scene: Scene) -> Kind | None:
             return Kind("change", "up", 0.85, cue) if exceeds(figure, scene) else None
         if "stop" in cue.roles or ("base" in cue.roles and not _loose(gap, scene)):
             return None
-        level = level or bool(cue.roles & {"level", "from"})
+        level = level or "level" in cue.roles or "from" in cue.roles
     return None
 
 
 def _growth_to(figure: Figure, moved: Cue, scene: Scene) -> Kind | None:
     """The growth that a share is which has moved itself: `growth slowed to 2.1%`."""
-    for cue in scene.before(moved.start, _GROWTH):
-        if scene.split(cue.end, moved.start) or scene.figure_between(cue.end, moved.start):
-            return None
-        if "rate" in cue.roles:
+    for cue in scene.before(moved.start, _GROWTH, _RATE)[:1]:
+        if not scene.split(cue.end, moved.start) and not scene.figure_between(cue.end, moved.start):
             return Kind("change", _direction(cue), 0.8, cue) if figure.unit == "percent" else None
     return None
 
@@ -125,7 +131,7 @@ def _said_as_share(figure: Figure, scene: Scene) -> bool:
 
 def _behind(figure: Figure, scene: Scene) -> Kind | None:
     """`a 5% rise`, `18 percent earnings surge`, `8% higher`: the change word follows."""
-    for cue in scene.after(figure.end, 32):
+    for cue in scene.after(figure.end, 32, _FOLLOWING):
         gap = WORD.findall(scene.text(figure.end, cue.start))
         if (
             scene.split(figure.end, cue.start)
@@ -174,19 +180,19 @@ def _shared(figure: Figure, scene: Scene, before: tuple[Figure, Kind] | None) ->
 
 def _rate_before(figure: Figure, scene: Scene) -> Kind | None:
     """Growth that a clause of its own puts a number to: `tăng trưởng tốt nhất vùng, đạt 6,2%`, `(6,2%)`."""
-    if figure.unit != "percent":
+    if figure.unit != "percent" or "rate" not in scene.roles:
         return None
     start, _ = scene.clause(figure.start)
     opens = scene.text(start, start + 1) in _ASIDE
     lead = WORD.findall(scene.text(start, figure.start))
-    level = [cue for cue in scene.before(figure.start, figure.start - start) if "level" in cue.roles]
+    level = scene.before(figure.start, figure.start - start, _LEVEL)
     if not opens or (lead and (not level or lead[0] not in scene.text(level[-1].start, level[-1].end))):
         return None
-    for cue in scene.before(start, _LIST):
+    for cue in scene.before(start, _LIST, _RATE):
         if scene.split(cue.end, start) or scene.figure_between(cue.end, start):
             return None
         way = _direction(cue)
-        if "rate" in cue.roles and way:
+        if way:
             return Kind("change", way, 0.75, cue)
     return None
 
@@ -222,7 +228,7 @@ def _of_next_name(before: Figure, figure: Figure, scene: Scene) -> bool:
 
 def _growth_left(figure: Figure, scene: Scene, before: Figure) -> bool:
     """Whether a share is growth that other came from, or was expected: `8%, from 7%`, `against estimates of 7%`."""
-    if not figure.unit == before.unit == "percent":
+    if not figure.unit == before.unit == "percent" or scene.roles.isdisjoint(_LEFT):
         return False
     lead = scene.before(figure.start, _FROM)[:1]
     if lead and "from" in lead[0].roles:
@@ -241,7 +247,7 @@ def _joined(start: int, end: int, scene: Scene, noun: bool) -> bool:
     """
     joins = words(scene.sentence.language, "joins")
     passed = COMPARED | {"level"} if noun else COMPARED
-    known = [(cue.start, cue.end) for cue in scene.after(start, end - start) if cue.roles & passed]
+    known = [(cue.start, cue.end) for cue in scene.after(start, end - start, passed)]
     known += [(_counted_from(item, scene), item.end) for item in scene.between(start, end)]
     at = start
     for left, right in [*sorted(known), (end, end)]:
@@ -271,19 +277,16 @@ def _counted_from(item: Figure | Date, scene: Scene) -> int:
 
 def _multiple(figure: Figure, scene: Scene) -> Kind:
     """A fold: up, but for a word of falling before it. Without such a word it may compare two things of one time."""
-    for cue in scene.before(figure.start, 40):
-        if scene.split(cue.end, figure.start):
-            break
-        way = _direction(cue)
-        if way:
-            return Kind("change", way, 0.95, cue)
+    for cue in scene.before(figure.start, 40, _MOVES)[:1]:
+        if not scene.split(cue.end, figure.start):
+            return Kind("change", _direction(cue), 0.95, cue)
     return Kind("change", "down" if figure.value < 1 else "up", 0.9)
 
 
 def _verb(by: Cue, scene: Scene) -> str | None:
     """The direction of the verb that `by` belongs to: `cut profit this year by about $5 billion`."""
     noun = None
-    for cue in scene.before(by.start, 80):
+    for cue in scene.before(by.start, 80, _MOVES):
         if scene.split(cue.end, by.start) or scene.figure_between(cue.end, by.start):
             return noun
         way = _direction(cue)

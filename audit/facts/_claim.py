@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from audit.facts import _iso
 from audit.facts._balance import closing
 from audit.facts._began import began
-from audit.facts._bound import CARRIED, NOWHERE, Bound, faded, habitual, seasonal
+from audit.facts._bound import CARRIED, NOWHERE, Bound, faded, habitual, phase, seasonal
 from audit.facts._change import Kind, change
 from audit.facts._comparison import ago, based, starts
 from audit.facts._cues import WORD, Cue, default, words
@@ -30,7 +30,7 @@ from audit.facts._reading import Claim, Date, Figure, Reading
 from audit.facts._repeat import Said, says_again, settle
 from audit.facts._running import close
 from audit.facts._scene import Scene
-from audit.facts._status import Status, phase, reckoned, status
+from audit.facts._status import Status, reckoned, status
 from audit.facts._terms import terms
 from audit.facts._told import last_day
 

@@ -19,6 +19,9 @@ _UNIT = 2
 _RECORD_REACH, _RECORD_WORDS = 48, 6
 _BASES = frozenset(["base", "year_ago", "unit_ago"])
 _AGO = frozenset(["year_ago", "unit_ago"])
+_BASE, _FROM, _REACHED = frozenset(["base"]), frozenset(["from"]), frozenset(["reach"])
+_MOVES = frozenset(["up", "down"])
+_AGAINST = COMPARED | {"than"}
 # The role of prepositions, which may lead a date.
 _LEVEL = frozenset(["level"])
 # A word that compares and one that says how long before stand this close to be one phrase.
@@ -33,38 +36,36 @@ def based(figure: Figure, scene: Scene) -> bool:
 
     A level that another is only higher or lower than (`cao hơn con số 25,9% của nhóm B`) holds when that one does.
     """
-    return is_base(figure, scene, frozenset(["base"])) or starts(figure, scene)
+    return is_base(figure, scene, _BASE) or starts(figure, scene)
 
 
 def starts(figure: Figure, scene: Scene) -> bool:
     """Whether a figure is the A of `từ A lên B`, `from A to B` or `to B, from A`."""
-    for cue in scene.before(figure.start, _FIGURE_REACH):
+    for cue in scene.before(figure.start, _FIGURE_REACH, _FROM)[:1]:
         if scene.split(cue.end, figure.start) or scene.figure_between(cue.end, figure.start):
             return False
-        if "from" in cue.roles:
-            moves = any(other.roles & {"up", "down"} for other in scene.after(cue.end, figure.start - cue.end))
-            if moves or scene.between(cue.end, figure.start):
-                return False
-            at = scene.figure_index(figure)
-            figures = scene.sentence.figures
-            end = figures[at + 1].start if at + 1 < len(figures) else figure.end
-            rises = any("reach" in other.roles for other in scene.after(figure.end, min(_PAIR, end - figure.end)))
-            back = at > 0 and figure.start - figures[at - 1].end <= _BACK
-            left = at > 0 and figures[at - 1].unit == figure.unit and _moved(cue, scene)
-            return rises or left or (back and reached(figures[at - 1], scene))
+        if scene.after(cue.end, figure.start - cue.end, _MOVES) or scene.between(cue.end, figure.start):
+            return False
+        at = scene.figure_index(figure)
+        figures = scene.sentence.figures
+        end = figures[at + 1].start if at + 1 < len(figures) else figure.end
+        rises = bool(scene.after(figure.end, min(_PAIR, end - figure.end), _REACHED))
+        back = at > 0 and figure.start - figures[at - 1].end <= _BACK
+        left = at > 0 and figures[at - 1].unit == figure.unit and _moved(cue, scene)
+        return rises or left or (back and reached(figures[at - 1], scene))
     return False
 
 
 def _moved(cue: Cue, scene: Scene) -> bool:
     """Whether a word of change opens the clause in which a level is left: `75%, tăng từ mức 72%`."""
     near = scene.before(cue.start, _PHRASE)[:1]
-    opens = bool(near) and bool(near[0].roles & {"up", "down"}) and near[0].end >= cue.start - 1
+    opens = bool(near) and bool(near[0].roles & _MOVES) and near[0].end >= cue.start - 1
     return opens and scene.clause(near[0].start)[0] >= near[0].start - 2
 
 
 def reached(figure: Figure, scene: Scene) -> bool:
     """Whether a figure is the B of `to B, from A`."""
-    near = scene.before(figure.start, _BACK)
+    near = scene.before(figure.start, _BACK) if "reach" in scene.roles else []
     return bool(near) and "reach" in near[0].roles
 
 
@@ -91,22 +92,19 @@ def apposed(start: int, end: int, scene: Scene) -> bool:
 
 def ago(figure: Figure, scene: Scene) -> Cue | None:
     """The comparison that a figure stands in: `so với cùng kỳ`, `compared with May`, behind it, else before it."""
+    if scene.roles.isdisjoint(_BASES):
+        return None
     end = again(figure, scene)
-    for cue in scene.after(end, _CHANGE_REACH):
-        if scene.figure_between(end, cue.start):
-            break
-        if cue.roles & _BASES:
-            if _leads_on(end, cue, scene):
-                break
+    for cue in scene.after(end, _CHANGE_REACH, _BASES)[:1]:
+        if not scene.figure_between(end, cue.start) and not _leads_on(end, cue, scene):
             return None if _growth_alike(figure, cue, scene) else _said_in_full(cue, scene)
-    for cue in scene.before(figure.start, _CHANGE_REACH):
-        if cue.roles & _BASES:
-            if any(not scene.apart(item.start, figure.start) for item in scene.figures(cue.end, figure.start)):
-                return None
-            other = scene.figure_before(cue.start)
-            taken = other is not None and not scene.split(other.end, cue.start)
-            itself = not scene.between(cue.end, figure.start)
-            return None if "base" in cue.roles and (taken or itself) else cue
+    for cue in scene.before(figure.start, _CHANGE_REACH, _BASES)[:1]:
+        if any(not scene.apart(item.start, figure.start) for item in scene.figures(cue.end, figure.start)):
+            return None
+        other = scene.figure_before(cue.start)
+        taken = other is not None and not scene.split(other.end, cue.start)
+        itself = not scene.between(cue.end, figure.start)
+        return None if "base" in cue.roles and (taken or itself) else cue
     return None
 
 
@@ -127,7 +125,7 @@ def _leads_on(end: int, cue: Cue, scene: Scene) -> bool:
     for other in scene.after(cue.end, _FIGURE_REACH):
         if scene.split(cue.end, other.start) or scene.figure_between(cue.end, other.start):
             return False
-        if other.roles & {"up", "down"}:
+        if other.roles & _MOVES:
             return True
     return False
 
@@ -135,21 +133,20 @@ def _leads_on(end: int, cue: Cue, scene: Scene) -> bool:
 def _said_in_full(cue: Cue, scene: Scene) -> Cue:
     """The words that say how long before right behind one that only compares: `compared with a year before`."""
     behind = scene.after(cue.end, _PHRASE)[:1]
-    return behind[0] if cue.roles & {"base"} and behind and behind[0].roles & _BASES else cue
+    return behind[0] if "base" in cue.roles and behind and behind[0].roles & _BASES else cue
 
 
 def is_base(figure: Figure, scene: Scene, roles: frozenset[str]) -> bool:
     """Whether a figure stands right behind a word of some roles, with no clause or figure between."""
-    for cue in scene.before(figure.start, _FIGURE_REACH):
-        if scene.split(cue.end, figure.start) or scene.figure_between(cue.end, figure.start):
-            return False
-        if cue.roles & roles:
-            return True
-    return False
+    near = scene.before(figure.start, _FIGURE_REACH, roles)[:1]
+    apart = near and (scene.split(near[0].end, figure.start) or scene.figure_between(near[0].end, figure.start))
+    return bool(near) and not apart
 
 
 def began(date: Date, scene: Scene) -> bool:
     """Whether a date only says when something came to be: `thành lập năm 1978`, launched in 2015."""
+    if "origin" not in scene.roles:
+        return False
     near = next((cue for cue in scene.before(date.start, _ORIGIN_REACH) if cue.roles != _LEVEL), None)
     return near is not None and "origin" in near.roles and not scene.split(near.end, date.start)
 
@@ -172,8 +169,9 @@ def _of_record(lead: list[str], scene: Scene) -> bool:
 
 def since_record(date: Date, scene: Scene) -> bool:
     """Whether a date only says since when something is a record: `the lowest since May`, `first since 2007`."""
-    lead = WORD.findall(scene.text(date.start - _RECORD_REACH, date.start))
     language = scene.sentence.language
+    known = words(language, "records")
+    lead = WORD.findall(scene.text(date.start - _RECORD_REACH, date.start)) if known else []
     while lead and lead[-1] in words(language, "date_unit"):
         lead.pop()
     if not lead or lead[-1] not in words(language, "since"):
@@ -183,14 +181,14 @@ def since_record(date: Date, scene: Scene) -> bool:
 
 def compared(date: Date, scene: Scene) -> bool:
     """Whether a date only says what something is compared with."""
-    for cue in scene.before(date.end, _DATE_REACH):
+    for cue in scene.before(date.end, _DATE_REACH, _AGAINST):
         if scene.split(cue.end, date.start):
             return False
         if "than" in cue.roles and date.start - cue.end <= _THAN_REACH:
             return True
         if cue.roles & COMPARED and ("adverb" not in cue.roles or cue.end > date.start):
             return True
-    return any(cue.roles & COMPARED for cue in scene.after(date.start, date.end - date.start))
+    return bool(scene.after(date.start, date.end - date.start, COMPARED))
 
 
 def opened(end: int, figure: Figure, scene: Scene) -> bool:

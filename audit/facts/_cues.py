@@ -42,6 +42,7 @@ def words(language: str, name: str) -> frozenset[str]:
     return frozenset(spread(table.get(PARTICLES, {}).get(name, ()), table.get(CLASSES, {})))
 
 
+@cache
 def default(language: str, section: str, name: str) -> str:
     """What a language's section says where no word does."""
     return str(_table(language)[section][name])
@@ -79,16 +80,16 @@ def scan(text: str, lower: str, base: int, known: Lexicon) -> list[Cue]:
     return [
         Cue(base + match.start(), base + match.end(), known.roles[match[0]])
         for match in known.find.finditer(lower)
-        if not _named(text, match.start())
+        if not (text[match.start()].isupper() and _named(text, match.start()))
     ]
 
 
 def _named(text: str, start: int) -> bool:
-    """Whether a word is part of a name: capitalised inside a sentence, its neighbours not (`ông Trần Văn Nam`, in May).
+    """Whether a capitalised word is part of a name: inside a sentence, its neighbours not (`ông Trần Văn Nam`, in May).
 
     A headline that capitalises every word tells nothing.
     """
-    if not text[start].isupper() or not text[start + 1 : start + 2].isalpha():
+    if not text[start + 1 : start + 2].isalpha():
         return False
     lead = text[max(0, start - 4) : start].rstrip()[-1:]
     if not (lead.isalnum() or lead == ","):

@@ -23,7 +23,7 @@ Span = tuple[int, int]
 _BASE_REACH = 64
 # How far behind a word of comparison the plan stands that it compares with.
 _PLAN_REACH = 20
-_PLANS = frozenset({"plan", "target"})
+_PLANS, _YEAR_AGO = frozenset({"plan", "target"}), frozenset({"year_ago"})
 # And how far behind the plan the year that it is for.
 _PLAN_DATE = 16
 # How sure a day must be the figure's own before the day before it is taken as the base.
@@ -219,7 +219,7 @@ def _stepped(figure: Figure, at: Bound, scene: Scene) -> bool:
     monthly = "month" in words(scene.sentence.language, "stepwise")
     if figure.unit != "percent":
         return figure.unit == "count" or (monthly and figure.unit == "percentage_point")
-    return monthly and (figure.value < _SLIGHT or any("year_ago" in cue.roles for cue in scene.after(figure.end)))
+    return monthly and (figure.value < _SLIGHT or bool(scene.after(figure.end, roles=_YEAR_AGO)))
 
 
 def _to_plan(cue: Cue, scene: Scene) -> bool:
@@ -300,7 +300,7 @@ def _base_period(cue: Cue, at: Bound, calendar: Calendar) -> tuple[str | None, S
     place = (cue.start, named.end)
     if named.shape == "year" and (back := _same_part(cue, named, at, calendar.scene)):
         return _iso.earlier(at.period, years=back), place
-    if any("year_ago" in other.roles for other in calendar.scene.after(cue.end, named.start - cue.end)):
+    if calendar.scene.after(cue.end, named.start - cue.end, _YEAR_AGO):
         return _iso.earlier(at.period, years=1), place
     if named.rule == _OPENING and (at.shape in _CLOSED or _of_month_end(at)):
         return _iso.before(named.period), place

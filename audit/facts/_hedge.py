@@ -18,6 +18,8 @@ RELATIVE = ("percent", "percentage_point", "ratio")
 WHOLE = 100
 BEFORE = ("gt", "ge", "lt", "le", "approx", "below")
 AFTER = {"gt_after": "gt", "ge_after": "ge", "lt_after": "lt", "le_after": "le", "approx_after": "approx"}
+_FRONT, _AFTER = frozenset(BEFORE), frozenset(AFTER)
+_PLAN, _APPROX, _ESTIMATE = frozenset(["plan"]), frozenset(["approx"]), frozenset(["estimate"])
 # A hedge stands no further from its figure than this, fillers included.
 _NEAR = 32
 # A hedge that follows stands behind the unit or the counted noun: "10 tỷ đồng trở lên", "15 tuổi trở lên".
@@ -46,7 +48,7 @@ def hedge(figure: Figure, scene: Scene) -> Hedge:
     return (
         _inside(figure, scene)
         or _behind(figure, scene)
-        or _in_front(figure, scene)
+        or (_in_front(figure, scene) if scene.before(figure.start, _NEAR, _FRONT) else None)
         or _estimate(figure, scene)
         or Hedge()
     )
@@ -74,18 +76,18 @@ def _of_rate(figure: Figure, scene: Scene) -> bool:
     """Whether a share names itself before its figure, and no plan behind: `tỷ lệ hộ dùng nước sạch vượt 57,5%`."""
     before = scene.text(max(scene.clause(figure.start)[0], figure.start - _RATE), figure.start)
     rate = any(name in before for name in words(scene.sentence.language, "rates"))
-    return rate and not any("plan" in cue.roles for cue in scene.after(figure.end, _COMPARISON))
+    return rate and not scene.after(figure.end, _COMPARISON, _PLAN)
 
 
 def _compared(figure: Figure, scene: Scene) -> bool:
-    near = scene.after(figure.end, _COMPARISON)
-    return any(cue.roles & COMPARED and not scene.figure_between(figure.end, cue.start) for cue in near)
+    near = scene.after(figure.end, _COMPARISON, COMPARED)
+    return bool(near) and not scene.figure_between(figure.end, near[0].start)
 
 
 def _inside(figure: Figure, scene: Scene) -> Hedge | None:
     """`vài nghìn`, `a few hundred`: the number words themselves say that they are vague."""
-    for cue in scene.after(figure.start, 0):
-        if "approx" in cue.roles and cue.end < figure.end:
+    for cue in scene.after(figure.start, 0, _APPROX):
+        if cue.end < figure.end:
             return Hedge("approx", True, cue)
     return None
 
@@ -117,12 +119,11 @@ def _in_front(figure: Figure, scene: Scene) -> Hedge | None:
 
 
 def _behind(figure: Figure, scene: Scene) -> Hedge | None:
-    for cue in scene.after(figure.end, _BEHIND):
-        role = next((AFTER[role] for role in AFTER if role in cue.roles), None)
-        if role:
-            alone = not scene.split(figure.end, cue.start) and not scene.figure_between(figure.end, cue.start)
-            alone = alone and not scene.rejected_between(figure.end, cue.start) and not _goes_on(cue, scene)
-            return Hedge(role, True, cue) if alone else None
+    for cue in scene.after(figure.end, _BEHIND, _AFTER)[:1]:
+        role = next(AFTER[role] for role in AFTER if role in cue.roles)
+        alone = not scene.split(figure.end, cue.start) and not scene.figure_between(figure.end, cue.start)
+        alone = alone and not scene.rejected_between(figure.end, cue.start) and not _goes_on(cue, scene)
+        return Hedge(role, True, cue) if alone else None
     return None
 
 
@@ -134,11 +135,9 @@ def _goes_on(cue: Cue, scene: Scene) -> bool:
 
 def _estimate(figure: Figure, scene: Scene) -> Hedge | None:
     """`ước đạt 525 tỷ`, `estimates that the charge equals 11 percent`: an estimate verb earlier in the clause."""
-    for cue in scene.before(figure.start):
-        if scene.split(cue.end, figure.start):
-            return None
-        if "estimate" in cue.roles:
-            return None if scene.figure_between(cue.end, figure.start) else Hedge("approx", True, cue, True)
+    for cue in scene.before(figure.start, roles=_ESTIMATE)[:1]:
+        if not scene.split(cue.end, figure.start) and not scene.figure_between(cue.end, figure.start):
+            return Hedge("approx", True, cue, True)
     return None
 
 

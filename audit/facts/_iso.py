@@ -15,6 +15,7 @@ _SATURDAY = 5
 _PERIOD = re.compile(r"(\d{4})(?:-(?:Q([1-4])|H([12])|(\d{2})(?:-(\d{2}))?))?")
 
 
+@lru_cache(maxsize=4096)
 def earlier(period: str | None, *, years: int = 0, units: int = 0) -> str | None:
     """The period as many years, or as many of its own units, before: 2013-Q1 one unit back is 2012-Q4.
 
@@ -83,6 +84,7 @@ def session_before(day: str) -> str | None:
     return back
 
 
+@lru_cache(maxsize=4096)
 def is_week(period: str | None) -> bool:
     """Whether a period is one week: 2018-01-28/2018-02-03."""
     found = _WEEK.fullmatch(period) if period else None

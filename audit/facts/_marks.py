@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from itertools import repeat
-from typing import Any
 
 from audit.facts._lexicon import FIGURE, LIGHT, PREDICATE, SUBSTANCE, TIME, Alias, Cue, Lexicon, Place, lexicon
-from audit.facts._reading import Reading, Rejected, Sentence
+from audit.facts._reading import Date, Figure, Reading, Rejected, Sentence
 from audit.facts._tokens import CLAUSE, Words, fold, words
 from audit.model import Indicator
 
@@ -21,35 +20,31 @@ _CLAUSE_WORDS = 80  # words of a clause that are looked at on each side of a fig
 _SHORT = re.compile(r"\(([A-ZĐ][\wĐ&]{1,9})\)")
 _CAPITAL = re.compile(r"(?<=[a-z,] )[A-Z]\w+")
 _CAPITALISED = re.compile(r"\b[^\W\d_a-z]\w*")
+_FORMS = ("ed", "ly")  # endings of verbs of the past and of adverbs
 _BEFORE_FIGURE = 4  # words between a verb and its figure: `to invest more than $5 million`
 _HEADLINE = 0.6  # share of capitals from which they say nothing
 _BEFORE_SHORT = 120
 _LETTERS_ANY_ORDER = 3
+_NO_PHRASES: Mapping[int, int] = {}
 
 
 @dataclass(slots=True)
 class Marks:
     """What is known of the words of a sentence. Spans count words: first, and after the last.
 
-    `ending` gives the cue lists of the phrases that end before a word, `starting` the phrases that start at one, in the
-    order of their length, each as the word after it and its cue lists; `national` and `worldwide` where something of
-    the whole country or of many is named, `respectively` where a word pairs two rows, `nominals` where a verb stands
-    that can be a noun. `home` is the country of the language, `syllables` where it writes a word in several, as
-    Vietnamese does; `capitals` are words known to be names, the only sure ones in a `headline` That Capitalizes Most
-    Words; in a `shout` all letters are capitals. `codes` are the words of the numbers of documents, `spots` those of
-    the `places` where something can hold, once they were asked for.
+    `phrases` gives for each cue list that the sentence holds the words at which its phrases start, in order, each with
+    the word after the longest one; `ends` the words after its phrases. `home` is the country of the language,
+    `syllables` where it writes a word in several, as Vietnamese does; `capitals` are words known to be names, the only
+    sure ones in a `headline` That Capitalizes Most Words; in a `shout` all letters are capitals. `codes` are the words
+    of the numbers of documents, `spots` those of the `places` where something can hold, once they were asked for.
     """
 
     words: Words
     roles: list[str]
     syllables: bool = False
     home: str | None = None
-    ending: dict[int, frozenset[str]] = field(default_factory=dict)
-    starting: dict[int, list[tuple[int, frozenset[str]]]] = field(default_factory=dict)
-    national: list[int] = field(default_factory=list)
-    worldwide: list[int] = field(default_factory=list)
-    respectively: list[int] = field(default_factory=list)
-    nominals: list[int] = field(default_factory=list)
+    phrases: dict[str, dict[int, int]] = field(default_factory=dict)
+    ends: dict[str, set[int]] = field(default_factory=dict)
     capitals: frozenset[str] = frozenset()
     headline: bool = False
     shout: bool = False
@@ -76,10 +71,17 @@ class Marks:
 
     def starts(self, at: int, name: str) -> int:
         """After the last word of the longest phrase of a cue list that starts at a word, 0 where none does."""
-        for after, lists in reversed(self.starting.get(at, ())):
-            if name in lists:
-                return after
-        return 0
+        known = self.phrases.get(name)
+        return known.get(at, 0) if known else 0
+
+    def of(self, name: str) -> Mapping[int, int]:
+        """Where the phrases of a cue list start, in order, each with the word after the longest one."""
+        return self.phrases.get(name, _NO_PHRASES)
+
+    def ended(self, at: int, name: str) -> bool:
+        """Whether a phrase of a cue list ends right before a word."""
+        known = self.ends.get(name)
+        return known is not None and at in known
 
 
 def marks(sentence: Sentence, reading: Reading, indicators: tuple[Indicator, ...]) -> Marks:
@@ -109,21 +111,7 @@ def _mark(sentence: Sentence, reading: Reading, known: Lexicon, length: int | No
     found = words(sentence.text[:length], sentence.start, _short(reading, known))
     single = known.single
     made = Marks(found, list(map(single.get, found.keys, repeat(SUBSTANCE))), known.syllables, known.home)
-    longer: list[tuple[int, int, str]] = []
-    for first, after, meaning in known.terms.find(found):
-        if isinstance(meaning, Cue):
-            if after - first > 1 and not meaning.commas and any(found.breaks[first + 1 : after]):
-                continue  # `5 tỷ đồng, bằng 51%` is no plain (`đồng bằng`)
-            if after - first > 1 and meaning.role:
-                longer.append((first, after, meaning.role))
-            if meaning.lists:
-                _list(made, first, after, meaning.lists)
-        elif isinstance(meaning, Alias):
-            made.aliases.append((first, after, meaning))
-        elif _printed(found, first, after, meaning):
-            made.places.append((first, after, meaning))
-    for first, after, role in sorted(longer, key=lambda hit: hit[1] - hit[0]):
-        made.roles[first:after] = role * (after - first)
+    _file(made, known.terms.find(found))
     if not known.syllables:
         _assign_verbs(made)
     _assign_names(made)
@@ -137,28 +125,34 @@ def _mark(sentence: Sentence, reading: Reading, known: Lexicon, length: int | No
     return made
 
 
-def _list(made: Marks, first: int, after: int, lists: frozenset[str]) -> None:
-    started = made.starting.get(first)
-    if started is None:
-        made.starting[first] = [(after, lists)]
-    else:
-        started.append((after, lists))
-    ended = made.ending.get(after)
-    made.ending[after] = lists if ended is None else ended | lists
-    if "areas.national" in lists:
-        made.national.append(first)
-    if "areas.worldwide" in lists:
-        made.worldwide.append(first)
-    if "areas.respectively" in lists:
-        made.respectively.append(first)
-    if "subjects.nominals" in lists:
-        made.nominals.append(first)
+def _file(made: Marks, hits: Iterable[tuple[int, int, Cue | Alias | Place]]) -> None:
+    """Files the phrases that were found: cues by their lists, names of indicators, places that are printed as such."""
+    found, phrases, ends = made.words, made.phrases, made.ends
+    longer: list[tuple[int, int, str]] = []
+    for first, after, meaning in hits:
+        if isinstance(meaning, Cue):
+            if after - first > 1:
+                if not meaning.commas and any(found.breaks[first + 1 : after]):
+                    continue  # `5 tỷ đồng, bằng 51%` is no plain (`đồng bằng`)
+                if meaning.role:
+                    longer.append((first, after, meaning.role))
+            for name in meaning.lists:
+                if name in phrases:
+                    phrases[name][first] = after
+                    ends[name].add(after)
+                else:
+                    phrases[name], ends[name] = {first: after}, {after}
+        elif isinstance(meaning, Alias):
+            made.aliases.append((first, after, meaning))
+        elif _printed(found, first, after, meaning):
+            made.places.append((first, after, meaning))
+    for first, after, role in sorted(longer, key=lambda hit: hit[1] - hit[0]):
+        made.roles[first:after] = role * (after - first)
 
 
 def _assign_nominals(made: Marks) -> None:
     """A verb that opens a clause before another one is a noun: `Lãi đạt 50 tỷ đồng`."""
-    for first in made.nominals:
-        after = made.starts(first, "subjects.nominals")
+    for first, after in made.of("subjects.nominals").items():
         opens = first == 0 or made.words.breaks[first]
         if opens and after < len(made.roles) and made.roles[after] == PREDICATE and not made.words.breaks[after]:
             made.roles[first:after] = SUBSTANCE * (after - first)
@@ -173,35 +167,44 @@ def _assign_names(made: Marks) -> None:
 
 
 def _assign_read(sentence: Sentence, made: Marks) -> None:
-    found: list[tuple[Any, str]] = [(date, TIME) for date in sentence.dates]
-    found += [(number, TIME) for number in sentence.rejected if number.reason in _TIMES]
-    found += [(figure, FIGURE) for figure in sentence.figures]
-    for item, role in found:
-        first, after = made.words.at(item.start, item.end)
+    for date in sentence.dates:
+        _take(date, TIME, made)
+    for number in sentence.rejected:
+        if number.reason in _TIMES:
+            _take(number, TIME, made)
+        elif number.reason == "legal_reference" and _is_code(number, sentence):
+            made.codes.update(range(*made.words.at(number.start, number.end)))
+    for figure in sentence.figures:
+        _take(figure, FIGURE, made)
+
+
+def _take(item: Figure | Date | Rejected, role: str, made: Marks) -> None:
+    """Gives the words of what was read one role, without breaks between them."""
+    first, after = made.words.at(item.start, item.end)
+    if after - first == 1:
+        made.roles[first] = role
+    elif after > first:
         made.roles[first:after] = role * (after - first)
         made.words.breaks[first + 1 : after] = [0] * (after - first - 1)
-    for number in sentence.rejected:
-        if _is_code(number, sentence):
-            made.codes.update(range(*made.words.at(number.start, number.end)))
 
 
 def _is_code(number: Rejected, sentence: Sentence) -> bool:
     """Whether a number is that of a document, with a slash and letters."""
-    text = sentence.text[number.start - sentence.start : number.end - sentence.start]
-    return number.reason == "legal_reference" and _CODE.match(text) is not None
+    return _CODE.match(sentence.text[number.start - sentence.start : number.end - sentence.start]) is not None
 
 
 def _assign_verbs(made: Marks) -> None:
     """English verbs and adverbs by their form: a word in -ed after a noun, the word between `to` and a figure."""
     roles, keys, breaks = made.roles, made.words.keys, made.words.breaks
     for at in range(1, len(roles)):
-        if roles[at] != SUBSTANCE or breaks[at]:
+        key, before = keys[at], keys[at - 1]
+        if roles[at] != SUBSTANCE or breaks[at] or not (before == "to" or key.endswith(_FORMS)):
             continue
-        past = keys[at].endswith("ed") and roles[at - 1] == SUBSTANCE and not keys[at - 1].endswith("ly")
-        base = keys[at - 1] == "to" and any(key[0].isdigit() for key in keys[at + 1 : at + _BEFORE_FIGURE])
+        past = key.endswith("ed") and roles[at - 1] == SUBSTANCE and not before.endswith("ly")
+        base = before == "to" and any(key[0].isdigit() for key in keys[at + 1 : at + _BEFORE_FIGURE])
         if past or base:
             roles[at] = PREDICATE
-        elif roles[at - 1] == PREDICATE and keys[at].endswith("ly") and not made.starts(at, "subjects.nouns_in_ly"):
+        elif roles[at - 1] == PREDICATE and key.endswith("ly") and not made.starts(at, "subjects.nouns_in_ly"):
             roles[at] = LIGHT  # `fell unexpectedly to`
 
 
@@ -216,10 +219,11 @@ def _capitals(reading: Reading) -> frozenset[str]:
 def _assign_nouns(made: Marks) -> None:
     """A verb after an article or a figure is a noun: `a rise`, `a $5 billion hit`; words like `is` are always verbs."""
     roles, breaks = made.roles, made.words.breaks
+    auxiliaries, articles = made.of("subjects.auxiliaries"), made.of("subjects.articles")
     for at in range(1, len(roles)):
-        if roles[at] != PREDICATE or breaks[at] or made.starts(at, "subjects.auxiliaries"):
+        if roles[at] != PREDICATE or breaks[at] or at in auxiliaries:
             continue
-        if roles[at - 1] == FIGURE or made.starts(at - 1, "subjects.articles") == at:
+        if roles[at - 1] == FIGURE or articles.get(at - 1) == at:
             roles[at] = SUBSTANCE
 
 
@@ -241,7 +245,7 @@ def _short(reading: Reading, known: Lexicon) -> dict[str, tuple[str, ...]]:
             long = _long(match[1], words(before, 0, {}).keys, known.links)
             if long:
                 own.setdefault(match[1], long)
-        short = reading.cache["short"] = known.short | own
+        short = reading.cache["short"] = known.short | own if own else known.short
     return short
 
 

@@ -80,10 +80,9 @@ def is_change(figure: Figure, marks: Marks) -> bool:
         return True
     at = marks.words.at(figure.start, figure.end)[0]
     while at > 0 and not marks.words.breaks[at]:
-        ending = marks.ending.get(at, ())
-        if "measures.ends" in ending:
+        if marks.ended(at, "measures.ends"):
             return False
-        if "measures.changes" in ending:
+        if marks.ended(at, "measures.changes"):
             return True
         if marks.roles[at - 1] not in (LIGHT, ADJUNCT) or marks.starts(at - 1, "subjects.joins"):
             return False
@@ -94,7 +93,7 @@ def is_change(figure: Figure, marks: Marks) -> bool:
 def changes(name: int, figure: Figure, marks: Marks) -> bool:
     """Whether the verb before a name changes it by a figure: `giảm thu ngân sách 16 tỷ`, but not `giảm ... còn`."""
     first = marks.words.at(figure.start, figure.end)[0]
-    verb = "measures.changes" in marks.ending.get(name, ())
+    verb = marks.ended(name, "measures.changes")
     return verb and name < first and not any(role == PREDICATE for role in marks.roles[name:first])
 
 
@@ -103,5 +102,5 @@ def _words(span: Span | None, marks: Marks) -> list[str]:
     if not span:
         return []
     keys, roles = marks.words.keys, marks.roles
-    kept = [at for at in range(*span) if roles[at] not in (FIGURE, TIME)]
-    return [keys[at] for at in kept if not marks.starts(at, "subjects.fillers")]
+    fillers = marks.of("subjects.fillers")
+    return [keys[at] for at in range(*span) if roles[at] != FIGURE and roles[at] != TIME and at not in fillers]

@@ -96,7 +96,7 @@ def _is_of_changes(known: Indicator, named: Span, figure: Figure, made: Marks) -
     """Whether a change is what an indicator measures: growth, which can be negative, or a name that holds the verb."""
     if figure.fold or (known.unit == "percent" and (known.min is None or known.min < 0)):
         return True
-    return any("measures.changes" in made.ending.get(at, ()) for at in range(named[0] + 1, named[1] + 1))
+    return any(made.ended(at, "measures.changes") for at in range(named[0] + 1, named[1] + 1))
 
 
 def _speaker(sentence: Sentence, made: Marks, reading: Reading, indicators: tuple[Indicator, ...]) -> Place | None:

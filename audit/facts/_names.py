@@ -35,8 +35,9 @@ def entity(topic: Topic, marks: Marks) -> Span | None:
 
 def _group(span: Span, marks: Marks) -> Span | None:
     """A group that a phrase speaks of: `thuế của nhóm doanh nghiệp tư nhân`."""
-    for at in range(*span):
-        end = head = marks.starts(at, "subjects.groups")
+    groups = marks.of("subjects.groups")
+    for at in range(*span) if groups else ():
+        end = head = groups.get(at, 0)
         while end and end < span[1] and marks.roles[end] == SUBSTANCE and not marks.words.breaks[end]:
             end += 1
         if end > head or (head and not marks.syllables):
@@ -50,7 +51,7 @@ def owner(span: Span, marks: Marks) -> Span | None:
     if not first or first >= len(marks.roles):
         return None
     named = _name((first, min(len(marks.roles), first + 2)), marks)
-    if not named or named[0] != first or first in marks.national:
+    if not named or named[0] != first or marks.starts(first, "areas.national"):
         return None
     place = any(start == first for start, _, _ in marks.places) or marks.starts(first, "areas.levels")
     return None if place else named
@@ -58,11 +59,10 @@ def owner(span: Span, marks: Marks) -> Span | None:
 
 def speaker(marks: Marks) -> Span | None:
     """Who is credited in a sentence: before a verb of saying, or after `theo`, `according to`."""
-    for first in sorted(marks.starting):
-        said = None
-        if marks.starts(first, "subjects.speech") and _speaks(first, marks):
-            said = _speaking(first, marks)
-        after = marks.starts(first, "subjects.credits")
+    speech, credits_ = marks.of("subjects.speech"), marks.of("subjects.credits")
+    for first in sorted({*speech, *credits_}):
+        said = _speaking(first, marks) if first in speech and _speaks(first, marks) else None
+        after = credits_.get(first, 0)
         if said is None and after and after < len(marks.roles) and not marks.words.breaks[after]:
             said = _credited(after, marks)
         if said:
@@ -72,7 +72,7 @@ def speaker(marks: Marks) -> Span | None:
 
 def tells(marks: Marks) -> bool:
     """Whether somebody tells or is credited in a sentence, and does not only ask or demand."""
-    return any("subjects.tells" in lists or "subjects.credits" in lists for lists in marks.ending.values())
+    return "subjects.tells" in marks.phrases or "subjects.credits" in marks.phrases
 
 
 def _speaks(first: int, marks: Marks) -> bool:
@@ -80,7 +80,7 @@ def _speaks(first: int, marks: Marks) -> bool:
     raw, roles = marks.words.raw, marks.roles
     if first == 0 or roles[first] != PREDICATE or (raw[first][0].isupper() and not marks.shout):
         return False
-    return "subjects.passives" not in marks.ending.get(first, ())
+    return not marks.ended(first, "subjects.passives")
 
 
 def _speaking(first: int, marks: Marks) -> Span | None:
@@ -112,9 +112,9 @@ def _person(first: int, after: int, marks: Marks) -> Span | None:
     at = after
     while at > first and capital(at - 1, marks):
         at -= 1
-    while at < after and not _surname(at, marks) and marks.ending.get(at) is None:
+    while at < after and not _surname(at, marks) and not any(at in ends for ends in marks.ends.values()):
         at += 1
-    titled = "subjects.persons" in marks.ending.get(at, ())
+    titled = marks.ended(at, "subjects.persons")
     if after - at < _LEAST_NAMES or not (titled or _surname(at, marks)):
         return None
     return (at - 1 if titled and marks.starts(at - 1, "subjects.persons") == at else at), after
@@ -187,9 +187,9 @@ def _end(marks: Marks, after: int) -> int:
 
 def _name(span: Span, marks: Marks) -> Span | None:
     """The first name in a span: a person's title or an organisation's head with what follows, or a row of capitals."""
-    skip = span[0]
+    skip, documents = span[0], marks.of("measures.documents")
     for at in range(*span):
-        if marks.starts(at, "measures.documents"):
+        if at in documents:
             skip = at + _DOCUMENT_WORDS
         if at < skip or at in marks.codes:
             continue

@@ -11,10 +11,10 @@ from audit.facts._scene import Scene
 
 def to_choose(figure: Figure, scene: Scene) -> bool:
     """Whether a sentence asks which of two figures of one unit it should be, and this is one of them."""
-    return _asks(scene) and any(
-        figure in (one, other) and one.unit == other.unit and _or(scene.text(one.end, other.start), scene)
-        for one, other in pairwise(scene.sentence.figures)
-    )
+    at = scene.figure_index(figure)
+    near = scene.sentence.figures[max(0, at - 1) : at + 2]
+    put = any(one.unit == other.unit and _or(scene.text(one.end, other.start), scene) for one, other in pairwise(near))
+    return put and _asks(scene)
 
 
 def _or(between: str, scene: Scene) -> bool:

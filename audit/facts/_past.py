@@ -15,6 +15,7 @@ from audit.facts._scene import Scene
 # How far from a figure the words for the time stand, and how many words its unit or noun may have between.
 _REACH, _LEAD, _NOUN = 60, 24, 3
 _SURE = 0.7
+_TIMES = frozenset({"year_ago", "base"})
 _SHARES = frozenset({"percent", "ratio", "percentage_point"})
 
 
@@ -32,12 +33,12 @@ def year_before(figure: Figure, scene: Scene) -> Cue | None:
 
     `so với cùng kỳ` compares, and so do a share or a fold of what was then: `bằng 82% cùng kỳ`.
     """
-    return _before(figure, scene) or _behind(figure, scene)
+    return _before(figure, scene) or _behind(figure, scene) if "year_ago" in scene.roles else None
 
 
 def _before(figure: Figure, scene: Scene) -> Cue | None:
     against = words(scene.sentence.language, "against_past")
-    for cue in scene.before(figure.start, _REACH):
+    for cue in scene.before(figure.start, _REACH, _TIMES):
         if scene.split(cue.end, figure.start) or scene.figure_between(cue.end, figure.start):
             return None
         if "year_ago" in cue.roles and _told_of(cue, figure, scene):

@@ -50,7 +50,10 @@ _POSSESSIVE = ("'s", "’s")
 _MOVES = frozenset(["up", "down"])
 # What was decided or set when a year began is no level of then: `mức Quốc hội quyết định đầu năm`.
 _PARTS_OF_YEAR = frozenset({"year_start", "year_end", "year_middle"})
-_STATUS = frozenset(["target", "plan", "forecast", "future", "actual", "rule"])
+_ACTUAL = frozenset(["actual"])
+_STATUS = frozenset(["target", "plan", "forecast", "future", "rule"]) | _ACTUAL
+# Words that part a figure from a date of a later clause, and those that part it from the only date there is.
+_PARTING, _PARTING_ALL = (_STATUS - _ACTUAL) | COMPARED, _STATUS | COMPARED
 
 
 class Around(NamedTuple):
@@ -249,10 +252,10 @@ class Calendar:
         if date.start not in self.taken or not scene.figure_between(figure.end, date.start):
             return False
         now = words(scene.sentence.language, "present")
-        before = next((cue for cue in scene.before(figure.start) if "actual" in cue.roles), None)
-        if before is None or scene.text(before.start, before.end) not in now:
+        before = scene.before(figure.start, roles=_ACTUAL)[:1]
+        if not before or scene.text(before[0].start, before[0].end) not in now:
             return False
-        done = (cue for cue in scene.after(figure.end, date.start - figure.end) if "actual" in cue.roles)
+        done = scene.after(figure.end, date.start - figure.end, _ACTUAL)
         return any(scene.text(cue.start, cue.end) not in now for cue in done)
 
     def _of_next_move(self, date: Date, figure: Figure) -> bool:
@@ -279,16 +282,13 @@ class Calendar:
 
     def _is_of(self, figure: Figure, date: Date) -> bool:
         """Whether a date behind a figure is its own: `so với 58% năm 2014`, but not `58% so với năm 2014`."""
-        return date.start not in self.base or not any(
-            cue.roles & COMPARED for cue in self.scene.after(figure.end, date.end - figure.end)
-        )
+        return date.start not in self.base or not self.scene.after(figure.end, date.end - figure.end, COMPARED)
 
     def _reaches_back(self, date: Date, figure: Figure) -> bool:
         """Whether a date of a later clause may be a figure's: no word of status between, and no other date."""
-        between = self.scene.after(figure.end, date.start - figure.end)
         shared = self._single and date.shape == "day" and date.start not in self.taken
-        other = (_STATUS - {"actual"} if shared else _STATUS) | COMPARED
-        if self.opens(date) or any(cue.roles & other for cue in between):
+        parting = _PARTING if shared else _PARTING_ALL
+        if self.opens(date) or self.scene.after(figure.end, date.start - figure.end, parting):
             return False
         if (
             self.scene.parted(figure.end, date.start)

@@ -8,17 +8,25 @@ from bisect import bisect_left, bisect_right
 from audit.facts._cues import WORD, Cue, lexicon, scan, words
 from audit.facts._reading import Date, Figure, Rejected, Sentence
 
-_BREAK = re.compile(r"[,;:()\[\]\n–—…]|(?<=\s)-(?=\s)")
+# One character first: what a pattern starts with is looked for fastest.
+_BREAK = re.compile(r"[-,;:()\[\]\n–—…](?:(?<!-)|(?<=\s-)(?=\s))")
 _BRACKET = re.compile(r"[()\[\]]")
 _STRONG = ";\n"
 # Brackets that are passed over on the way to a date.
 _ASIDE = 3
 # No cue is looked for further from its figure than this many characters: what stands further says something else.
 REACH = 160
+# The roles of whatever cue there is.
+ANY: frozenset[str] = frozenset()
+_Filed = tuple[list[Cue], list[int]]
 
 
 class Scene:
-    """A sentence prepared for questions about its figures: its cues, clauses and neighbours, all by position."""
+    """A sentence prepared for questions about its figures: its cues, clauses and neighbours, all by position.
+
+    Cues are found once, filed by the roles that are asked for, and looked up by bisection: a question that turns on
+    words which the sentence does not hold costs one look. `roles` are all that its cues play.
+    """
 
     def __init__(self, sentence: Sentence) -> None:
         self.sentence = sentence
@@ -30,7 +38,8 @@ class Scene:
         self.item_starts = [item.start for item in self.items]
         self.figure_starts = [figure.start for figure in sentence.figures]
         self.cues = scan(sentence.text, self.lower, sentence.start, lexicon(sentence.language))
-        self.cue_starts = [cue.start for cue in self.cues]
+        self.roles = ANY.union(*[cue.roles for cue in self.cues])
+        self._filed: dict[frozenset[str], _Filed] = {ANY: (self.cues, [cue.start for cue in self.cues])}
         self._find_breaks()
         self._find_brackets()
 
@@ -41,7 +50,8 @@ class Scene:
 
     def text(self, start: int, end: int) -> str:
         """A stretch of the sentence in lower case, by offsets of the normal text."""
-        return self.lower[max(0, start - self.start) : max(0, end - self.start)]
+        first, after = start - self.start, end - self.start
+        return self.lower[first if first > 0 else 0 : after if after > 0 else 0]
 
     def printed(self, start: int, end: int) -> str:
         """A stretch of the sentence as it is printed."""
@@ -114,21 +124,29 @@ class Scene:
         """The place of a figure among those of the sentence."""
         return bisect_left(self.figure_starts, figure.start)
 
-    def before(self, offset: int, reach: int = REACH) -> list[Cue]:
-        """The cues that end at or before an offset, nearest first, no further away than `reach`."""
-        found = []
-        for at in range(bisect_left(self.cue_starts, offset) - 1, -1, -1):
-            cue = self.cues[at]
-            if cue.start < offset - reach:
-                break
-            if cue.end <= offset:
-                found.append(cue)
-        return found
+    def before(self, offset: int, reach: int = REACH, roles: frozenset[str] = ANY) -> list[Cue]:
+        """The cues of some roles that end at or before an offset, nearest first, no further away than `reach`."""
+        cues, starts = self._filed.get(roles) or self._file(roles)
+        if not cues:
+            return cues
+        at = bisect_left(starts, offset)
+        if at and cues[at - 1].end > offset:
+            at -= 1
+        return cues[bisect_left(starts, offset - reach, 0, at) : at][::-1]
 
-    def after(self, offset: int, reach: int = REACH) -> list[Cue]:
-        """The cues that start at or after an offset, nearest first, no further away than `reach`."""
-        first = bisect_left(self.cue_starts, offset)
-        return self.cues[first : bisect_right(self.cue_starts, offset + reach)]
+    def after(self, offset: int, reach: int = REACH, roles: frozenset[str] = ANY) -> list[Cue]:
+        """The cues of some roles that start at or after an offset, nearest first, no further away than `reach`."""
+        cues, starts = self._filed.get(roles) or self._file(roles)
+        if not cues:
+            return cues
+        first = bisect_left(starts, offset)
+        return cues[first : bisect_right(starts, offset + reach, first)]
+
+    def _file(self, roles: frozenset[str]) -> _Filed:
+        """The cues that play one of some roles, and where they start."""
+        cues = [] if self.roles.isdisjoint(roles) else [cue for cue in self.cues if not cue.roles.isdisjoint(roles)]
+        filed = self._filed[roles] = cues, [cue.start for cue in cues]
+        return filed
 
     def _find_breaks(self) -> None:
         """Clauses end at marks outside figures and dates, and before words that begin a new one."""
@@ -149,6 +167,9 @@ class Scene:
     def _find_brackets(self) -> None:
         """The outermost brackets of the sentence."""
         self.brackets: list[tuple[int, int]] = []
+        self._bracket_starts: list[int] = []
+        if "(" not in self.lower and "[" not in self.lower:
+            return
         opened: list[int] = []
         for match in _BRACKET.finditer(self.lower):
             if match[0] in "([":

@@ -11,7 +11,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import NamedTuple
 
-from audit.facts import _iso
 from audit.facts._comparison import is_base, opened, starts
 from audit.facts._cues import WORD, Cue, default, words
 from audit.facts._foretold import aimed_at, bare_forecast, foretold, spent
@@ -45,6 +44,11 @@ _PRICED = {"tariff": "rule", "opening": "rule", "due": "rule", "support": "rule"
 # Words before a level that was so before another one.
 _LEFT = frozenset({"left", "base"})
 ROLES = ("target", "forecast", "rule", "example", "actual")
+_RATE, _RECKONS, _TARGET = frozenset({"rate"}), frozenset({"reckoned"}), frozenset({"target"})
+_MOVES, _SAYS_SO = frozenset({"up", "down"}), frozenset({"actual", "base"})
+# Words behind a figure that say what it is aimed at or expected to be, and verbs behind it.
+_ENDING = frozenset({"target_after", "forecast_after", "aim", "terms"})
+_VERBS = frozenset({"future", "actual"})
 
 
 class Status(NamedTuple):
@@ -80,7 +84,7 @@ def status(figure: Figure, scene: Scene, hedge: Hedge, when: str | None, near: b
             return found
         expected = "forecast" if when in ("running", "ahead") else "actual"
         return Status(expected, 0.8, hedge.cue, rule="status-estimate")
-    grows = any("rate" in cue.roles for cue in scene.before(figure.start))  # of a year that is over growth is reckoned
+    grows = bool(scene.before(figure.start, roles=_RATE))  # of a year that is over growth is reckoned
     past = frozenset({"left"}) if grows or hedge.estimate or not near else _LEFT
     left = starts(figure, scene) or (when == "over" and is_base(figure, scene, past))
     if found is not None and found.status in ("target", "forecast") and left:
@@ -90,26 +94,8 @@ def status(figure: Figure, scene: Scene, hedge: Hedge, when: str | None, near: b
     return found or Status()
 
 
-def phase(period: str | None, published: str | None) -> str | None:
-    """Where a period, or the later side of a change, lies from the day of publication: over, running or ahead.
-
-    One that ends more than a year later counts as ahead: what it comes to cannot be known. Today counts as over.
-    """
-    first, last = _iso.first(period), _iso.last(period)
-    if not published or not last:
-        return None
-    today, far = published[:10], f"{int(published[:4]) + 1:04d}{published[4:10]}"
-    return (
-        "over"
-        if last < today or first == last == today
-        else "ahead"
-        if (first and first > today) or last > far
-        else "running"
-    )
-
-
 def _governing(figure: Figure, scene: Scene) -> Status | None:
-    for cue in scene.before(figure.start, _SCOPE):
+    for cue in scene.before(figure.start, _SCOPE, _GOVERNING):
         role = None if scene.apart(cue.start, figure.start) or spent(cue, scene) else _role(cue, figure, scene)
         if role == "actual" and _only_compared(cue, scene):
             continue
@@ -238,10 +224,11 @@ def _supposed(figure: Figure, cue: Cue, scene: Scene) -> str | None:
     """An example where `nếu` supposes a rise or fall (`nếu lãi suất tăng 4%`) and does not say how it is reckoned."""
     if scene.split(cue.end, figure.start) or scene.figure_between(cue.end, figure.start):
         return None
-    between = scene.after(cue.end, figure.start - cue.end)
+    if not scene.after(cue.end, figure.start - cue.end, _MOVES):
+        return None
     first = WORD.search(scene.text(cue.end, figure.start))
     reckons = first is not None and first[0] in words(scene.sentence.language, "reckoning")
-    return "example" if not reckons and any(other.roles & {"up", "down"} for other in between) else None
+    return None if reckons else "example"
 
 
 def _to_each(figure: Figure, cue: Cue, scene: Scene) -> bool:
@@ -280,16 +267,18 @@ _ON_TERMS: dict[str, Callable[[Figure, Cue, Scene], str | None]] = {
     "fined": _fined,
     "supposed": _supposed,
 }
+# The roles of words that say how a figure behind them stands.
+_GOVERNING = frozenset({*ROLES, *_PRICED, *_ON_TERMS, "plan", "intends"})
 
 
 def _planned(figure: Figure, scene: Scene) -> Status | None:
     """`4,8% như kế hoạch`, `10.000 căn theo kế hoạch`, the $65.7 billion analysts expected."""
-    made = next((cue for cue in scene.after(figure.end, _AFTER) if "reckoned" in cue.roles), None)
-    if made is not None and _by_forecasters(figure, made, scene):
+    for verb in scene.after(figure.end, _AFTER, _RECKONS)[:1]:
+        if _by_forecasters(figure, verb, scene):
+            return Status("forecast", 0.85, verb, rule="status-after")
+    if "forecast" in scene.roles and money(figure) and (made := bare_forecast(figure, scene)) is not None:
         return Status("forecast", 0.85, made, rule="status-after")
-    if money(figure) and (made := bare_forecast(figure, scene)) is not None:
-        return Status("forecast", 0.85, made, rule="status-after")
-    for cue in scene.after(figure.end, _BEHIND):
+    for cue in scene.after(figure.end, _BEHIND, _ENDING):
         role = "target" if "target_after" in cue.roles else "forecast" if "forecast_after" in cue.roles else None
         if role and not scene.split(figure.end, cue.start):
             if role == "forecast" and _told(figure, cue, scene):
@@ -309,8 +298,8 @@ def reckoned(stands: Status, figure: Figure, scene: Scene) -> bool:
         return False
     if stands.cue is not None and ("reckoned" in stands.cue.roles or _of_forecasters(stands.cue, scene)):
         return True
-    near = scene.before(figure.start, _RECKONED)
-    return any("reckoned" in cue.roles and not scene.figure_between(cue.end, figure.start) for cue in near)
+    near = scene.before(figure.start, _RECKONED, _RECKONS)
+    return bool(near) and not scene.figure_between(near[0].end, figure.start)
 
 
 def _of_forecasters(cue: Cue, scene: Scene) -> bool:
@@ -333,7 +322,7 @@ def _by_forecasters(figure: Figure, cue: Cue, scene: Scene) -> bool:
 
 def _told(figure: Figure, cue: Cue, scene: Scene) -> bool:
     """Whether a verb of its own stands between a figure and a cue: `$4bn was better than analysts had expected`."""
-    return any(other.roles & {"actual", "base"} for other in scene.after(figure.end, cue.start - figure.end - 1))
+    return bool(scene.after(figure.end, cue.start - figure.end - 1, _SAYS_SO))
 
 
 def _aimed(figure: Figure, cue: Cue, scene: Scene) -> bool:
@@ -345,16 +334,16 @@ def _aimed(figure: Figure, cue: Cue, scene: Scene) -> bool:
 
 
 def _following(figure: Figure, scene: Scene) -> Status | None:
+    if "future" not in scene.roles:
+        return None
     _, end = scene.clause(figure.start)
-    for cue in scene.after(figure.end, min(_AFTER, max(0, end - figure.end))):
-        if "future" in cue.roles:
-            between = WORD.findall(scene.text(figure.end, cue.start))
-            thought = not words(scene.sentence.language, "thinking").isdisjoint(between)
-            far = "close" in cue.roles and len(between) > _SUBJECT
-            return None if far or thought else Status(_future(figure, cue, scene), 0.75, cue, rule="status-after")
-        if "actual" in cue.roles:
-            return None
-    return None
+    verb = scene.after(figure.end, min(_AFTER, max(0, end - figure.end)), _VERBS)[:1]
+    if not verb or "future" not in verb[0].roles:
+        return None
+    cue, between = verb[0], WORD.findall(scene.text(figure.end, verb[0].start))
+    thought = not words(scene.sentence.language, "thinking").isdisjoint(between)
+    far = "close" in cue.roles and len(between) > _SUBJECT
+    return None if far or thought else Status(_future(figure, cue, scene), 0.75, cue, rule="status-after")
 
 
 def _plans(cue: Cue, figure: Figure, scene: Scene) -> bool:
@@ -369,12 +358,11 @@ def _plans(cue: Cue, figure: Figure, scene: Scene) -> bool:
     if not lead or scene.split(cue.end, figure.start) or scene.figure_between(cue.end, figure.start):
         return False
     between = scene.after(cue.end, figure.start - cue.end)
-    if any(other.roles & {"up", "down"} and "rate" not in other.roles for other in between):
+    if any(other.roles & _MOVES and "rate" not in other.roles for other in between):
         return False
     if lead[0] in words(language, "set_against"):
         return len(WORD.findall(scene.text(cue.end, figure.start))) <= _PLAN
-    strives = any("target" in other.roles for other in scene.before(cue.start, _STRIVE))
-    return strives and lead[0] in words(language, "against")
+    return bool(scene.before(cue.start, _STRIVE, _TARGET)) and lead[0] in words(language, "against")
 
 
 def _measured_against(cue: Cue, role: str, figure: Figure, scene: Scene) -> bool:

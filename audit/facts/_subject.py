@@ -167,7 +167,7 @@ def _before(marks: Marks, first: int) -> Iterator[Group]:
 
 def _attached(marks: Marks, at: int) -> bool:
     """Whether a word is a connective that only goes on a phrase, no comma before it: `mức độ hài lòng khi đi tàu`."""
-    if marks.roles[at] != CONNECTIVE or "subjects.attached" not in marks.ending.get(at + 1, ()):
+    if marks.roles[at] != CONNECTIVE or not marks.ended(at + 1, "subjects.attached"):
         return False
     while at > 0 and marks.roles[at - 1] == CONNECTIVE and not marks.words.breaks[at]:
         at -= 1
@@ -176,13 +176,13 @@ def _attached(marks: Marks, at: int) -> bool:
 
 def _tells(marks: Marks, at: int) -> bool:
     """Whether a verb of saying ends at a word: before it stands who speaks, not the thing."""
-    return "subjects.tells" in marks.ending.get(at + 1, ())
+    return marks.ended(at + 1, "subjects.tells")
 
 
 def _credited(marks: Marks, at: int) -> bool:
     """Whether a verb only credits a source or goes on a phrase: `theo báo cáo của Tổ công tác`, `khi tham gia`."""
     while at >= 0 and marks.roles[at] == PREDICATE:
-        if "subjects.credits" in marks.ending.get(at, ()):
+        if marks.ended(at, "subjects.credits"):
             return True
         at -= 1
     return at >= 0 and _attached(marks, at)

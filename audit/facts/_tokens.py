@@ -85,6 +85,14 @@ class Words:
         """The words that a span of the text touches, as first and after the last."""
         return bisect_right(self.ends, start), bisect_left(self.starts, end)
 
+    def take(self, other: Words, first: int, after: int) -> None:
+        """Adds a stretch of other words."""
+        self.raw += other.raw[first:after]
+        self.keys += other.keys[first:after]
+        self.starts += other.starts[first:after]
+        self.ends += other.ends[first:after]
+        self.breaks += other.breaks[first:after]
+
     def shared(self, at: int) -> bool:
         """Whether a word is part of an abbreviation that was written out."""
         starts = self.starts
@@ -119,21 +127,20 @@ def _join_short(raw: list[str], between: list[str], breaks: list[int]) -> None:
 
 def _written_out(plain: Words, between: list[str], short: Mapping[str, tuple[str, ...]]) -> Words:
     """The words with each abbreviation as its own words, all at its place."""
-    out = Words()
-    passed = None
-    for at, word in enumerate(plain.raw):
-        long = short.get(word, ())
-        strength = plain.breaks[at] if passed is None else passed
-        passed = None
-        if long and between[at - 1][-1:] == "(" and between[at][:1] == ")" and tuple(out.keys[-len(long) :]) == long:
-            passed = _strength(between[at][1:] or " ")
+    out, done, count = Words(), 0, len(plain.raw)
+    for at in [at for at, word in enumerate(plain.raw) if short.get(word)]:
+        long = short[plain.raw[at]]
+        out.take(plain, done, at)
+        done = at + 1
+        if between[at - 1][-1:] == "(" and between[at][:1] == ")" and tuple(out.keys[-len(long) :]) == long:
+            if done < count:
+                plain.breaks[done] = _strength(between[at][1:] or " ")
             continue
-        for number, key in enumerate(long or (plain.keys[at],)):
-            out.raw.append(word)
-            out.keys.append(key)
-            out.starts.append(plain.starts[at])
-            out.ends.append(plain.ends[at])
-            out.breaks.append(0 if number else strength)
+        for _ in long:
+            out.take(plain, at, done)
+        out.keys[-len(long) :] = long
+        out.breaks[1 - len(long) + len(out.breaks) :] = [0] * (len(long) - 1)
+    out.take(plain, done, count)
     return out
 
 
@@ -162,9 +169,9 @@ class Terms:
         node = self._root
         for key in kept[0]:
             node = node.setdefault(key, {})
-        known = node.setdefault("", [])
-        if (tuple(kept[1:]), meaning) not in known:
-            known.append((tuple(kept[1:]), meaning))
+        known = node.setdefault(GAP if kept[1:] else "", [])
+        if (end := (tuple(kept[1:]), meaning) if kept[1:] else meaning) not in known:
+            known.append(end)
 
     def find(self, found: Words) -> list[tuple[int, int, Any]]:
         """First word, after the last word, and meaning of every phrase, in order of the first word."""
@@ -174,7 +181,9 @@ class Terms:
         for first in [at for at, key in enumerate(keys) if key in root]:
             node = root[keys[first]]
             if "" in node:
-                self._end(found, first, first + 1, node, hits)
+                hits += [(first, first + 1, meaning) for meaning in node[""]]
+            if GAP in node:
+                self._bridge(found, first, first + 1, node, hits)
             if first < last and (keys[first + 1] in node or keys[first + 1] in fillers):
                 self._from(found, first, node, hits)
         return hits
@@ -183,20 +192,28 @@ class Terms:
         """Adds the phrases of two words and more that start at a word."""
         keys, breaks, at = found.keys, found.breaks, first + 1
         count = len(keys)
-        while True:
-            stop = min(count, at + _MOST_FILLERS)
-            while at < stop and keys[at] not in node and keys[at] in self._fillers:
-                at += 1
-            if at >= count or breaks[at] >= CLAUSE or keys[at] not in node:
+        while at < count:
+            if keys[at] not in node:
+                stop = min(count, at + _MOST_FILLERS)
+                while at < stop and keys[at] not in node and keys[at] in self._fillers:
+                    at += 1
+                if at >= count or keys[at] not in node:
+                    return
+            if breaks[at] >= CLAUSE:
                 return
             node = node[keys[at]]
             at += 1
             if "" in node:
-                self._end(found, first, at, node, hits)
+                hits += [(first, at, meaning) for meaning in node[""]]
+            if GAP in node:
+                self._bridge(found, first, at, node, hits)
 
-    def _end(self, found: Words, first: int, at: int, node: dict[str, Any], hits: list[tuple[int, int, Any]]) -> None:
-        for rest, meaning in node[""]:
-            end = self._rest(found, at, rest) if rest else at
+    def _bridge(
+        self, found: Words, first: int, at: int, node: dict[str, Any], hits: list[tuple[int, int, Any]]
+    ) -> None:
+        """Adds the phrases that go on behind a gap."""
+        for rest, meaning in node[GAP]:
+            end = self._rest(found, at, rest)
             if end:
                 hits.append((first, end, meaning))
 
