@@ -13,6 +13,7 @@ from audit.facts._change import Kind, change
 from audit.facts._comparison import ago, based, starts
 from audit.facts._cues import WORD, Cue, default, words
 from audit.facts._flows import flows
+from audit.facts._foretold import announced
 from audit.facts._frame import SHAPE, frame
 from audit.facts._growth import ends_of, of_start, over_time, reached, to_publication
 from audit.facts._hedge import hedge, money
@@ -117,6 +118,8 @@ def _figures(calendar: Calendar, paragraph: Paragraph, published: str | None) ->
         at = _when(figure, kind, base, level, calendar, said)
         when = phase(_held_in(at, level, kind), published)
         stands = _OPTION if to_choose(figure, scene) else status(figure, scene, told, when, bool(at and at.near))
+        if stands.status == "actual" and (to_come := announced(figure, scene)) is not None:
+            stands = Status(to_come, 0.6, rule="status-title")
         if not base:
             handed_when = phase(carried.period, published) if carried and at is None else None
             lasts = default(scene.sentence.language, "status", "mood") == "paragraph"

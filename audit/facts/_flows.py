@@ -25,7 +25,7 @@ _NOUN = "jobs"
 
 def flows(said: Sequence[Said]) -> None:
     """Makes changes over their month of the counts of jobs of an article whose lead tells such a change."""
-    first = next((one for one in said[:_LEAD] if one.kind.kind == "change" and _of_jobs(one)), None)
+    first = next((one for one in said[:_LEAD] if _counted(one)), None)
     if first is None:
         return
     for one in said:
@@ -35,6 +35,11 @@ def flows(said: Sequence[Said]) -> None:
         if one.kind.kind == "quantity":
             one.kind = Kind("change", "down" if _lost(one) else "up", _SURE)
             one.at, one.carried = _since_before(one.at), _since_before(one.carried)
+
+
+def _counted(one: Said) -> bool:
+    """Whether a figure tells how many jobs came or went, and not how many are to."""
+    return one.kind.kind == "change" and one.stands.status == "actual" and _of_jobs(one)
 
 
 def _of_jobs(one: Said) -> bool:

@@ -6,13 +6,19 @@ that is set.
 
 from __future__ import annotations
 
-from audit.facts._cues import Cue, words
+from itertools import pairwise
+
+from audit.facts._cues import WORD, Cue, words
 from audit.facts._hedge import money
 from audit.facts._reading import Figure
 from audit.facts._scene import Scene
 
 # How far before its verb the noun of a forecast stands, and how far before a rate the word of who aims at it.
 _NOUN, _AIM = 60, 90
+# How far before a verb its modal stands.
+_LEAD = 12
+# How many words before a figure of a headline the one stands that announces it.
+_ACT = 7
 
 
 def foretold(verb: Cue, scene: Scene) -> Cue | None:
@@ -28,6 +34,28 @@ def foretold(verb: Cue, scene: Scene) -> Cue | None:
         if "actual" in cue.roles:
             return None
     return None
+
+
+def announced(figure: Figure, scene: Scene) -> str | None:
+    """What a headline announces behind its `to`: a target (`Firm to cut 900 jobs`), or a forecast of what comes."""
+    if scene.sentence.block != "title":
+        return None
+    language, said = scene.sentence.language, WORD.findall(scene.text(scene.start, figure.start))[-_ACT:]
+    for before, word in reversed(list(pairwise(said))):
+        if before in words(language, "to_come") and word in words(language, "acts_ahead"):
+            return "target"
+        if before in words(language, "to_come") and word in words(language, "becomes"):
+            return "forecast"
+    return None
+
+
+def led_by_modal(verb: Cue, scene: Scene) -> bool:
+    """Whether a verb that looks like one of the past stands behind a modal, which says how it is meant: `may hit`."""
+    language = scene.sentence.language
+    if scene.text(verb.start, verb.end) not in words(language, "bare_verbs"):
+        return False
+    lead = WORD.findall(scene.text(verb.start - _LEAD, verb.start))[-1:]
+    return bool(lead) and lead[0] in words(language, "modals")
 
 
 def aimed_at(rate: Cue, scene: Scene) -> Cue | None:

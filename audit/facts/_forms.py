@@ -144,8 +144,9 @@ def _tense(said: dict[str, Any]) -> Tense | None:
         return None
     verbs = either({*said["future"], *said["past"], *known["future"], *known["past"]})
     passive = "".join(f"(?<!{re.escape(word)} )" for word in known["passive"])
+    present = "".join(f"(?<!{re.escape(word)} )" for word in known["present"])
     return Tense(
-        re.compile(f"(?<!\\w){passive}(?:{verbs}|[^\\W\\d_]{{2,20}}{known['ending']}(?!\\w))"),
+        re.compile(f"(?<!\\w){passive}(?:{verbs}|{present}[^\\W\\d_]{{2,20}}{known['ending']}(?!\\w))"),
         frozenset({*said["future"], *known["future"]}),
         _ending(known["next"]),
         _ending(known["last"]),

@@ -102,6 +102,8 @@ def _around(figure: Figure, scene: Scene) -> list[Date]:
 def _near(date: Date, figure: Figure, scene: Scene) -> bool:
     if scene.parted(min(date.start, figure.start), max(date.start, figure.start)):
         return False
+    if date.shape == "window" and date.end < figure.start:
+        return not any(cue.roles & {"up", "down"} for cue in scene.after(date.end, figure.start - date.end))
     behind = scene.figures(figure.end, date.start) if date.start > figure.end else []
     return not any(one.unit == figure.unit and _moves(figure, one, scene) for one in behind)
 

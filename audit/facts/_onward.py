@@ -15,7 +15,7 @@ from audit.facts._asides import FRONT
 from audit.facts._bound import Bound
 from audit.facts._calendar import published_on
 from audit.facts._comparison import starts
-from audit.facts._cues import WORD, words
+from audit.facts._cues import WORD, Cue, words
 from audit.facts._reading import Figure
 from audit.facts._repeat import Said
 from audit.facts._scene import Scene
@@ -26,16 +26,23 @@ _RECENT = timedelta(days=460)
 _SURE = 0.5
 # How far before a price the word stands of what is traded.
 _BACK = 130
+# How far behind a word like `but` the verb stands whose subject is that of the clause before.
+_VERB = 12
 # The change that a level began stands this near before it.
 _CHANGES = 4
 
 
 def onward(carried: Bound | None, language: str, published: str | None) -> Bound | None:
-    """What one paragraph hands on to the next, where papers write short ones; null for what is long over."""
+    """What one paragraph hands on to the next, where papers write short ones; null for what is long over.
+
+    `Last year` is said of what stands beside it, and hands nothing on.
+    """
     day, last = published_on(published), published_on(_iso.last(carried.period)) if carried else None
     if carried is None or carried.shape not in words(language, "onward") or day is None or last is None:
         return None
     if not day - _RECENT <= last <= day:
+        return None
+    if carried.shape == "year" and carried.date is not None and carried.date.rule == "relative-date":
         return None
     return carried._replace(confidence=min(_SURE, carried.confidence), far=True)
 
@@ -79,11 +86,23 @@ def said_of_now(stands: Status, scene: Scene, name: str = "present") -> bool:
 def traded(figure: Figure, scene: Scene) -> bool:
     """Whether what moves is a price on a market, which is told of a day."""
     at = bisect_left(scene.strong, figure.start)
+    if at and _goes_on(scene.strong[at - 1], scene):
+        at -= 1
     begin = max(figure.start - _BACK, scene.strong[at - 1] if at else scene.start)
     before, language = scene.text(begin, figure.start), scene.sentence.language
     if not words(language, "traded").isdisjoint(WORD.findall(before)):
         return True
     return any(name in before for name in words(language, "traded_names"))
+
+
+def _goes_on(offset: int, scene: Scene) -> bool:
+    """Whether a clause has the subject of the one before: `shares have lost 20% in a year, but rose 3%`."""
+    near = scene.after(offset, _VERB)
+    return len(near) > 1 and near[0].start == offset and near[1].start == near[0].end + 1 and _moves(near[1])
+
+
+def _moves(cue: Cue) -> bool:
+    return bool(cue.roles & {"up", "down"})
 
 
 def priced(figure: Figure, scene: Scene) -> bool:

@@ -185,6 +185,8 @@ class Calendar:
         if free is not None:
             self.used.add(free.start)
             return self._at(free, 0.85)
+        if taken is not None and taken.shape == "window" and self._moves_on(taken, figure):
+            taken = None
         if taken is not None and taken.start not in self.left and not self.opens(taken) and not self._steps(taken):
             return self._at(taken, 0.7)
         if ahead is not None and self._reaches_back(ahead, figure):
@@ -193,6 +195,8 @@ class Calendar:
 
     def _is_not_of(self, figure: Figure, taken: Date | None, ahead: Date, changes: bool) -> bool:
         """Whether the next date says nothing of a figure: another one moved then, or a change only counts from it."""
+        if not changes and self._steps(ahead) and self.scene.figure_between(figure.end, ahead.start):
+            return True
         counted = changes and (self.counts_from(ahead) or ahead.shape == "now" or self._of_report(taken, ahead))
         return counted or self._follows(ahead, figure) or self._of_next_move(ahead, figure)
 
@@ -268,6 +272,10 @@ class Calendar:
             return False
         before = behind[-2] if len(behind) > 1 else figure
         return any(cue.roles & _MOVES for cue in self.scene.after(before.end, last.start - before.end))
+
+    def _moves_on(self, date: Date, figure: Figure) -> bool:
+        """Whether a verb behind a stretch of time tells of another move: `down 20% over the past year, it rose 1%`."""
+        return any(cue.roles & _MOVES for cue in self.scene.after(date.end, figure.start - date.end))
 
     def _steps(self, date: Date) -> bool:
         """Whether a date is only what a change is counted from: `rose 3% from May, to $37`."""
@@ -350,6 +358,7 @@ class Calendar:
         """
         event = led_by(date, "moment", self.scene) and date.start - self.scene.start > FRONT
         aside = event or self.scene.apart(date.start, self.scene.start) or of_relative_clause(date, self.scene)
+        aside = aside or (self._steps(date) and date.start in self.taken)
         return self._holds(date) and not self.opens(date) and not aside and not spanned(date, self.scene)
 
     def _scene_setting(self, date: Date, first: bool) -> bool:

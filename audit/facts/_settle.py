@@ -70,8 +70,14 @@ class Tenses:
 
     def __init__(self, low: str, forms: Forms, within: tuple[int, int]) -> None:
         self.low, self.forms = low, forms
-        self.future = [match.start() for match in forms.future.finditer(low, *within)]
+        self.future = [match.start() for match in forms.future.finditer(low, *within)] or self._coming(within)
         self.past = self._past(within) if self.future else []
+
+    def _coming(self, within: tuple[int, int]) -> list[int]:
+        """Where verbs start that tell of what is to come without a word of the future: `faces`, `is to`."""
+        tense = self.forms.tense
+        found = tense.verbs.finditer(self.low, *within) if tense is not None else ()
+        return [match.start() for match in found if tense is not None and match[0] in tense.future]
 
     def _past(self, within: tuple[int, int]) -> list[int]:
         """Where verbs of the past start: listed ones, and all of a regular form where the language has one."""

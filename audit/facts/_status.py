@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from audit.facts._comparison import is_base, opened, starts
 from audit.facts._cues import WORD, Cue, default, words
-from audit.facts._foretold import aimed_at, bare_forecast, foretold, spent
+from audit.facts._foretold import aimed_at, bare_forecast, foretold, led_by_modal, spent
 from audit.facts._hedge import Hedge, money
 from audit.facts._reading import Figure
 from audit.facts._scene import Scene
@@ -43,6 +43,8 @@ _EACH = 16
 _PRICED = {"tariff": "rule", "opening": "rule", "due": "rule", "support": "rule", "budget": "target"}
 # Words before a level that was so before another one.
 _LEFT = frozenset({"left", "base"})
+# Words that say more of a figure than that it is estimated: what was once expected, and what only may come.
+_KEPT = frozenset({"reckoned", "modal"})
 ROLES = ("target", "forecast", "rule", "example", "actual")
 _RATE, _RECKONS, _TARGET = frozenset({"rate"}), frozenset({"reckoned"}), frozenset({"target"})
 _MOVES, _SAYS_SO = frozenset({"up", "down"}), frozenset({"actual", "base"})
@@ -80,7 +82,7 @@ def status(figure: Figure, scene: Scene, hedge: Hedge, when: str | None, near: b
     if found is None and hedge.cue is not None and "norm" in hedge.cue.roles:
         found = Status("rule", 0.7, hedge.cue, rule="status-hedge")
     if hedge.estimate and (found is None or found.status in ("actual", "forecast")):
-        if found is not None and found.cue is not None and "reckoned" in found.cue.roles:
+        if found is not None and found.cue is not None and found.cue.roles & _KEPT and found.near:
             return found
         expected = "forecast" if when in ("running", "ahead") else "actual"
         return Status(expected, 0.8, hedge.cue, rule="status-estimate")
@@ -97,7 +99,7 @@ def status(figure: Figure, scene: Scene, hedge: Hedge, when: str | None, near: b
 def _governing(figure: Figure, scene: Scene) -> Status | None:
     for cue in scene.before(figure.start, _SCOPE, _GOVERNING):
         role = None if scene.apart(cue.start, figure.start) or spent(cue, scene) else _role(cue, figure, scene)
-        if role == "actual" and _only_compared(cue, scene):
+        if role == "actual" and (_only_compared(cue, scene) or led_by_modal(cue, scene)):
             continue
         if role == "target" and "plan" in cue.roles and _plans(cue, figure, scene):
             return Status("target", 0.8, cue, True, "status-before")

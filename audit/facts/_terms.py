@@ -33,7 +33,8 @@ def terms(said: Sequence[Said], reading: Reading) -> None:
     if mergers is None or deal is None or not any(mergers.search(part.text.lower()) for part in lead(reading)):
         return
     for one in said:
-        if money(one.figure) and one.kind.kind == "quantity" and one.stands.status in _OPEN and _of_deal(one, deal):
+        open_ended = one.stands.status in _OPEN or one.stands.rule == "status-title"
+        if open_ended and money(one.figure) and one.kind.kind == "quantity" and _of_deal(one, deal):
             one.stands = Status("rule", _SURE, rule="status-terms")
 
 
