@@ -69,6 +69,12 @@ def phase(period: str | None, published: str | None) -> str | None:
     )
 
 
+def carries(date: Date) -> bool:
+    """Whether sentences to come may hold in a date: a period, or what has run from a day until now."""
+    period = date.period or ""
+    return date.shape in CARRIED or (date.shape == "since" and "/" in period and ".." not in period)
+
+
 def faded(past: Bound | None) -> Bound | None:
     """What a sentence that names no period leaves of the one it was handed; that of a whole report stays."""
     if past is not None and past.far:

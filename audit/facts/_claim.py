@@ -8,7 +8,8 @@ from dataclasses import dataclass, replace
 from audit.facts import _iso
 from audit.facts._balance import closing
 from audit.facts._began import began
-from audit.facts._bound import CARRIED, NOWHERE, Bound, faded, habitual, phase, seasonal
+from audit.facts._beside import held_against
+from audit.facts._bound import NOWHERE, Bound, carries, faded, habitual, phase, seasonal
 from audit.facts._change import Kind, change
 from audit.facts._comparison import ago, based, starts
 from audit.facts._cues import WORD, Cue, default, words
@@ -76,7 +77,7 @@ def statements(reading: Reading) -> list[Said]:
         if sentence.start in begun:
             told = latest(onward(paragraph.carried, sentence.language, published), told)
             paragraph = Paragraph(told)
-        if sentence.figures or any(date.shape in CARRIED for date in sentence.dates):
+        if sentence.figures or any(carries(date) for date in sentence.dates):
             calendar = Calendar(Scene(sentence))
             said += _figures(calendar, paragraph, published)
             paragraph.carried = within(calendar.carried(paragraph.carried), told, calendar.scene)
@@ -273,6 +274,9 @@ def _when(
             place, yearly = (cue.start, cue.end), "year_ago" in cue.roles
             past = _iso.earlier(level.period, years=1) if yearly else step_before(level.period, cue, calendar.scene)
             return Bound(past, 0.7, level.shape, date=level.date, base=place)
+        beside = said[-1] if said and held_against(said[-1], figure, calendar.scene) else None
+        if beside is not None:
+            return level if beside.at is None or beside.at is level else beside.at
         return _compared_with(figure, cue, calendar) or began_with(figure, said) or NOWHERE
     return reached(level, figure, calendar.scene)
 

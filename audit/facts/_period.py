@@ -26,7 +26,7 @@ from audit.facts._asides import (
     stepped_from,
     told_after,
 )
-from audit.facts._bound import CARRIED, YEARLY, Bound, faded, spanned
+from audit.facts._bound import CARRIED, YEARLY, Bound, carries, faded, spanned
 from audit.facts._comparison import (
     after_what,
     ago,
@@ -336,7 +336,7 @@ class Calendar:
         A date that no figure of its sentence took may be of anything, unless it is a year. In a sentence without
         figures it sets the scene from the front, or as a year where nothing else has.
         """
-        holding = [date for date in self.dates if date.shape in CARRIED and self._stays(date)]
+        holding = [date for date in self.dates if carries(date) and self._stays(date)]
         if past is not None:
             holding = [date for date in holding if not led_by(date, "averages", self.scene)]
         if self.scene.sentence.figures:
