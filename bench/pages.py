@@ -152,12 +152,7 @@ def measured(given: argparse.Namespace, work: Path) -> int:
     names = ("articles", "facts", "groups", "findings")
     print(", ".join(f"{len(getattr(found, name))} {name}" for name in names))
     first, again = work / "first", work / "again"
-    made, drawn = spent(lambda: pages(found, config, first))
-    while drawn["made"]:  # pictures that one run leaves are drawn by the next
-        shutil.rmtree(again, ignore_errors=True)
-        drawn = pages(found, config, again, before=first)
-        first, again = again, first
-    shutil.rmtree(again, ignore_errors=True)
+    made, _ = spent(lambda: pages(found, config, first))
     build = stock_project(frames, work / "stock")
     stock = spent(build)[0]
     edited = [dataclasses.replace(articles[0], text=f"{articles[0].text}\n\nXã có 1.234 hộ dân."), *articles[1:]]

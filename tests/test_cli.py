@@ -296,9 +296,9 @@ def test_a_choice_without_figures_says_so(command: Command) -> None:
 def test_facts_are_a_table_for_reading(command: Command) -> None:
     ended = command("facts", "news", "--lang", "en")
     assert ended.stdout.splitlines()[:3] == [
-        "  Line  Printed  Read as                          Measures",
+        "  Line  Printed  Read as                               Measures",
         "news/bad.txt",
-        "     2  91,64%   91.64 percent · VN · 2020        clean_water",
+        "     2  91,64%   91.64 percent · Vietnam · 2020        clean_water",
     ]
     assert ended.stderr == "3 figures\n"
 
@@ -315,7 +315,7 @@ def test_explain_shows_the_evidence_of_a_finding_and_of_a_fact(command: Command)
     finding = command("explain", "f1", "--lang", "en").stdout
     assert "critical[contradiction]" in finding
     assert "It rests on 2 figures:" in finding
-    assert "91,64%  91.64 percent · VN · 2020  claims 91.635 to 91.645" in finding
+    assert "91,64%  91.64 percent · Vietnam · 2020  claims 91.635 to 91.645" in finding
     shown = command("explain", "bad-91,64%", "--lang", "en").stdout
     assert " --> news/bad.txt:2:31" in shown
     assert "value: 91.64" in shown

@@ -27,7 +27,6 @@ from site_audit import (
 
 from audit import languages, views
 from audit.config import Config
-from audit.views._site import _pictures
 from audit.views._site._book import Book
 from audit.views._site._differing import differing
 from audit.views._site._names import passage, web
@@ -36,7 +35,7 @@ from audit.views._site._quantity import Quantities, _pointed
 POLICY = "default-src 'none'; style-src 'self'; script-src 'self'; img-src data:; base-uri 'none'; form-action 'none'"
 TAGS = """html head meta title link script body a header nav div input button main section aside p span h1 h2 b q mark
 ol ul li dl dt dd table thead tbody tr th td small form label select option output footer blockquote details summary
-code pre svg g path line text rect"""
+code pre svg g path line text i"""
 NAME = re.compile(r"index\.html|(findings|quantities)(-\d+)?\.html|[aqsr]/[0-9a-f]{12}\.html")
 
 
@@ -160,7 +159,7 @@ def test_every_figure_is_marked_by_its_state(site):
 def test_an_article_is_shown_as_published(site):
     shown = []
     for root in of_kind(site, "a"):
-        for node in root.xpath("//*[contains(@class, 'unseen') or contains(@class, 'why')]"):
+        for node in root.xpath("//a[contains(@class, 'mark')]/i | //*[contains(@class, 'why')]"):
             node.drop_tree()
         shown.append("".join(words(root.xpath("//section[contains(@class, 'text')]")[0]).split()))
     assert sorted(shown) == sorted("".join(text.split()) for text in (GOOD, BAD))
@@ -205,18 +204,11 @@ def test_numbers_that_are_no_figures_are_counted_with_their_reasons(tmp_path):
     )
 
 
-def test_pictures_that_are_not_drawn_yet_are_said_to_be_missing(tmp_path, monkeypatch):
-    monkeypatch.setattr(_pictures, "MOST", 1)
-    folder = built(small_audit(), tmp_path / "docs")
-    assert "pictures are not drawn yet" in words(pages(folder)["index.html"])
-    (root,) = of_kind(folder, "q")
-    assert "not drawn yet" in words(root)
-    assert not root.xpath("//svg")
-    monkeypatch.setattr(_pictures, "MOST", 9)
-    (tmp_path / "next").mkdir()
-    views.site(small_audit(), Config(root=tmp_path, language="en"), tmp_path / "next", title="news", before=folder)
-    assert "not drawn yet" not in "".join(words(root) for root in pages(tmp_path / "next").values())
-    assert of_kind(tmp_path / "next", "q")[0].xpath("//svg")
+def test_every_page_has_its_picture_however_many_there_are(many):
+    for kind in ("q", "s"):
+        roots = of_kind(many, kind)
+        assert all(len(root.xpath("//svg[@role='img' and @aria-label and .//*]")) == 1 for root in roots)
+    assert len(of_kind(many, "q")) == 600
 
 
 def test_only_addresses_of_the_web_are_linked(tmp_path):
@@ -252,15 +244,6 @@ def test_the_figure_is_pointed_to_where_it_differs():
     assert "".join(text for text, kind in _pointed([("a b", True)], "zzz") if "here" in kind) == ""
 
 
-@pytest.mark.parametrize(
-    ("language", "code", "name"),
-    [("vi", "VN-30", "Gia Lai"), ("vi", "JP", "Nhật Bản"), ("en", "VN-30", "Gia Lai"), ("en", "JP", "Japan"),
-     ("en", "XX-YY", "XX-YY"), ("vi", None, "")],
-)  # fmt: skip
-def test_places_are_called_by_their_names(tmp_path, language, code, name):
-    assert Book(small_audit(), Config(root=tmp_path, language=language)).area(code) == name
-
-
 def test_a_series_holds_periods_of_one_length(tmp_path):
     found = small_audit()
     groups = pd.concat([found.groups.head(1)] * 3, ignore_index=True)
@@ -270,7 +253,8 @@ def test_a_series_holds_periods_of_one_length(tmp_path):
     facts = found.facts.assign(period=groups["period"], period_start=days, period_end=days)
     book = Book(dataclasses.replace(found, groups=groups, facts=facts), Config(root=tmp_path))
     told = {group["period"]: Quantities(book).page(group)["series"] for group in book.groups}
-    assert [one["period"] for one in told["2025-Q1"]["periods"]] == ["2025-Q1", "2025-Q2"]
+    assert [one["code"] for one in told["2025-Q1"]["periods"]] == ["2025-Q1", "2025-Q2"]
+    assert [one["period"] for one in told["2025-Q1"]["periods"]] == ["Q1 2025", "Q2 2025"]
     assert told["2025-H1"] is None
 
 

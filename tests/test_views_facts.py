@@ -61,7 +61,11 @@ def test_a_figure_whose_period_is_open_meets_what_follows() -> None:
 
 
 READINGS = [
-    ({"value": 6.3e12, "unit": "VND", "per": "a", "comparator": "gt"}, "> 6.3 trillion VND/year", "> 6.300 tỷ VND/năm"),
+    (
+        {"value": 6.3e12, "unit": "VND", "per": "a", "comparator": "gt"},
+        "> 6.3 trillion dong/year",
+        "> 6.300 tỷ đồng/năm",
+    ),
     ({"value": 62.0, "denominator": 63.0, "unit": "count", "counted": "tỉnh"}, "62/63 tỉnh", "62/63 tỉnh"),
     (
         {"value": 10.0, "value_to": 12.0, "unit": "percent", "comparator": "approx"},
@@ -71,9 +75,13 @@ READINGS = [
     ({"value": 2.0, "unit": "ratio", "direction": "up"}, "2 times", "2 lần"),
     ({"value": 3.1, "unit": "percent", "direction": "down"}, "-3.1 percent", "-3,1 phần trăm"),
     ({"value": 30.0, "unit": "percent", "status": "target"}, "30 percent · target", "30 phần trăm · chỉ tiêu"),
-    ({"value": 5.0, "unit": "a", "area": "VN", "period": "2019"}, "5 years · VN · 2019", "5 năm · VN · 2019"),
-    ({"area": "VN", "period": "2019-03-07"}, "2019-03-07", "2019-03-07"),
-    ({"value": 4.0, "unit": "m2"}, "4 m2", "4 m2"),
+    (
+        {"value": 5.0, "unit": "a", "area": "VN", "period": "2019"},
+        "5 years · Vietnam · 2019",
+        "5 năm · Việt Nam · 2019",
+    ),
+    ({"area": "VN", "period": "2019-03-07"}, "7 March 2019", "7/3/2019"),
+    ({"value": 4.0, "unit": "m2"}, "4 m²", "4 m²"),
 ]
 
 

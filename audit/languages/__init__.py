@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import string
 import tomllib
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -35,7 +35,7 @@ def message(code: str, section: str, key: str, /, **fields: object) -> str:
     for language in (code, DEFAULT):
         template = load(language).get(section, {}).get(key)
         if isinstance(template, str):
-            return _Formatter().format(template, **fields)
+            return "".join(text + (format(fields[name], spec) if name else "") for text, name, spec in _parts(template))
     raise KeyError(f"no template [{section}] {key} in audit/languages/{code}.toml")
 
 
@@ -62,10 +62,11 @@ def _errors(code: str) -> tuple[tuple[list[str], re.Pattern[str], str], ...]:
     return tuple(found)
 
 
-class _Formatter(string.Formatter):
-    """Plain `{name}` fields only: article text must never reach attribute or index access."""
-
-    def get_field(self, field_name: str, args: Any, kwargs: Any) -> tuple[Any, str]:
-        if not field_name.isidentifier():
-            raise KeyError(f"a message field is a plain name, not {field_name!r}")
-        return kwargs[field_name], field_name
+@lru_cache(maxsize=1 << 12)
+def _parts(template: str) -> tuple[tuple[str, str | None, str], ...]:
+    """A template as texts, each with the field behind it: plain names only, never an attribute or item of a field."""
+    found = [(text, name, spec or "") for text, name, spec, _ in string.Formatter().parse(template)]
+    for _, name, _ in found:
+        if name is not None and not name.isidentifier():
+            raise KeyError(f"a message field is a plain name, not {name!r}")
+    return tuple(found)

@@ -10,7 +10,7 @@ from rich.text import Text
 from audit.config import Config
 from audit.model import Audit
 from audit.views._look import Look
-from audit.views._reading import reading
+from audit.views._reading import held, reading
 from audit.views._rows import Row, named, rows
 from audit.views._safe import safe
 from audit.views._words import Words
@@ -38,7 +38,10 @@ class Grouping:
         """The quantity, each of its figures with the link that joined it, and those that were kept apart."""
         joined, apart = links(group["fact_ids"])
         status = self._words.say(f"status_{group['status']}") if group["status"] not in (None, "actual") else None
-        cell = (group["measure"], group["area"], group["period"], status)
+        area = self._words.area(group["area"]) if group["area"] else None
+        first = self._facts.get(group["fact_ids"][0], {})
+        period = held({**first, "period": group["period"]}, self._words) if first else group["period"]
+        cell = (group["measure"], area, period, status)
         yield from self._look.prose(" · ".join(part for part in cell if part) or group["group_id"], "header")
         said = self._words.say("in_group", n=len(group["fact_ids"]), sources=group["n_sources"] or 0)
         yield from self._look.prose(said)

@@ -3,16 +3,22 @@
 from __future__ import annotations
 
 from audit.views._rows import Row
+from audit.views._when import when
 from audit.views._words import Words
 
 _SIGNS = {"gt": "> ", "ge": ">= ", "lt": "< ", "le": "<= ", "approx": "~ "}
 
 
 def reading(fact: Row, words: Words) -> str:
-    """A fact in a few words: `6.93 percent · VN · 2024-Q2`."""
+    """A fact in a few words: `6.93 percent · Vietnam · Q2 2024`."""
     status = words.say(f"status_{fact['status']}") if fact["status"] not in (None, "actual") else None
-    area = fact["area"] if fact["value"] is not None else None
-    return " · ".join(part for part in (_amount(fact, words), area, fact["period"], status) if part)
+    area = words.area(fact["area"]) if fact["value"] is not None and fact["area"] else None
+    return " · ".join(part for part in (_amount(fact, words), area, held(fact, words), status) if part)
+
+
+def held(fact: Row, words: Words) -> str:
+    """When a figure holds, in words."""
+    return when(fact["period"], words, change=fact["kind"] == "change") if fact["period"] else ""
 
 
 def claim(fact: Row, words: Words) -> str:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import csv
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from audit import languages
 from audit.model import SEVERITIES
@@ -38,14 +39,20 @@ class Words:
 
     def amount(self, value: float) -> str:
         """A number as it is read most easily: `752.37 trillion`, where that says all of its digits."""
-        for scale, word in languages.load(self.language).get("report", {}).get("scales", ()):
-            if abs(value) >= scale and round(value / scale, 3) == value / scale:
-                return f"{self.number(value / scale)} {word}"
-        return self.number(value)
+        return _amount(self, value)
+
+    def span(self, low: float, high: float) -> str:
+        """From one number to another."""
+        return self.say("between", low=self.amount(low), high=self.amount(high))
 
     def named(self, kind: str, code: str) -> str:
         """The name of a code in a table of `[report]`, as `units`; the code itself where it has none."""
         return str(languages.load(self.language).get("report", {}).get(kind, {}).get(code, code))
+
+    def area(self, code: str) -> str:
+        """The name of a place in the reader's language; its code where none is known."""
+        foreign = self.language != "vi" and not code.startswith("VN-")  # whose names may be Vietnamese
+        return next((name for name in _areas().get(code, ()) if name.isascii() or not foreign), code)
 
     def explained(self, rule: str) -> str:
         """What a rule of extraction read, and how, in a few words; its id where it has none."""
@@ -67,3 +74,23 @@ def _separators(language: str) -> dict[int, str]:
     """What a language writes for the separators of English."""
     words = Words(language)
     return str.maketrans({",": words.say("thousands"), ".": words.say("decimal")})
+
+
+@lru_cache(maxsize=1 << 16)
+def _amount(words: Words, value: float) -> str:
+    for scale, word in _scales(words.language):
+        if abs(value) >= scale and round(value / scale, 3) == value / scale:
+            return f"{words.number(value / scale)} {word}"
+    return words.number(value)
+
+
+@cache
+def _scales(language: str) -> Sequence[tuple[float, str]]:
+    return [(scale, word) for scale, word in languages.load(language).get("report", {}).get("scales", ())]
+
+
+@cache
+def _areas() -> Mapping[str, list[str]]:
+    """The names of each place by its code."""
+    with (languages.HERE / "areas.csv").open(encoding="utf8", newline="") as file:
+        return {row["code"]: [row["name"], *row["aliases"].split("|")] for row in csv.DictReader(file)}

@@ -3,16 +3,30 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
-from typing import Any
+from typing import Any, NamedTuple
+
+from markupsafe import Markup
 
 from audit.views._rows import Row
 from audit.views._site._book import STATES, Book, ranking
 from audit.views._site._cards import Context, card, titled
 from audit.views._site._left import dropped
-from audit.views._site._names import key, page, passage, web
+from audit.views._site._names import anchor, page, passage, web
 
+Piece = tuple[str, str, str, bool]  # text; the anchor and the state of its mark, and whether the mark begins here
+
+
+class Dim(NamedTuple):
+    """Why a passage is left out, and whether it begins here."""
+
+    label: str
+    why: str
+    first: bool
+
+
+Line = tuple[int, list[tuple[Dim | None, list[Piece]]]]
 LEFT_OUT = ("spam", "boilerplate")
 ALONE = "uncorroborated"  # what the state of a figure says already
 
@@ -29,18 +43,21 @@ def article(book: Book, row: Row) -> Context:
     findings = book.findings_in.get(name, [])
     states = {fact["fact_id"]: book.state(fact) for fact in facts}
     url = web(row["url"])
+    live = {fact["sentence"]: passage(url, fact["sentence"]) for fact in facts if url and fact["sentence"]}
     return {
         "title": row["title"] or row["path"] or name,
         "named": bool(row["title"]),
         "path": row["path"] or name,
         "source": book.owner(row),
         "source_page": page("s", book.owner(row)),
-        "published": row["published"] or "",
+        "published": book.day(row["published"]),
         "url": url,
         "lang": row["language"] or "",
+        # Within the text our own words are the ones in another language.
+        "own": book.tag(row["language"]) and Markup(' lang="{}"').format(book.words.language),
         "problem": row["problem"] or "",
         "lines": list(_lines(text, facts, removed, states)),
-        "figures": [_figure(book, fact, states[fact["fact_id"]], url) for fact in facts],
+        "figures": [_figure(book, fact, states[fact["fact_id"]], live) for fact in facts],
         "states": {state: n for state in STATES if (n := list(states.values()).count(state))},
         "notes": [
             card(book, finding) | {"listed": book.listed(finding)} for finding in findings if not finding["fact_ids"]
@@ -49,22 +66,16 @@ def article(book: Book, row: Row) -> Context:
     }
 
 
-def _figure(book: Book, fact: Row, state: str, url: str | None) -> Context:
-    read, claims = book.said(fact)
-    return {
-        "key": key(fact["fact_id"]),
-        "quote": fact["quote"],
-        "lang": fact["language"] or "",
-        "state": state,
-        "reading": read,
-        "claim": claims,
-        "subject": fact["subject"] or "",
-        "speaker": fact["speaker"] or "",
-        "line": fact["line"],
-        "quantity": book.quantity(fact),
-        "findings": _short(book, [row for row in book.findings_on.get(fact["fact_id"], ()) if row["rule"] != ALONE]),
-        "live": passage(url, fact["sentence"]) if url and fact["sentence"] else None,
-    }
+def _figure(book: Book, fact: Row, state: str, live: Mapping[str, str]) -> tuple[Any, ...]:
+    """A figure in the list beside the text: its anchor, how it stands, what was read from it, and where it leads to."""
+    read, claims, code = book.said(fact)
+    speaker = book.say("said_by", speaker=fact["speaker"]) if fact["speaker"] else ""
+    found = [row for row in book.findings_on.get(fact["fact_id"], ()) if row["rule"] != ALONE]
+    return (
+        anchor(fact["fact_id"]), state, book.tag(fact["language"]), fact["quote"], book.say("line", n=fact["line"]),
+        fact["subject"] or "", "; ".join(part for part in (read, claims, speaker) if part), code,
+        book.quantity(fact), _short(book, found) if found else (), live.get(fact["sentence"]),
+    )  # fmt: skip
 
 
 def _short(book: Book, found: Sequence[Row]) -> list[Context]:
@@ -78,7 +89,7 @@ def _short(book: Book, found: Sequence[Row]) -> list[Context]:
     ]
 
 
-def _lines(text: str, facts: Sequence[Row], removed: Sequence[Row], states: dict[str, str]) -> Iterator[Context]:
+def _lines(text: str, facts: Sequence[Row], removed: Sequence[Row], states: dict[str, str]) -> Iterator[Line]:
     """The lines that are not blank, each as runs of pieces: what is left out is a run of its own."""
     marks = _apart([(fact["start"], fact["end"], fact) for fact in facts], len(text))
     dims = _apart([(block["start"], block["end"], block) for block in removed], len(text))
@@ -88,13 +99,12 @@ def _lines(text: str, facts: Sequence[Row], removed: Sequence[Row], states: dict
         end = at + len(line)
         if line.strip():
             inside = cuts[bisect_right(cuts, at) : bisect_right(cuts, end - 1)]
-            bounds = [at, *inside, end]
-            pieces = [_piece(text, low, high, marks, dims, states) for low, high in pairwise(bounds)]
-            runs = _runs(pieces)
-            if (dim := runs[0]["dim"]) and told == (dim["label"], dim["why"]):
-                dim["first"] = False  # said already, of the line before
-            told = (last["label"], last["why"]) if (last := runs[-1]["dim"]) else None
-            yield {"n": number, "runs": runs}
+            runs = _runs(_piece(text, low, high, marks, dims, states) for low, high in pairwise((at, *inside, end)))
+            dim, own = runs[0]
+            if dim and told == dim[:2]:
+                runs[0] = dim._replace(first=False), own  # said already, of the line before
+            told = last[:2] if (last := runs[-1][0]) else None
+            yield number, runs
         at = end + 1
 
 
@@ -115,25 +125,22 @@ def _over(spans: Sequence[tuple[int, int, Row]], at: int) -> tuple[int, int, Row
 
 def _piece(
     text: str, low: int, high: int, marks: Sequence[Any], dims: Sequence[Any], states: dict[str, str]
-) -> Context:
+) -> tuple[Piece, Dim | None]:
+    """A piece of text: the mark that it belongs to, and what is left out with it."""
     mark, dim = _over(marks, low), _over(dims, low)
-    piece: Context = {"text": text[low:high], "dim": None}
-    if mark:
-        fact = mark[2]
-        piece |= {"key": key(fact["fact_id"]), "state": states[fact["fact_id"]], "first": mark[0] == low}
-    if dim:
-        block = dim[2]
-        piece["dim"] = {"label": block["label"], "why": block["kind"], "first": dim[0] == low}
-    return piece
+    block = dim[2] if dim else {}
+    left = Dim(block["label"], block["kind"], dim[0] == low) if dim else None
+    if not mark:
+        return (text[low:high], "", "", False), left
+    name = mark[2]["fact_id"]
+    return (text[low:high], anchor(name), states[name], mark[0] == low), left
 
 
-def _runs(pieces: list[Context]) -> list[Context]:
+def _runs(pieces: Iterable[tuple[Piece, Dim | None]]) -> list[tuple[Dim | None, list[Piece]]]:
     """Pieces put together that are left out for one reason, or not at all."""
-    runs: list[Context] = []
-    for piece in pieces:
-        dim = piece.pop("dim")
-        same = runs and (runs[-1]["dim"] is None) == (dim is None) and not (dim and dim["first"])
-        if not same:
-            runs.append({"dim": dim, "pieces": []})
-        runs[-1]["pieces"].append(piece)
+    runs: list[tuple[Dim | None, list[Piece]]] = []
+    for piece, dim in pieces:
+        if not runs or (runs[-1][0] is None) != (dim is None) or (dim and dim.first):
+            runs.append((dim, []))
+        runs[-1][1].append(piece)
     return runs

@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-import csv
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from functools import cache, cached_property
+from functools import cached_property
 from typing import Any, Protocol
+
+from markupsafe import Markup
 
 from audit import catalog, languages
 from audit.config import Config
 from audit.model import SEVERITIES, Audit, Reference
 from audit.text import Lines
-from audit.views._reading import claim, reading
+from audit.views._reading import claim, held, reading
 from audit.views._rows import Row, rows
-from audit.views._site._names import key, page
+from audit.views._site._names import anchor, key, page
 from audit.views._tally import comparable, tally
+from audit.views._when import when
 from audit.views._words import Words
 
 STATES = ("contradicted", "flagged", "waived", "supported", "alone")
@@ -52,7 +54,7 @@ class Book:
         self.texts = audit.texts
         self._lines: dict[str, Lines] = {}
         self._states: dict[str, str] = {}
-        self._said: dict[str, tuple[str, str]] = {}
+        self._said: dict[str, tuple[str, str, str]] = {}
 
     def say(self, name: str, /, **fields: object) -> str:
         """A sentence of the pages, numbers written as the language writes them."""
@@ -60,6 +62,14 @@ class Book:
             at: self.words.number(value) if isinstance(value, int | float) else value for at, value in fields.items()
         }
         return languages.message(self.words.language, "site", name, **said)
+
+    def day(self, published: str | None) -> str:
+        """The day of a time, as the language writes it."""
+        return when((published or "")[:10], self.words)
+
+    def tag(self, lang: str | None) -> Markup:
+        """The attribute of a passage in another language than the page."""
+        return Markup(' lang="{}"').format(lang) if lang and lang != self.words.language else Markup("")
 
     def owner(self, row: Row | None) -> str:
         """Whose an article or figure is: its source, else the article itself stands for it."""
@@ -136,12 +146,6 @@ class Book:
         kind, _, why = (reason or "").partition(": ")
         return str(languages.load(self.words.language)["site"]["kinds"].get(kind, why or kind))
 
-    def area(self, code: str | None) -> str:
-        """The name of a place; its code where none is known."""
-        names = _areas().get(code or "", ())
-        foreign = self.words.language != "vi" and not (code or "").startswith("VN-")  # whose names may be Vietnamese
-        return next((name for name in names if name.isascii() or not foreign), code or "")
-
     @cached_property
     def comparable(self) -> frozenset[str]:
         """The facts that another independent source speaks of too."""
@@ -164,11 +168,12 @@ class Book:
             self._states[name] = self._state(fact)
         return self._states[name]
 
-    def said(self, fact: Row) -> tuple[str, str]:
-        """What was read from a figure, and the interval that it claims, in words."""
+    def said(self, fact: Row) -> tuple[str, str, str]:
+        """What was read from a figure and the interval that it claims, in words; its period where the words differ."""
         name = fact["fact_id"]
         if name not in self._said:
-            self._said[name] = reading(fact, self.words), claim(fact, self.words)
+            code = "" if held(fact, self.words) == fact["period"] else fact["period"] or ""
+            self._said[name] = reading(fact, self.words), claim(fact, self.words), code
         return self._said[name]
 
     def _state(self, fact: Row) -> str:
@@ -199,17 +204,10 @@ class Book:
             return page("a", article)
         fact = self._marks.get((article, start, end))
         if fact:
-            return f"{page('a', article)}#m-{key(fact['fact_id'])}"
+            return f"{page('a', article)}#m-{anchor(fact['fact_id'])}"
         if not 0 <= start <= len(self.texts[article]):
             return page("a", article)
         return f"{page('a', article)}#l{self.lines(article).number(start)}"
-
-
-@cache
-def _areas() -> Mapping[str, list[str]]:
-    """The names of each place by its code."""
-    with (languages.HERE / "areas.csv").open(encoding="utf8", newline="") as file:
-        return {row["code"]: [row["name"], *row["aliases"].split("|")] for row in csv.DictReader(file)}
 
 
 def sheet(name: str, at: int) -> str:

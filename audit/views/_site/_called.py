@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from textwrap import shorten
 
 from audit.views._rows import Row
 from audit.views._site._book import Book
 from audit.views._site._cards import Context
+from audit.views._when import when
 
 
 def named(book: Book, group: Row, facts: Sequence[Row]) -> Context:
@@ -35,16 +36,35 @@ def named(book: Book, group: Row, facts: Sequence[Row]) -> Context:
     }
 
 
-def facets(book: Book, group: Row, facts: Sequence[Row]) -> list[tuple[str, str]]:
-    """Whose it is, where, when, how it stands and in what unit: each with its name."""
-    unit = book.words.named("values", "count") if group["unit"] == "count" else group["unit"]
-    whose = Counter(fact["entity"] for fact in facts if fact["entity"])
+def facets(book: Book, group: Row, facts: Sequence[Row]) -> list[tuple[str, str, str]]:
+    """Whose it is, where, when, how it stands and in what unit: each with its name, and its code where that differs."""
+    area = book.words.area(group["area"] or "")
+    whose = _most(fact["entity"] for fact in facts)
+    unit = book.words.named("units", group["unit"] or "")
+    if group["unit"] == "count":
+        unit = _most(fact["counted"] for fact in facts) or book.words.named("values", "count")
     values = {
-        "entity": max(whose, key=lambda name: whose[name]) if whose else "",
-        "area": book.area(group["area"]), "period": group["period"],
-        "status": book.words.named("values", group["status"] or ""), "unit": book.words.named("units", unit or ""),
+        "entity": (whose if whose != area else "", whose), "area": (area, group["area"]),
+        "period": (period(book, group, facts), group["period"]),
+        "status": (book.words.named("values", group["status"] or ""), group["status"]), "unit": (unit, group["unit"]),
     }  # fmt: skip
-    return [(book.words.named("fields", name), value) for name, value in values.items() if value]
+    return [
+        (book.words.named("fields", name), value, "" if code == value or name in ("entity", "status") else code or "")
+        for name, (value, code) in values.items()
+        if value
+    ]
+
+
+def period(book: Book, group: Row, facts: Sequence[Row]) -> str:
+    """When a quantity holds, in words."""
+    change = any(fact["kind"] == "change" for fact in facts)
+    return when(group["period"], book.words, change=change) if group["period"] else ""
+
+
+def _most(names: Iterable[str | None]) -> str:
+    """The name that most have, the first of them; nothing where none has one."""
+    counts = Counter(name for name in names if name)
+    return max(counts, key=lambda name: counts[name]) if counts else ""
 
 
 def amount(book: Book, group: Row, name: str) -> str:
@@ -61,4 +81,4 @@ def interval(book: Book, group: Row) -> str:
     low, high = group["low"], group["high"]
     if low is None or high is None or low == high or not (math.isfinite(low) and math.isfinite(high)):
         return ""
-    return book.words.say("between", low=book.words.amount(low), high=book.words.amount(high))
+    return book.words.span(low, high)

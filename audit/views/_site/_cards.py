@@ -60,7 +60,7 @@ def place(book: Book, row: Row | Mapping[str, Any], *, quoted: bool = True) -> C
         "link": book.place(row),
         "where": f"{name}:{line}" if line else name,
         "source": book.owner(article),
-        "published": ((article or {}).get("published") or "")[:10],
+        "published": book.day((article or {}).get("published")),
         "note": str(row.get("note") or ""),
         "words": around(book, row) if quoted else None,
         "lang": (article or {}).get("language") or "",

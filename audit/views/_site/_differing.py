@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
+from functools import lru_cache
 
 LONGEST = 600  # characters of a sentence that are compared
 _ALIKE = 0.35  # less alike than this, a sentence differs as a whole and marks would only distract
@@ -12,6 +13,7 @@ Piece = tuple[str, bool]
 Code = tuple[str, int, int, int, int]
 
 
+@lru_cache(maxsize=1 << 12)  # two sentences with several figures stand side by side for each of them
 def differing(sentence: str, other: str) -> list[Piece]:
     """A sentence in pieces, each with whether it differs from the other sentence: by words, inside words by characters.
 

@@ -4,65 +4,79 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Sequence
+from functools import cached_property
 from typing import Any
 
 from audit.model import SEVERITIES
 from audit.views._rows import Row
 from audit.views._site._book import STATES, Book, sheet
-from audit.views._site._called import named
+from audit.views._site._called import named, period
 from audit.views._site._cards import Context, card, titled
 from audit.views._site._names import page
 
-MOST_QUOTED, MOST_ROWS = 1000, 500
+MOST_QUOTED, MOST_ROWS = 1000, {"findings": Book.SHEET, "quantities": 500}
 _FACETS = {"findings": ("severity", "rule", "source", "indicator", "state"), "quantities": ("state", "indicator")}
 
 
-def findings(book: Book) -> Iterator[tuple[str, Context]]:
-    """The sheets of all findings, worst first: the file of each, and what it shows."""
-    listed = [_finding(book, row, at < MOST_QUOTED) for at, row in enumerate(book.ranked)]
-    yield from _sheets(book, "findings", listed, Book.SHEET)
+class Listing:
+    """A list in sheets. Its rows are put together when the first sheet is asked for."""
 
+    def __init__(self, book: Book, name: str, size: int, inputs: str, make: Callable[[], list[Context]]) -> None:
+        self._book, self._size, self._make = book, size, make
+        self.name, self.inputs, self._most = name, inputs, MOST_ROWS[name]
+        self.count = max(1, -(-size // self._most))
 
-def quantities(book: Book, groups: Sequence[Row]) -> Iterator[tuple[str, Context]]:
-    """The sheets of the quantities that several figures speak of, those that are disputed first."""
-    listed = [_quantity(book, group) for group in groups]
-    listed.sort(key=lambda one: (STATES.index(one["state"]), -one["independent"], -one["figures"]))
-    yield from _sheets(book, "quantities", listed, MOST_ROWS)
+    def file(self, at: int) -> str:
+        """The file of a sheet, counted from 0."""
+        return sheet(self.name, at)
 
-
-def lists(sheets: Iterable[Mapping[str, Any]]) -> dict[str, bytes]:
-    """The scripts with all rows of each list that has several sheets; one sheet is filtered as it stands."""
-    found: dict[str, list[Mapping[str, Any]]] = {}
-    for shown in sheets:
-        if shown["count"] > 1:
-            found.setdefault(shown["name"], []).append(shown)
-    return {f"{name}.js": _index(name, shown) for name, shown in found.items()}
-
-
-def _index(name: str, sheets: Sequence[Mapping[str, Any]]) -> bytes:
-    """`auditList(...)` with the values that rows are filtered by, and the rows in short."""
-    choices = sheets[0]["choices"]
-    facets = {facet: {value: at for at, (value, _) in enumerate(found)} for facet, found in choices.items()}
-    rows = [
-        [[[facets[facet][value] for value in _several(one[facet])] for facet in facets], *_short(name, one, at)]
-        for at, shown in enumerate(sheets, 1)
-        for one in shown["rows"]
-    ]
-    told = {"facets": {facet: list(values) for facet, values in facets.items()}, "rows": rows}
-    written = json.dumps(told, ensure_ascii=False, separators=(",", ":"))
-    return f"auditList({written});\n".encode("utf8", "replace")
-
-
-def _sheets(book: Book, name: str, listed: Sequence[Context], most: int) -> Iterator[tuple[str, Context]]:
-    choices = {facet: _choices(book, facet, listed) for facet in _FACETS[name]}
-    count = max(1, -(-len(listed) // most))
-    for at in range(count):
-        rows = listed[at * most : (at + 1) * most]
-        yield sheet(name, at), {
-            "name": name, "rows": rows, "all": len(listed), "choices": choices, "nth": at + 1, "count": count,
-            "sheets": [(n + 1, sheet(name, n)) for n in _near(at, count)],
+    def sheet(self, at: int) -> Context:
+        """What a sheet shows."""
+        return {
+            "name": self.name, "rows": self._rows[at * self._most : (at + 1) * self._most], "all": self._size,
+            "choices": self._choices, "nth": at + 1, "count": self.count,
+            "sheets": [(n + 1, self.file(n)) for n in _near(at, self.count)],
         }  # fmt: skip
+
+    def script(self) -> bytes:
+        """`auditList(...)` with the values that rows are filtered by, and all rows in short."""
+        facets = {facet: {value: at for at, (value, _) in enumerate(found)} for facet, found in self._choices.items()}
+        rows = [
+            [[[facets[facet][value] for value in _several(one[facet])] for facet in facets],
+             *_short(self.name, one, at // self._most + 1)]
+            for at, one in enumerate(self._rows)
+        ]  # fmt: skip
+        told = {"facets": {facet: list(values) for facet, values in facets.items()}, "rows": rows}
+        written = json.dumps(told, ensure_ascii=False, separators=(",", ":"))
+        return f"auditList({written});\n".encode("utf8", "replace")
+
+    @cached_property
+    def _rows(self) -> list[Context]:
+        return self._make()
+
+    @cached_property
+    def _choices(self) -> dict[str, list[tuple[str, str]]]:
+        return {facet: _choices(self._book, facet, self._rows) for facet in _FACETS[self.name]}
+
+
+def findings(book: Book, inputs: str) -> Listing:
+    """All findings, worst first."""
+
+    def make() -> list[Context]:
+        return [_finding(book, row, at < MOST_QUOTED) for at, row in enumerate(book.ranked)]
+
+    return Listing(book, "findings", len(book.ranked), inputs, make)
+
+
+def quantities(book: Book, groups: Sequence[Row], inputs: str) -> Listing:
+    """The quantities that several figures speak of, those that are disputed first."""
+
+    def make() -> list[Context]:
+        listed = [_quantity(book, group) for group in groups]
+        return sorted(listed, key=lambda one: (STATES.index(one["state"]), -one["independent"], -one["figures"]))
+
+    return Listing(book, "quantities", len(groups), inputs, make)
 
 
 def _near(at: int, count: int) -> list[int]:
@@ -98,7 +112,7 @@ def _quantity(book: Book, group: Row) -> Context:
     return {
         **named(book, group, facts), "page": page("q", group["group_id"]),
         "state": next((state for state in STATES if states[state]), "alone"),
-        "facets": [part for part in (book.area(group["area"]), group["period"]) if part],
+        "facets": [part for part in (book.words.area(group["area"] or ""), period(book, group, facts)) if part],
         "value": f"{value} {unit}".strip() if value else "",
         "figures": len(facts), "independent": group["n_independent"] or 0,
     }  # fmt: skip

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from base64 import b32encode
 from functools import lru_cache
 from hashlib import blake2s
 from urllib.parse import quote, urlsplit
@@ -18,6 +19,12 @@ _FRAGMENT = 4  # words at each end of a passage that a text fragment names
 def key(name: str) -> str:
     """A short name for anything, fit for a file or an anchor: whatever stood in an article, it is hexadecimal."""
     return blake2s(name.encode("utf8", "replace"), digest_size=6).hexdigest()
+
+
+@lru_cache(maxsize=1 << 17)
+def anchor(name: str) -> str:
+    """A shorter name, for the figures of one page: each of them is named several times there."""
+    return b32encode(blake2s(name.encode("utf8", "replace"), digest_size=5).digest()).decode().lower()
 
 
 def page(kind: str, name: str) -> str:

@@ -13,7 +13,7 @@ from audit.views._site._book import STATES, Book, ranking
 from audit.views._site._called import amount, facets, interval, named
 from audit.views._site._cards import Context, card
 from audit.views._site._differing import differing
-from audit.views._site._names import key, page, web
+from audit.views._site._names import anchor, page, web
 from audit.views._site._series import Series
 
 MOST_SENTENCES, MOST_FINDINGS, MOST_ROWS = 8, 6, 24
@@ -27,6 +27,10 @@ class Quantities:
         self._book = book
         self.groups = [group for group in book.groups if len(group["fact_ids"]) > 1]
         self._series = Series(book)
+
+    def series(self, group: Row) -> Context | None:
+        """The same quantity in other periods."""
+        return self._series.of(group)
 
     def page(self, group: Row) -> Context:
         """What the page of one quantity shows."""
@@ -54,7 +58,7 @@ class Quantities:
             ],
             "more_findings": max(0, len(told) - MOST_FINDINGS),
             "picture": _drawn(book, group, voices, right),
-            "series": self._series.of(group),
+            "series": self.series(group),
         }  # fmt: skip
 
 
@@ -96,12 +100,14 @@ def _voice(book: Book, voice: Sequence[Row]) -> Context:
 
 
 def _mention(book: Book, fact: Row) -> Context:
-    read, claims = book.said(fact)
+    read, _, code = book.said(fact)
+    low, high = fact["low"], fact["high"]
+    hedge = "" if fact["comparator"] in (None, "eq") else book.words.named("values", fact["comparator"])
     return {
-        "key": key(fact["fact_id"]), "quote": fact["quote"], "lang": fact["language"] or "",
-        "state": book.state(fact), "reading": read, "claim": claims,
-        "hedge": "" if fact["comparator"] in (None, "eq") else book.words.named("values", fact["comparator"]),
-        "source": book.owner(fact), "published": (book.articles[fact["article_id"]]["published"] or "")[:10],
+        "key": anchor(fact["fact_id"]), "quote": fact["quote"], "tag": book.tag(fact["language"]),
+        "state": book.state(fact), "reading": read, "code": code,
+        "claim": hedge if None in (low, high) or low == high else book.words.span(low, high),
+        "source": book.owner(fact), "published": book.day(book.articles[fact["article_id"]]["published"]),
         "link": book.place(fact),
     }  # fmt: skip
 
@@ -110,9 +116,10 @@ def _sentences(book: Book, group: Row, voices: Sequence[Sequence[Row]]) -> list[
     """One sentence a voice, the first with the agreed value leading; the others show where they differ from it."""
     firsts = [min(voice, key=lambda fact: STATES.index(book.state(fact))) for voice in voices][:MOST_SENTENCES]
     if len(voices) == 1:
-        firsts = list({" ".join((fact["sentence"] or "").split()): fact for fact in voices[0]}.values())[
-            :MOST_SENTENCES
-        ]
+        said: dict[str, Row] = {}
+        for fact in voices[0]:  # the earliest comes first
+            said.setdefault(" ".join((fact["sentence"] or "").split()), fact)
+        firsts = list(said.values())[:MOST_SENTENCES]
     leading = next((fact for fact in firsts if group["value"] is not None and fact["value"] == group["value"]), None)
     ordered = [leading, *(fact for fact in firsts if fact is not leading)] if leading else firsts
     return [_sentence(book, fact, ordered[0]) for fact in ordered]

@@ -6,7 +6,7 @@ import json
 from typing import Any
 
 from audit.views._site._book import STATES, Book
-from audit.views._site._names import key, page
+from audit.views._site._names import anchor, page
 
 LONGEST = 400
 
@@ -22,7 +22,7 @@ def index(book: Book) -> bytes:
     for fact in book.facts.values():
         sentence = " ".join((fact["sentence"] or "").split())[:LONGEST]
         at = sentences.setdefault(sentence, len(sentences))
-        name, state = key(fact["fact_id"]), book.state(fact)
+        name, state = anchor(fact["fact_id"]), book.state(fact)
         figures.append([fact["quote"], book.said(fact)[0], articles[fact["article_id"]], at, name, state])
     told = {
         "articles": rows, "sentences": list(sentences), "figures": figures,

@@ -65,6 +65,6 @@ def _article(book: Book, row: Row) -> Context:
     )
     return {
         "page": page("a", row["article_id"]), "title": row["title"] or row["path"] or row["article_id"],
-        "lang": row["language"] or "" if row["title"] else "", "published": (row["published"] or "")[:10],
+        "lang": row["language"] or "" if row["title"] else "", "published": book.day(row["published"]),
         "figures": len(facts), "findings": dict(found),
     }  # fmt: skip

@@ -190,7 +190,7 @@
 
   // Keyboard: / searches; j and k move; Enter opens; Esc leaves.
   const move = (step) => {
-    const items = panel.hidden ? every("[data-keys] [data-item]").filter((item) => !item.closest("[hidden]")) : every("a", panel);
+    const items = panel.hidden ? every("[data-keys] :is([data-item], .mark[id])").filter((item) => !item.closest("[hidden]")) : every("a", panel);
     if (!items.length) return;
     const mark = panel.hidden ? "now" : "here";
     const now = items.findIndex((item) => item.classList.contains(mark));
