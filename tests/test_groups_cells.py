@@ -283,6 +283,8 @@ CUT = "Giá vé kho hàng Tân Lập giảm {} từ chiều nay."
 MARK = "Điểm thi của kho hàng Tân Lập là {} theo công bố."
 DEBT = "Nợ vay của kho hàng Tân Lập là {} theo báo cáo."
 LOST = "Vụ cháy làm kho hàng Tân Lập mất {} hàng hóa."
+ALONE = "Công an huy động {} xe chữa cháy đến kho hàng Tân Lập."
+SENT = ALONE.replace("xe chữa cháy", "xe chữa cháy, trong đó có {} xe của huyện bên,")
 FIVE = ("5", "value=5 counted=thi_thể")
 TWO = ("2", "value=2 counted=thi_thể")
 WON, ASKED = ("38,6%", "value=38.6 unit=percent"), ("39,8%", "value=39.8 unit=percent")
@@ -310,14 +312,23 @@ WON, ASKED = ("38,6%", "value=38.6 unit=percent"), ("39,8%", "value=39.8 unit=pe
                      "period_end=2024-02-29"), name="b"), True),
         (told(LOST, ("19 tỷ đồng", "value=1.9e10 unit=VND")),
          told(LOST, ("19 triệu đồng", "value=1.9e7 unit=VND kind=change direction=down"), name="b"), True),
+        (told(SENT, ("14", "value=14 counted=xe"), ("2", "value=2 counted=xe")),
+         told(ALONE, ("12", "value=12 counted=xe"), name="b"), False),
+        (told(SENT, ("14", "value=14 counted=xe"), ("1", "value=1 counted=xe")),
+         told(ALONE, ("12", "value=12 counted=xe"), name="b"), True),
+        (told(DEBT, ("145 tỷ đồng", "value=1.45e11 unit=VND status=forecast")),
+         told(DEBT, ("154 tỷ đồng", "value=1.54e11 unit=VND"), name="b"), True),
+        (told(DEBT, ("145 tỷ đồng", "value=1.45e11 unit=VND status=forecast")),
+         told(DEBT, ("163 tỷ đồng", "value=1.63e11 unit=VND"), name="b"), False),
         (told(LOST, ("186 tỷ đồng", "value=1.86e11 unit=VND")),
          told(LOST, ("168 tỷ đồng", "value=1.68e11 unit=VND comparator=lt"), name="b"), True),
     ],
     ids=[
         "two counts", "one count is added", "two shares", "one share is of a poll", "both are of polls",
-        "one is of an earlier time",
-        "a price of one day", "a price a week later", "a cut a week later", "a mark and a number", "the end of a month",
-        "a slip between a change and a level", "swapped digits of a hedged figure",
+        "one is of an earlier time", "a price of one day", "a price a week later", "a cut a week later",
+        "a mark and a number", "the end of a month",
+        "a slip between a change and a level", "one without a part that the other tells of", "another part",
+        "swapped digits of a plan and a result", "a plan and a result", "swapped digits of a hedged figure",
     ],
 )  # fmt: skip
 def test_what_two_reports_say_of_a_figure_tells_quantities_apart(one, other, same):

@@ -117,8 +117,13 @@ def _area_excused(a: Traits, b: Traits, case: str, event: float) -> bool:
 
 
 def _status_excused(a: Traits, b: Traits, case: str, event: float) -> bool:
-    """A plan is put as a goal, as a forecast or as a limit; and a headline leaves out what the story says of it."""
+    """A plan is put as a goal, as a forecast or as a limit; and a headline leaves out what the story says of it.
+
+    Of money that is planned and money that is spent the digits are seldom the same in another order.
+    """
     statuses = {a.status, b.status}
+    if case == "swap" or same_digits(a, b, case):
+        return statuses <= {"actual", "forecast", "target"} and event >= STRONG and is_money(a.unit)
     if statuses == {"actual", "forecast"} and is_money(a.unit) and (is_particular(a) or is_particular(b)):
         return case in EQUAL or hold_together(a, b)
     if statuses <= PLANNED and event >= TOLD and case in (*ALIKE, "wide", "slip"):
@@ -162,8 +167,8 @@ def _same_time(a: Traits, b: Traits, case: str | None, event: float) -> bool:
         return False
     within = (a.first <= b.first and b.last <= a.last) or (b.first <= a.first and a.last <= b.last)
     so_far = case == "update" and a.first == b.first
-    if a.last == b.last and _days(a.first, b.first) <= MONTH and is_money(a.unit) and a.kind == b.kind == "quantity":
-        return True  # what there is at the end of a month
+    if one_end(a, b):
+        return True
     return (a.first, a.last) == (b.first, b.last) or so_far or (within and case in ALIKE)
 
 
@@ -175,6 +180,12 @@ def _nested(one: str, other: str) -> bool:
 def same_digits(a: Traits, b: Traits, case: str | None) -> bool:
     """Whether three digits or more are the same, a power of ten apart: they are hardly those of two things."""
     return case == "slip" and is_particular(a) and a.quote == b.quote
+
+
+def one_end(a: Traits, b: Traits) -> bool:
+    """Whether one of two sums is told for a month and the other one for its last day: what there is, holds for both."""
+    held = is_money(a.unit) and a.kind == b.kind == "quantity"
+    return held and bool(a.last) and a.last == b.last and _days(a.first, b.first) <= MONTH
 
 
 def in_step(a: Traits, b: Traits) -> bool:

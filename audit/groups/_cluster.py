@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from audit.groups._blocking import ASKED
 from audit.groups._events import Events
 from audit.groups._figures import hold_together
-from audit.groups._pairs import Verdict, judge
+from audit.groups._pairs import Verdict, is_typed, judge
 from audit.groups._rivals import Rivals
 from audit.groups._traits import Traits
 
@@ -20,9 +20,9 @@ from audit.groups._traits import Traits
 # How far below what was asked the average pair of two groups may lie, where they conflict and where all hold together:
 # one close pair carries some loose ones.
 SLACK, LOOSER = 0.15, 0.2
-# A pair of figures that conflict and score so high carries pairs that are ruled out by what may have been misread; each
-# of these counts as one that scores so low.
-SURE, CARRIED = 0.5, 0.4
+# A pair of figures that conflict and score so high, or so high where one is the other but for a slip of typing, carries
+# pairs that are ruled out by what may have been misread; each of these counts as one that scores so low.
+SURE, TYPED, CARRIED = 0.5, 0.3, 0.4
 # How fast a group becomes sure as its parts score above what joins them: half a point makes it nine tenths.
 STEEP, SUREST = 4.0, 0.99
 # So many verdicts are kept at once.
@@ -47,7 +47,8 @@ class Judge:
         """Take edges as they were judged before, maybe in another process."""
         for conflict, score, i, j in ranked:
             if (i, j) not in self._verdicts:
-                self._verdicts[i, j] = Verdict(-score, (), conflict)
+                a, b = self.facts[i], self.facts[j]
+                self._verdicts[i, j] = Verdict(-score, (), conflict, typed=conflict and is_typed(a, b))
 
     def __call__(self, i: int, j: int) -> Verdict:
         pair = (i, j) if i < j else (j, i)
@@ -104,7 +105,7 @@ class Groups:
         """
         verdicts = [(self.judge(i, j), i, j) for i, j in product(self.asked[one], self.asked[other])]
         conflict = any(verdict.conflict for verdict, _, _ in verdicts)
-        sure = conflict and max(verdict.score for verdict, _, _ in verdicts) >= SURE
+        sure = conflict and any(verdict.score >= (TYPED if verdict.typed else SURE) for verdict, _, _ in verdicts)
         scores = []
         for verdict, i, j in verdicts:
             a, b = self.facts[i], self.facts[j]

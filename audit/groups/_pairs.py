@@ -20,6 +20,7 @@ from audit.groups._cells import (
     at_home,
     distant,
     in_step,
+    one_end,
     others_counted,
     others_plan,
     same_digits,
@@ -32,6 +33,7 @@ from audit.groups._likeness import evidence, likeness
 from audit.groups._reasons import Reason, another
 from audit.groups._rivals import Rivals
 from audit.groups._traits import Traits
+from audit.groups._words import tells_parts
 
 # The likeness that a pair must reach, by how its figures relate: in two reports of one event, and in one article,
 # where the same small number or round share is often said of several things; but a headline repeats its story.
@@ -70,7 +72,7 @@ PRINTED = 0.25
 # What each other figure says that stands in both sentences, and how much all of them at most.
 COMPANY, COMPANIES = 0.12, 0.24
 # Reasons that a reading of other words would not take back.
-_HARD = (Reason("added"), Reason("polled"), Reason("past"))
+_HARD = (Reason("added"), Reason("polled"), Reason("past"), Reason("parts"))
 # Statuses that reports of one estimate give it: in a group that holds both, they count against a newcomer and rule out
 # nothing.
 ESTIMATED, APART = (frozenset(("actual", "forecast")), frozenset(("target", "forecast"))), 0.5
@@ -81,7 +83,8 @@ class Verdict:
     """`score` is likeness less what was asked; facts join where it is at least 0. `why` holds the reasons.
 
     `soft` says that what rules the pair out, a period, a place, a kind or a status, may have been misread; `unmet` that
-    nothing does but that their articles are not known to tell of one event.
+    nothing does but that their articles are not known to tell of one event. `typed` says that one of the
+    figures is the other but for a slip of typing.
     """
 
     score: float
@@ -89,6 +92,7 @@ class Verdict:
     conflict: bool = False
     soft: bool = False
     unmet: bool = False
+    typed: bool = False
 
     @property
     def barred(self) -> bool:
@@ -124,7 +128,13 @@ def judge(a: Traits, b: Traits, event: float, rivals: Rivals | None = None, tell
     fit = _fit(a, b, case, like - asked, event, rivals) if rivals else 0.0
     like += fit
     why = _told(a, b, case, like, asked, event, fit) if tell else ()
-    return Verdict(round(like - asked, 6), why, conflict)
+    return Verdict(round(like - asked, 6), why, conflict, typed=conflict and is_typed(a, b))
+
+
+def is_typed(a: Traits, b: Traits) -> bool:
+    """Whether one of two figures that cannot both hold is the other but for a slip of typing."""
+    case, _ = case_of(a, b)
+    return case == "swap" or same_digits(a, b, case)
 
 
 def _fit(a: Traits, b: Traits, case: str, score: float, event: float, rivals: Rivals) -> float:
@@ -279,9 +289,19 @@ def _apart(a: Traits, b: Traits, case: str, event: float) -> Reason | None:
         return Reason("added")
     if a.past != b.past:
         return Reason("past")
+    if case == "apart" and _told_with_part(a, b):
+        return Reason("parts")
     if others_counted(a, b) and a.figure and b.figure and factor_of(a.figure, b.figure) > FAR:
         return another("counted", a.counted, b.counted)
     return _told_of_other_times(a, b, case, event)
+
+
+def _told_with_part(a: Traits, b: Traits) -> bool:
+    """Whether the larger figure is told with a part that the smaller one leaves out: 15, 3 of them lent, and 12."""
+    less, more = sorted((a, b), key=lambda fact: fact.figure.value if fact.figure else 0.0)
+    if not (less.figure and more.figure):
+        return False
+    return f"{more.figure.value - less.figure.value:.12g} {more.unit}" in more.company and tells_parts(more.sentence)
 
 
 def _told_of_other_times(a: Traits, b: Traits, case: str, event: float) -> Reason | None:
@@ -297,7 +317,7 @@ def _told_of_other_times(a: Traits, b: Traits, case: str, event: float) -> Reaso
     outdated = case == "update" and _stale(a, b) and ((a.now and b.now) or bool(a.first and a.first == b.first))
     if case in ("apart", "update") and assumed_apart(a, b) and not outdated:
         return another("period", a.period or a.assumed, b.period or b.assumed)
-    reported = (same_indicator(a, b) and told_later(a, b)) or outdated
+    reported = (same_indicator(a, b) and told_later(a, b)) or outdated or one_end(a, b)
     if distant(a, b) and not reported and case != "swap" and not (a.leads and b.leads and event >= STRONG):
         return another("period", a.period, b.period)
     return None

@@ -81,6 +81,12 @@ def is_past(opening: str) -> bool:
     return _phrases("past").search(opening) is not None
 
 
+@lru_cache(maxsize=KEPT)
+def tells_parts(sentence: str) -> bool:
+    """Whether a sentence tells parts of a whole: "15 xe, trong đó có 3 xe chi viện"."""
+    return _phrases("of_whole").search(sentence) is not None
+
+
 @cache
 def _phrases(listed: str) -> re.Pattern[str]:
     words = "|".join(map(re.escape, sorted(_listed(listed))))
