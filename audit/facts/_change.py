@@ -19,6 +19,8 @@ from audit.facts._scene import Scene
 # "giảm nghèo cho toàn bộ các huyện được 500 tỷ" may not.
 _OBJECT_WORDS = 4
 _LIST = 80
+# How far before a figure the word stands that says by how much.
+_LEAD = 20
 # How many words say in what something changed: `về giá trị`.
 _RESPECT = 3
 # The marks behind which a clause says more of the one before.
@@ -140,7 +142,7 @@ def _behind(figure: Figure, scene: Scene) -> Kind | None:
             or not words(scene.sentence.language, "begins").isdisjoint(gap)
         ):
             return None
-        alone = _besides(figure, cue, scene)
+        alone = _besides(figure, cue, scene) or _acts(figure, cue, gap, scene)
         if "weak" in cue.roles and held(figure, scene) and _passive(gap, scene):
             return Kind("change", _direction(cue), 0.85, cue)
         for role, way in () if alone else (("up_after", "up"), ("down_after", "down")):
@@ -157,6 +159,17 @@ def _besides(figure: Figure, cue: Cue, scene: Scene) -> bool:
     return money(figure) and said in words(scene.sentence.language, "results_of_money")
 
 
+def _acts(figure: Figure, cue: Cue, gap: list[str], scene: Scene) -> bool:
+    """Whether what is counted does what the word behind it tells: `two doses cut cases`, but `a 300 job cut`."""
+    if (
+        figure.unit != "count"
+        or not gap
+        or scene.text(cue.start, cue.end) not in words(scene.sentence.language, "acting")
+    ):
+        return False
+    return figure.value > 1 and gap[-1].endswith("s") and not held(figure, scene)
+
+
 def _passive(gap: list[str], scene: Scene) -> bool:
     """Whether what is counted was added or lost: `9,000 jobs were added`."""
     return bool(gap) and gap[-1] in words(scene.sentence.language, "been")
@@ -171,11 +184,36 @@ def _shared(figure: Figure, scene: Scene, before: tuple[Figure, Kind] | None) ->
     other = before[0].unit != figure.unit
     if other and (figure.unit not in RELATIVE or not apposed(before[0].end, figure.start, scene)):
         return None
+    if _by_too(before[0], figure, scene):
+        return before[1]._replace(confidence=0.7)
     noun = before[1].cue is not None and "rate" in before[1].cue.roles
     joined = other or _joined(before[0].end, figure.start, scene, noun) or _of_next_name(before[0], figure, scene)
     if figure.start - before[0].end > _LIST or not joined:
         return None
     return before[1]._replace(confidence=0.8)
+
+
+def _by_too(before: Figure, figure: Figure, scene: Scene) -> bool:
+    """Whether a share is by how much the next thing moved too: `cut cases by 94% and severe ones by 92%`."""
+    if not figure.unit == before.unit == "percent" or figure.start - before.end > _LIST:
+        return False
+    gap = WORD.findall(scene.text(before.end, figure.start))
+    joins = words(scene.sentence.language, "also")
+    return (
+        bool(gap)
+        and gap[0] in joins
+        and len(gap) <= _OBJECT_WORDS + 2
+        and _led_by(before, scene)
+        and _led_by(figure, scene)
+    )
+
+
+def _led_by(figure: Figure, scene: Scene) -> bool:
+    """Whether a word like `by` stands before a figure, words of how exactly aside."""
+    return any(
+        "by" in cue.roles and not _loose(scene.text(cue.end, figure.start), scene)
+        for cue in scene.before(figure.start, _LEAD)
+    )
 
 
 def _rate_before(figure: Figure, scene: Scene) -> Kind | None:

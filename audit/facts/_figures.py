@@ -48,6 +48,7 @@ class Joins:
     between_and: re.Pattern[str]
     changing: re.Pattern[str] | None
     changed: Ending[bool]
+    foretold: re.Pattern[str] | None
     opening: Ending[bool]
     ranged: Ending[bool]
     out_of: re.Pattern[str]
@@ -76,6 +77,7 @@ def joins(code: str) -> Joins:
         between_and=re.compile(f" {either(numbers['and'])} "),
         changing=re.compile(f"(?<!\\w){either(numbers['changing'])}") if numbers["changing"] else None,
         changed=Ending(dict.fromkeys([*numbers["changing"], *numbers["changed_by"]], True)),
+        foretold=re.compile(f"(?<!\\w){either(numbers['foretold'])}") if numbers["foretold"] else None,
         opening=Ending(dict.fromkeys(numbers["from"], True)),
         ranged=Ending(dict.fromkeys(numbers.get("ranged", ()), True)),
         out_of=re.compile(f" {either(numbers['out_of'])} "),
@@ -221,7 +223,13 @@ class Figures:
             return None
         dash = match[0].strip() in "-–—÷/"
         levels = not (dash or between or self.said.ranged.of(lead))
-        if levels and (self.said.opening.of(words) or amount.unit) and self._changes(amount.start):
+        opened = self.said.opening.of(words)
+        if (
+            levels
+            and (opened or amount.unit)
+            and self._changes(amount.start)
+            and (opened or not self._foretold(amount))
+        ):
             return None
         upper = self._amount(match.end())
         changed = not (dash or between) and self._changed(words)
@@ -243,6 +251,13 @@ class Figures:
             self.said.changing is not None
             and self.said.changing.search(self.low, max(self.first, start - _NEAR), start) is not None
         )
+
+    def _foretold(self, amount: Amount) -> bool:
+        """Whether a share is how much something is expected to move, which is told as a range: `to rise 4% to 6%`."""
+        told = self.said.foretold
+        if told is None or amount.unit is None or amount.unit.kind != "percent":
+            return False
+        return told.search(self.low, max(self.first, amount.start - _NEAR), amount.start) is not None
 
     def _amount(self, start: int) -> Amount | None:
         sign = _SIGN.match(self.low, start, self.limit)

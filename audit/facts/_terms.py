@@ -1,7 +1,8 @@
 """The terms of a merger: what is offered for a company is a rule, whether anybody has paid it yet or not.
 
 Where the lead of an article tells that one company takes over another, sums of its deal are terms: the price in all,
-for a share, with debt, and what is owed if it fails. Sums that were earned, sold or traded are not.
+for a share, with debt, and what is owed if it fails. Sums that were earned, sold or traded are not. So are the fee and
+the clauses of a player's transfer from one club to another.
 """
 
 from __future__ import annotations
@@ -31,11 +32,20 @@ def terms(said: Sequence[Said], reading: Reading) -> None:
     language = reading.sentences[0].language
     mergers, deal = _any_of(language, "mergers"), _any_of(language, "deal")
     if mergers is None or deal is None or not any(mergers.search(part.text.lower()) for part in lead(reading)):
+        deal = _transferred(reading, language)
+    if deal is None:
         return
     for one in said:
         open_ended = one.stands.status in _OPEN or one.stands.rule == "status-title"
         if open_ended and money(one.figure) and one.kind.kind == "quantity" and _of_deal(one, deal):
             one.stands = Status("rule", _SURE, rule="status-terms")
+
+
+def _transferred(reading: Reading, language: str) -> re.Pattern[str] | None:
+    """The words of the terms of a player's transfer, where the lead of an article tells of one."""
+    players = _any_of(language, "transfers")
+    told = players is not None and any(players.search(part.text.lower()) for part in lead(reading))
+    return _any_of(language, "transfer_terms") if told else None
 
 
 def _of_deal(one: Said, deal: re.Pattern[str]) -> bool:
