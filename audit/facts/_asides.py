@@ -5,10 +5,13 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
+from functools import cache
 from itertools import pairwise
 
 from audit.facts._cues import WORD, Cue, words
+from audit.facts._phrases import either
 from audit.facts._reading import Date, Figure
 from audit.facts._scene import Scene
 from audit.facts._settle import STRETCH
@@ -31,6 +34,8 @@ _SPEAKS = frozenset({"speech"})
 _COMMA = 2
 # How far before a period the name of its report begins.
 _REPORT = 40
+# How far before a year the name of a law begins.
+_NAMED = 60
 # The rule of years and quarters of a business year that may start in any month.
 _BUSINESS = "business"
 
@@ -83,7 +88,7 @@ def attributive(scene: Scene) -> set[int]:
     """Where dates start that only tell which thing is meant: `broke a 1964 record`, `dầu Brent giao tháng 8`."""
     known = words(scene.sentence.language, "named_by_year")
     if not known:
-        return {date.start for date in scene.dates if of_delivery(date, scene)}
+        return {date.start for date in scene.dates if of_delivery(date, scene) or _of_thing(date, scene)}
     years = [date for date in scene.dates if date.shape == "year"]
     found = {
         date.start for date in years if not known.isdisjoint(WORD.findall(scene.text(date.end, date.end + _LEAD))[:1])
@@ -93,6 +98,29 @@ def attributive(scene: Scene) -> set[int]:
         if part and scene.text(before.end, date.start).strip() in words(scene.sentence.language, "of"):
             found.add(date.start)
     return found
+
+
+def _of_thing(date: Date, scene: Scene) -> bool:
+    """Whether a year only tells which thing is meant: `trận lũ lịch sử năm 2009`, `Luật Đất đai năm 2003`."""
+    if date.shape != "year" or date.start - scene.start <= FRONT:
+        return False
+    said = WORD.findall(scene.text(date.start - _REPORT, date.start))
+    while said and said[-1] in words(scene.sentence.language, "year_lead"):
+        said.pop()
+    named = words(scene.sentence.language, "named_before_year")
+    if any(" ".join(said[-count:]) in named for count in (1, 2, 3, 4)):
+        return True
+    law = _law(scene.sentence.language)
+    return law is not None and law.search(scene.printed(date.start - _NAMED, date.start)) is not None
+
+
+@cache
+def _law(language: str) -> re.Pattern[str] | None:
+    """A law in capitals and the words up to its year: `Luật Bảo hiểm y tế năm 2014`."""
+    heads = [word.capitalize() for word in sorted(words(language, "laws"))]
+    said = either(sorted(words(language, "auxiliaries")))
+    lead = either(sorted(words(language, "year_lead")))
+    return re.compile(rf"(?<!\w){either(heads)}(?: (?!{said})[^\W\d_]+){{0,8}} (?:{lead} )?$") if heads else None
 
 
 def of_report(date: Date, scene: Scene) -> bool:

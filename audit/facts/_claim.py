@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from audit.facts import _iso
+from audit.facts._asides import FRONT
 from audit.facts._balance import closing
 from audit.facts._began import began
 from audit.facts._beside import held_against
@@ -13,6 +14,7 @@ from audit.facts._bound import NOWHERE, Bound, carries, faded, habitual, phase, 
 from audit.facts._change import Kind, change
 from audit.facts._comparison import ago, based, starts
 from audit.facts._cues import WORD, Cue, default, words
+from audit.facts._decided import decided
 from audit.facts._flows import flows
 from audit.facts._foretold import announced
 from audit.facts._frame import SHAPE, frame
@@ -80,6 +82,7 @@ def statements(reading: Reading) -> list[Said]:
         if sentence.figures or any(carries(date) for date in sentence.dates):
             calendar = Calendar(Scene(sentence))
             said += _figures(calendar, paragraph, published)
+            paragraph.mood = decided(calendar, published) or paragraph.mood
             paragraph.carried = within(calendar.carried(paragraph.carried), told, calendar.scene)
         else:
             paragraph.carried = faded(paragraph.carried)
@@ -206,9 +209,14 @@ def _by_plan(figure: Figure, kind: Kind, calendar: Calendar) -> bool:
 
 
 def _listed(before: Said, figure: Figure, kind: Kind, calendar: Calendar) -> Bound | None:
-    """From and to of a change that goes on a list: `giá điện tăng 5% so với năm 2012, giá nước cũng tăng 8%`."""
-    at, other = before.at, before.figure
-    alike = other.unit == figure.unit and before.kind.direction == kind.direction
+    """From and to of a change that goes on a list: `giá điện tăng 5% so với năm 2012, giá nước cũng tăng 8%`.
+
+    What stands at the front is compared with by all of them: `So với năm 2012, số ca giảm 8%, tử vong giảm 2 ca`.
+    """
+    at, other = before.at or before.carried, before.figure
+    led = at is not None and at.base is not None and 0 <= at.base[0] - calendar.scene.start <= FRONT
+    at = at if led else before.at
+    alike = led or (other.unit == figure.unit and before.kind.direction == kind.direction)
     if at is None or at.period is None or not alike or figure.start - other.end > _LIST:
         return None
     dated = any(isinstance(item, Date) for item in calendar.scene.between(other.end, figure.start))
