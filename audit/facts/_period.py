@@ -51,6 +51,8 @@ _MOVES = frozenset(["up", "down"])
 # What was decided or set when a year began is no level of then: `mức Quốc hội quyết định đầu năm`.
 _PARTS_OF_YEAR = frozenset({"year_start", "year_end", "year_middle"})
 _ACTUAL = frozenset(["actual"])
+# How sure a year is, one sentence on, that an account only looks back at; behind that it is let go.
+_LOOKED_BACK = 0.44
 _STATUS = frozenset(["target", "plan", "forecast", "future", "rule"]) | _ACTUAL
 # Words that part a figure from a date of a later clause, and those that part it from the only date there is.
 _PARTING, _PARTING_ALL = (_STATUS - _ACTUAL) | COMPARED, _STATUS | COMPARED
@@ -346,10 +348,14 @@ class Calendar:
         free = [date for date in holding if date.start not in self.taken]
         holding = [date for date in holding if date.start not in self.left]
         if free:
-            return self._at(free[-1], 0.7)
+            return self._at(free[-1], _LOOKED_BACK if self._looks_back(free[-1]) else 0.7)
         if holding:
-            return self._at(holding[0], 0.65)
+            return self._at(holding[0], _LOOKED_BACK if self._looks_back(holding[0]) else 0.65)
         return faded(past)
+
+    def _looks_back(self, date: Date) -> bool:
+        """Whether a sentence only looks back at the year before, to which the next one may still belong."""
+        return self.scene.text(date.start, date.end) in words(self.scene.sentence.language, "year_before")
 
     def _stays(self, date: Date) -> bool:
         """Whether a date may hold for sentences to come.
