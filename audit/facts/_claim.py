@@ -23,7 +23,7 @@ from audit.facts._hedge import hedge, money
 from audit.facts._interval import claimed
 from audit.facts._meeting import plans
 from audit.facts._monthly import stepwise
-from audit.facts._moved import moved, step_before, stretched
+from audit.facts._moved import moved, since_last, step_before, stretched
 from audit.facts._onward import began_with, latest, onward, said_of_now, told_of_past, traded, within
 from audit.facts._options import to_choose
 from audit.facts._paragraphs import paragraphs
@@ -144,6 +144,7 @@ def _figures(calendar: Calendar, paragraph: Paragraph, published: str | None) ->
         since = at is not None and at.shape == "since"
         if kind.kind == "change" and kind.cue is not None:
             at = stretched(figure, scene, published) or at
+            at = at if at is not None and at.near else since_last(figure, scene, published) or at
         open_ended = not (at and at.period) and (since or not (handed and handed.period))
         if kind.kind == "change" and stands.status == "actual" and open_ended:
             at = (

@@ -19,6 +19,8 @@ _PLACES = re.compile(r"\d+|[^\W\d_]+")
 
 _NAME = re.compile(r" [A-Z][a-z]+ [A-Za-z]")
 # What follows a weekday that a date says again: `Friday, Dec. 29`, `Friday 29 December`, and no `Friday, 29 people`.
+# The capitalised word right before a month, and how far back it starts.
+_CAPITAL, _BEFORE = re.compile(r"(?<!\w)([A-Z][a-z]+) $"), 24
 _NEXT_WORD = re.compile(r",? (?:\d{1,2}(?:st|nd|rd|th)?(?: of)? )?([^\W\d_]+)")
 _DIGITS_NEXT = re.compile(r",? \d{1,2}[/.-]\d")
 # Months that only the start of a sentence makes those of this year, and how far from their end such a report appears.
@@ -126,7 +128,7 @@ class Dates:
         best: tuple[str, re.Match[str]] | None = None
         for shape, pattern in known.forms:
             match = pattern.match(self.low, start, limit) if opens or shape not in _OPENING else None
-            if match and self._is_verb(match):
+            if match and (self._is_verb(match) or self._is_name(match)):
                 continue
             if match and (best is None or match.end() > best[1].end()):
                 best = shape, match
@@ -164,6 +166,13 @@ class Dates:
         """Whether what stands first is no month: `may` and `march` are verbs where they are not capitalised."""
         named = match.groupdict().get("M")
         return bool(named) and match.start("M") == match.start() and not self.text[match.start()].isupper()
+
+    def _is_name(self, match: re.Match[str]) -> bool:
+        """Whether a month alone ends the name of a place or a person: `Cape May`, `Theresa May`."""
+        if match[0] not in self.forms.month_named:
+            return False
+        lead = _CAPITAL.search(self.text, max(0, match.start() - _BEFORE), match.start())
+        return lead is not None and lead[1].lower() not in self.forms.month_leads
 
 
 def dates_in(text: str, language: str, published: str | None = None) -> list[Date]:

@@ -36,6 +36,8 @@ class Forms:
     day_names: Ending[bool]
     bare_day: Ending[bool]
     may_lead: Ending[bool]
+    month_named: frozenset[str]
+    month_leads: frozenset[str]
     month_lead: Ending[bool]
     year_lead: Ending[bool]
     year_never: Ending[bool]
@@ -105,6 +107,8 @@ def forms(code: str) -> Forms:
         day_names=_ending(names),
         bare_day=_ending(said["bare_day"]),
         may_lead=_ending(said["may_lead"]),
+        month_named=frozenset(said["month_named"]),
+        month_leads=frozenset({*said["year_lead"], *said["month_named_leads"]}),
         month_lead=_ending(said["month_lead"]),
         year_lead=_ending(said["year_lead"]),
         year_never=_ending(said["year_never"]),

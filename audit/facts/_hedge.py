@@ -26,8 +26,8 @@ _NEAR = 32
 _BEHIND = 24
 # How near behind such words another figure stands that they belong to.
 _NEXT = 8
-# What is more or less than `the 50 percent needed` says nothing of how exactly that figure is meant.
-_THAN = frozenset(["than", "compare"])
+# What is more or less than `the 50 percent needed`, or above it, says nothing of how exactly that figure is meant.
+_PASSED = frozenset(["than", "compare", "gt", "below"])
 # How far behind a difference its comparison stands: "dài hơn 2 km so với cầu cũ".
 _COMPARISON = 40
 # How far before a figure the name of a share stands.
@@ -98,9 +98,7 @@ def _in_front(figure: Figure, scene: Scene) -> Hedge | None:
     for cue in scene.before(figure.start, _NEAR):
         if not _only(scene.text(cue.end, edge), between):
             return None
-        if cue.roles & _THAN and not words(scene.sentence.language, "definite").isdisjoint(
-            WORD.findall(scene.text(cue.end, edge))
-        ):
+        if cue.roles & _PASSED and _known(scene.text(cue.end, edge), scene):
             return None
         for role in BEFORE:
             if role in cue.roles:
@@ -116,6 +114,11 @@ def _in_front(figure: Figure, scene: Scene) -> Hedge | None:
             return None
         edge = cue.start
     return None
+
+
+def _known(gap: str, scene: Scene) -> bool:
+    """Whether an article tells that a figure is a known one that is passed: `above the $12 billion expected`."""
+    return not words(scene.sentence.language, "definite").isdisjoint(WORD.findall(gap))
 
 
 def _behind(figure: Figure, scene: Scene) -> Hedge | None:

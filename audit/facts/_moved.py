@@ -32,6 +32,7 @@ _REACHED, _LEADING = 60, 5
 _LENGTHS = {"year": 4, "month": 7, "day": 10}
 _STRETCHES = ("week", "month", "quarter", "year")
 _SHAPES = {"week": "day"}
+_PARTS = ("month", "quarter")
 
 
 def moved(figure: Figure, scene: Scene, published: str | None) -> Bound | None:
@@ -72,6 +73,18 @@ def _from_high(figure: Figure, scene: Scene, today: str) -> Bound | None:
     if high is None or high.period is None or today[: _LENGTHS[high.shape]] <= high.period:
         return None
     return Bound(_iso.change(high.period, today[: _LENGTHS[high.shape]]), _NAMED, high.shape, date=high)
+
+
+def since_last(figure: Figure, scene: Scene, published: str | None) -> Bound | None:
+    """From the last month or quarter to the one of publication: `an increase of 3% on last month`."""
+    cue, day = ago(figure, scene), published_on(published)
+    if cue is None or day is None or "unit_ago" not in cue.roles:
+        return None
+    said = WORD.findall(scene.text(cue.start, cue.end))
+    unit = _step(cue, scene)
+    if unit not in _PARTS or words(scene.sentence.language, "named_last").isdisjoint(said):
+        return None
+    return Bound(_over_unit(unit, day.isoformat()), _NAMED, unit, base=(cue.start, cue.end))
 
 
 def step_before(period: str | None, cue: Cue, scene: Scene) -> str | None:

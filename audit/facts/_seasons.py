@@ -20,6 +20,8 @@ from audit.facts._reading import Date, Sentence
 _RULE, _YEARS = "season", "years"
 # Rules of dates that are quarters and halves, of a calendar year or of one that begins in another month.
 _PARTS = frozenset({"quarter", "business"})
+# Those of several quarters, and of halves.
+_OF_GAME = frozenset({"first_quarters", "first_half", "last_half"})
 _SPAN = re.compile(r"(\d{4})[-–/](\d\d)")
 _ENDS = re.compile(r"(?:fy|fiscal(?: year)?) ?(?:\d{4}-)?(?:20)?(\d\d)(?!\d)")
 _CALENDAR = re.compile(r"(?:19|20)\d\d")
@@ -64,7 +66,7 @@ def _known(language: str) -> Known | None:
 
 def seasons(sentences: Sequence[Sentence], low: str, language: str, published: date | None) -> None:
     """Give such dates the months that they run over, where the article says enough of what it is about."""
-    meant = {_RULE, _YEARS, *_PARTS}
+    meant = {_RULE, _YEARS, *_PARTS, *_OF_GAME}
     held = [sentence for sentence in sentences if any(date.rule in meant for date in sentence.dates)]
     known = _known(language) if held else None
     if known is None:
@@ -86,7 +88,7 @@ def _of_game(words: re.Pattern[str], low: str) -> bool:
 
 def _of_play(one: Date, low: str) -> bool:
     """Whether a quarter or a half names no year, and so is one of the game that an article tells of."""
-    return one.rule in _PARTS and not _CALENDAR.search(low[one.start : one.end])
+    return (one.rule in _PARTS or one.rule in _OF_GAME) and not _CALENDAR.search(low[one.start : one.end])
 
 
 def _placed(one: Date, low: str, month: int | None, known: Known, published: date | None) -> Date:
