@@ -28,9 +28,12 @@ _YEAR = re.compile(r"\d{4}")
 _NUMERAL = re.compile(r"\d(?:[\d.,' ]{0,30}\d)?")
 # How far a hedge reaches at least, as a share of the figure: "gần 2.000" may be 1.900.
 _HEDGE_SHARE = 0.05
-# A figure that ends in two zeros may have been rounded to them, by at most this share of its value;
-# one that has a single digit before its zeros by a fifth of that.
+# A figure that ends in zeros may have been rounded to them, by at most this share of its value; one that has a single
+# digit before its zeros by a fifth of that. One zero alone is chance behind fewer than three digits.
 _ROUND_SHARE = 0.05
+_ONE_ZERO = 1000
+# Zeros behind a decimal sign were printed to say that the figure is exact to them: 6,00, 12.50.
+_DECIMALS = re.compile(r"[.,](?!\d{3}$)\d+$")
 _WHOLE = 100.0
 
 
@@ -232,9 +235,13 @@ def _rounded(a: Printed, b: Printed) -> Relation | None:
 
 
 def _precision(figure: Printed) -> float:
-    """What the print is exact to: its last digit, or the last one before two zeros or more."""
+    """What the print is exact to: its last digit, or the last one before the zeros that it ends in."""
     zeros = _zeros(figure.value, figure.step)
-    return figure.step * 10.0**zeros if zeros >= 2 else figure.step
+    numeral = _NUMERAL.search(figure.quote)
+    exact = figure.step < 1 or (numeral is not None and _DECIMALS.search(numeral[0]))
+    if exact or not zeros or (zeros == 1 and _digits(figure) < _ONE_ZERO):
+        return figure.step
+    return figure.step * 10.0**zeros
 
 
 def _lost_digit(a: Printed, b: Printed) -> Relation | None:
