@@ -6,13 +6,15 @@ from collections.abc import Callable
 from typing import Any
 
 import newswire
+import pandas as pd
 import pytest
 from groups_facts import newsroom
 
-from audit import groups
+from audit import compare, groups, scores
 from audit.blocks import copies
 from audit.groups import _cluster, _events, _meetings
 from audit.model import Article
+from audit.scores import _agreement
 
 SMALL, TWICE = 400, 2.2
 
@@ -69,3 +71,42 @@ def test_one_article_copied_many_times(monkeypatch: pytest.MonkeyPatch) -> None:
     assert compared[0] >= SMALL - 1
     assert compared[1] < TWICE * compared[0]
     assert len(copies.originals([Article(text=text, article_id=f"{nth:05}") for nth in range(SMALL)])) == SMALL - 1
+
+
+def told_by(count: int, sources: int) -> dict[str, pd.DataFrame]:
+    """The tables of one group of so many facts, of which every tenth is of another value."""
+    facts, articles, texts = newsroom(
+        *(price(nth, False, True) | {"source": f"s{nth % sources}"} for nth in range(count))
+    )
+    other = [nth % 10 == 0 for nth in range(count)]
+    wrong = facts.assign(value=6.2, low=6.15, high=6.25, quote="6,2%")
+    facts = facts.where(~pd.Series(other), wrong)
+    found = groups.group(facts, articles, texts)
+    members = facts["fact_id"].tolist()
+    group = found.head(1).assign(fact_ids=[members], n_facts=count, n_sources=min(count, sources))
+    return {"facts": facts, "articles": articles, "groups": group}
+
+
+@pytest.mark.parametrize("sources", [40, 10_000])
+def test_a_group_is_scored_in_time_linear_in_its_facts(sources: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    few, many = told_by(SMALL, sources), told_by(2 * SMALL, sources)
+    work = []
+    for tables in (few, many):
+        met, related = Counted(_agreement._met), Counted(compare.relation)
+        _agreement._worth.cache_clear()
+        with monkeypatch.context() as patched:
+            patched.setattr(_agreement, "_met", met)
+            patched.setattr(compare, "relation", related)
+            found = scores.outcomes(tables)
+        assert len(found) == min(sources, len(tables["facts"]))
+        work.append((met.calls, related.calls))
+    assert all(more <= TWICE * less for less, more in zip(*work, strict=True))
+    assert work[1][1] <= 4
+
+
+def test_what_is_held_against_few_of_many_agrees_as_the_many_do() -> None:
+    every = scores.outcomes(told_by(3 * _agreement.HEARD, 10_000))
+    right = [outcome.agreed for outcomes in every.values() for outcome in outcomes]
+    assert {len(outcome.others) for outcomes in every.values() for outcome in outcomes} == {_agreement.HEARD}
+    assert max(right) > 0.85
+    assert min(right) < 0.15

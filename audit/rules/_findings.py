@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import ChainMap
 from collections.abc import Iterator, Mapping, Sequence
 from hashlib import blake2s
 from typing import Any
@@ -65,26 +66,55 @@ def numbered(rows: Sequence[dict[str, Any]]) -> Iterator[dict[str, Any]]:
         yield row if nth == 1 else {**row, "finding_id": _fingerprint(name, str(nth))}
 
 
-class _Rows:
-    """A table read by row position, -1 being the table as a whole.
+class _Row(Mapping[str, Any]):
+    """A row of a table, of which a cell is made a plain value when it is asked for."""
 
-    Columns are turned into lists once: taking a row out of a DataFrame costs far more.
-    """
+    __slots__ = ("_at", "_columns")
+
+    def __init__(self, columns: Mapping[str, Sequence[Any]], at: int) -> None:
+        self._columns, self._at = columns, at
+
+    def __getitem__(self, name: str) -> Any:
+        return _known(self._columns[name][self._at])
+
+    def __contains__(self, name: object) -> bool:
+        return name in self._columns
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._columns)
+
+    def __len__(self) -> int:
+        return len(self._columns)
+
+
+class _Rows:
+    """A table read by row position, -1 being the table as a whole."""
 
     def __init__(self, name: str, rows: pd.DataFrame) -> None:
         self.name, self.rows = name, rows
-        self._columns: dict[str, list[Any]] | None = None
+        self._columns: dict[str, Sequence[Any]] | None = None
+        self._identities: dict[int, str] = {}
 
-    def __getitem__(self, position: int) -> dict[str, Any]:
+    def __getitem__(self, position: int) -> Mapping[str, Any]:
         if position < 0:
             return {}
-        if self._columns is None:
-            self._columns = {str(name): self.rows[name].tolist() for name in self.rows}
-        return {name: _known(cells[position]) for name, cells in self._columns.items()}
+        if self._columns is None:  # taking a row out of a DataFrame costs far more
+            cells = {str(name): self.rows[name] for name in self.rows}
+            self._columns = {name: _cells(column) for name, column in cells.items()}
+        return _Row(self._columns, position)
 
-    def identity(self, row: Mapping[str, Any]) -> str:
-        known = {**row, "article": _bare(row.get("article_id")), "figure": _figure(row)}
-        return "\x1f".join(_stable(known.get(name)) for name in _IDENTITY[self.name])
+    def identity(self, position: int) -> str:
+        """What a row is; many findings speak of some rows."""
+        if position not in self._identities:
+            row = self[position]
+            known = {"article": _bare(row.get("article_id")), "figure": _figure(row)}
+            told = (known[name] if name in known else row.get(name) for name in _IDENTITY[self.name])
+            self._identities[position] = "\x1f".join(map(_stable, told))
+        return self._identities[position]
+
+
+def _cells(column: pd.Series[Any]) -> Sequence[Any]:
+    return column.to_numpy() if column.dtype == object else column.tolist()  # type: ignore[return-value]
 
 
 def _judged(failed: pd.DataFrame) -> Iterator[Result]:
@@ -99,7 +129,7 @@ def _finding(hit: Hit, result: Result, rows: _Rows, texts: Mapping[str, str], co
     row = rows[hit.row]
     members = [(rows[position], note) for position, note in hit.related]
     related = [(other, note) for other, note in members if note]
-    same = [rows.identity(row), *(rows.identity(other) for other, _ in members)]
+    same = [rows.identity(position) for position in (hit.row, *(position for position, _ in hit.related))]
     rule = _rule(result.rule)
     column = str(hit.fields.get("column") or "")
     return {
@@ -119,7 +149,8 @@ def _finding(hit: Hit, result: Result, rows: _Rows, texts: Mapping[str, str], co
 
 def _message(hit: Hit, result: Result, row: Mapping[str, Any], code: str) -> str:
     """The template of the rule's variant, else of the rule, else the one for expectations without a rule here."""
-    fields = {**row, "expectation": result.expectation, "column": "", "description": "", "value": "", **hit.fields}
+    told = {"expectation": result.expectation, "column": "", "description": "", "value": "", **hit.fields}
+    fields = _over(told, row)
     generic = "expectation" if hit.row >= 0 and hit.fields.get("column") else "expectation_table"
     name = template(code, "rules", f"{result.rule}_{hit.variant}", result.rule) or generic
     return says(code, "rules", name, fields)
@@ -127,8 +158,13 @@ def _message(hit: Hit, result: Result, row: Mapping[str, Any], code: str) -> str
 
 def _related(row: Mapping[str, Any], note: str, hit: Hit, code: str) -> dict[str, Any]:
     name = template(code, "rule_notes", note)
-    said = says(code, "rule_notes", name, {**hit.fields, **row}) if name else plain(note, code)
+    said = says(code, "rule_notes", name, _over(row, hit.fields)) if name else plain(note, code)
     return {**{key: row.get(key) for key in _PLACE}, "note": said}
+
+
+def _over(first: Mapping[str, Any], other: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Both as one, the first wins; a row stays unread but for what is asked of it."""
+    return ChainMap(first, other)  # type: ignore[arg-type]
 
 
 def _place(row: Mapping[str, Any], span: tuple[int, int] | None, texts: Mapping[str, str]) -> dict[str, Any]:

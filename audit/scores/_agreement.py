@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Set
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence, Set
+from dataclasses import dataclass, field, replace
+from functools import lru_cache
+from itertools import islice
 from typing import Any
 
 import pandas as pd
@@ -22,6 +24,8 @@ WORTH = {
 }  # fmt: skip
 # A sentence of so many characters is not written twice by chance: who prints it has copied it.
 COPIED = 60
+# A figure is held against so many others; more of them say nothing more.
+HEARD = 200
 # What a reference value weighs: it is known, where others only agree, so that it counts as a whole claim.
 KNOWN = 1 / WEIGHT
 
@@ -69,13 +73,14 @@ def outcomes(
 ) -> dict[str, list[Outcome]]:
     """For each source one outcome a comparable quantity, 0 (all others disagree) to 1 (all agree), in group order.
 
-    Where there is a reference value of the quantity, it is the only other that counts.
+    Where there is a reference value of the quantity, it is the only other that counts. Of a quantity that everybody
+    prints, a figure is held against the first `HEARD` others.
 
     `copies` maps the id of an article that repeats another to the other's id: it speaks with the other's voice, which
     others hear once, and which says nothing of itself; but for the facts in `own` (ids), which it states in its own
     words. `trust` says how much the agreement of a source counts, else 1.
     """
-    facts: dict[str, Mapping[Any, Any]] = {row["fact_id"]: row for row in tables["facts"].to_dict("records")}
+    rows_of = _reader(tables["facts"])
     articles = tables["articles"]
     published = dict(zip(articles["article_id"], articles["published"], strict=True))
     sources = zip(articles["article_id"], articles["source"], strict=True)
@@ -83,7 +88,9 @@ def outcomes(
     repeated = {copy: sources_of[one] for copy, one in (copies or {}).items() if one in sources_of}
     found: dict[str, list[Outcome]] = defaultdict(list)
     for members, n_sources in zip(tables["groups"]["fact_ids"], tables["groups"]["n_sources"], strict=True):
-        rows = [facts[name] for name in members]
+        if n_sources < 2 and not references:
+            continue
+        rows = rows_of(members)
         anchored = _anchored(rows, references or References())
         for source, against_known in anchored.items():
             found[source].append(against_known)
@@ -93,10 +100,20 @@ def outcomes(
         heard = _heard(said)
         for source, voices in said.items():
             name = source if source in voices else next(iter(voices))
-            others = {one: _met(voices[name], other) for one, other in heard.items() if one not in (source, name)}
+            asked = islice(((one, other) for one, other in heard.items() if one not in (source, name)), HEARD)
+            others = {one: _met(voices[name], other) for one, other in asked}
             if source not in anchored and (outcome := _weighed(others, trust or {})):
                 found[source].append(outcome)
     return dict(found)
+
+
+def _reader(facts: pd.DataFrame) -> Callable[[Sequence[str]], list[Mapping[Any, Any]]]:
+    """A function that gives the rows of facts by their ids. Records of all of them would not fit into memory."""
+    at = {name: position for position, name in enumerate(facts["fact_id"])}
+    columns = {
+        str(name): cells.to_numpy() if cells.dtype == object else cells.tolist() for name, cells in facts.items()
+    }
+    return lambda names: [{name: cells[at[fact]] for name, cells in columns.items()} for fact in names]
 
 
 def _anchored(rows: list[Mapping[Any, Any]], references: References) -> dict[str, Outcome]:
@@ -123,7 +140,21 @@ def _weighed(others: Mapping[str, Met | None], trust: Mapping[str, float]) -> Ou
     return Outcome(agreed, min(1.0, total), known[0][0].own, tuple((met.other, met.worth) for met, _ in known))
 
 
-Voice = list[Said]
+@dataclass(slots=True)
+class Voice:
+    """What a source says of one quantity: each figure once, the first time that it is printed; all its sentences."""
+
+    said: dict[object, Said] = field(default_factory=dict)
+    sentences: set[str] = field(default_factory=set)
+
+    def add(self, one: Said) -> None:
+        self.said.setdefault(one.figure or one.day, one)
+        self.sentences.add(one.sentence)
+
+    def repeats(self, other: Voice) -> bool:
+        """Whether one of two voices copied the other."""
+        few, many = sorted((self.sentences, other.sentences), key=len)
+        return any(len(sentence) >= COPIED and sentence in many for sentence in few)
 
 
 def source_of(source: object, article_id: str) -> str:
@@ -135,13 +166,14 @@ def _said(
     rows: list[Mapping[Any, Any]], published: Mapping[str, Any], repeated: Mapping[str, str], own: Set[str]
 ) -> dict[str, dict[str, Voice]]:
     """What each source says of one quantity, by the voice it says it with."""
-    said: dict[str, dict[str, Voice]] = defaultdict(lambda: defaultdict(list))
+    said: dict[str, dict[str, Voice]] = defaultdict(lambda: defaultdict(Voice))
     for row in rows:
-        day = published.get(row["article_id"])
-        figure = compare.printed(row, day if isinstance(day, str) else None)
+        day, figure = published.get(row["article_id"]), compare.printed(row)
+        if figure and figure.running and isinstance(day, str):  # of others it says nothing when they were printed
+            figure = replace(figure, published=day)
         source = source_of(row["source"], row["article_id"])
         voice = source if row["fact_id"] in own else repeated.get(row["article_id"], source)
-        said[source][voice].append(Said(row["fact_id"], figure, row["period"] or "", row["sentence"] or ""))
+        said[source][voice].add(Said(row["fact_id"], figure, row["period"] or "", row["sentence"] or ""))
     return said
 
 
@@ -157,16 +189,22 @@ def _heard(said: Mapping[str, Mapping[str, Voice]]) -> dict[str, Voice]:
 
 def _met(own: Voice, other: Voice) -> Met | None:
     """The agreement of two sources on one quantity; None where one copied the other or nothing can be compared."""
-    if {said.sentence for said in own if len(said.sentence) >= COPIED} & {said.sentence for said in other}:
+    if own.repeats(other):
         return None
     return max(_pairs(own, other), default=None, key=lambda met: met.worth)
 
 
 def _pairs(own: Voice, other: Voice) -> Iterator[Met]:
-    for one in own:
-        for theirs in other:
+    for one in own.said.values():
+        for theirs in other.said.values():
             if one.figure and theirs.figure:
-                yield Met(WORTH[compare.relation(one.figure, theirs.figure).kind], one.fact_id, theirs.fact_id)
+                yield Met(_worth(one.figure, theirs.figure), one.fact_id, theirs.fact_id)
             elif one.day and theirs.day and not (one.figure or theirs.figure):
                 same = one.day.startswith(theirs.day) or theirs.day.startswith(one.day)
                 yield Met(float(same), one.fact_id, theirs.fact_id)
+
+
+@lru_cache(maxsize=100_000)
+def _worth(one: compare.Printed, other: compare.Printed) -> float:
+    """What it says that two figures are printed: in a large run most print what others print."""
+    return WORTH[compare.relation(one, other).kind]
