@@ -35,6 +35,8 @@ _MONTHLY = timedelta(days=100)
 # An account appears within so long after its day.
 _ACCOUNT = timedelta(days=8)
 _SURE = 0.6
+# How far behind a count the word stands that tells that it still holds.
+_STILL, _NEXT = 60, 5
 _JANUARY = "-01"
 # The rule of a season over two years, which what is told of now only looks back at.
 _SEASON = "season"
@@ -254,6 +256,9 @@ def _put_on(one: Said, days: Days) -> None:
     found = days.at(one.figure.start) or (None if days.back(one.scene.sentence) else days.whole)
     if found is None or traded(one.figure, one.scene):
         return
+    if one.kind.kind == "quantity" and found is days.whole and _goes_on_now(one):
+        one.at = Bound(days.published.isoformat(), _SURE, SHAPE)
+        return
     shape = SHAPE if found is days.whole else found.shape
     period = found.period
     if one.kind.kind == "change":
@@ -265,6 +270,18 @@ def _put_on(one: Said, days: Days) -> None:
         elif not (one.figure.fold or (cue is not None and cue.roles == _AGAINST)) or _dated(cue, one):
             return
     one.at = Bound(period, _SURE, shape, date=found)
+
+
+def _goes_on_now(one: Said) -> bool:
+    """Whether a level is one that has been reached by now, or still holds: `five people have died`, `ten remain`."""
+    language = one.scene.sentence.language
+    behind = WORD.findall(one.scene.text(one.figure.end, one.figure.end + _STILL))
+    if not words(language, "once").isdisjoint(behind):
+        return False
+    near = f" {' '.join(behind[:_NEXT])} "
+    return said_of_now(one.stands, one.scene, "perfect") or any(
+        f" {phrase} " in near for phrase in words(language, "still")
+    )
 
 
 def _dated(cue: Cue | None, one: Said) -> bool:
