@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 from audit import suite, table
 from audit.config import Config
 from audit.model import Hit, Rule
-from audit.suite import expectation, wire
+from audit.suite import expectation, told, wire
 
 FACTS = pd.DataFrame(
     {
@@ -182,12 +182,22 @@ def test_a_rule_is_an_expectation_in_anybodys_project(even):
     frame = pd.DataFrame({"value": [2.0, 3.0, 0.25, 5.0]}, index=[9, 8, 7, 6])
     result = batch(frame).validate(even(), result_format="COMPLETE")
     assert not result.success
-    assert expectation.hits_of(result.result) == (
+    assert expectation.hits_of(RULE.id, result.result) == (
         Hit(1, {"value": 3.0, "by": 2}, ((0, "before"),), "odd", "info", 0.5, (1, 3)),
         Hit(3, {"value": 5.0, "by": 2}, ((2, "before"),), "odd", "info", 0.5, (1, 3)),
     )
     assert batch(frame).validate(even(by=1)).success
     assert batch(frame).validate(even(at_least=4)).result["unexpected_count"] == 1
+
+
+def test_of_hits_that_are_known_the_result_holds_some_and_counts_all(even, monkeypatch):
+    monkeypatch.setattr(expectation, "EVIDENCE", 2)
+    hits = [Hit(row, {"value": row}) for row in range(5)]
+    with expectation.known({RULE.id: hits}):
+        result = batch(pd.DataFrame({"value": [1.0] * 5})).validate(even(), result_format="COMPLETE").result
+        assert expectation.hits_of(RULE.id, result) == tuple(hits)
+    assert (result["unexpected_count"], len(result["details"]["hits"]), result["details"]["left"]) == (5, 2, 3)
+    assert told.evidence(result["details"]["hits"], result["details"]["left"]).table_options == {"left": 3}
 
 
 def test_shipped_rules_are_importable_expectations():

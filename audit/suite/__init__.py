@@ -51,11 +51,11 @@ def validate(
     hits = {rule: said for name in wanted for rule, said in _judged(frames[name], chosen[name], judge).items()}
     with known(hits):
         found = engine.judge({name: frames[name] for name in wanted}, wanted)
-    results = []
-    for name, entries in suites.items():
-        said = {_rule_id(item): item for item in found.get(name, ())}
-        for entry, done in zip(entries, early[name], strict=True):
-            results.append(done or verdict.read(entry, said.get(entry.rule_id), frames[name]))
+        results = []
+        for name, entries in suites.items():
+            said = {_rule_id(item): item for item in found.get(name, ())}
+            for entry, done in zip(entries, early[name], strict=True):
+                results.append(done or verdict.read(entry, said.get(entry.rule_id), frames[name]))
     return tuple(results)
 
 

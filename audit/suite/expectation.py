@@ -37,6 +37,7 @@ from audit.suite.wire import from_wire, to_wire
 
 METRIC = "table.audit_frame"
 HITS = "audit_hits"  # the column of a table in Spark that holds the names of the rules that hit a row
+EVIDENCE = 1000  # hits of one rule in a result; where they were known before, the findings hold all of them
 SAMPLE = 20  # rows in a result that is not COMPLETE, as GX does for its own expectations
 # What rules found in the tables at hand before their expectations are asked: the hits, or why there are none.
 Found = Mapping[str, Sequence[Hit] | str]
@@ -83,7 +84,8 @@ class Frame(TableMetricProvider):
 class RuleExpectation(BatchExpectation):
     """Base of the expectations that are made of rules; abstract until a rule's `_validate` is put in.
 
-    The result keeps every hit under `details`, so that nothing of a finding is lost on its way through GX.
+    The result keeps every hit under `details`, so that nothing of a finding is lost on its way through GX; in a run of
+    our own, which knows the hits before, the first of them, and how many are left.
     """
 
     metric_dependencies: ClassVar[tuple[str, ...]] = (METRIC,)
@@ -127,10 +129,10 @@ class RuleExpectation(BatchExpectation):
         cls, configuration: Any = None, result: Any = None, runtime_configuration: Any = None
     ) -> list[RenderedTableContent | CollapseContent] | None:
         """The rows that were hit: where they stand and what the rule says of them."""
-        hits = (result.result.get("details") or {}).get("hits") if result is not None else None
-        if not hits:
+        details = (result.result.get("details") or {}) if result is not None else {}
+        if not details.get("hits"):
             return None
-        return [told.evidence(hits), told.about(cls.__doc__)]
+        return [told.evidence(details["hits"], details.get("left", 0)), told.about(cls.__doc__)]
 
 
 @cache
@@ -187,7 +189,8 @@ def _validate(
         raise ValueError(f"rule {self.rule.id} needs a column {missing[0]!r}, the table has none of that name")
     hits = _hits(self, frame)
     wanted = parse_result_format((runtime_configuration or {}).get("result_format", self.result_format))
-    shown = hits if wanted["result_format"] == ResultFormat.COMPLETE else hits[:SAMPLE]
+    every = len(hits) if self.rule.id not in _FOUND.get() else EVIDENCE
+    shown = hits[:every] if wanted["result_format"] == ResultFormat.COMPLETE else hits[:SAMPLE]
     places = told.places(frame, self.rule, shown)
     return {
         "success": not hits,
@@ -195,7 +198,10 @@ def _validate(
             "observed_value": f"{len(hits)} found in {len(frame)} rows",
             "element_count": len(frame),
             "unexpected_count": len({hit.row for hit in hits}),
-            "details": {"hits": [to_wire(hit) | place for hit, place in zip(shown, places, strict=True)]},
+            "details": {
+                "hits": [to_wire(hit) | place for hit, place in zip(shown, places, strict=True)],
+                **({"left": len(hits) - len(shown)} if len(hits) > len(shown) >= EVIDENCE else {}),
+            },
         },
     }
 
@@ -230,6 +236,9 @@ def known(found: Found) -> Iterator[None]:
         _FOUND.reset(before)
 
 
-def hits_of(result: Mapping[str, Any]) -> tuple[Hit, ...]:
-    """The hits that a rule expectation put into its GX result."""
+def hits_of(rule: str, result: Mapping[str, Any]) -> tuple[Hit, ...]:
+    """All hits of a rule: those that were known before, else those that its expectation put into its GX result."""
+    found = _FOUND.get().get(rule)
+    if found is not None and not isinstance(found, str):
+        return tuple(found)
     return tuple(from_wire(hit) for hit in result["details"]["hits"])

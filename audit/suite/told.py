@@ -74,11 +74,11 @@ def places(frame: pd.DataFrame, described: Rule, hits: Sequence[Hit]) -> list[di
     return [*found, *({"place": {}, "related_places": []} for _ in hits[SHOWN:])]
 
 
-def evidence(hits: Sequence[Mapping[str, Any]]) -> RenderedTableContent:
+def evidence(hits: Sequence[Mapping[str, Any]], left: int = 0) -> RenderedTableContent:
     """Hits as a table: where each stands, then what the rule says of it, then the rest that is known of the row.
 
     Rows related to a hit stand below it, with an arrow. The table holds the first hits, and under `table_options` how
-    many are left.
+    many are left, of these and of `left` more.
     """
     shown = hits[:SHOWN]
     known = dict.fromkeys(name for hit in shown for name, cell in hit["place"].items() if cell is not None)
@@ -86,7 +86,7 @@ def evidence(hits: Sequence[Mapping[str, Any]]) -> RenderedTableContent:
     said = sorted({name for hit in shown for name in hit["fields"]} - set(first))
     names = [*first, *said, *(name for name in known if name not in (*first, *said))]
     cells = [row for hit in shown for row in _rows(hit, names)]
-    return RenderedTableContent(table=cells, header_row=names, table_options={"left": len(hits) - len(shown)})
+    return RenderedTableContent(table=cells, header_row=names, table_options={"left": len(hits) - len(shown) + left})
 
 
 def _rows(hit: Mapping[str, Any], names: Sequence[str]) -> Iterator[list[str]]:

@@ -106,7 +106,7 @@ def _result(
 
 def _hits(entry: Entry, result: Mapping[str, Any], frame: pd.DataFrame) -> tuple[Hit, ...]:
     if isinstance(entry.expectation, RuleExpectation):
-        return hits_of(result)
+        return hits_of(entry.expectation.rule.id, result)
     return rows_hit(entry, frame, sorted(set(plain(result.get("unexpected_index_list") or []))))
 
 
