@@ -19,7 +19,8 @@ from audit.facts._flows import flows
 from audit.facts._foretold import announced
 from audit.facts._frame import SHAPE, frame
 from audit.facts._growth import ends_of, of_start, over_time, reached, to_publication
-from audit.facts._hedge import hedge, money
+from audit.facts._handed import handed_on
+from audit.facts._hedge import hedge
 from audit.facts._interval import claimed
 from audit.facts._meeting import plans
 from audit.facts._monthly import stepwise
@@ -27,12 +28,13 @@ from audit.facts._moved import moved, since_last, step_before, stretched
 from audit.facts._onward import began_with, latest, onward, said_of_now, told_of_past, traded, within
 from audit.facts._options import to_choose
 from audit.facts._paragraphs import paragraphs
+from audit.facts._parts import MOOD, part_of
 from audit.facts._past import past_level
 from audit.facts._period import Calendar
 from audit.facts._rates import rates
 from audit.facts._reading import Claim, Date, Figure, Reading
 from audit.facts._repeat import Said, says_again, settle
-from audit.facts._running import close
+from audit.facts._running import close, grown
 from audit.facts._scene import Scene
 from audit.facts._status import Status, reckoned, status
 from audit.facts._terms import terms
@@ -42,7 +44,6 @@ Span = tuple[int, int]
 # Units of shares and counts: what is said of one of them is not said of an amount beside it.
 _SHARES = frozenset({"percent", "percentage_point", "ratio", "count"})
 _AGO = frozenset({"year_ago", "unit_ago"})
-_MOOD = "status-mood"
 _DAY = len("2013-10-22")
 _OPTION = Status("example", 0.8, rule="status-option")
 _TIMED = ("actual", "target", "forecast")
@@ -83,7 +84,7 @@ def statements(reading: Reading) -> list[Said]:
             calendar = Calendar(Scene(sentence))
             said += _figures(calendar, paragraph, published)
             paragraph.mood = decided(calendar, published) or paragraph.mood
-            paragraph.carried = within(calendar.carried(paragraph.carried), told, calendar.scene)
+            paragraph.carried = within(handed_on(calendar, paragraph.carried), told, calendar.scene)
         else:
             paragraph.carried = faded(paragraph.carried)
     settle(said)
@@ -120,6 +121,7 @@ def _figures(calendar: Calendar, paragraph: Paragraph, published: str | None) ->
         level = None if of_start(level, figure, calendar, published) else level
         level = closing(level, figure, scene) if kind.kind == "quantity" else level
         at = _when(figure, kind, base, level, calendar, said)
+        at = grown(at, level, figure, scene, published) if kind.kind == "change" else at
         when = phase(_held_in(at, level, kind), published)
         stands = _OPTION if to_choose(figure, scene) else status(figure, scene, told, when, bool(at and at.near))
         if stands.status == "actual" and (to_come := announced(figure, scene)) is not None:
@@ -128,7 +130,7 @@ def _figures(calendar: Calendar, paragraph: Paragraph, published: str | None) ->
             handed_when = phase(carried.period, published) if carried and at is None else None
             lasts = default(scene.sentence.language, "status", "mood") == "paragraph"
             stands = _in_mood(stands, when or handed_when, paragraph) if lasts else stands
-        stands = _part_of(figure, stands, said, scene)
+        stands = part_of(figure, stands, said, scene)
         loose = at is not None and (not at.near or at.shape == "now") and not (when == "ahead" and _opens(at, scene))
         expected = reckoned(stands, figure, scene)
         if at is not None and loose and stands.status in _TIMED and not (expected or _fits(at, stands, published)):
@@ -181,21 +183,6 @@ def _handed(carried: Bound, figure: Figure, kind: Kind, stands: Status, calendar
     return closing(carried, figure, calendar.scene)
 
 
-def _part_of(figure: Figure, stands: Status, said: Sequence[Said], scene: Scene) -> Status:
-    """A sum of which nothing says how it stands is planned where the one before it in a list of parts is.
-
-    `tổng vốn 9 tỷ đồng, gồm 4 tỷ đồng đền bù và 2 tỷ đồng dự phòng`
-    """
-    before = said[-1] if said else None
-    if before is None or stands.cue is not None or stands.status != "actual" or before.stands.status != "target":
-        return stands
-    gap = WORD.findall(scene.text(before.figure.end, figure.start))
-    parts = not words(scene.sentence.language, "parts").isdisjoint(gap) and figure.value < before.figure.value
-    if not (before.figure.unit == figure.unit and money(figure) and (parts or before.stands.rule == _MOOD)):
-        return stands
-    return Status("target", 0.6, rule=_MOOD, by=before.stands.by or before.stands.cue)
-
-
 def _held_in(at: Bound | None, level: Bound | None, kind: Kind) -> str | None:
     """The period by which a figure is a plan or not: of a change from one day to another the later one."""
     period = (at.period or (level and level.period)) if at else None
@@ -233,7 +220,7 @@ def _in_mood(stands: Status, when: str | None, paragraph: Paragraph) -> Status:
     mood = paragraph.mood
     if mood is None or when is None or when == "over" or (mood.status == "target" and when != "ahead"):
         return stands
-    return Status(mood.status, 0.6, rule=_MOOD, by=mood.cue)
+    return Status(mood.status, 0.6, rule=MOOD, by=mood.cue)
 
 
 def _claim(one: Said) -> Claim:

@@ -25,6 +25,8 @@ _NEXT_WORD = re.compile(r",? (?:\d{1,2}(?:st|nd|rd|th)?(?: of)? )?([^\W\d_]+)")
 _DIGITS_NEXT = re.compile(r",? \d{1,2}[/.-]\d")
 # Months that only the start of a sentence makes those of this year, and how far from their end such a report appears.
 _OPENING = frozenset({"opening_months", "opening_ago"})
+# What stands before months that open a clause, where a report sums them up: `tính chung, 11 tháng các nhà đầu tư ...`.
+_OPENS = frozenset({", ", "; "})
 _MONTH, _QUARTER, _YEAR = "month", "quarter", "year"
 _LED = frozenset({"led_months", "led_quarters"})
 _WEEK = 7
@@ -153,6 +155,8 @@ class Dates:
     def _led(self, found: Found) -> bool:
         """Whether the words before months or quarters tell that they are those of a report, where they need to."""
         if found.rule not in _LED:
+            return True
+        if self.low[max(0, found.start - 2) : found.start] in _OPENS:
             return True
         comma = self.forms.fresh_leads.of(words_before(self.low, found.start, 0))
         return comma is not None and (not comma or self.low[found.end : found.end + 1] == ",")

@@ -17,8 +17,6 @@ from audit.facts._asides import (
     TIGHT,
     attributive,
     led_by,
-    of_relative_clause,
-    of_report,
     of_when,
     outside_clause,
     says,
@@ -26,7 +24,7 @@ from audit.facts._asides import (
     stepped_from,
     told_after,
 )
-from audit.facts._bound import CARRIED, YEARLY, Bound, carries, faded, spanned
+from audit.facts._bound import CARRIED, YEARLY, Bound
 from audit.facts._comparison import (
     after_what,
     ago,
@@ -51,8 +49,6 @@ _MOVES = frozenset(["up", "down"])
 # What was decided or set when a year began is no level of then: `mức Quốc hội quyết định đầu năm`.
 _PARTS_OF_YEAR = frozenset({"year_start", "year_end", "year_middle"})
 _ACTUAL = frozenset(["actual"])
-# How sure a year is, one sentence on, that an account only looks back at; behind that it is let go.
-_LOOKED_BACK = 0.44
 _STATUS = frozenset(["target", "plan", "forecast", "future", "rule"]) | _ACTUAL
 # Words that part a figure from a date of a later clause, and those that part it from the only date there is.
 _PARTING, _PARTING_ALL = (_STATUS - _ACTUAL) | COMPARED, _STATUS | COMPARED
@@ -105,9 +101,10 @@ class Calendar:
                 continue
             before = items[at - 2] if at > 1 else None
             closer = isinstance(before, Date) and item.start - before.end < behind.start - item.end
-            closer = closer and not self._steps(behind)
+            closer = closer and not self.steps(behind)
             if (
                 behind.start in self.records
+                or (isinstance(before, Date) and self._of_next_figure(item, behind, before))
                 or (behind.rule in _PARTS_OF_YEAR and began(behind, scene))
                 or parted_from(item, behind, scene)
                 or (before and closer and not scene.split(before.end, item.start))
@@ -118,6 +115,15 @@ class Calendar:
         for start, date in respective(scene).items():
             self.own[start] = date
             self.taken.add(date.start)
+
+    def _of_next_figure(self, figure: Figure, date: Date, before: Date) -> bool:
+        """Whether a date is the next figure's: `Tháng 5, bán 181 chiếc và đạt đỉnh vào tháng 6 với hơn 236 chiếc`."""
+        scene = self.scene
+        at = bisect_left(scene.item_starts, date.start) + 1
+        behind = scene.items[at] if at < len(scene.items) else None
+        if not isinstance(behind, Figure) or before.start - scene.start > FRONT or before.shape != date.shape:
+            return False
+        return behind.start - date.end < date.start - figure.end and not scene.split(date.end, behind.start)
 
     def _goes_on(self, figure: Figure, date: Date) -> bool:
         """Whether something else is told of the present: `sales rose 20% and now are a third`."""
@@ -147,15 +153,16 @@ class Calendar:
                 self.around[item.start] = Around(free, taken, told, None)
             elif item.event:
                 told = None if item.shape != "day" or says(item, self.scene) else item
-            elif self._holds(item):
+            elif self.holds(item):
                 free, taken = (free, item) if item.start in self.taken else (item, taken)
         for item in reversed(self.scene.items):
             if isinstance(item, Figure):
                 self.around[item.start] = self.around[item.start]._replace(ahead=ahead)
-            elif self._holds(item):
+            elif self.holds(item):
                 ahead = item
 
-    def _holds(self, date: Date) -> bool:
+    def holds(self, date: Date) -> bool:
+        """Whether a date may be a figure's: it is no event, and nothing is only compared with it."""
         return date.start not in self.base and not date.event
 
     def opens(self, date: Date) -> bool:
@@ -169,7 +176,7 @@ class Calendar:
         """The date of the sentence at which a figure holds; None where the sentence names none."""
         scene, own = self.scene, self.own.get(figure.start)
         if own is not None and self._is_of(figure, own) and not (changes and self.counts_from(own)):
-            return self._at(own, 0.95, near=True)
+            return self.bound(own, 0.95, near=True)
         if (then := of_when(figure.start, scene)) is not None:
             return Bound(then.period, 0.85, then.shape, True, then)
         free, taken, told, ahead = self.around[figure.start]
@@ -179,25 +186,25 @@ class Calendar:
         if free is not None and taken is not None and _reported_in(taken, free) and not self.opens(taken):
             free = None
         if free is not None and (not scene.split(free.end, figure.start) or self._introduces(free, figure)):
-            return self._at(free, 0.9, near=True)
-        if ahead is not None and (self._of_another(ahead, figure) or self._of_next(taken, ahead, figure)):
+            return self.bound(free, 0.9, near=True)
+        if ahead is not None and self._of_later(figure, ahead, free, taken):
             ahead = None
         if ahead is not None and not scene.split_outside(figure.end, ahead.start):
-            return self._at(ahead, 0.85, near=True)
+            return self.bound(ahead, 0.85, near=True)
         if free is not None:
             self.used.add(free.start)
-            return self._at(free, 0.85)
+            return self.bound(free, 0.85)
         if taken is not None and taken.shape == "window" and self._moves_on(taken, figure):
             taken = None
-        if taken is not None and taken.start not in self.left and not self.opens(taken) and not self._steps(taken):
-            return self._at(taken, 0.7)
+        if taken is not None and taken.start not in self.left and not self.opens(taken) and not self.steps(taken):
+            return self.bound(taken, 0.7)
         if ahead is not None and self._reaches_back(ahead, figure):
-            return self._at(ahead, 0.6 if ahead.start not in self.taken else 0.5)
-        return self._at(told, 0.5) if told is not None else None
+            return self.bound(ahead, 0.6 if ahead.start not in self.taken else 0.5)
+        return self.bound(told, 0.5) if told is not None else None
 
     def _is_not_of(self, figure: Figure, taken: Date | None, ahead: Date, changes: bool) -> bool:
         """Whether the next date says nothing of a figure: another one moved then, or a change only counts from it."""
-        if not changes and self._steps(ahead) and self.scene.figure_between(figure.end, ahead.start):
+        if not changes and self.steps(ahead) and self.scene.figure_between(figure.end, ahead.start):
             return True
         counted = changes and (self.counts_from(ahead) or ahead.shape == "now" or self._of_report(taken, ahead))
         return counted or self._follows(ahead, figure) or self._of_next_move(ahead, figure)
@@ -252,6 +259,12 @@ class Calendar:
             return False
         return taken.start not in self.left and self.scene.figure_between(figure.end, ahead.start)
 
+    def _of_later(self, figure: Figure, ahead: Date, free: Date | None, taken: Date | None) -> bool:
+        """Whether a date behind a figure is that of another one, further on."""
+        if self._of_another(ahead, figure) or self._of_next(taken, ahead, figure):
+            return True
+        return free is not None and self._of_next_figure(figure, ahead, free)
+
     def _of_another(self, date: Date, figure: Figure) -> bool:
         """Whether what is so now stands before what was done at a date: `has 980 soldiers and spent $5m in 2015`."""
         scene = self.scene
@@ -279,7 +292,7 @@ class Calendar:
         """Whether a verb behind a stretch of time tells of another move: `down 20% over the past year, it rose 1%`."""
         return any(cue.roles & _MOVES for cue in self.scene.after(date.end, figure.start - date.end))
 
-    def _steps(self, date: Date) -> bool:
+    def steps(self, date: Date) -> bool:
         """Whether a date is only what a change is counted from: `rose 3% from May, to $37`."""
         return led_by(date, "counted_from", self.scene)
 
@@ -316,7 +329,7 @@ class Calendar:
         lead = WORD.findall(self.scene.text(date.start - 8, date.start))[-1:]
         return bool(lead) and lead[0] in words(self.scene.sentence.language, "owners")
 
-    def _at(self, date: Date, confidence: float, near: bool = False) -> Bound:
+    def bound(self, date: Date, confidence: float, near: bool = False) -> Bound:
         """A date as the period of a figure: `từ năm 2006` is open at its end, `đến năm 2015` no year to count from."""
         shape, period = date.shape, date.period
         if near:
@@ -331,53 +344,6 @@ class Calendar:
         """The first date that starts at or after an offset, no further away than `reach`."""
         at = bisect_left(self.starts, offset)
         return self.dates[at] if at < len(self.dates) and self.starts[at] <= offset + reach else None
-
-    def carried(self, past: Bound | None) -> Bound | None:
-        """What the sentence hands on to the next one of its paragraph; `past` is what it was handed itself.
-
-        A date that no figure of its sentence took may be of anything, unless it is a year. In a sentence without
-        figures it sets the scene from the front, or as a year where nothing else has.
-        """
-        holding = [date for date in self.dates if carries(date) and self._stays(date)]
-        if past is not None:
-            holding = [date for date in holding if not led_by(date, "averages", self.scene)]
-        if self.scene.sentence.figures:
-            holding = [date for date in holding if date.start in self.used or date.shape in ("year", "years")]
-        else:
-            holding = [date for date in holding if self._scene_setting(date, past is None)]
-        free = [date for date in holding if date.start not in self.taken]
-        holding = [date for date in holding if date.start not in self.left]
-        if free:
-            return self._at(free[-1], _LOOKED_BACK if self._looks_back(free[-1]) else 0.7)
-        if holding:
-            return self._at(holding[0], _LOOKED_BACK if self._looks_back(holding[0]) else 0.65)
-        return faded(past)
-
-    def _looks_back(self, date: Date) -> bool:
-        """Whether a sentence only looks back at the year before, to which the next one may still belong."""
-        return self.scene.text(date.start, date.end) in words(self.scene.sentence.language, "year_before")
-
-    def _stays(self, date: Date) -> bool:
-        """Whether a date may hold for sentences to come.
-
-        None in brackets does, none that only opens a span, and none of one event: `..., xong vào năm 2018`.
-        """
-        event = led_by(date, "moment", self.scene) and date.start - self.scene.start > FRONT
-        aside = event or self.scene.apart(date.start, self.scene.start) or of_relative_clause(date, self.scene)
-        aside = aside or (self._steps(date) and date.start in self.taken)
-        return self._holds(date) and not self.opens(date) and not aside and not spanned(date, self.scene)
-
-    def _scene_setting(self, date: Date, first: bool) -> bool:
-        if date.start - self.scene.start <= FRONT or of_report(date, self.scene):
-            return True
-        if len(self.dates) == 1 and date.shape in words(self.scene.sentence.language, "resumed"):
-            return True
-        lead = WORD.findall(self.scene.text(date.start - 12, date.start))[-2:]
-        language = self.scene.sentence.language
-        if not lead or lead[-1] not in words(language, "year_lead"):
-            return False
-        goes_on = len(WORD.findall(self.scene.text(date.end, self.scene.clause(date.end)[1]))) > 1
-        return first or (goes_on and len(lead) == 2 and lead[0] in words(language, "during"))
 
 
 def _reported_in(taken: Date, free: Date) -> bool:

@@ -34,7 +34,7 @@ def resume(sentences: Sequence[Sentence], low: str, published: str | None = None
                 continue
             if date.rule == _WHOLE and told is not None and _goes_back(date, told, sentence, low):
                 date.period, date.first, date.last = told.period, told.first, told.last
-            elif date.shape == "year" and date.period and date.start - sentence.start <= _SCENE:
+            elif date.shape == "year" and date.period and date.start - _clause(date, sentence, low) <= _SCENE:
                 told = date
             kept.append(date)
             if date.rule == _BUSINESS:
@@ -43,6 +43,11 @@ def resume(sentences: Sequence[Sentence], low: str, published: str | None = None
                 named.pop(date.shape, None)
                 named[date.shape] = date
         sentence.dates[:] = kept
+
+
+def _clause(date: Date, sentence: Sentence, low: str) -> int:
+    """Where what is told begins, behind a colon: `Theo Tổng cục Hải quan: Năm 2018, ...`."""
+    return max(sentence.start, low.rfind(":", sentence.start, date.start) + 1)
 
 
 def _goes_back(date: Date, told: Date, sentence: Sentence, low: str) -> bool:

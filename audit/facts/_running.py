@@ -8,13 +8,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from audit.facts import _iso
+from audit.facts._bound import Bound
+from audit.facts._comparison import ago
 from audit.facts._cues import WORD, words
-from audit.facts._reading import Date
+from audit.facts._reading import Date, Figure
 from audit.facts._repeat import Said
+from audit.facts._scene import Scene
 
 # How far before a date its `since` stands, with what happened then between: `từ khi dịch bùng phát hôm 27/4`.
 _BACK = 60
-_OPEN = "/.."
+_OPEN, _START = "/..", "year_start"
 
 
 def close(said: Sequence[Said], published: str) -> None:
@@ -23,10 +27,24 @@ def close(said: Sequence[Said], published: str) -> None:
         at = one.at
         if at is None or at.date is None or not at.period or one.stands.status != "actual":
             continue
-        if at.period.endswith(_OPEN) and at.date.rule == "year_start":
+        if at.period.endswith(_OPEN) and at.date.rule == _START:
             one.at = at._replace(period=f"{at.period.removesuffix(_OPEN)}/{published[:10]}")
         elif at.date.shape == "day" and one.kind.kind == "quantity" and _since_then(one) and at.period < published:
             one.at = at._replace(period=f"{at.period}/{published[:10]}", shape="since")
+
+
+def grown(at: Bound | None, level: Bound | None, figure: Figure, scene: Scene, published: str | None) -> Bound | None:
+    """From and to of a change over such a stretch, from the same one a year before: `từ đầu năm có 35 vụ, tăng 3 vụ
+    so với cùng kỳ`.
+    """
+    opened = level is not None and level.date is not None and level.date.rule == _START and published
+    if not opened or level is None or level.date is None or (at is not None and at.period) or published is None:
+        return at
+    cue = ago(figure, scene)
+    if cue is None or "year_ago" not in cue.roles:
+        return at
+    span = f"{level.date.period}/{published[:10]}"
+    return level._replace(period=_iso.change(_iso.earlier(span, years=1), span), base=(cue.start, cue.end))
 
 
 def _opened(one: Said, date: Date) -> bool:
