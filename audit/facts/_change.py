@@ -27,6 +27,7 @@ _RESPECT = 3
 _ASIDE = ",("
 # How far before a share the word stands that makes it what another came from.
 _FROM = 8
+_LEFT = frozenset(["from", "left"])
 # How far before the verb of a growth that has moved its noun stands.
 _GROWTH = 48
 # How many words the name of the next one in a list has.
@@ -269,7 +270,7 @@ def _growth_left(figure: Figure, scene: Scene, before: Figure) -> bool:
     if not figure.unit == before.unit == "percent" or scene.roles.isdisjoint(_LEFT):
         return False
     lead = scene.before(figure.start, _FROM)[:1]
-    if lead and "from" in lead[0].roles:
+    if lead and lead[0].roles & _LEFT:
         return not WORD.findall(scene.text(lead[0].end, figure.start))
     gap = scene.before(figure.start, figure.start - before.end)
     expected = bool(gap) and "reckoned" in gap[0].roles

@@ -25,7 +25,7 @@ from audit.facts._interval import claimed
 from audit.facts._meeting import plans
 from audit.facts._monthly import stepwise
 from audit.facts._moved import moved, since_last, step_before, stretched
-from audit.facts._onward import began_with, latest, onward, said_of_now, told_of_past, traded, within
+from audit.facts._onward import began_with, is_now, latest, onward, said_of_now, told_of_past, traded, within
 from audit.facts._options import to_choose
 from audit.facts._paragraphs import paragraphs
 from audit.facts._parts import MOOD, part_of
@@ -178,7 +178,7 @@ def _handed(carried: Bound, figure: Figure, kind: Kind, stands: Status, calendar
         return over_time(figure, carried, calendar, grows=grows)
     if carried.far and not told_of_past(figure, stands, calendar.scene):
         return None
-    if carried.shape == "year" and said_of_now(stands, calendar.scene):
+    if carried.shape == "year" and (said_of_now(stands, calendar.scene) or is_now(figure, calendar.scene)):
         return None
     return closing(carried, figure, calendar.scene)
 

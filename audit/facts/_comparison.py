@@ -77,7 +77,7 @@ def again(figure: Figure, scene: Scene) -> int:
     at = scene.figure_index(figure) + 1
     behind = scene.sentence.figures[at : at + 1]
     share = behind and behind[0].unit in ("percent", "percentage_point") and behind[0].unit != figure.unit
-    each = behind and behind[0].unit == figure.unit and behind[0].per is not None and figure.per is None
+    each = behind and behind[0].unit == figure.unit and figure.per is None and behind[0].value < figure.value
     return behind[0].end if (share or each) and apposed(figure.end, behind[0].start, scene) else figure.end
 
 

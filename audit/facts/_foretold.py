@@ -15,6 +15,8 @@ from audit.facts._scene import Scene
 
 # How far before its verb the noun of a forecast stands, and how far before a rate the word of who aims at it.
 _NOUN, _AIM = 60, 90
+# What a sum begins with.
+_SUMS = frozenset("$€£¥₹0123456789")
 # How far before a verb its modal stands.
 _LEAD = 12
 # How many words before a figure of a headline the one stands that announces it.
@@ -78,6 +80,14 @@ def bare_forecast(figure: Figure, scene: Scene) -> Cue | None:
 
 
 def spent(cue: Cue, scene: Scene) -> bool:
-    """Whether a word of an expectation is that of the sum right before it: `$18, with $17 expected ($16 before)`."""
-    before = scene.figure_before(cue.start) if "forecast" in cue.roles else None
+    """Whether a word of an expectation is that of the figure right before it: `$18, with $17 expected ($16 before)`.
+
+    So it is with what forecasters had expected (`the 9 million analysts had expected`), and a `plan to` before a sum is
+    a noun: `raised the price of its plan to $18`.
+    """
+    if scene.text(cue.start, cue.end) in words(scene.sentence.language, "noun_to"):
+        return scene.text(cue.end, cue.end + 2).strip()[:1] in _SUMS
+    before = scene.figure_before(cue.start) if cue.roles & {"forecast", "reckoned"} else None
+    if before is not None and "reckoned" in cue.roles and before.end >= cue.start - 1:
+        return True
     return before is not None and before.end >= cue.start - 1 and money(before) and bare_forecast(before, scene) == cue

@@ -24,6 +24,8 @@ from audit.facts._status import Status
 # A period that ended longer ago is history, and not what a report is about.
 _RECENT = timedelta(days=460)
 _SURE = 0.5
+# How far before a figure, and how many words before it, the verb of being stands.
+_BEING, _BE = 40, 4
 # How far before a price the word stands of what is traded.
 _BACK = 130
 # How far behind a word like `but` the verb stands whose subject is that of the clause before.
@@ -73,6 +75,12 @@ def told_of_past(figure: Figure, stands: Status, scene: Scene) -> bool:
         return False
     said = scene.text(cue.start, cue.end)
     return said not in words(scene.sentence.language, "present") and not traded(figure, scene)
+
+
+def is_now(figure: Figure, scene: Scene) -> bool:
+    """Whether a verb of being in the present stands before a figure: `There are 2 million guns`."""
+    lead = WORD.findall(scene.text(max(scene.clause(figure.start)[0], figure.start - _BEING), figure.start))
+    return not words(scene.sentence.language, "being").isdisjoint(lead[-_BE:])
 
 
 def said_of_now(stands: Status, scene: Scene, name: str = "present") -> bool:

@@ -206,6 +206,8 @@ class Calendar:
         """Whether the next date says nothing of a figure: another one moved then, or a change only counts from it."""
         if not changes and self.steps(ahead) and self.scene.figure_between(figure.end, ahead.start):
             return True
+        if self._of_known(ahead, figure):
+            return True
         counted = changes and (self.counts_from(ahead) or ahead.shape == "now" or self._of_report(taken, ahead))
         return counted or self._follows(ahead, figure) or self._of_next_move(ahead, figure)
 
@@ -243,11 +245,7 @@ class Calendar:
 
     def counts_from(self, date: Date) -> bool:
         """Whether a change is counted from a date: `tăng 5% từ năm 2012`, rose 5 percent from May."""
-        return (
-            led_by(date, "since", self.scene)
-            or led_by(date, "counted_from", self.scene)
-            or happened_then(date, self.scene)
-        )
+        return led_by(date, "since", self.scene) or self.steps(date) or happened_then(date, self.scene)
 
     def _of_report(self, taken: Date | None, ahead: Date) -> bool:
         """Whether a change is of the report's period before it, and not of a day behind it."""
@@ -288,13 +286,22 @@ class Calendar:
         before = behind[-2] if len(behind) > 1 else figure
         return any(cue.roles & _MOVES for cue in self.scene.after(before.end, last.start - before.end))
 
+    def _of_known(self, date: Date, figure: Figure) -> bool:
+        """Whether a date is that of a known figure behind one: `rose 0.6%, double the 0.3% of July`."""
+        behind = self.scene.figures(figure.end, date.start)
+        if not behind or self.own.get(behind[-1].start) is not date:
+            return False
+        lead = WORD.findall(self.scene.text(behind[-1].start - TIGHT, behind[-1].start))[-1:]
+        return bool(lead) and lead[0] in words(self.scene.sentence.language, "definite")
+
     def _moves_on(self, date: Date, figure: Figure) -> bool:
         """Whether a verb behind a stretch of time tells of another move: `down 20% over the past year, it rose 1%`."""
         return any(cue.roles & _MOVES for cue in self.scene.after(date.end, figure.start - date.end))
 
     def steps(self, date: Date) -> bool:
         """Whether a date is only what a change is counted from: `rose 3% from May, to $37`."""
-        return led_by(date, "counted_from", self.scene)
+        on_year = date.shape == "year" and led_by(date, "on_year", self.scene)
+        return on_year or led_by(date, "counted_from", self.scene)
 
     def _follows(self, date: Date, figure: Figure) -> bool:
         """Whether a date is that of an earlier figure that is told after this one: `rose 3% after a 2% rise in May`."""

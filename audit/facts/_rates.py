@@ -25,7 +25,9 @@ def rates(said: Sequence[Said]) -> None:
         alike = one.scene is before.scene and one.kind.kind == before.kind.kind == "change"
         if not alike or one.figure.unit != before.figure.unit or at is None or not at.period or "/" not in at.period:
             continue
-        if _beside(one, _BASE) and (period := _moved(one, at.period)) is not None:
+        if before.stands.status == "forecast" and _beside(one, _LEFT):
+            one.at, one.stands = at, before.stands  # `cut its forecast to 0.4% from 1.2%`
+        elif _beside(one, _BASE) and (period := _moved(one, at.period)) is not None:
             one.at = at._replace(period=period, confidence=min(_SURE, at.confidence), near=False)
 
 

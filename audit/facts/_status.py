@@ -282,7 +282,7 @@ def _planned(figure: Figure, scene: Scene) -> Status | None:
         return Status("forecast", 0.85, made, rule="status-after")
     for cue in scene.after(figure.end, _BEHIND, _ENDING):
         role = "target" if "target_after" in cue.roles else "forecast" if "forecast_after" in cue.roles else None
-        if role and not scene.split(figure.end, cue.start):
+        if role and not (scene.split(figure.end, cue.start) or scene.figure_between(figure.end, cue.start)):
             if role == "forecast" and _told(figure, cue, scene):
                 return None
             near = len(WORD.findall(scene.text(figure.end, cue.start))) <= _NOUN
