@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import random
+from types import SimpleNamespace
 
 import pandas as pd
 import pytest
@@ -11,6 +12,8 @@ from groups_facts import newsroom
 
 from audit import table
 from audit.groups import explain, group
+from audit.groups._cluster import cluster
+from audit.groups._pairs import Verdict
 
 FIRE = {
     "article_id": "fire-a", "source": "bao-a", "published": "2024-05-03", "title": "Cháy xưởng gỗ Minh Long",
@@ -248,3 +251,33 @@ def test_round_changes_up_and_down_are_two_quantities():
     up, down = "value=2 kind=change direction=up", "value=2 kind=change direction=down"
     groups = groups_of(turned("a", "tăng", up), turned("b", "giảm", down))
     assert [len(ids) for ids in groups["fact_ids"]] == [1, 1]
+
+
+class Known:
+    """A judge whose verdicts are given: of places 0 and 1 in one article, and 2 in another."""
+
+    def __init__(self, verdicts: dict[tuple[int, int], Verdict]) -> None:
+        self.verdicts = verdicts
+        self.facts = [
+            SimpleNamespace(article=article, heads=False, figure=SimpleNamespace(value=value, comparator="eq"))
+            for article, value in (("a", 72.5), ("a", 70.0), ("b", 75.2))
+        ]
+
+    def recall(self, ranked: object) -> None:
+        """Nothing is remembered: every verdict is known."""
+
+    def __call__(self, i: int, j: int) -> Verdict:
+        return self.verdicts[min(i, j), max(i, j)]
+
+
+@pytest.mark.parametrize(
+    ("conflict", "together"), [(0.9, [[0, 2], [1]]), (0.4, [[0], [1, 2]])], ids=["surer", "hardly surer"]
+)
+def test_a_sure_pair_joins_before_one_that_merely_holds_together(conflict, together):
+    verdicts = {
+        (0, 1): Verdict(-0.3, ()),
+        (0, 2): Verdict(conflict, (), conflict=True, typed=True),
+        (1, 2): Verdict(0.2, ()),
+    }
+    edges = [(verdict.conflict, -verdict.score, *pair) for pair, verdict in verdicts.items() if verdict.score >= 0]
+    assert sorted(members for members, _ in cluster(edges, Known(verdicts))) == together

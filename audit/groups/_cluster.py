@@ -23,6 +23,8 @@ SLACK, LOOSER = 0.15, 0.2
 # A pair of figures that conflict and score so high, or so high where one is the other but for a slip of typing, carries
 # pairs that are ruled out by what may have been misread; each of these counts as one that scores so low.
 SURE, TYPED, CARRIED = 0.5, 0.3, 0.4
+# By how much the score of figures that conflict must be above that of figures that hold together to join first.
+PEACE = 0.3
 # How fast a group becomes sure as its parts score above what joins them: half a point makes it nine tenths.
 STEEP, SUREST = 4.0, 0.99
 # So many verdicts are kept at once.
@@ -166,12 +168,18 @@ def cluster(part: Iterable[Ranked], judge: Judge) -> list[tuple[list[int], float
 
     The surest edges join first. A group is as sure as the least sure of the joins that made it.
     """
-    ranked = sorted(part)
+    ranked = sorted(part, key=_surest)
     judge.recall(ranked)
     groups = Groups(sorted({i for *_, a, b in ranked for i in (a, b)}), judge)
     for _, _, i, j in ranked:
         groups.join(i, j)
     return [(sorted(members), groups.sure[at]) for at, members in groups.members.items()]
+
+
+def _surest(edge: Ranked) -> tuple[float, bool, int, int]:
+    """The order in which edges join: by their score, but of figures that conflict only a surer one comes first."""
+    conflict, score, i, j = edge
+    return score + PEACE * conflict, conflict, i, j
 
 
 def _root(first: dict[int, int], i: int) -> int:
