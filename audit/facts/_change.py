@@ -82,7 +82,8 @@ def _in_front(figure: Figure, scene: Scene) -> Kind | None:
             return Kind("change", "up", 0.85, cue) if exceeds(figure, scene) else None
         if "stop" in cue.roles or ("base" in cue.roles and not _loose(gap, scene)):
             return None
-        level = level or "level" in cue.roles or "from" in cue.roles
+        ranged = figure.value_to is not None and figure.unit in RELATIVE  # `tăng từ 10 đến 15%` is no level
+        level = level or "level" in cue.roles or ("from" in cue.roles and not ranged)
     return None
 
 

@@ -30,6 +30,8 @@ _NEXT = 8
 _PASSED = frozenset(["than", "compare", "gt", "below"])
 # How far behind a difference its comparison stands: "dài hơn 2 km so với cầu cũ".
 _COMPARISON = 40
+# How far before such words their verb is denied.
+_DENIED = 36
 # How far before a figure the name of a share stands.
 _RATE = 80
 
@@ -109,11 +111,21 @@ def _in_front(figure: Figure, scene: Scene) -> Hedge | None:
                 if "dimension" in cue.roles and not measures(figure, scene):
                     return None
                 estimate = "estimate" in cue.roles
-                return Hedge("lt" if role == "below" else role, role != "below", cue, estimate)
+                said = "le" if role == "gt" and _denied(cue, scene) else "lt" if role == "below" else role
+                return Hedge(said, role != "below", cue, estimate)
         if not _only(scene.text(cue.start, cue.end), between):
             return None
         edge = cue.start
     return None
+
+
+def _denied(cue: Cue, scene: Scene) -> bool:
+    """Whether a verb that is denied leads to words for too much: `sẽ không tăng giá điện quá 5%`."""
+    language = scene.sentence.language
+    if scene.text(cue.start, cue.end) not in words(language, "too_much"):
+        return False
+    lead = WORD.findall(scene.text(max(scene.clause(cue.start)[0], cue.start - _DENIED), cue.start))
+    return not words(language, "denials").isdisjoint(lead)
 
 
 def _known(gap: str, scene: Scene) -> bool:

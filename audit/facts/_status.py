@@ -92,7 +92,10 @@ def status(figure: Figure, scene: Scene, hedge: Hedge, when: str | None, near: b
     if found is not None and found.status in ("target", "forecast") and left:
         return Status("actual", 0.7, rule="status-start")
     if when == "ahead" and (found is None or (found.status == "actual" and near and not found.near)):
-        return Status(default(scene.sentence.language, "status", "ahead"), 0.6, rule="status-ahead")
+        natural = words(scene.sentence.language, "nature")
+        weather = any(word in scene.lower for word in natural)
+        status = "forecast" if weather else default(scene.sentence.language, "status", "ahead")
+        return Status(status, 0.6, rule="status-ahead")
     return found or Status()
 
 
