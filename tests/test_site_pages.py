@@ -200,7 +200,7 @@ def test_numbers_that_are_no_figures_are_counted_with_their_reasons(tmp_path):
     assert "a telephone number (3); in the date line (1)" in left
     told = [words(root) for root in of_kind(folder, "a")]
     assert (
-        sum("Numbers that are no figures: a telephone number (2); in the date line (1)" in text for text in told) == 1
+        sum("Numbers that are not figures: a telephone number (2); in the date line (1)" in text for text in told) == 1
     )
 
 

@@ -25,9 +25,14 @@ class _Span:
     day: int | None
 
 
-@lru_cache(maxsize=1 << 14)
 def when(code: str, words: Words, *, change: bool = False) -> str:
     """A period in words; of a `change` the two sides are when it was counted from and to. What is no period stays."""
+    return _when(code, words.language, change)
+
+
+@lru_cache(maxsize=1 << 14)
+def _when(code: str, language: str, change: bool) -> str:
+    words = Words(language)
     first, between, last = code.partition("/")
     if not between or OPEN in (first, last):
         return _side(code, words) or code

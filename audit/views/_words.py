@@ -39,7 +39,7 @@ class Words:
 
     def amount(self, value: float) -> str:
         """A number as it is read most easily: `752.37 trillion`, where that says all of its digits."""
-        return _amount(self, value)
+        return _amount(self.language, value)
 
     def span(self, low: float, high: float) -> str:
         """From one number to another."""
@@ -77,8 +77,9 @@ def _separators(language: str) -> dict[int, str]:
 
 
 @lru_cache(maxsize=1 << 16)
-def _amount(words: Words, value: float) -> str:
-    for scale, word in _scales(words.language):
+def _amount(language: str, value: float) -> str:
+    words = Words(language)
+    for scale, word in _scales(language):
         if abs(value) >= scale and round(value / scale, 3) == value / scale:
             return f"{words.number(value / scale)} {word}"
     return words.number(value)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from audit.views._words import Words
 
-MOST, LETTER, GAP = 6, 7, 16  # labels; pixels of a letter and between two labels
+MOST, LETTER, GAP = 5, 7, 16  # labels; pixels of a letter and between two labels
 
 
 @dataclass(frozen=True, slots=True)

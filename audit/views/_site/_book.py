@@ -53,6 +53,7 @@ class Book:
         self.findings = sorted(rows(audit, "findings"), key=lambda row: row["state"] not in ("new", None))
         self.texts = audit.texts
         self._lines: dict[str, Lines] = {}
+        self._tags: dict[str | None, Markup] = {}
         self._states: dict[str, str] = {}
         self._said: dict[str, tuple[str, str, str]] = {}
 
@@ -69,7 +70,14 @@ class Book:
 
     def tag(self, lang: str | None) -> Markup:
         """The attribute of a passage in another language than the page."""
-        return Markup(' lang="{}"').format(lang) if lang and lang != self.words.language else Markup("")
+        if lang not in self._tags:
+            known = lang and lang != self.words.language
+            self._tags[lang] = Markup(' lang="{}"').format(lang) if known else Markup("")
+        return self._tags[lang]
+
+    def published(self, fact: Row) -> str:
+        """The day that the article of a figure was published on."""
+        return self.day(self.articles[fact["article_id"]]["published"])
 
     def owner(self, row: Row | None) -> str:
         """Whose an article or figure is: its source, else the article itself stands for it."""

@@ -6,7 +6,6 @@ other way round.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Iterable, Mapping
 from functools import cache
 from hashlib import blake2s
@@ -19,7 +18,6 @@ from audit.views._rows import Row
 from audit.views._site._book import Book
 from audit.views._site._cards import titled
 
-_PLAIN = json.JSONEncoder(ensure_ascii=False, check_circular=False, default=str)
 _ENGINES = ("altair", "jinja2", "markupsafe", "vl-convert-python")
 _PACKAGE = Path(languages.__file__).parent.parent
 
@@ -95,13 +93,13 @@ class Inputs:
 
 def digest(told: Any) -> str:
     """A name made of plain values."""
-    return blake2s(_PLAIN.encode(told).encode("utf8", "surrogatepass"), digest_size=12).hexdigest()
+    return blake2s(repr(told).encode("utf8", "surrogatepass"), digest_size=12).hexdigest()
 
 
 @cache
 def form() -> str:
     """What all pages depend on: the templates, the words, the pages of the rules, the code and the engines."""
-    found = blake2s(json.dumps([version(name) for name in _ENGINES]).encode())
+    found = blake2s(repr([version(name) for name in _ENGINES]).encode())
     for file in _sources():
         found.update(file.read_bytes())
     return found.hexdigest()

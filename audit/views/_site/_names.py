@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from base64 import b32encode
 from functools import lru_cache
 from hashlib import blake2s
 from urllib.parse import quote, urlsplit
@@ -21,10 +20,9 @@ def key(name: str) -> str:
     return blake2s(name.encode("utf8", "replace"), digest_size=6).hexdigest()
 
 
-@lru_cache(maxsize=1 << 17)
 def anchor(name: str) -> str:
     """A shorter name, for the figures of one page: each of them is named several times there."""
-    return b32encode(blake2s(name.encode("utf8", "replace"), digest_size=5).digest()).decode().lower()
+    return key(name)[:9]
 
 
 def page(kind: str, name: str) -> str:

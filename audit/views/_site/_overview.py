@@ -9,14 +9,15 @@ from typing import Any
 from audit.model import SEVERITIES
 from audit.views._bundles import chosen
 from audit.views._rows import Row, column
-from audit.views._site._book import Book
+from audit.views._site._book import STATES, Book
 from audit.views._site._cards import Context, card, titled
 from audit.views._site._left import left_out
 from audit.views._site._names import page
 from audit.views._site._since import Past, changes
+from audit.views._site._source import line
 from audit.views._tally import comparable, standing
 
-FIRST, MOST_NAMED = 8, 10
+FIRST, FIRST_ARTICLES, MOST_NAMED, MOST_DRAWN = 6, 12, 10, 24
 
 
 def overview(book: Book, past: Past) -> Context:
@@ -30,6 +31,8 @@ def overview(book: Book, past: Past) -> Context:
         "sources": (found := sources(book)),
         "picture": _whiskers(found),
         "picture_said": book.say("whiskers", names=", ".join(row["name"] for row in found[:MOST_NAMED])),
+        "articles": articles(book),
+        "all_articles": len(book.whole.articles),
         "rules": rules(book),
         "first": [card(book, row) for row in firsts],
         "all": len(book.findings),
@@ -54,6 +57,17 @@ def sources(book: Book) -> list[Context]:
             "findings": {severity: said[name, severity] for severity in SEVERITIES if said[name, severity]},
         })  # fmt: skip
     return sorted(found, key=lambda row: (row["score"] is None, row["score"] or 0.0, row["name"]))
+
+
+def articles(book: Book) -> list[Context]:
+    """A row an article, those first whose figures are most disputed: what of each may be printed."""
+    told = []
+    for name, row in book.articles.items():
+        states = Counter(book.state(fact) for fact in book.facts_of.get(name, ()))
+        told.append(line(book, row) | {"states": {state: states[state] for state in STATES if states[state]}})
+    worst = ("contradicted", "flagged")
+    told.sort(key=lambda one: ([-one["states"].get(state, 0) for state in worst], -sum(one["findings"].values())))
+    return told[:FIRST_ARTICLES]
 
 
 def _owners(book: Book) -> Iterator[tuple[str, str]]:
@@ -105,7 +119,8 @@ def _verdict(book: Book) -> list[str]:
     return [*said, words.say("standing", figures=figures, **standing(book.whole))]
 
 
-def _counts(book: Book) -> list[tuple[str, str]]:
+def _counts(book: Book) -> list[tuple[str, str, str]]:
+    """What is counted, and where it is listed."""
     whole = book.whole
     sources_known = {source for source in column(whole, "articles", "source") if source}
     known = comparable(whole).intersection(column(whole, "facts", "fact_id"))
@@ -113,11 +128,12 @@ def _counts(book: Book) -> list[tuple[str, str]]:
         "articles": len(whole.articles), "sources": len(sources_known), "figures": len(whole.facts),
         "comparable": len(known), "findings": len(book.tally.counted),
     }  # fmt: skip
-    return [(book.words.number(n), book.say(f"count_{name}")) for name, n in numbers.items()]
+    lists = {"comparable": "quantities.html", "findings": "findings.html"}
+    return [(book.words.number(n), book.say(f"count_{name}"), lists.get(name, "")) for name, n in numbers.items()]
 
 
 def _whiskers(found: Sequence[Context]) -> list[dict[str, Any]] | None:
     """The rows of the picture of the sources, the least reliable first."""
     names = ("name", "score", "low", "high")
     rows = [{name: row[name] for name in names} for row in found if row["score"] is not None]
-    return rows[:40] or None
+    return rows[:MOST_DRAWN] or None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
@@ -94,9 +95,11 @@ def _time(rows: Rows, words: Words) -> Iterator[Item]:
         yield _label(-8, at + 4, label, "soft", "end")
     told = {row["day"]: row["label"] for row in rows}
     yield from _along([(across[day], told[day]) for day in sorted(across)], LINES)
+    points = Counter(row["line"] for row in rows)
     for row in rows:
         place = {"x": across[row["day"]], "y": round(LINES - axis.at(row["value"]), 1)}
-        yield {"layer": "line", **place, "color": f"var(--{row['line']})", "of": row["line"]}
+        if points[row["line"]] > 1:
+            yield {"layer": "line", **place, "color": f"var(--{row['line']})", "of": row["line"]}
         yield _point(place["x"], place["y"], row["line"], SHAPES[LINE.index(row["line"])])
 
 

@@ -107,14 +107,14 @@ def _mention(book: Book, fact: Row) -> Context:
         "key": anchor(fact["fact_id"]), "quote": fact["quote"], "tag": book.tag(fact["language"]),
         "state": book.state(fact), "reading": read, "code": code,
         "claim": hedge if None in (low, high) or low == high else book.words.span(low, high),
-        "source": book.owner(fact), "published": book.day(book.articles[fact["article_id"]]["published"]),
+        "source": book.owner(fact), "published": book.published(fact),
         "link": book.place(fact),
     }  # fmt: skip
 
 
 def _sentences(book: Book, group: Row, voices: Sequence[Sequence[Row]]) -> list[Context]:
     """One sentence a voice, the first with the agreed value leading; the others show where they differ from it."""
-    firsts = [min(voice, key=lambda fact: STATES.index(book.state(fact))) for voice in voices][:MOST_SENTENCES]
+    firsts = [min(voice, key=lambda fact: (STATES.index(book.state(fact)), fact["block"] == "title")) for voice in voices][:MOST_SENTENCES]
     if len(voices) == 1:
         said: dict[str, Row] = {}
         for fact in voices[0]:  # the earliest comes first
@@ -129,8 +129,10 @@ def _sentence(book: Book, fact: Row, leading: Row) -> Context:
     sentence = " ".join((fact["sentence"] or "").split())
     other = " ".join((leading["sentence"] or "").split())
     pieces = [(sentence, False)] if fact is leading else differing(sentence, other)
-    url = web(book.articles[fact["article_id"]]["url"])
-    return {**_mention(book, fact), "pieces": list(_pointed(pieces, fact["quote"])), "live": url}
+    return {
+        "pieces": list(_pointed(pieces, fact["quote"])), "tag": book.tag(fact["language"]), "state": book.state(fact),
+        "source": book.owner(fact), "published": book.published(fact), "link": book.place(fact),
+    }  # fmt: skip
 
 
 def _pointed(pieces: Sequence[tuple[str, bool]], quote: str) -> Iterator[tuple[str, str]]:

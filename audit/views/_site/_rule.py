@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from audit import registry
+from audit import languages, registry
 from audit.views._site._book import Book, ranking
 from audit.views._site._cards import Context, card, titled
 
@@ -22,6 +22,7 @@ def rule(book: Book, name: str, checks: Mapping[str, str]) -> Context:
         "name": name, "title": titled(book, name),
         "severity": next((row["severity"] for row in found), module.RULE.severity if module else "info"),
         "table": module.RULE.table if module else "", "dimension": module.RULE.dimension if module else "",
+        "headings": languages.load(book.words.language)["site"]["headings"],
         "sections": list(_sections(module.__doc__ or "")) if module else [],
         "findings": [card(book, row) for row in found[:MOST]], "all": len(found),
         "check": checks.get(name),

@@ -9,6 +9,7 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 from typing import Any
 
+from audit.views._reading import held
 from audit.views._rows import Row
 from audit.views._site._book import Book
 from audit.views._site._called import amount, named, period
@@ -59,7 +60,7 @@ class Series:
                 if day and fact["value"] is not None and math.isfinite(fact["value"]) and fact["kind"] == "quantity":
                     rows.append({
                         "who": self._book.owner(fact), "day": day[:10], "value": fact["value"],
-                        "label": period(self._book, group, [fact]),
+                        "label": held(fact, self._book.words) or self._called(group),
                     })  # fmt: skip
         if len({row["day"] for row in rows}) < 2:
             return None

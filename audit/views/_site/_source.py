@@ -30,7 +30,7 @@ def source(book: Book, name: str) -> Context:
         "name": name, "score": score, "parts_of": _parts(book, score) if score else [],
         "picture_said": book.say("waterfall", name=name),
         "picture": _waterfall(book, score) if score and score["score"] is not None else None,
-        "articles": [_article(book, row) for row in articles],
+        "articles": [line(book, row) for row in articles],
         "states": Counter(book.state(fact) for fact in facts),
         "disputes": [card(book, row) for row in sorted(disputes.values(), key=ranking)[:MOST]],
         "more": max(0, len(disputes) - MOST),
@@ -56,7 +56,8 @@ def _waterfall(book: Book, score: Row) -> list[dict[str, Any]]:
     return rows
 
 
-def _article(book: Book, row: Row) -> Context:
+def line(book: Book, row: Row) -> Context:
+    """An article in a table of several."""
     facts = book.facts_of.get(row["article_id"], ())
     found: Mapping[str, int] = Counter(
         finding["severity"]
@@ -65,6 +66,7 @@ def _article(book: Book, row: Row) -> Context:
     )
     return {
         "page": page("a", row["article_id"]), "title": row["title"] or row["path"] or row["article_id"],
+        "source": book.owner(row),
         "lang": row["language"] or "" if row["title"] else "", "published": book.day(row["published"]),
         "figures": len(facts), "findings": dict(found),
     }  # fmt: skip
