@@ -36,6 +36,7 @@ from audit.facts._reading import Claim, Date, Figure, Reading
 from audit.facts._repeat import Said, says_again, settle
 from audit.facts._running import close, grown
 from audit.facts._scene import Scene
+from audit.facts._sequel import sequels
 from audit.facts._status import Status, reckoned, status
 from audit.facts._terms import terms
 from audit.facts._told import last_day
@@ -93,6 +94,7 @@ def statements(reading: Reading) -> list[Said]:
         if today and one.at is not None and one.at.shape == "now":
             one.at = one.at._replace(period=today, confidence=0.4)
     stepwise(said)
+    sequels(said)
     frame(said, reading)
     terms(said, reading)
     if published:

@@ -99,12 +99,12 @@ def step_before(period: str | None, cue: Cue, scene: Scene) -> str | None:
 
 def supposed(at: Bound | None) -> bool:
     """Whether a price is only taken to have moved on the day of publication, for want of a day that is named."""
-    return at is not None and at.date is None and at.shape == "day" and at.confidence == _MARKET
+    return at is not None and at.date is None and at.shape == "day" and at.confidence <= _MARKET
 
 
 def session_before(day: str, figure: Figure, scene: Scene) -> str | None:
     """The day that a price on a market moved from: the one before, or the last on which markets were open."""
-    return _iso.earlier(day, units=1) if _daily(figure, scene) else _iso.session_before(day)
+    return _iso.earlier(day, units=1) if daily(figure, scene) else _iso.session_before(day)
 
 
 def _around(figure: Figure, scene: Scene) -> list[Date]:
@@ -151,10 +151,10 @@ def _over(unit: str, figure: Figure, scene: Scene) -> bool:
 def _session(day: str, figure: Figure, scene: Scene) -> str:
     """The last day up to one on which what moved was traded."""
     after = _iso.earlier(day, units=-1)
-    return day if _daily(figure, scene) or after is None else _iso.session_before(after) or day
+    return day if daily(figure, scene) or after is None else _iso.session_before(after) or day
 
 
-def _daily(figure: Figure, scene: Scene) -> bool:
+def daily(figure: Figure, scene: Scene) -> bool:
     """Whether what moved is traded on every day of the week."""
     known = words(scene.sentence.language, "daily")
     near = WORD.findall(scene.text(figure.start - _BACK, figure.end + _BACK))
@@ -179,7 +179,7 @@ def _on_day(day: str, figure: Figure, scene: Scene, days: list[Date]) -> Bound |
     if cue is not None and "year_ago" in cue.roles:
         return Bound(_iso.change(_iso.earlier(day, years=1), day), _MARKET, "day", date=named)
     if cue is not None and "unit_ago" in cue.roles and (unit := _step(cue, scene)):
-        every = unit == "week" and _daily(figure, scene)
+        every = unit == "week" and daily(figure, scene)
         period = _iso.change(_iso.earlier(day, units=_WEEK), day) if every else _over_unit(unit, day)
         return Bound(period, _MARKET, unit, date=named)
     return Bound(_iso.change(session_before(day, figure, scene), day), _MARKET, "day", date=named)
