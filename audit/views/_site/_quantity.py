@@ -114,7 +114,12 @@ def _mention(book: Book, fact: Row) -> Context:
 
 def _sentences(book: Book, group: Row, voices: Sequence[Sequence[Row]]) -> list[Context]:
     """One sentence a voice, the first with the agreed value leading; the others show where they differ from it."""
-    firsts = [min(voice, key=lambda fact: (STATES.index(book.state(fact)), fact["block"] == "title")) for voice in voices][:MOST_SENTENCES]
+
+    def telling(fact: Row) -> tuple[int, bool]:
+        """What of a voice is shown first: what is disputed, and of that what its text says rather than its title."""
+        return STATES.index(book.state(fact)), fact["block"] == "title"
+
+    firsts = [min(voice, key=telling) for voice in voices][:MOST_SENTENCES]
     if len(voices) == 1:
         said: dict[str, Row] = {}
         for fact in voices[0]:  # the earliest comes first
