@@ -333,3 +333,35 @@ WON, ASKED = ("38,6%", "value=38.6 unit=percent"), ("39,8%", "value=39.8 unit=pe
 )  # fmt: skip
 def test_what_two_reports_say_of_a_figure_tells_quantities_apart(one, other, same):
     assert together(one, other) == same
+
+
+HIT = "Vụ cháy kho hàng Tân Lập làm {} {}."
+
+
+def count_of(value: int, what: str, name: str, day: str = "2024-03-12") -> dict[str, object]:
+    marked = HIT.format(f"[{value}|value={value} counted=người]", what)
+    return paper(name, marked, day)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        (count_of(16, "người bị thương", "a"), count_of(16, "người bị thương nặng", "b"), True),
+        (count_of(16, "người bị thương", "a"), count_of(16, "người mất tích", "b"), False),
+        (count_of(16, "người tử vong", "a"), count_of(27, "người phải nhập viện", "b"), False),
+        (count_of(180, "người tham gia chữa cháy", "a", "2024-03-12T06:00"),
+         count_of(260, "người tham gia chữa cháy", "b", "2024-03-12T20:00"), False),
+        (count_of(180, "người tham gia chữa cháy", "a"), count_of(260, "người tham gia chữa cháy", "b"), True),
+        (count_of(19, "người xem", "a"), paper("b", HIT.format(
+            "khoảng [180|value=180 counted=người comparator=approx]", "người xem")), False),
+        (told("Các bên đã nộp {} cho kho hàng Tân Lập.", ("46 tỷ đồng", "value=4.6e10 unit=VND")),
+         told("Tính đến nay, các bên đã nộp {} cho kho hàng Tân Lập.", ("49 tỷ đồng", "value=4.9e10 unit=VND"),
+              name="b", day="2024-03-14"), False),
+    ],
+    ids=[
+        "one fate", "two fates", "two fates of two counts", "more helpers in the evening", "helpers of one hour",
+        "about ten times as many", "a sum so far",
+    ],
+)  # fmt: skip
+def test_counts_are_of_those_of_whom_one_thing_became(one, other, same):
+    assert together(one, other) == same

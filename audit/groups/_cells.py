@@ -65,6 +65,8 @@ def another_cell(a: Traits, b: Traits, case: str, event: float) -> Reason | None
             return another(name, one, other)
     if counted_otherwise(a, b):
         return another("counted", a.counted, b.counted)
+    if a.unit == "count" and a.fates and b.fates and not a.fates & b.fates:
+        return Reason("fates")
     if a.part and b.part and not a.part & b.part:
         return another("entity", a.entity, b.entity)
     if case == "few" and same_indicator(a, b) and another_day(a, b) and not (a.period and a.period == b.period):

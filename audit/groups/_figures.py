@@ -6,6 +6,7 @@ import math
 
 from audit import compare
 from audit.groups._traits import Traits
+from audit.groups._words import particular
 
 # Figures of one quantity that hedges allow differ by no more than this factor; those that cannot both hold by no more
 # than the second, unless a slip explains it.
@@ -41,9 +42,18 @@ def case_of(a: Traits, b: Traits) -> tuple[str | None, bool]:
         return "slip", True
     if found == "swapped_digits":
         return "swap", True
-    if SWAPPED < factor < math.inf and (_hedged(a) or _hedged(b)):
+    if SWAPPED < factor < math.inf and (_hedged(a) or _hedged(b)) and _of_one_kind(a, b, factor):
         return "slip", True
     return ("apart" if factor <= FAR_APART else None), True
+
+
+def _of_one_kind(a: Traits, b: Traits, factor: float) -> bool:
+    """Whether two figures may be a slip of each other: both are of so much for each, and counts of one thing.
+
+    Counts may be of two if one is the other but for its zeros.
+    """
+    exact = math.isclose(factor, 10.0 ** round(math.log10(factor)), rel_tol=1e-6)
+    return a.per == b.per and (exact or a.unit != "count" or bool(particular(a.nouns & b.nouns)))
 
 
 def _hedged(fact: Traits) -> bool:

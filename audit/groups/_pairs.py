@@ -10,6 +10,7 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass, replace
 
+from audit.compare import dated
 from audit.groups._cells import (
     STRONG,
     TOLD,
@@ -33,7 +34,7 @@ from audit.groups._likeness import evidence, likeness
 from audit.groups._reasons import Reason, another
 from audit.groups._rivals import Rivals
 from audit.groups._traits import Traits
-from audit.groups._words import tells_parts
+from audit.groups._words import HELPERS, tells_parts
 
 # The likeness that a pair must reach, by how its figures relate: in two reports of one event, and in one article,
 # where the same small number or round share is often said of several things; but a headline repeats its story.
@@ -72,7 +73,7 @@ PRINTED = 0.25
 # What each other figure says that stands in both sentences, and how much all of them at most.
 COMPANY, COMPANIES = 0.12, 0.24
 # Reasons that a reading of other words would not take back.
-_HARD = (Reason("added"), Reason("polled"), Reason("past"), Reason("parts"))
+_HARD = (Reason("added"), Reason("polled"), Reason("past"), Reason("parts"), Reason("fates"))
 # Statuses that reports of one estimate give it: in a group that holds both, they count against a newcomer and rule out
 # nothing.
 ESTIMATED, APART = (frozenset(("actual", "forecast")), frozenset(("target", "forecast"))), 0.5
@@ -187,7 +188,7 @@ def _asked(a: Traits, b: Traits, case: str, event: float) -> float:
     if a.area and b.area and a.area != b.area and not at_home(a, b, event):
         loose += LOOSE * (2 if case == "apart" else 1)
     if case == "apart" and a.figure and b.figure:
-        loose += GAP * min(1.0, math.log2(factor_of(a.figure, b.figure)))
+        loose += GAP * min(1.3, math.log2(factor_of(a.figure, b.figure)))
     if case in ("apart", "slip", "update") and not all(fact.period or fact.published for fact in (a, b)):
         loose += UNTIMED
     if case in ("apart", "slip", "swap"):
@@ -310,10 +311,27 @@ def _told_of_other_times(a: Traits, b: Traits, case: str, event: float) -> Reaso
         return another("moment", a.moment, b.moment)
     if same_digits(a, b, case):
         return None
+    if case == "apart" and (mounting := _mounting(a, b)):
+        return mounting
     if case not in ("slip", "swap") and another_day(a, b) and not _stale(a, b):
         return another("day", a.day, b.day)
     if same_indicator(a, b) and event < STRONG and not all(fact.period or fact.published for fact in (a, b)):
         return Reason("untimed")
+    return _of_other_periods(a, b, case, event)
+
+
+def _mounting(a: Traits, b: Traits) -> Reason | None:
+    """What keeps apart what grows from one report to the next: those who help, and sums of which one is told so far."""
+    if a.moment != b.moment and HELPERS in a.fates & b.fates:
+        return another("moment", a.moment, b.moment)
+    so_far = [dated(f"{fact.before} {fact.after}") for fact in (a, b)]
+    if a.published != b.published and not (a.period and a.period == b.period) and so_far[0] != so_far[1]:
+        return another("day", a.day or a.published, b.day or b.published)
+    return None
+
+
+def _of_other_periods(a: Traits, b: Traits, case: str, event: float) -> Reason | None:
+    """What keeps figures apart that cannot both hold and of which two periods are told."""
     outdated = case == "update" and _stale(a, b) and ((a.now and b.now) or bool(a.first and a.first == b.first))
     if case in ("apart", "update") and assumed_apart(a, b) and not outdated:
         return another("period", a.period or a.assumed, b.period or b.assumed)

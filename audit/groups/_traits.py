@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 from audit import compare, table
 from audit.groups._names import names, parts
 from audit.groups._places import home_of, homes
-from audit.groups._words import KEPT, clause, grams, is_added, is_past, part_of, plain, polls, said, words
+from audit.groups._words import KEPT, clause, fates, grams, is_added, is_past, part_of, plain, polls, said, words
 from audit.model import Fact
 
 if TYPE_CHECKING:
@@ -106,6 +106,11 @@ class Traits:
     def added(self) -> bool:
         """Whether the figure comes on top of another one."""
         return is_added(self.before, self.after)
+
+    @property
+    def fates(self) -> frozenset[int]:
+        """What becomes of those counted, where the words beside the figure say it."""
+        return fates(self.before, self.after) if self.unit == "count" else frozenset()
 
     @property
     def polled(self) -> bool:

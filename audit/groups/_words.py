@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from functools import cache, lru_cache
-from itertools import pairwise
+from itertools import chain, pairwise, zip_longest
 from sys import intern
 
 from audit import languages
@@ -14,6 +15,10 @@ from audit import languages
 _WORD = re.compile(r"(?:\d{1,9}[/-]?)?[^\W\d_]\w*(?:[./'’-]\w+){0,3}")
 # An English word keeps so many letters; one of more than the second many loses its s.
 _STEM, _PLURAL = 6, 3
+# The number of the fate of those who help.
+HELPERS = 0
+# So many characters on either side of a count say what becomes of those counted, up to the next part of the sentence.
+_NEAR, _CLAUSE = 60, re.compile(r"[,;:]\s|\s(?:và|and)\s")
 # So many words before a figure say that it is added.
 _BESIDE = 2
 # Words are kept of so many facts: a large run holds each against others of its days.
@@ -69,6 +74,23 @@ def is_added(before: str, after: str) -> bool:
     return "than" not in told and not _listed("added").isdisjoint(told)
 
 
+@lru_cache(maxsize=KEPT)
+def fates(before: str, after: str) -> frozenset[int]:
+    """What becomes of those counted between these words, by the number of the fate: killed, hurt, missing ...
+
+    Those who are sent to help are `HELPERS`.
+    """
+    told = f"{_CLAUSE.split(before[-_NEAR:])[-1]} | {_CLAUSE.split(after[:_NEAR], maxsplit=1)[0]}"
+    return frozenset(number for number, words in enumerate(_fates()) if words.search(told))
+
+
+@cache
+def _fates() -> tuple[re.Pattern[str], ...]:
+    sections = [languages.load(code).get("groups", {}).get("fates", []) for code in languages.codes()]
+    helpers = _phrases("forces")
+    return (helpers, *(_any_of(chain(*same)) for same in zip_longest(*sections, fillvalue=())))
+
+
 @cache
 def polls() -> re.Pattern[str]:
     """The words for a poll."""
@@ -89,8 +111,11 @@ def tells_parts(sentence: str) -> bool:
 
 @cache
 def _phrases(listed: str) -> re.Pattern[str]:
-    words = "|".join(map(re.escape, sorted(_listed(listed))))
-    return re.compile(rf"(?<!\w)(?:{words})(?!\w)", re.IGNORECASE)
+    return _any_of(_listed(listed))
+
+
+def _any_of(words: Iterable[str]) -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, sorted(words)))})(?!\w)", re.IGNORECASE)
 
 
 @cache
