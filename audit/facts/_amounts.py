@@ -11,6 +11,8 @@ from audit.facts._numbers import Habit, extent, printed
 from audit.facts._units import QUOTED, Unit, Units
 from audit.facts._words import Grammar, spelled
 
+# What a number is worth, exactly: a whole one is quicker to reckon with than a fraction.
+Exact = int | Fraction
 _LARGEST = 10**21
 # Hundredths of a second behind whole ones.
 _HUNDREDTHS = re.compile(r" (\d\d)(?![\w%])(?! [^\W\d])")
@@ -29,12 +31,12 @@ class Amount:
     start: int
     end: int
     next: int
-    value: Fraction
-    step: Fraction
+    value: Exact
+    step: Exact
     scale: int
     unit: Unit | None
     decimals: int = 0
-    value_to: Fraction | None = None
+    value_to: Exact | None = None
     words: int = 0
     rule: str = "number"
 
@@ -59,7 +61,8 @@ class Amounts:
         """The amount whose digits start at a place; None where they are no well-formed number."""
         low = self.low
         end = extent(low, start, limit)
-        spaced = extent(low, start, limit, spaced=True) if end - start <= 3 and end < limit and low[end] == " " else end
+        parted = end - start <= 3 and end + 1 < limit and low[end] == " " and low[end + 1].isdigit()
+        spaced = extent(low, start, limit, spaced=True) if parted else end
         if spaced > end and self._grouped_by_spaces(start, spaced, limit):
             end = spaced
         part = _FRACTIONS.get(low[end]) if end < limit else None
@@ -67,19 +70,18 @@ class Amounts:
         after, scale = self.units.scale(self.text, low, close, limit)
         if scale == 1 and self.nouns.head_last:
             after, scale = self._counted_millions(close, limit)
-        unit = self.units.unit(self.text, low, after, limit)
+        unit = self._unit(after, limit)
         measured = scale > 1 or (unit is not None and unit[1].kind != "duration")
         counting = unit is None and after + 1 < limit and low[after] == " " and low[after + 1].isalpha()
         number = printed(low[start:end], self.habit, measured or self._after_currency(start, first), counting)
         if number is None:
             return None
-        value = Fraction(number.digits * scale, 10**number.decimals)
-        step = Fraction(scale, 10**number.decimals)
+        value, step = _worth(number.digits * scale, number.decimals), _worth(scale, number.decimals)
         if part:
             value, step = value + part * scale, Fraction(scale, part.denominator)
         amount = Amount(start, after, after, value, step, scale, None, number.decimals)
         self._add_smaller(amount, scale, limit)
-        return self._with_unit(amount, first, limit)
+        return self._with_unit(amount, first, limit, unit if amount.end == after else self._unit(amount.end, limit))
 
     def at_word(self, start: int, first: int, limit: int) -> Amount | None:
         """The amount whose number words start at a place."""
@@ -92,14 +94,17 @@ class Amounts:
             found.end,
             found.end,
             found.value,
-            Fraction(found.step),
+            found.step,
             scale,
             None,
             value_to=found.value_to,
             words=found.words,
             rule="vague" if found.value_to is not None else "spelled",
         )
-        return self._with_unit(amount, first, limit)
+        return self._with_unit(amount, first, limit, self._unit(amount.end, limit))
+
+    def _unit(self, at: int, limit: int) -> tuple[int, Unit] | None:
+        return self.units.unit(self.text, self.low, at, limit)
 
     def _counted_millions(self, end: int, limit: int) -> tuple[int, int]:
         """`1.5m cars` are millions where a plural noun follows; `1.5m long` is a length."""
@@ -127,7 +132,7 @@ class Amounts:
         half = self.units.half_more.at(self.low, amount.end, limit)
         if half:
             amount.value += Fraction(scale, 2)
-            amount.step = Fraction(max(scale // 10, 1))
+            amount.step = max(scale // 10, 1)
             amount.end = amount.next = half[0]
             return
         at = amount.end + 1
@@ -137,16 +142,15 @@ class Amounts:
         after, smaller = self.units.scale(self.text, self.low, end, limit)
         number = printed(self.low[at:end], self.habit, measured=True, counting=False)
         if number and 1 < smaller < scale and number.digits * smaller < scale * 10**number.decimals:
-            amount.value += Fraction(number.digits * smaller, 10**number.decimals)
-            amount.step = Fraction(smaller, 10**number.decimals)
+            amount.value += _worth(number.digits * smaller, number.decimals)
+            amount.step = _worth(smaller, number.decimals)
             amount.end = amount.next = after
 
-    def _with_unit(self, amount: Amount, first: int, limit: int) -> Amount | None:
-        """Puts the currency before or the unit after a number to it."""
+    def _with_unit(self, amount: Amount, first: int, limit: int, after: tuple[int, Unit] | None) -> Amount | None:
+        """Puts the currency before a number to it, or the unit `after` it."""
         if amount.value > _LARGEST:
             return None
         before = self.units.currency_before(self.low, amount.start, first)
-        after = self.units.unit(self.text, self.low, amount.end, limit)
         if after is None and amount.scale > 1:
             money = self.units.scaled_money.at(self.low, amount.end, limit)
             after = (money[0], money[1]) if money and money[1] else None
@@ -154,7 +158,7 @@ class Amounts:
             amount.start, code = before
             amount.unit = Unit(code, "currency")
             self._money_scale(amount, limit)
-            after = self.units.unit(self.text, self.low, amount.end, limit)
+            after = self._unit(amount.end, limit)
             if after and after[1].kind == "currency" and (code == "USD" or after[1].code == code):
                 amount.unit, amount.end = after[1], after[0]
             amount.next = amount.end
@@ -167,7 +171,8 @@ class Amounts:
                 self._go_on(amount, unit.code, self.units.part_link, limit)
             elif unit.code in _PARTS:
                 self._add_part(amount, limit)
-            amount.value, amount.step = amount.value * unit.times, amount.step * unit.times
+            if unit.times != 1:
+                amount.value, amount.step = amount.value * unit.times, amount.step * unit.times
             if unit.kind in QUOTED:
                 amount.end = end
         return amount
@@ -216,3 +221,8 @@ class Amounts:
         if amount.scale == 1 and attached:
             amount.end, scale = attached
             amount.scale, amount.value, amount.step = scale, amount.value * scale, amount.step * scale
+
+
+def _worth(digits: int, decimals: int) -> Exact:
+    """A number of whole digits, so many of them behind the decimal mark."""
+    return Fraction(digits, 10**decimals) if decimals else digits

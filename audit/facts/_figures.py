@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from fractions import Fraction
 from functools import cache
 from typing import Any
 
 from audit import languages
-from audit.facts._amounts import Amount, Amounts
+from audit.facts._amounts import Amount, Amounts, Exact
 from audit.facts._listed import gap_of, goes_on
 from audit.facts._numbers import printed
 from audit.facts._phrases import Ending, Starting, either
@@ -285,14 +284,15 @@ class Figures:
             return False
         if lower.unit and upper.unit and lower.unit.times != upper.unit.times:
             return False
-        factor = Fraction(1)
+        factor: Exact = 1
         if (scale := _shared_scale(lower, upper)) > 1:
-            factor = Fraction(scale)
+            factor = scale
         elif lower.unit is None and upper.unit is not None:
             factor = upper.unit.times
         if lower.value * factor >= upper.value:
             return False
-        lower.value, lower.step = lower.value * factor, lower.step * factor
+        if factor != 1:
+            lower.value, lower.step = lower.value * factor, lower.step * factor
         return True
 
     def _share(self, amount: Amount) -> None:

@@ -19,11 +19,20 @@ _OPTIONAL = re.compile(r"(?<!\\)\((?!\?)")
 
 
 class Shapes:
-    """Some forms with the shape of each. `any` matches where one of them does: one look tells where none does."""
+    """Some forms with the shape of each. `any` matches where one of them does: one look tells where none does.
 
-    def __init__(self, forms: Sequence[tuple[str, re.Pattern[str]]]) -> None:
+    `heads` are patterns that many of the forms begin with: what stands for one of them is read once for all of those.
+    """
+
+    def __init__(self, forms: Sequence[tuple[str, re.Pattern[str]]], heads: Iterable[str] = ()) -> None:
         self.forms = tuple(forms)
-        self.any = re.compile("|".join(_NAMED.sub("(?:", pattern.pattern) for _, pattern in forms))
+        known = [_NAMED.sub("(?:", head) for head in heads]
+        tails: dict[str, list[str]] = {}
+        for _, pattern in forms:
+            form = _NAMED.sub("(?:", pattern.pattern)
+            head = next((head for head in known if form.startswith(head)), "")
+            tails.setdefault(head, []).append(form.removeprefix(head))
+        self.any = re.compile("|".join(f"{head}(?:{'|'.join(rest)})" for head, rest in tails.items()))
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,13 +99,14 @@ def forms(code: str) -> Forms:
     said: dict[str, Any] = words["dates"]
     small = {**words["numbers"]["digits"], **words["numbers"]["teens"], **words["numbers"]["tens"]}
     quarters = {"1": 1, "2": 2, "3": 3, "4": 4, "i": 1, "ii": 2, "iii": 3, "iv": 4, **said["quarters"]}
-    by_digit, by_word, opening = _compiled(said, small, quarters)
+    holes = _holes(said, small, quarters)
+    by_digit, by_word, opening = _compiled(said, small, quarters, holes)
     relative = {phrase: (unit, offset) for unit, table in said["relative"].items() for phrase, offset in table.items()}
     names = [phrase for phrase, (unit, _) in relative.items() if unit in _DAYS]
     hour = f"(?<!\\d)\\d{{1,2}} ?(?:{either(words['units']['duration']['h'])}|:)(?:\\d{{2}})? "
     starts = {*relative, *said["now"], *said["onward"], *opening}
     return Forms(
-        by_digit=Shapes(by_digit),
+        by_digit=Shapes(by_digit, holes.values()),
         by_word={word: Shapes(found) for word, found in by_word.items()},
         leads=Ending(
             {
@@ -187,10 +197,9 @@ def _holes(said: dict[str, Any], small: Iterable[str], quarters: Iterable[str]) 
 
 
 def _compiled(
-    said: dict[str, Any], small: Mapping[str, int], quarters: Mapping[str, int]
+    said: dict[str, Any], small: Mapping[str, int], quarters: Mapping[str, int], holes: Mapping[str, str]
 ) -> tuple[_Patterns, dict[str, _Patterns], set[str]]:
     """The forms that start with digits, those that start with a word, by that word, and the words they open with."""
-    holes = _holes(said, small, quarters)
     tables = {"M": said["months"], "n": small, "q": quarters}
     by_digit: _Patterns = []
     by_word: dict[str, _Patterns] = {}

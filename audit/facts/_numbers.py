@@ -51,9 +51,9 @@ def printed(raw: str, habit: Habit, measured: bool, counting: bool) -> Printed |
     raw = raw.replace(" ", "")
     if len(raw) > MOST_DIGITS + 6:
         return None
-    marks = _MARKS.findall(raw)
-    if not marks:
+    if raw.isdecimal():
         return _whole(raw, plain=True)
+    marks = _MARKS.findall(raw)
     pieces = _MARKS.split(raw)
     if len(set(marks)) == 2:
         return _decimal(pieces, marks) if marks.count(marks[-1]) == 1 and marks[-1] != marks[0] else None

@@ -36,12 +36,12 @@ class Numeric:
 
     def at(self, start: int, limit: int, words: list[str]) -> Found | Rejected | None:
         """The printed date at a place, whose last words before it are given; Rejected where it is an impossible one."""
-        led, month_led = bool(self.forms.leads.of(words)), self.forms.month_lead.of(words) is not None
-        if _PARTED.match(self.low, start, limit) and (found := self._whole(start, limit, led, month_led)):
+        led, parted = bool(self.forms.leads.of(words)), _PARTED.match(self.low, start, limit) is not None
+        if parted and (found := self._whole(start, limit, words, led)):
             return found
-        return self._partial(start, limit, words, led)
+        return self._partial(start, limit, words, led, parted)
 
-    def _whole(self, start: int, limit: int, led: bool, month_led: bool) -> Found | Rejected | None:
+    def _whole(self, start: int, limit: int, words: list[str], led: bool) -> Found | Rejected | None:
         """A date that names its year together with a day, a month or another year."""
         match = _ISO.match(self.low, start, limit)
         if match:
@@ -52,19 +52,19 @@ class Numeric:
         match = _SEPARATED.match(self.low, start, limit)
         if match:
             return self._separated(match, led)
-        match = _MONTH.match(self.low, start, limit)
+        match, month_led = _MONTH.match(self.low, start, limit), self.forms.month_lead.of(words) is not None
         if match and 1 <= int(match[1]) <= 12 and (match[2] != "." or month_led) and _is_year(match[3]):
             span = calendar.month(int(match[3]), int(match[1]))
             return Found(start, match.end(), "month", span, strong=month_led, rule="month/year")
         return None
 
-    def _partial(self, start: int, limit: int, words: list[str], led: bool) -> Found | Rejected | None:
+    def _partial(self, start: int, limit: int, words: list[str], led: bool, parted: bool) -> Found | Rejected | None:
         """Days without a year, and years alone."""
         if led or self.forms.since.of(words):
             match = self.forms.days.match(self.low, start, limit)
             if match and (led or match[3] == "/"):
                 return self._days(match)
-        match = _DAY.match(self.low, start, limit)
+        match = _DAY.match(self.low, start, limit) if parted else None
         if match:
             return self._day(match, words, led) or _no_day(match)
         if led:

@@ -19,6 +19,8 @@ from audit.facts._phrases import Starting, either
 QUOTED = frozenset({"percent", "percentage_point", "per_mille", "currency"})
 _CODE_BEFORE = re.compile(r"(?:\$[a-z]{1,2}|[a-z]{2,4}\.?|[a-z]{0,3}\$|[€£¥₫₩₹฿]) ?$")
 _LONGEST_BEFORE = 6
+# How much of the end of a sign or code rules out most words that are none.
+_TAIL = 2
 _YEAR = re.compile(r" (?:19|20)\d\d(?!\d)")
 # Letters that are units only in this case: `5m` but not the `5G` of a network.
 _SMALL = frozenset("mghdđkslp")
@@ -36,7 +38,7 @@ class Unit:
 
     code: str
     kind: str
-    times: Fraction = Fraction(1)
+    times: int | Fraction = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +53,7 @@ class Units:
     half_more: Starting[None]
     part_link: re.Pattern[str] | None
     before: Mapping[str, str]
+    before_ends: frozenset[str]
     per: Starting[None]
     per_any: Starting[None]
     per_noun: Starting[None]
@@ -89,6 +92,10 @@ class Units:
     def currency_before(self, low: str, start: int, limit: int) -> tuple[int, str] | None:
         """Where the currency sign or code before a number starts, and its ISO 4217 code."""
         if start == limit:
+            return None
+        end = start - 1 if low[start - 1] == " " else start
+        lead = low[max(limit, end - _TAIL) : end]
+        if lead not in self.before_ends and lead[-1:] not in self.before and "$" not in lead:
             return None
         match = _CODE_BEFORE.search(low, max(limit, start - _LONGEST_BEFORE), start)
         if match is None:
@@ -164,6 +171,7 @@ def units(code: str) -> Units:
         for phrase, (unit, times) in said["multiple"].items()
     }
     every: dict[str, Unit | None] = {**plain, **durations, **measures, **multiples, **currencies, **never}
+    before = {phrase: unit.code for phrase, unit in currencies.items() if _stands_before(phrase, unit.code)}
     scales = {word: int(worth) for word, worth in (words["numbers"]["scales"] | words["numbers"]["dozens"]).items()}
     return Units(
         after=Starting(every),
@@ -173,7 +181,8 @@ def units(code: str) -> Units:
         scaled_money=Starting({**scaled, **dict.fromkeys(said.get("not_scaled", {}).get("words", ()))}),
         half_more=Starting(dict.fromkeys(words["numbers"]["half_more"])),
         part_link=re.compile(f" (?:{either(said['part_links'])} )?(?=\\w)") if said["part_links"] else None,
-        before={phrase: unit.code for phrase, unit in currencies.items() if _stands_before(phrase, unit.code)},
+        before=before,
+        before_ends=frozenset(phrase[-_TAIL:] for phrase in before),
         per=Starting(dict.fromkeys(phrase for phrase in said["per"] if phrase != "/")),
         not_rates=Starting(dict.fromkeys(said["not_rates"])),
         per_any=Starting(dict.fromkeys(said["per_any"])),
