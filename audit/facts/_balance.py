@@ -7,13 +7,9 @@ a whole, and stays one.
 
 from __future__ import annotations
 
-import re
-from functools import cache
-
 from audit.facts import _iso
 from audit.facts._bound import Bound
-from audit.facts._cues import WORD, words
-from audit.facts._phrases import either
+from audit.facts._cues import WORD, anywhere, words
 from audit.facts._reading import Figure
 from audit.facts._scene import Scene
 
@@ -40,7 +36,7 @@ def closing(at: Bound | None, figure: Figure, scene: Scene) -> Bound | None:
 
 def balance(figure: Figure, scene: Scene) -> bool:
     """Whether a figure is what somebody owes, owns or stores on a day."""
-    known = _things(scene.sentence.language)
+    known = anywhere(scene.sentence.language, "balances")
     if known is None:
         return False
     before = scene.figure_before(figure.start)
@@ -58,9 +54,3 @@ def _ends(at: Bound, scene: Scene) -> bool:
         return False
     lead = WORD.findall(scene.text(date.start - _LEAD, date.start))[-1:]
     return bool(lead) and lead[0] in words(scene.sentence.language, "last_of")
-
-
-@cache
-def _things(language: str) -> re.Pattern[str] | None:
-    known = words(language, "balances")
-    return re.compile(f"(?<!\\w){either(sorted(known))}") if known else None

@@ -119,7 +119,7 @@ def _figures(calendar: Calendar, paragraph: Paragraph, published: str | None) ->
         before = figure, kind
         told = hedge(figure, scene)
         base = based(figure, scene)
-        level = calendar.level(figure, kind.kind == "change")
+        level = calendar.level(figure, kind.kind == "change") if calendar.dates else None
         level = None if of_start(level, figure, calendar, published) else level
         level = closing(level, figure, scene) if kind.kind == "quantity" else level
         at = _when(figure, kind, base, level, calendar, said)

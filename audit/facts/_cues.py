@@ -43,6 +43,13 @@ def words(language: str, name: str) -> frozenset[str]:
 
 
 @cache
+def anywhere(language: str, name: str) -> re.Pattern[str] | None:
+    """Finds the phrases of one list of particles where a word begins; null for a language that has none."""
+    known = words(language, name)
+    return re.compile(f"(?<!\\w){either(sorted(known))}") if known else None
+
+
+@cache
 def default(language: str, section: str, name: str) -> str:
     """What a language's section says where no word does."""
     return str(_table(language)[section][name])
@@ -77,11 +84,12 @@ def lexicon(language: str) -> Lexicon:
 
 def scan(text: str, lower: str, base: int, known: Lexicon) -> list[Cue]:
     """The cues of a sentence in reading order; `lower` is its text in lower case, `base` where it starts."""
-    return [
-        Cue(base + match.start(), base + match.end(), known.roles[match[0]])
-        for match in known.find.finditer(lower)
-        if not (text[match.start()].isupper() and _named(text, match.start()))
-    ]
+    found = []
+    for match in known.find.finditer(lower):
+        start, end = match.span()
+        if not (text[start].isupper() and _named(text, start)):
+            found.append(Cue(base + start, base + end, known.roles[match[0]]))
+    return found
 
 
 def _named(text: str, start: int) -> bool:

@@ -6,15 +6,13 @@ seized.
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from datetime import date
-from functools import cache
+from itertools import islice
 
 from audit.facts import _iso
 from audit.facts._calendar import published_on
-from audit.facts._cues import words
-from audit.facts._phrases import either
+from audit.facts._cues import anywhere, words
 from audit.facts._reading import Date, Figure, Reading
 from audit.facts._scene import Scene
 
@@ -53,14 +51,14 @@ def of_verdict(figure: Figure, scene: Scene) -> bool:
     language = scene.sentence.language
     if in_prison(figure, scene):
         return True
-    known = _any_of(language, "verdicts")
+    known = anywhere(language, "verdicts")
     near = scene.text(max(scene.start, figure.start - _BACK), figure.start)
     return known is not None and known.search(near) is not None
 
 
 def ordered(figure: Figure, scene: Scene) -> bool:
     """Whether a court orders what somebody has to pay, and nobody only asks for it: `tòa buộc ông phải bồi thường`."""
-    orders, asks = (_any_of(scene.sentence.language, name) for name in ("orders", "asks"))
+    orders, asks = (anywhere(scene.sentence.language, name) for name in ("orders", "asks"))
     before = scene.text(scene.start, figure.start)
     told = orders is not None and orders.search(before) is not None
     return told and (asks is None or asks.search(before) is None) and of_verdict(figure, scene)
@@ -68,19 +66,17 @@ def ordered(figure: Figure, scene: Scene) -> bool:
 
 def in_prison(figure: Figure, scene: Scene) -> bool:
     """Whether a length of time is one that somebody is to spend in prison."""
-    known = _any_of(scene.sentence.language, "prison")
+    known = anywhere(scene.sentence.language, "prison")
     return known is not None and known.search(scene.text(figure.end, figure.end + _BEHIND)) is not None
 
 
 def _of_court(reading: Reading) -> bool:
-    seen = 0
-    for sentence in reading.sentences[:_FRONT]:
-        known = _any_of(sentence.language, "court")
-        if known is not None and known.search(sentence.text.lower()):
-            seen += 1
-            if seen == _COURT:
-                return True
-    return False
+    language = reading.sentences[0].language if reading.sentences else ""
+    known = anywhere(language, "court")
+    if known is None or not reading.holds(words(language, "court")):
+        return False
+    told = (sentence for sentence in reading.sentences[:_FRONT] if known.search(sentence.text.lower()))
+    return len(list(islice(told, _COURT))) == _COURT
 
 
 def _over(item: Date, published: date) -> bool:
@@ -91,11 +87,5 @@ def _over(item: Date, published: date) -> bool:
 def _born(item: Date, reading: Reading) -> bool:
     """Whether a year is the one in which somebody was born or something founded, by the words before it."""
     lead = reading.view.normal[max(0, item.start - _LEAD) : item.start].lower()
-    known = _any_of(reading.sentences[0].language, "born")
+    known = anywhere(reading.sentences[0].language, "born")
     return known is not None and known.search(lead) is not None
-
-
-@cache
-def _any_of(language: str, name: str) -> re.Pattern[str] | None:
-    known = words(language, name)
-    return re.compile(f"(?<!\\w){either(sorted(known))}") if known else None

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
-from functools import cache
 
 from audit.facts import _iso
 from audit.facts._bound import Bound
 from audit.facts._comparison import ago
-from audit.facts._cues import words
-from audit.facts._phrases import either
+from audit.facts._cues import anywhere, words
 from audit.facts._reading import Date, Reading
 from audit.facts._repeat import Said
 
@@ -47,8 +44,10 @@ def _dated(one: Said) -> bool:
 
 def _meeting(reading: Reading) -> tuple[str | None, Date | None] | None:
     """The year that stands behind the words for such a meeting; None where an article tells of none."""
+    if not reading.sentences or not reading.holds(words(reading.sentences[0].language, "yearly_meeting")):
+        return None
     for sentence in reading.sentences:
-        known = _names(sentence.language)
+        known = anywhere(sentence.language, "yearly_meeting")
         if known is None:
             return None
         found = known.search(sentence.text.lower())
@@ -59,9 +58,3 @@ def _meeting(reading: Reading) -> tuple[str | None, Date | None] | None:
         date = next(behind, None)
         return (date.period if date else None), date
     return None
-
-
-@cache
-def _names(language: str) -> re.Pattern[str] | None:
-    known = words(language, "yearly_meeting")
-    return re.compile(f"(?<!\\w){either(sorted(known))}") if known else None

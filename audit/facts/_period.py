@@ -63,6 +63,9 @@ class Around(NamedTuple):
     ahead: Date | None
 
 
+_ALONE = Around(None, None, None, None)
+
+
 class Calendar:
     """The dates of one sentence and the parts they play, found in one pass for all its figures."""
 
@@ -72,13 +75,23 @@ class Calendar:
         self.starts = [date.start for date in self.dates]
         self.own: dict[int, Date] = {}
         self.taken: set[int] = set()
+        self.records: set[int] = set()
+        self.base: set[int] = set()
+        self.spoken: set[int] = set()
+        self.used: set[int] = set()
+        self.left: set[int] = set()
+        self._single = len(self.dates) == 1
+        self.around = dict.fromkeys(scene.figure_starts, _ALONE)
+        if self.dates:
+            self._sort()
+
+    def _sort(self) -> None:
+        """Sorts the dates by the parts they play, and finds those of each figure."""
+        scene = self.scene
         self.records = {date.start for date in self.dates if since_record(date, scene)}
         self.base = {date.start for date in self.dates if compared(date, scene) or began(date, scene)} | self.records
         self.spoken = spoken(scene)
         self.base |= self.spoken | stepped_from(scene) | told_after(scene) | attributive(scene)
-        self.used: set[int] = set()
-        self._single = len(self.dates) == 1
-        self.around: dict[int, Around] = {}
         self._tie()
         self.left = {date.start for figure in scene.sentence.figures if (date := self._start(figure)) is not None}
         self._look_around()

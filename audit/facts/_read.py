@@ -49,7 +49,8 @@ def read(article: Article, blocks: Sequence[Block]) -> Reading:
         for begin, stop in sentences(text, start, end, known):
             sentence = Sentence(text[begin:stop], begin, stop, block.label, language)
             scanner.read(sentence, items)
-            mark(sentence, low, happens)
+            if sentence.dates:
+                mark(sentence, low, happens)
             found.append(sentence)
     _name_money(found, scanner.money)
     weigh(found, low, language)
@@ -57,7 +58,7 @@ def read(article: Article, blocks: Sequence[Block]) -> Reading:
     seasons(found, low, language, published_on(article.published))
     fiscal(found, low, language, published_on(article.published))
     resume(found, low, article.published)
-    return Reading(article, seen, found, cut)
+    return Reading(article, seen, found, cut, {"lower": low})
 
 
 def _name_money(sentences: Sequence[Sentence], money: str | None) -> None:

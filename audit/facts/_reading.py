@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
+
+from audit.facts._phrases import lowered
 
 if TYPE_CHECKING:
     from audit.model import Article
@@ -89,6 +92,13 @@ class Reading:
     sentences: list[Sentence]
     cut: tuple[tuple[int, int], ...] = ()
     cache: dict[str, Any] = field(default_factory=dict, repr=False, compare=False)
+
+    def holds(self, phrases: Iterable[str]) -> bool:
+        """Whether the text has one of some phrases anywhere: one look may save looking sentence by sentence."""
+        if "lower" not in self.cache:
+            self.cache["lower"] = lowered(self.view.normal)
+        lower: str = self.cache["lower"]
+        return any(phrase in lower for phrase in phrases)
 
 
 @dataclass(slots=True)

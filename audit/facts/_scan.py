@@ -60,7 +60,8 @@ class Scanner:
             else:
                 read, sense.done = _of_word(match[0].rstrip(" -"), start, sense) or (None, sense.done)
             _put(read, sentence, found)
-        sentence.dates.extend(settle(found, self.low, self.words.forms, self.published, self.year, (first, limit)))
+        if found:
+            sentence.dates += settle(found, self.low, self.words.forms, self.published, self.year, (first, limit))
 
 
 def _is_foreign(text: str) -> bool:

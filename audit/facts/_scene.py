@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
+from operator import attrgetter
 
 from audit.facts._cues import WORD, Cue, lexicon, scan, words
 from audit.facts._reading import Date, Figure, Rejected, Sentence
@@ -18,6 +19,7 @@ _ASIDE = 3
 REACH = 160
 # The roles of whatever cue there is.
 ANY: frozenset[str] = frozenset()
+_START = attrgetter("start")
 _Filed = tuple[list[Cue], list[int]]
 
 
@@ -33,7 +35,9 @@ class Scene:
         self.start, self.end = sentence.start, sentence.start + len(sentence.text)
         self.lower = lowered(sentence.text)
         self.dates = [date for date in sentence.dates if date.shape != "now" or not self._compound(date)]
-        self.items: list[Figure | Date] = sorted([*sentence.figures, *self.dates], key=lambda item: item.start)
+        self.items: list[Figure | Date] = [*sentence.figures, *self.dates]
+        if self.dates:
+            self.items.sort(key=_START)
         self.rejected_starts = [item.start for item in sentence.rejected]
         self.item_starts = [item.start for item in self.items]
         self.figure_starts = [figure.start for figure in sentence.figures]

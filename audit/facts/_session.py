@@ -34,11 +34,9 @@ _COUNTED = 16
 
 def of_session(reading: Reading) -> bool:
     """Whether an article tells of a session of a market."""
-    return any(
-        phrase in low
-        for sentence in reading.sentences
-        for low in [lowered(sentence.text)]
-        for phrase in words(sentence.language, "sessions")
+    known = words(reading.sentences[0].language, "sessions") if reading.sentences else ()
+    return reading.holds(known) and any(
+        phrase in low for sentence in reading.sentences for low in [lowered(sentence.text)] for phrase in known
     )
 
 

@@ -42,7 +42,7 @@ _EACH = 16
 # Words that name a rate, a price or a sum that is set, and what that makes of a figure.
 _PRICED = {"tariff": "rule", "opening": "rule", "due": "rule", "support": "rule", "budget": "target"}
 # Words before a level that was so before another one.
-_LEFT = frozenset({"left", "base"})
+_WAS, _LEFT = frozenset({"left"}), frozenset({"left", "base"})
 # Words that say more of a figure than that it is estimated: what was once expected, and what only may come.
 _KEPT = frozenset({"reckoned", "modal"})
 ROLES = ("target", "forecast", "rule", "example", "actual")
@@ -86,10 +86,7 @@ def status(figure: Figure, scene: Scene, hedge: Hedge, when: str | None, near: b
             return found
         expected = "forecast" if when in ("running", "ahead") else "actual"
         return Status(expected, 0.8, hedge.cue, rule="status-estimate")
-    grows = bool(scene.before(figure.start, roles=_RATE))  # of a year that is over growth is reckoned
-    past = frozenset({"left"}) if grows or hedge.estimate or not near else _LEFT
-    left = starts(figure, scene) or (when == "over" and is_base(figure, scene, past))
-    if found is not None and found.status in ("target", "forecast") and left:
+    if found is not None and found.status in ("target", "forecast") and _left(figure, scene, hedge, when, near):
         return Status("actual", 0.7, rule="status-start")
     if when == "ahead" and (found is None or (found.status == "actual" and near and not found.near)):
         natural = words(scene.sentence.language, "nature")
@@ -97,6 +94,15 @@ def status(figure: Figure, scene: Scene, hedge: Hedge, when: str | None, near: b
         status = "forecast" if weather else default(scene.sentence.language, "status", "ahead")
         return Status(status, 0.6, rule="status-ahead")
     return found or Status()
+
+
+def _left(figure: Figure, scene: Scene, hedge: Hedge, when: str | None, near: bool) -> bool:
+    """Whether a figure is where something came from, and so was reached."""
+    if starts(figure, scene):
+        return True
+    grows = bool(scene.before(figure.start, roles=_RATE))  # of a year that is over growth is reckoned
+    past = _WAS if grows or hedge.estimate or not near else _LEFT
+    return when == "over" and is_base(figure, scene, past)
 
 
 def _governing(figure: Figure, scene: Scene) -> Status | None:

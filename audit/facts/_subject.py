@@ -20,6 +20,7 @@ Span = tuple[int, int]
 _EDGE = (LIGHT, TIME, ADJUNCT)
 _PARTING = (PREDICATE, CONNECTIVE, FIGURE)
 _MOST_GROUPS = 8
+_TOLD = 2  # groups that tell what is measured, and who does it
 _MOST_WORDS = 24
 _UNIT_WORDS = 2  # words of a noun that only repeats what is counted
 _LISTED = 4  # words of one member of a list: `viễn thông, xây dựng và khoáng sản`
@@ -59,12 +60,11 @@ class Topic:
 def topic(mention: Figure | Date, marks: Marks) -> Topic:
     """The phrases around a mention in its sentence."""
     first, after = marks.words.at(mention.start, mention.end)
-    before = list(_before(marks, first))
-    own = [group for group in before if not group.aside]
+    nearest, own = _own(marks, first)
     named = own[0] if own else None
     actor = (own[1].first, own[1].after) if len(own) > 1 and own[1].near else None
     if isinstance(mention, Date):
-        return _event(marks, before, first, after)
+        return _event(marks, nearest, named, first, after)
     if _unit_follows(mention, marks, first, after):
         after += 1
     right = None if mention.per else _following(marks, after)
@@ -102,10 +102,9 @@ def _states_or_changes(at: int, marks: Marks) -> bool:
     return bool(marks.starts(at, "measures.links") or marks.starts(at, "measures.changes"))
 
 
-def _event(marks: Marks, before: list[Group], first: int, after: int) -> Topic:
+def _event(marks: Marks, nearest: Group | None, named: Group | None, first: int, after: int) -> Topic:
     """What a date dates: the phrase it stands beside, else what is done in its sentence, else what was done before."""
-    named = next((group for group in before if not group.aside), None)
-    beside = before[0] if before and before[0].touching and before[0].near else None
+    beside = nearest if nearest and nearest.touching and nearest.near else None
     if beside:
         return Topic((beside.first, beside.after), verb=last_verb(marks, beside.first))
     at, end = after, min(len(marks.roles), after + _MOST_WORDS)
@@ -132,6 +131,19 @@ def _acting(marks: Marks, after: int) -> Topic:
 def _modifies(right: Span, after: int, marks: Marks) -> bool:
     """Whether a figure stands before its noun as an adjective does in English: `a $5 billion hit`, `35 percent tax`."""
     return right[0] == after and not marks.syllables
+
+
+def _own(marks: Marks, first: int) -> tuple[Group | None, list[Group]]:
+    """The group of substance nearest before a figure, and the nearest two that are no aside."""
+    nearest: Group | None = None
+    own: list[Group] = []
+    for group in _before(marks, first):
+        nearest = nearest or group
+        if not group.aside:
+            own.append(group)
+            if len(own) == _TOLD:
+                break
+    return nearest, own
 
 
 def _before(marks: Marks, first: int) -> Iterator[Group]:

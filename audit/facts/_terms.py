@@ -9,11 +9,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import cache
 
-from audit.facts._cues import words
+from audit.facts._cues import anywhere
 from audit.facts._hedge import money
-from audit.facts._phrases import either
 from audit.facts._reading import Reading
 from audit.facts._repeat import Said
 from audit.facts._status import Status
@@ -30,7 +28,7 @@ def terms(said: Sequence[Said], reading: Reading) -> None:
     if not reading.sentences:
         return
     language = reading.sentences[0].language
-    mergers, deal = _any_of(language, "mergers"), _any_of(language, "deal")
+    mergers, deal = anywhere(language, "mergers"), anywhere(language, "deal")
     if mergers is None or deal is None or not any(mergers.search(part.text.lower()) for part in lead(reading)):
         deal = _transferred(reading, language)
     if deal is None:
@@ -43,9 +41,9 @@ def terms(said: Sequence[Said], reading: Reading) -> None:
 
 def _transferred(reading: Reading, language: str) -> re.Pattern[str] | None:
     """The words of the terms of a player's transfer, where the lead of an article tells of one."""
-    players = _any_of(language, "transfers")
+    players = anywhere(language, "transfers")
     told = players is not None and any(players.search(part.text.lower()) for part in lead(reading))
-    return _any_of(language, "transfer_terms") if told else None
+    return anywhere(language, "transfer_terms") if told else None
 
 
 def _of_deal(one: Said, deal: re.Pattern[str]) -> bool:
@@ -54,14 +52,8 @@ def _of_deal(one: Said, deal: re.Pattern[str]) -> bool:
     begin, _ = scene.clause(figure.start)
     apposed = not scene.text(begin, figure.start).strip(" ,(")  # `The price, $61.50 a share, ...`
     before = scene.text(max(scene.start if apposed else begin, figure.start - _BACK), figure.start)
-    others = _any_of(scene.sentence.language, "results")
+    others = anywhere(scene.sentence.language, "results")
     if others is not None and others.search(before):
         return False
     behind = scene.text(figure.end, figure.end + _BEHIND)
     return deal.search(before) is not None or deal.search(behind) is not None
-
-
-@cache
-def _any_of(language: str, name: str) -> re.Pattern[str] | None:
-    known = words(language, name)
-    return re.compile(f"(?<!\\w){either(sorted(known))}") if known else None
