@@ -195,7 +195,9 @@ def _own(marks: Marks, first: int, after: int) -> Span:
 def within(keys: list[str], phrase: tuple[str, ...]) -> bool:
     """Whether the words of a phrase stand in a list of words, in order and side by side."""
     size = len(phrase)
-    return any(key == phrase[0] and tuple(keys[at : at + size]) == phrase for at, key in enumerate(keys))
+    return phrase[0] in keys and any(
+        key == phrase[0] and tuple(keys[at : at + size]) == phrase for at, key in enumerate(keys)
+    )
 
 
 def _meet(one: Span, other: Span) -> bool:

@@ -3,12 +3,24 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from itertools import repeat
 
-from audit.facts._lexicon import FIGURE, LIGHT, PREDICATE, SUBSTANCE, TIME, Alias, Cue, Lexicon, Place, lexicon
+from audit.facts._lexicon import (
+    CONNECTIVE,
+    FIGURE,
+    LIGHT,
+    PREDICATE,
+    SUBSTANCE,
+    TIME,
+    Alias,
+    Cue,
+    Lexicon,
+    Place,
+    lexicon,
+)
 from audit.facts._reading import Date, Figure, Reading, Rejected, Sentence
 from audit.facts._tokens import CLAUSE, Words, fold, words
 from audit.model import Indicator
@@ -25,6 +37,8 @@ _BEFORE_FIGURE = 4  # words between a verb and its figure: `to invest more than 
 _HEADLINE = 0.6  # share of capitals from which they say nothing
 _BEFORE_SHORT = 120
 _LETTERS_ANY_ORDER = 3
+# The roles of words that part phrases.
+PARTING = frozenset({PREDICATE, CONNECTIVE, FIGURE})
 _NO_PHRASES: Mapping[int, int] = {}
 
 
@@ -36,7 +50,9 @@ class Marks:
     the word after the longest one; `ends` the words after its phrases. `home` is the country of the language,
     `syllables` where it writes a word in several, as Vietnamese does; `capitals` are words known to be names, the only
     sure ones in a `headline` That Capitalizes Most Words; in a `shout` all letters are capitals. `codes` are the words
-    of the numbers of documents, `spots` those of the `places` where something can hold, once they were asked for.
+    of the numbers of documents, `edges` those that a clause starts with, `bounds` those of relation, figures and the
+    last ones before a break, where a phrase ends. `spots` are the `places` where something can hold, once they were
+    asked for.
     """
 
     words: Words
@@ -49,19 +65,18 @@ class Marks:
     headline: bool = False
     shout: bool = False
     codes: set[int] = field(default_factory=set)
+    edges: list[int] = field(default_factory=list)
+    bounds: list[int] = field(default_factory=list)
     places: list[tuple[int, int, Place]] = field(default_factory=list)
     spots: list[tuple[int, int, Place]] | None = None
     aliases: list[tuple[int, int, Alias]] = field(default_factory=list)
 
     def clause(self, first: int, after: int) -> tuple[int, int]:
         """The words around a span up to the next break stronger than a comma, as far as is looked."""
-        breaks, start, end = self.words.breaks, first, after
-        low, high = max(0, first - _CLAUSE_WORDS), min(len(breaks), after + _CLAUSE_WORDS)
-        while start > low and breaks[start] < CLAUSE:
-            start -= 1
-        while end < high and breaks[end] < CLAUSE:
-            end += 1
-        return start, end
+        low, high = max(0, first - _CLAUSE_WORDS), min(len(self.roles), after + _CLAUSE_WORDS)
+        start, end = bisect_right(self.edges, first), bisect_left(self.edges, after)
+        start = max(low, self.edges[start - 1]) if start else low
+        return start, min(high, self.edges[end]) if end < len(self.edges) else high
 
     def aliases_near(self, first: int, after: int) -> Iterable[tuple[int, int, Alias]]:
         """The names of indicators that start within reach of a span."""
@@ -122,6 +137,9 @@ def _mark(sentence: Sentence, reading: Reading, known: Lexicon, length: int | No
         _assign_nouns(made)
         made.capitals = _capitals(reading)
         made.headline = sum(word[0].isupper() for word in found.raw) > _HEADLINE * len(found.raw)
+    made.edges = [at for at, strength in enumerate(found.breaks) if strength >= CLAUSE]
+    ends = zip(made.roles, [*found.breaks[1:], 0], strict=False)
+    made.bounds = [at for at, (role, strength) in enumerate(ends) if strength or role in PARTING]
     return made
 
 

@@ -188,12 +188,14 @@ def _end(marks: Marks, after: int) -> int:
 def _name(span: Span, marks: Marks) -> Span | None:
     """The first name in a span: a person's title or an organisation's head with what follows, or a row of capitals."""
     skip, documents = span[0], marks.of("measures.documents")
+    organisations, persons = marks.of("subjects.organisations"), marks.of("subjects.persons")
     for at in range(*span):
         if at in documents:
             skip = at + _DOCUMENT_WORDS
         if at < skip or at in marks.codes:
             continue
-        found = _headed(at, span[1], marks) or (_row(at, span[1], marks) if capital(at, marks) else None)
+        found = _headed(at, span[1], marks) if at in organisations or at in persons else None
+        found = found or (_row(at, span[1], marks) if capital(at, marks) else None)
         if found and _says_who(found, marks):
             return found
     return None

@@ -7,18 +7,19 @@ measure, prepositions, connectives, commas) part a sentence into groups; the thi
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from audit.facts._lexicon import ADJUNCT, CONNECTIVE, FIGURE, LIGHT, PREDICATE, SUBSTANCE, TIME
-from audit.facts._marks import Marks
+from audit.facts._marks import PARTING, Marks
 from audit.facts._reading import Date, Figure
 from audit.facts._tokens import CLAUSE, COMMA
 
 Span = tuple[int, int]
 
 _EDGE = (LIGHT, TIME, ADJUNCT)
-_PARTING = (PREDICATE, CONNECTIVE, FIGURE)
+_PARTING = PARTING
 _MOST_GROUPS = 8
 _TOLD = 2  # groups that tell what is measured, and who does it
 _MOST_WORDS = 24
@@ -148,14 +149,16 @@ def _own(marks: Marks, first: int) -> tuple[Group | None, list[Group]]:
 
 def _before(marks: Marks, first: int) -> Iterator[Group]:
     """The groups of substance before a figure, nearest first, up to the end of its clause."""
-    roles, breaks = marks.roles, marks.words.breaks
-    end, near, touching, found, at = first, True, True, 0, first - 1
+    roles, breaks, bounds = marks.roles, marks.words.breaks, marks.bounds
+    end, near, touching, found = first, True, True, 0
     bracketed = first < len(breaks) and breaks[first] > 0
-    while found < _MOST_GROUPS and first - at < 4 * _MOST_WORDS:
+    for place in range(bisect_left(bounds, first) - 1, -2, -1):
+        at = bounds[place] if place >= 0 else -1
+        if found >= _MOST_GROUPS or first - at >= 4 * _MOST_WORDS:
+            return
         over = at < 0 or breaks[at + 1] >= CLAUSE
         if not over and roles[at] == CONNECTIVE and at + 1 == end < first and roles[end] == CONNECTIVE:
             end = at  # the connective goes on
-            at -= 1
             continue
         comma = not over and breaks[at + 1] == COMMA and not _listed(marks, at, end)
         if over or comma or roles[at] in _PARTING:
@@ -174,7 +177,6 @@ def _before(marks: Marks, first: int) -> Iterator[Group]:
             end = at if roles[at] in _PARTING else at + 1
             near = near and (attached or roles[at] != CONNECTIVE) and (not comma or (bracketed and at + 1 == first))
             touching = touching and roles[at] not in _PARTING and (not comma or (bracketed and at + 1 == first))
-        at -= 1
 
 
 def _attached(marks: Marks, at: int) -> bool:

@@ -9,17 +9,18 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
-from functools import lru_cache
-from itertools import accumulate
-from typing import Any
+from itertools import accumulate, repeat
+from typing import Any, TypeVar
+
+Kept = TypeVar("Kept")
 
 GAP = "…"
 REACH = 24  # words that a gap of a phrase may bridge
 COMMA, CLAUSE, STOP = 1, 2, 3
 _MOST_FILLERS = 2  # fillers in a row between two words of a phrase
-_MOST_FOLDED = 1 << 16  # different words whose folded form is kept
+_MOST_KEPT, _LONGEST_KEPT = 1 << 16, 64  # different words of which something is kept, and characters of each
 _MOST_BETWEEN = 12  # characters between two words that are looked at
 
 _WORD = re.compile(r"(\w+)")
@@ -29,16 +30,6 @@ _TONES = dict(zip(_OLD, _NEW, strict=True))
 _FINAL_I = dict(zip("iìíỉĩị", "yỳýỷỹỵ", strict=True))
 _STRONG = frozenset(':!?"“”«»–—\n|•…')
 _WEAK = frozenset(",()[]{}")
-
-
-class _Folded(dict[str, str]):
-    """The folded forms of the words seen so far; it starts anew before it grows large. Quicker than `lru_cache`."""
-
-    def __missing__(self, word: str) -> str:
-        if len(self) >= _MOST_FOLDED:
-            self.clear()
-        self[word] = folded = _folded(word)
-        return folded
 
 
 def _folded(word: str) -> str:
@@ -53,12 +44,7 @@ def _folded(word: str) -> str:
     return word
 
 
-# The form in which words are compared.
-fold = _Folded().__getitem__
-
-
-@lru_cache(maxsize=1 << 10)
-def _strength(between: str) -> int:
+def _strength_of(between: str) -> int:
     """What separates two words: nothing, a comma or bracket, a semicolon, or a stronger mark."""
     between = between[:_MOST_BETWEEN]
     if _STRONG.intersection(between) or " - " in between:
@@ -66,6 +52,27 @@ def _strength(between: str) -> int:
     if ";" in between:
         return CLAUSE
     return COMMA if _WEAK.intersection(between) else 0
+
+
+class _Kept(dict[str, Kept]):
+    """What a function says of the words seen so far; it starts anew before it grows large. Quicker than `lru_cache`."""
+
+    def __init__(self, function: Callable[[str], Kept]) -> None:
+        super().__init__()
+        self.function = function
+
+    def __missing__(self, word: str) -> Kept:
+        said = self.function(word)
+        if len(word) <= _LONGEST_KEPT:
+            if len(self) >= _MOST_KEPT:
+                self.clear()
+            self[word] = said
+        return said
+
+
+# The form in which words are compared, and what separates two of them.
+fold = _Kept(_folded).__getitem__
+_strength = _Kept(_strength_of).__getitem__
 
 
 @dataclass(slots=True)
@@ -109,7 +116,7 @@ def words(text: str, offset: int, short: Mapping[str, tuple[str, ...]]) -> Words
     if not raw:
         return Words()
     places = list(accumulate(map(len, pieces), initial=offset))
-    breaks = [STOP, *[0 if gap == " " else _strength(gap) for gap in between[:-1]]]
+    breaks = [STOP, *map(_strength, between[:-1])]
     if "(" in text:
         _join_short(raw, between, breaks)
     plain = Words(raw, list(map(fold, raw)), places[1:-1:2], places[2::2], breaks)
@@ -181,7 +188,7 @@ class Terms:
         for first in [at for at, key in enumerate(keys) if key in root]:
             node = root[keys[first]]
             if "" in node:
-                hits += [(first, first + 1, meaning) for meaning in node[""]]
+                hits += zip(repeat(first), repeat(first + 1), node[""])
             if GAP in node:
                 self._bridge(found, first, first + 1, node, hits)
             if first < last and (keys[first + 1] in node or keys[first + 1] in fillers):
@@ -204,7 +211,7 @@ class Terms:
             node = node[keys[at]]
             at += 1
             if "" in node:
-                hits += [(first, at, meaning) for meaning in node[""]]
+                hits += zip(repeat(first), repeat(at), node[""])
             if GAP in node:
                 self._bridge(found, first, at, node, hits)
 
@@ -221,16 +228,15 @@ class Terms:
         """After the last word of the parts that follow a gap, 0 where one of them does not."""
         keys, breaks = found.keys, found.breaks
         for part in parts:
-            stop = min(len(keys), at + REACH)
-            while at < stop:
-                if breaks[at] == STOP:
+            stop, end = min(len(keys), at + REACH), 0
+            while not end:
+                if part[0] not in keys[at:stop]:
                     return 0
-                if keys[at] == part[0] and (end := self._part(keys, at, part)):
-                    at = end
-                    break
-                at += 1
-            else:
-                return 0
+                place = keys.index(part[0], at)
+                if STOP in breaks[at : place + 1]:
+                    return 0
+                at, end = place + 1, self._part(keys, place, part)
+            at = end
         return at
 
     def _part(self, keys: list[str], at: int, part: tuple[str, ...]) -> int:
