@@ -85,7 +85,13 @@ def faded(past: Bound | None) -> Bound | None:
 
 
 def habitual(figure: Figure, scene: Scene) -> bool:
-    """Whether a figure is one of any year: `20 storms each year`."""
+    """Whether a figure is one of any year: `20 storms each year`, `mỗi năm có 20 cơn bão`."""
+    before = words(scene.sentence.language, "habits")
+    if before and figure.counted is not None:
+        begin = max(scene.clause(figure.start)[0], figure.start - TIGHT)
+        lead = f" {' '.join(WORD.findall(scene.text(begin, figure.start)))} "
+        if any(f" {phrase} " in lead for phrase in before):
+            return True
     known = words(scene.sentence.language, "habitual")
     if not known or (figure.per is not None and figure.per not in _SPANS):
         return False  # `$1.19 per share`

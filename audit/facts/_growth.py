@@ -188,7 +188,7 @@ def _arrives(figure: Figure, scene: Scene) -> bool:
 def ends_of(at: Bound | None, figure: Figure, before: Figure | None, scene: Scene) -> Bound | None:
     """The end of a stretch at which a level stood that moved over it: `từ 2010 đến 2013, số vụ giảm từ 23 xuống 19`."""
     ends = at.period.split("/") if at is not None and at.period and at.shape in _STRETCHES else []
-    if at is None or len(ends) != _TWO or ".." in ends:
+    if at is None or len(ends) != _TWO or ".." in ends or seasonal(at):
         return None
     if starts(figure, scene):
         return at._replace(period=ends[0])
