@@ -56,14 +56,14 @@ def stretched(figure: Figure, scene: Scene, published: str | None) -> Bound | No
     day = published_on(published)
     if day is None:
         return None
-    today = _session(day.isoformat(), figure, scene)
     if _below_high(figure, scene):
-        return _from_high(figure, scene, today)
-    unit = next((unit for unit in _STRETCHES if _over(unit, figure, scene)), None)
-    if unit is None or not traded(figure, scene):
+        return _from_high(figure, scene, _session(day.isoformat(), figure, scene))
+    unit = next((unit for unit in _STRETCHES if _over(unit, figure, scene)), None) if traded(figure, scene) else None
+    if unit is None:
         return None
     days = _days(_around(figure, scene))
-    return Bound(_over_unit(unit, str(days[0].period) if len(days) == 1 else today), _NAMED, _SHAPES.get(unit, unit))
+    on = str(days[0].period) if len(days) == 1 else _session(day.isoformat(), figure, scene)
+    return Bound(_over_unit(unit, on), _NAMED, _SHAPES.get(unit, unit))
 
 
 def _from_high(figure: Figure, scene: Scene, today: str) -> Bound | None:
