@@ -24,9 +24,15 @@ def held(fact: Row, words: Words) -> str:
 def claim(fact: Row, words: Words) -> str:
     """The interval that the printed figure claims: `claims 91.455 to 91.465`; nothing where it is the value itself."""
     low, high = fact["low"], fact["high"]
-    if low is None or high is None or low == high:
+    if low is None or high is None or low == high or exact(fact):
         return ""
     return words.say("claims", low=words.amount(low), high=words.amount(high))
+
+
+def exact(row: Row) -> bool:
+    """Whether a fact or group counts things one by one: 12 people are 12, and not 11.5 to 12.5."""
+    whole = row["value"] is not None and float(row["value"]).is_integer()
+    return bool(whole and row["unit"] == "count" and row["high"] - row["low"] <= 1)
 
 
 def _amount(fact: Row, words: Words) -> str:

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from textwrap import shorten
 
+from audit.views._reading import exact
 from audit.views._rows import Row
 from audit.views._site._book import Book
 from audit.views._site._cards import Context
@@ -79,6 +80,6 @@ def amount(book: Book, group: Row, name: str) -> str:
 def interval(book: Book, group: Row) -> str:
     """The interval that the agreed value stands for."""
     low, high = group["low"], group["high"]
-    if low is None or high is None or low == high or not (math.isfinite(low) and math.isfinite(high)):
+    if low is None or high is None or low == high or not (math.isfinite(low) and math.isfinite(high)) or exact(group):
         return ""
     return book.words.span(low, high)

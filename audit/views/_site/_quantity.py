@@ -8,6 +8,7 @@ from itertools import pairwise
 from typing import Any
 
 from audit.model import Reference
+from audit.views._reading import exact
 from audit.views._rows import Row
 from audit.views._site._book import STATES, Book, ranking
 from audit.views._site._called import amount, facets, interval, named
@@ -106,7 +107,7 @@ def _mention(book: Book, fact: Row) -> Context:
     return {
         "key": anchor(fact["fact_id"]), "quote": fact["quote"], "tag": book.tag(fact["language"]),
         "state": book.state(fact), "reading": read, "code": code,
-        "claim": hedge if None in (low, high) or low == high else book.words.span(low, high),
+        "claim": hedge if None in (low, high) or low == high or exact(fact) else book.words.span(low, high),
         "source": book.owner(fact), "published": book.published(fact),
         "link": book.place(fact),
     }  # fmt: skip

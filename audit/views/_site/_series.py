@@ -62,7 +62,8 @@ class Series:
                         "who": self._book.owner(fact), "day": day[:10], "value": fact["value"],
                         "label": held(fact, self._book.words) or self._called(group),
                     })  # fmt: skip
-        if len({row["day"] for row in rows}) < 2:
+        alike = len(groups) < 2 and len({row["value"] for row in rows}) < 2
+        if alike or len({row["day"] for row in rows}) < 2:
             return None
         days = Counter(row["who"] for row in rows)
         names = sorted(sorted(days), key=lambda name: -days[name])[: len(SIGNS)]
