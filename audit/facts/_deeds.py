@@ -22,6 +22,8 @@ _COURT, _FRONT = 2, 8
 # How far behind a length of time stands that it is one in prison, and how far before a sum what the court does with it.
 _BEHIND, _BACK = 20, 60
 _LEAD = 24
+# How far behind those who are sentenced the words for their terms stand.
+_TERMS = 80
 
 
 class Deeds:
@@ -49,11 +51,19 @@ class Deeds:
 def of_verdict(figure: Figure, scene: Scene) -> bool:
     """Whether a court decides a figure: a length of time in prison, or what is fined and paid back."""
     language = scene.sentence.language
-    if in_prison(figure, scene):
+    if in_prison(figure, scene) or _sentenced(figure, scene):
         return True
     known = anywhere(language, "verdicts")
     near = scene.text(max(scene.start, figure.start - _BACK), figure.start)
     return known is not None and known.search(near) is not None
+
+
+def _sentenced(figure: Figure, scene: Scene) -> bool:
+    """Whether a figure counts those who are sentenced: `8 bị cáo còn lại lĩnh từ 4 đến 22 năm tù`."""
+    known, prison = (anywhere(scene.sentence.language, name) for name in ("defendants", "prison"))
+    if known is None or prison is None or not known.match((figure.counted or "").lower()):
+        return False
+    return prison.search(scene.text(figure.end, figure.end + _TERMS)) is not None
 
 
 def ordered(figure: Figure, scene: Scene) -> bool:

@@ -6,6 +6,7 @@ from datetime import timedelta
 
 from audit.facts import _iso
 from audit.facts._asides import led_by, stepped_from
+from audit.facts._balance import balance
 from audit.facts._bound import YEARLY, Bound, seasonal, spanned
 from audit.facts._calendar import published_on
 from audit.facts._change import held
@@ -212,8 +213,8 @@ def _stepped(figure: Figure, at: Bound, scene: Scene) -> bool:
         return figure.unit == "count"
     if at.shape in _SETTLED and priced(figure, scene):
         return True
-    if _of_month_end(at):
-        return False
+    if _of_month_end(at) or (at.shape == "day" and balance(figure, scene)):
+        return False  # stocks of a day are seldom compared with those of the day before
     if at.shape != "month":
         return at.shape == "day" and at.confidence > _FRONTED
     monthly = "month" in words(scene.sentence.language, "stepwise")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from audit import languages
 from audit.facts._forms import forms
 from audit.facts._reading import Date, Sentence
 
@@ -29,7 +30,7 @@ def resume(sentences: Sequence[Sentence], low: str, published: str | None = None
         kept = []
         for date in sentence.dates:
             if date.rule == RULE:
-                found = _meant(low[date.start : date.end], named)
+                found = _meant(low[date.start : date.end], named, sentence.language)
                 kept += [replace(found, start=date.start, end=date.end, rule=RULE)] if found else []
                 continue
             if date.rule == _WHOLE and told is not None and _goes_back(date, told, sentence, low):
@@ -71,9 +72,10 @@ def _aside(date: Date, known: Date | None, sentence: Sentence, published: str | 
     return (date.last or "") < (known.last or "")
 
 
-def _meant(words: str, named: dict[str, Date]) -> Date | None:
+def _meant(words: str, named: dict[str, Date], language: str) -> Date | None:
     """The last date of the shape that the last word says, or of any where it says none."""
     last = words.rsplit(" ", 1)[-1]
+    last = languages.load(language)["dates"].get("resumed_shapes", {}).get(last, last)
     if last in _SHAPES:
         return named.get(last)
     return next(reversed(named.values()), None)
