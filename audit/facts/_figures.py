@@ -8,6 +8,7 @@ from functools import cache
 from typing import Any
 
 from audit import languages
+from audit.facts._alongside import Alongside, alongside, money_of, of_share
 from audit.facts._amounts import Amount, Amounts, Exact
 from audit.facts._listed import gap_of, goes_on
 from audit.facts._numbers import printed
@@ -31,8 +32,6 @@ _REACH, _NEAR = 240, 60
 _APART = 20
 # The members of a list of bare numbers that stand before its last one.
 _MORE = re.compile(r"(?:, \d{1,9}(?:[.,]\d{1,9}){0,3}){1,8}")
-# Up to so many points a share moves.
-_MOST_POINTS = 25
 # From here on a number needs no scale of the next one.
 _SCALED = 1000
 # How sure a figure is whose range or unit the words leave open.
@@ -62,7 +61,7 @@ class Joins:
     money_unit: str | None
     minus: Ending[bool]
     hedges: Ending[bool]
-    share_points: tuple[frozenset[str], re.Pattern[str]] | None
+    alongside: Alongside
     one_of: bool
     listed: re.Pattern[str]
 
@@ -92,16 +91,10 @@ def joins(code: str) -> Joins:
         money_unit=units.get("money_unit"),
         minus=Ending({**dict.fromkeys(numbers["minus"], True), **dict.fromkeys(numbers["not_minus"], False)}),
         hedges=Ending(dict.fromkeys(numbers["before"], True)),
-        share_points=_points(numbers),
+        alongside=alongside(numbers),
         one_of=bool(numbers.get("one_of_set")),
         listed=gap_of(numbers["and"]),
     )
-
-
-def _points(numbers: dict[str, Any]) -> tuple[frozenset[str], re.Pattern[str]] | None:
-    """The nouns of points of a share, and the words that tell of its moves; null where a language has none."""
-    nouns, moves = numbers["share_points"], numbers["share_moves"]
-    return (frozenset(nouns), re.compile(f"(?<!\\w){either(moves)}")) if nouns else None
 
 
 def _shared_scale(lower: Amount, upper: Amount) -> int:
@@ -330,14 +323,15 @@ class Figures:
                 figure.unit, figure.fold, figure.rule = "ratio", True, "fold"
             elif noun and not (self.said.money_unit and amount.scale > 1 and self.said.money.match(self.low, noun[0])):
                 figure.counted, after = self.text[slice(*noun)], noun[1]
-                if self._of_share(figure):
+                if of_share(figure, self.last, self.low, self.said.alongside):
                     figure.unit, figure.counted = "percentage_point", None
             elif self.last and self.goes_on(amount):
                 figure.counted = self.last.counted
             if self._bracketed(amount):
                 figure.counted = self.listed = figure.counted or self.listed
         if unit is None and figure.unit == "count" and figure.counted is None:
-            figure.counted = self._named_before(figure)
+            shared = money_of(self.last, words, self.said.alongside) if amount.scale > 1 else None
+            figure.unit, figure.counted = shared or figure.unit, None if shared else self._named_before(figure)
         rate = self.amounts.units.rate(self.text, self.low, after, self.limit)
         if rate:
             figure.per = rate[1]
@@ -352,14 +346,6 @@ class Figures:
             figure.unit = self.said.money_unit if short or not self.money else self.money
             figure.confidence = UNNAMED
         return rate[0] if rate else amount.next
-
-    def _of_share(self, figure: Figure) -> bool:
-        """Whether points are those of the share right before them: `33.7%, up 1.6 points`."""
-        told, last = self.said.share_points, self.last
-        if told is None or figure.counted not in told[0] or last is None or last.unit != "percent":
-            return False
-        moved = told[1].search(self.low, last.end, figure.start) is not None
-        return moved and figure.value < _MOST_POINTS and figure.start - last.end <= _NEAR
 
     def _named_before(self, figure: Figure) -> str | None:
         """The noun that is named before its number, unless the number is said of money: `số hộ nợ 5 triệu`."""

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 
 from audit.facts import _iso
-from audit.facts._asides import FRONT, led_by
+from audit.facts._asides import FRONT, led_by, of_relative_clause
 from audit.facts._balance import closing
 from audit.facts._bound import CARRIED, YEARLY, Bound, habitual, spanned
 from audit.facts._calendar import published_on
@@ -170,7 +170,8 @@ def _reports(own: Date, day: date, one: Said) -> bool:
     if led_by(own, "moment", one.scene) and own.start - one.scene.start > FRONT:
         return False  # `mua hồi tháng 9` dates one event
     reach = _MONTHLY if own.shape == "month" else _REPORTED
-    return not stretch and _within(own, day, reach) and not spanned(own, one.scene)
+    aside = spanned(own, one.scene) or of_relative_clause(own, one.scene)
+    return not stretch and _within(own, day, reach) and not aside
 
 
 def _looks_back(own: Date, report: Date | None) -> bool:

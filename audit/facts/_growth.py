@@ -216,7 +216,8 @@ def _stepped(figure: Figure, at: Bound, scene: Scene) -> bool:
     if _of_month_end(at) or (at.shape == "day" and balance(figure, scene)):
         return False  # stocks of a day are seldom compared with those of the day before
     if at.shape != "month":
-        return at.shape == "day" and at.confidence > _FRONTED
+        stood = at.date is not None and led_by(at.date, "stood_on", scene)
+        return at.shape == "day" and at.confidence > _FRONTED and not stood
     monthly = "month" in words(scene.sentence.language, "stepwise")
     if figure.unit != "percent":
         return figure.unit == "count" or (monthly and figure.unit == "percentage_point")
