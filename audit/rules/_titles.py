@@ -25,8 +25,10 @@ _OTHERS = 2
 _SURE = {"swapped_digits": 0.8, "retyped": 0.7, "scale_slip": 0.7, "contradiction": 0.6}
 # Figures of one quantity that are no slip of each other differ by no more than this factor.
 _FAR = 2.5
-# What a title works out of figures of the text is looked for among so many of them.
+# What a title works out of figures of the text is looked for among so many of them; terms, of prison or of office, are
+# not added.
 _READ = 40
+_TERMS = ("a", "mo", "d", "h", "min", "s")
 
 Unborne = tuple[Figure, Figure, Relation, float]
 
@@ -88,7 +90,7 @@ def apart(title: Printed, text: Printed) -> bool:
 
 def _borne(title: Figure, told: Sequence[Figure]) -> bool:
     """Whether the text gives the figure of a title, in any unit, or figures that it may be worked out of."""
-    if any(_holds(title, figure.claim.low, figure.claim.high) or _agrees(title, figure) for figure in told):
+    if any(_bears(title, figure) for figure in told):
         return True
     read = told[:_READ]
     counted = [figure.claim.value for figure in read if figure.unit == title.unit]
@@ -96,13 +98,22 @@ def _borne(title: Figure, told: Sequence[Figure]) -> bool:
         return True
     for one, other in combinations(read, 2):
         a, b = one.claim.value, other.claim.value
-        made = [a + b, abs(a - b)] if one.unit == other.unit == title.unit else []
+        added = one.unit == other.unit == title.unit and title.unit not in _TERMS
+        made = [a + b, abs(a - b)] if added else []
         if one.unit == other.unit and a and b and title.unit in ("percent", "ratio"):
             part = 100 if title.unit == "percent" else 1
             made += [part * abs(a / b - 1), part * abs(b / a - 1), part * a / b, part * b / a]
         if any(_holds_point(title, value) for value in made):
             return True
     return False
+
+
+def _bears(title: Figure, text: Figure) -> bool:
+    """Whether a figure of the text may be that of the title; one with a hedge bears out none that is finer than it."""
+    finer = title.claim.step < text.claim.step * (1 - 1e-9) and text.claim.comparator != "eq"
+    if finer and title.unit == text.unit and title.claim.comparator == "eq":
+        return title.claim.value == text.claim.value
+    return _holds(title, text.claim.low, text.claim.high) or _agrees(title, text)
 
 
 def _agrees(title: Figure, text: Figure) -> bool:

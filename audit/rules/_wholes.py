@@ -17,6 +17,11 @@ from audit.rules._sentence import Figure, has, sentences
 _NEEDS = ("article_id", "sentence", "start", "end", "quote", "value", "unit", "kind")
 _ALL = 100.0
 _WORD = re.compile(r"[^\W\d_]+")
+# What is counted is a whole: "136% of the chain's 214 stores", "trong tổng số 214 cửa hàng"; a year is none.
+_COUNTED = re.compile(
+    r"\s{0,2}(?:of|trong tổng số|trong số)\s(?:[^\W\d_]{1,20}(?:['’]s?)?\s){0,3}"
+    r"(?!(?:19|20)\d\d\b)\d[\d.,]{0,12}\s[^\W\d_]"
+)
 # Words behind a percentage up to its noun (`of the 240,000 homes`), words before it back to what it is a share of.
 _AFTER, _BEFORE, _OPEN = 4, 8, 2
 
@@ -45,6 +50,8 @@ def _share(figure: Figure) -> bool:
     near = " ".join((*before, "%", *after[: 2 * _AFTER]))
     if has(near, "not_shares"):
         return False
+    if _COUNTED.match(figure.after):
+        return True
     behind = after[:_OPEN]
     if after and has(after[0], "of_all"):
         behind = after[: _AFTER + 1]

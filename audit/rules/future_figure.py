@@ -3,7 +3,8 @@
 ## What it does
 Compares the period of each figure with the date of publication of its article. Reports a figure that is printed as
 something that happened, not as a target, a forecast, a rule or an example, and whose period begins after that day.
-Dates of coming events are in order.
+Dates of coming events are in order. Of a change counts the period that it leads to. Where the words before the figure
+say that it has been reached (`đã đạt`, `reached`), the finding is a warning.
 
 ## Why it matters
 Either the year is wrong, or a plan is printed as a result.
@@ -30,20 +31,40 @@ import pandas as pd
 
 from audit.model import Hit, Rule
 from audit.rules._columns import cells, texts
+from audit.rules._sentence import has
 
 RULE = Rule(
     "future-figure", "facts", "info", "timeliness", "ExpectActualFiguresOfThePast",
     ("kind", "status", "period_start", "published"), {"days": 1}, together=("article_id",),
 )  # fmt: skip
+# So many words before a figure say that it has been reached.
+_NEAR = 6
+_YEAR, _MONTH, _DAY = 4, 7, 10
 
 
 def check(frame: pd.DataFrame, days: int = 1) -> Iterator[Hit]:
     """One hit for each actual quantity or change of a period to come."""
     kinds, states, sure = texts(frame, "kind"), texts(frame, "status"), cells(frame, "confidence", 1.0)
     starts, published = texts(frame, "period_start"), texts(frame, "published")
-    for row, (start, day) in enumerate(zip(starts, published, strict=True)):
+    periods, quotes, told = texts(frame, "period"), texts(frame, "quote"), texts(frame, "sentence")
+    for row, (first, day) in enumerate(zip(starts, published, strict=True)):
+        start = _led_to(periods[row]) if kinds[row] == "change" else None
+        start = start or first
         if start and day and kinds[row] != "event_date" and states[row] == "actual" and start > _after(day, days):
-            yield Hit(row, {"day": day[:10], "begins": start}, confidence=round(0.9 * sure[row], 3))
+            reached = has((told[row] or "").partition(quotes[row] or "\0")[0].lower(), "reached", _NEAR)
+            fields = {"day": day[:10], "begins": start}
+            yield Hit(row, fields, severity="warning" if reached else None, confidence=round(0.9 * sure[row], 3))
+
+
+def _led_to(period: str | None) -> str | None:
+    """The first day of the period that a change leads to: a year, a half or a quarter of one, a month or a day."""
+    last = (period or "").rpartition("/")[2].partition("..")[0]
+    year, rest = last[:_YEAR], last[_YEAR + 1 :]
+    if "/" not in (period or "") or not year.isdigit():
+        return None
+    if rest[:1] in ("Q", "H") and rest[1:].isdigit():
+        return f"{year}-{1 + (int(rest[1:]) - 1) * (3 if rest[0] == 'Q' else 6):02}-01"
+    return {_YEAR: f"{last}-01-01", _MONTH: f"{last}-01", _DAY: last}.get(len(last))
 
 
 def _after(day: str, days: int) -> str:

@@ -5,8 +5,13 @@ Reads sentences that give a total and its parts in the same unit: after `gồm`,
 the like, or before `tổng cộng`, `in total`. Adds the parts and compares, as printed intervals. A sum that misses the
 total by more than a quarter is passed over: then the list is not one of parts. After `trong đó`, `of which`,
 `including`, or in `of the 500 guests`, parts need not be all: a sum is reported if one slip of typing explains what
-is missing (two digits of a part swapped; one digit of large figures, or of parts that are too many), and so is a part
-of the same noun that is larger than the total.
+is missing (two digits of a part swapped; one digit of large figures, or of parts that are too many), or if parts of
+money, of years in prison or of what is weighed and measured are more than the total; and so is a part of the same noun
+that is larger than the total.
+
+What stands beside its parts in other words is judged, too: so many and so much for each of them (`19 gia đình, mỗi gia
+đình 30 triệu đồng, tổng cộng 570 triệu đồng`), a part and the rest (`76 of its 214 stores, and the other 138`), a part
+and its share (`24.960 vé, 80% trong số 31.200 vé`), and more of something than there is (`276 of its 214 stores`).
 
 ## Why it matters
 One of the figures is wrong, and readers who add will see it.
@@ -34,6 +39,7 @@ import pandas as pd
 from audit.compare import Printed, relation, reprinted, retyped
 from audit.model import Hit, Rule
 from audit.rules._sentence import NEEDS, Figure, count, has, sentences, words
+from audit.rules._sums import beyond, made
 from audit.rules._words import alike
 
 RULE = Rule(
@@ -42,6 +48,8 @@ RULE = Rule(
 )  # fmt: skip
 # Words between two parts of a list, and after the last one.
 _BETWEEN, _AFTER = 7, 8
+# Units in which two parts may hold the same, and words after the last one of parts that hold none of each other.
+_OVERLAPPING, _LAST = ("count", "percent", "ratio"), 14
 # A list may leave something out without a word; what its figures are about does not matter here.
 _SURE = 0.8
 # Totals from here on are hardly a digit away from the sum of some of their parts by chance.
@@ -55,6 +63,22 @@ def check(frame: pd.DataFrame, gap: float = 0.25) -> Iterator[Hit]:
             hit = _ahead(total, figures[at + 1 :], gap) or _behind(figures[:at], total, gap)
             if hit:
                 yield hit
+        yield from _made(figures)
+
+
+def _made(figures: Sequence[Figure]) -> Iterator[Hit]:
+    """Hits for totals, rests and shares beside the figures that make them, and for parts beyond their whole."""
+    for found in made(figures):
+        if not found.holds:
+            at = found.printed
+            share = found.variant == "share"
+            said = f"{found.value:.1f}%" if share else reprinted(at.claim, found.value)
+            fields = {"terms": found.terms, "sum": found.value, "made": said}
+            related = tuple((figure.row, "part") for figure in found.of)
+            yield Hit(at.row, fields, related, variant="sum", confidence=_SURE)
+    for part, whole in beyond(figures):
+        fields = {"total": whole.claim.quote}
+        yield Hit(part.row, fields, ((whole.row, "total"),), variant="part", confidence=_SURE)
 
 
 def _ahead(total: Figure, after: Sequence[Figure], gap: float) -> Hit | None:
@@ -65,7 +89,7 @@ def _ahead(total: Figure, after: Sequence[Figure], gap: float) -> Hit | None:
         return _sum(total, _parts(total, after), gap)
     opens = has(total.before, "parts_of", 2) and len(after[0].before.split()) <= _BETWEEN
     if opens or has(after[0].before, "parts_some", _BETWEEN):
-        return _larger(total, after[0]) or _slip(total, _parts(total, after), gap)
+        return _larger(total, after[0]) or _slip(total, _parts(total, after), gap) or _over(total, after, gap)
     return None
 
 
@@ -130,6 +154,13 @@ def _slip(total: Figure, parts: Sequence[Figure], gap: float) -> Hit | None:
     return _sum(total, parts, gap)
 
 
+def _over(total: Figure, after: Sequence[Figure], gap: float) -> Hit | None:
+    """A list of amounts that are more than what they are said to be of: these do not overlap, as people may."""
+    amounts = total.unit not in _OVERLAPPING and len(after[-1].after.split()) <= _LAST
+    parts = _parts(total, [*after[:-1], replace(after[-1], after="")]) if amounts else []
+    return _sum(total, parts, gap) if sum(part.claim.value for part in parts) > total.claim.value else None
+
+
 def _meant(part: Printed, value: float, total: Printed) -> bool:
     """Whether one slip in a part makes its list add up to the total exactly."""
     meant = part.value - value + total.value
@@ -149,8 +180,8 @@ def _one_digit(one: Printed, other: Printed) -> bool:
 
 
 def _counts(*figures: Figure) -> bool:
-    """Whether all are counts of things printed down to the last one: these have no rounding to hide in."""
-    return all(figure.unit == "count" and figure.claim.step == 1 for figure in figures)
+    """Whether all are counts of things, or terms, printed down to the last one: these have no rounding to hide in."""
+    return all(figure.unit in ("count", "a", "mo") and figure.claim.step == 1 for figure in figures)
 
 
 def _larger(total: Figure, part: Figure) -> Hit | None:
