@@ -10,7 +10,7 @@ import math
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from audit import languages
@@ -18,6 +18,10 @@ from audit import languages
 KINDS = ("agree", "consistent", "misrounded", "scale_slip", "swapped_digits", "update", "contradiction")
 CONFLICTS = ("scale_slip", "swapped_digits", "contradiction")
 SLIPS = tuple(10.0**power for power in (1, 2, 3, 6, 9))
+# What is printed to its last digit may be ten times another figure only if it is so many times that figure.
+_TENFOLD = 4.9
+# What is read of a sentence or a quote is kept of so many: a figure is held against others again and again.
+_KEPT = 50_000
 _WORD = re.compile(r"[^\W\d_]+")
 # How far behind a count the words stand that say what became of those counted: "15 người đã thiệt mạng".
 _NEAR = 30
@@ -35,6 +39,7 @@ _ONE_ZERO = 1000
 # Zeros behind a decimal sign were printed to say that the figure is exact to them: 6,00, 12.50.
 _DECIMALS = re.compile(r"[.,](?!\d{3}$)\d+$")
 _WHOLE = 100.0
+_PLAIN = ("eq", "approx")
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,6 +135,7 @@ def claimed(value: float, value_to: float | None, step: float, comparator: str) 
     return intervals.get(comparator, intervals["eq"])
 
 
+@lru_cache(maxsize=_KEPT)
 def step_of(quote: str, value: float) -> float:
     """What one in the last printed digit is worth: 0.01 for `10,76%`, 1e9 for `6.300 tỷ`, 1 for `hai`.
 
@@ -167,19 +173,21 @@ def dated(sentence: str) -> bool:
     return _says(_phrase(sentence), "to_date")
 
 
+@lru_cache(maxsize=_KEPT)
 def _phrase(text: str) -> str:
     """The words of a text in lower case between single spaces, to look for words in."""
     return f" {' '.join(_WORD.findall(text.lower().replace('_', ' ')))} "
 
 
+@lru_cache(maxsize=_KEPT)
 def _says(phrase: str, words: str) -> bool:
-    return any(f" {word} " in phrase for word in _words(words))
+    return any(word in phrase for word in _words(words))
 
 
 @cache
 def _words(key: str) -> tuple[str, ...]:
     sections = (languages.load(code).get("compare", {}) for code in languages.codes())
-    return tuple(word for section in sections for word in section.get(key, ()))
+    return tuple(f" {word} " for section in sections for word in section.get(key, ()))
 
 
 def relation(a: Printed, b: Printed) -> Relation:
@@ -237,26 +245,33 @@ def _rounded(a: Printed, b: Printed) -> Relation | None:
 def _precision(figure: Printed) -> float:
     """What the print is exact to: its last digit, or the last one before the zeros that it ends in."""
     zeros = _zeros(figure.value, figure.step)
-    numeral = _NUMERAL.search(figure.quote)
-    exact = figure.step < 1 or (numeral is not None and _DECIMALS.search(numeral[0]))
-    if exact or not zeros or (zeros == 1 and _digits(figure) < _ONE_ZERO):
+    if figure.step < 1 or _has_decimals(figure.quote) or not zeros or (zeros == 1 and _digits(figure) < _ONE_ZERO):
         return figure.step
     return figure.step * 10.0**zeros
 
 
+@lru_cache(maxsize=_KEPT)
+def _has_decimals(quote: str) -> bool:
+    numeral = _NUMERAL.search(quote)
+    return numeral is not None and bool(_DECIMALS.search(numeral[0]))
+
+
 def _lost_digit(a: Printed, b: Printed) -> Relation | None:
     """A power of ten between figures of three digits or more: no later count comes to that by chance."""
-    return _scale_slip(a, b) if min(len(str(_digits(figure)).rstrip("0")) for figure in (a, b)) > 2 else None
+    found = _scale_slip(a, b)
+    return found if found and min(len(str(_digits(figure)).rstrip("0")) for figure in (a, b)) > 2 else None
 
 
 def _scale_slip(a: Printed, b: Printed) -> Relation | None:
     """A factor of ten, hundred, thousand ... between figures that print the same digits."""
-    small, large = sorted((a, b), key=lambda figure: abs(figure.value))
+    small, large = (a, b) if abs(a.value) <= abs(b.value) else (b, a)
     if not small.value or (small.value < 0) != (large.value < 0) or "ge" in (a.comparator, b.comparator):
         return None
+    if abs(large.value) < _TENFOLD * abs(small.value) and large.step <= abs(large.value):
+        return None
+    digits = len(str(_digits(small)).rstrip("0"))
     for factor in SLIPS:
         off = abs(large.value - small.value * factor)
-        digits = len(str(_digits(small)).rstrip("0"))
         exact = off <= 1e-9 * abs(large.value)
         near = digits > 1 and off <= max(small.step * factor, large.step) / (2 if digits < 3 else 1)
         if exact or near:
@@ -340,7 +355,7 @@ def _both_fractions(a: Printed, b: Printed) -> bool:
 
 def _points(a: Printed, b: Printed) -> bool:
     """Whether both are printed as plain points: the arithmetic of digits needs that."""
-    return all(figure.comparator in ("eq", "approx") and figure.value_to is None for figure in (a, b))
+    return a.comparator in _PLAIN and b.comparator in _PLAIN and a.value_to is None and b.value_to is None
 
 
 def _pointed(figure: Printed) -> bool:
@@ -353,6 +368,7 @@ def _digits(figure: Printed) -> int:
     return round(abs(figure.value) / figure.step)
 
 
+@lru_cache(maxsize=_KEPT)
 def _zeros(value: float, step: float) -> int:
     digits = str(round(abs(value) / step))
     return len(digits) - len(digits.rstrip("0")) if digits != "0" else 0
