@@ -14,6 +14,9 @@ from audit.facts._words import Grammar, spelled
 # What a number is worth, exactly: a whole one is quicker to reckon with than a fraction.
 Exact = int | Fraction
 _LARGEST = 10**21
+# Digits with a stray space behind their comma, and what goes on a list behind a scale and its unit.
+_STRAY = re.compile(r"(\d{1,3}), \d{3}(?!\d|[.,]\d)")
+_MEMBER = re.compile(r"(?: [^\W\d]{1,8}){0,2}(?:, | và )\d")
 # Hundredths of a second behind whole ones.
 _HUNDREDTHS = re.compile(r" (\d\d)(?![\w%])(?! [^\W\d])")
 # The parts of a length of time that papers print behind it, and how many of them make one.
@@ -57,14 +60,13 @@ class Amounts:
     grammar: Grammar
     habit: Habit
 
-    def at_digits(self, start: int, first: int, limit: int) -> Amount | None:
-        """The amount whose digits start at a place; None where they are no well-formed number."""
+    def at_digits(self, start: int, first: int, limit: int, strays: bool = False) -> Amount | None:
+        """The amount whose digits start at a place; None where they are no well-formed number.
+
+        With `strays`, one space may have strayed into it behind its decimal comma: `169, 961 tỷ đồng`.
+        """
         low = self.low
-        end = extent(low, start, limit)
-        parted = end - start <= 3 and end + 1 < limit and low[end] == " " and low[end + 1].isdigit()
-        spaced = extent(low, start, limit, spaced=True) if parted else end
-        if spaced > end and self._grouped_by_spaces(start, spaced, limit):
-            end = spaced
+        end = self._end(start, first, limit, strays)
         part = _FRACTIONS.get(low[end]) if end < limit else None
         close = end + 1 if part else end
         after, scale = self.units.scale(self.text, low, close, limit)
@@ -73,7 +75,9 @@ class Amounts:
         unit = self._unit(after, limit)
         measured = scale > 1 or (unit is not None and unit[1].kind != "duration")
         counting = unit is None and after + 1 < limit and low[after] == " " and low[after + 1].isalpha()
-        number = printed(low[start:end], self.habit, measured or self._after_currency(start, first), counting)
+        number = printed(
+            low[start:end].replace(", ", ","), self.habit, measured or self._after_currency(start, first), counting
+        )
         if number is None:
             return None
         value, step = _worth(number.digits * scale, number.decimals), _worth(scale, number.decimals)
@@ -116,6 +120,23 @@ class Amounts:
 
     def _after_currency(self, start: int, first: int) -> bool:
         return self.units.currency_before(self.low, start, first) is not None
+
+    def _end(self, start: int, first: int, limit: int, strays: bool) -> int:
+        """Where the digits of a number end, with the spaces that part its groups."""
+        low, end = self.low, extent(self.low, start, limit)
+        parted = end - start <= 3 and end + 1 < limit and low[end] == " " and low[end + 1].isdigit()
+        spaced = extent(low, start, limit, spaced=True) if parted else end
+        if spaced > end and self._grouped_by_spaces(start, spaced, limit):
+            return spaced
+        return (self._strayed(start, first, end, limit) if strays else None) or end
+
+    def _strayed(self, start: int, first: int, end: int, limit: int) -> int | None:
+        """Where a number with such a space ends: no two members of a list, for none stands around them."""
+        match = _STRAY.match(self.low, start, limit) if self.habit.decimal == "," and end < limit else None
+        if match is None or match.end(1) != end or self.low[max(first, start - 2) : start] == ", ":
+            return None
+        after, scale = self.units.scale(self.text, self.low, match.end(), limit)
+        return match.end() if scale > 1 and not _MEMBER.match(self.low, after, limit) else None
 
     def _grouped_by_spaces(self, start: int, end: int, limit: int) -> bool:
         """Whether `20 000` is one number: twice grouped, or with a unit or noun that a bare `000` could not have."""

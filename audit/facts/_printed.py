@@ -38,7 +38,7 @@ def digits(start: int, end: int, before: list[str], sense: Sense) -> tuple[Item,
     )
     if formed and not (sense.low.startswith(_ALWAYS, start) and sense.words.forms.leads.of(before)):
         return formed, max(formed.end, end)
-    amount = sense.amounts.at_digits(start, sense.done, sense.limit)
+    amount = sense.amounts.at_digits(start, sense.done, sense.limit, strays=not _numbered(before, sense))
     if amount is not None:
         amount = sense.figures.joined(amount, before, bool(sense.words.reasons.before.of(before)))
     dated = sense.dates.at_digits(start, sense.limit, before, start == sense.first)
@@ -53,6 +53,14 @@ def digits(start: int, end: int, before: list[str], sense: Sense) -> tuple[Item,
         return _malformed(start, end, sense)
     score = _score(amount, sense)
     return (score, score.end) if score else _figure(amount, before, sense)
+
+
+def _numbered(before: list[str], sense: Sense) -> bool:
+    """Whether the words before digits make these a day or a number in an order."""
+    known, dates = sense.words.reasons, sense.words.forms
+    ordered = known.before.of(before) or known.before_bare.of(before) or known.always.of(before)
+    dated = dates.leads.of(before) or dates.month_lead.of(before) or dates.year_lead.of(before)
+    return bool(ordered or dated)
 
 
 def _score(amount: Amount, sense: Sense) -> Rejected | None:
