@@ -39,13 +39,19 @@ def sentences(frame: pd.DataFrame, least: int, apart: Sequence[str] = ()) -> Ite
     Figures that differ in one of the columns `apart` are taken for figures of different sentences. The words around
     them are found by holding the quotes against the sentence: no text of the article is needed.
     """
+    yield from (figures for figures, _, _, _ in placed(frame, least, apart))
+
+
+def placed(frame: pd.DataFrame, least: int, apart: Sequence[str] = ()) -> Iterator[tuple[list[Figure], Any, int, int]]:
+    """The figures of each sentence with its article, and where it starts and ends there."""
     rows = frame[[name for name in (*READ, *apart) if name in frame]].assign(_row=range(len(frame)))
     rows = rows[rows["value"].notna() & rows["sentence"].notna()]
     for members in grouped(rows, ("article_id", "sentence", *apart), least):
         sentence = str(members[0]["sentence"])
         for part in _occurrences(sorted(members, key=lambda row: int(row["start"])), len(sentence)):
             if len(part) >= least and (first := _offset(part, sentence)) is not None:
-                yield _figures(part, sentence, first)
+                start = int(part[0]["start"]) - first
+                yield _figures(part, sentence, first), part[0]["article_id"], start, start + len(sentence)
 
 
 def around(frame: pd.DataFrame, several: Iterable[Iterable[int]]) -> dict[int, Figure]:

@@ -12,6 +12,8 @@ from audit.rules._words import alike
 # A cue stands at most this many words before its figure: "từ mức hơn 50", "so với con số 50"; the name of an earlier
 # time a few more: "cùng kỳ năm trước là 50".
 _CUE, _GAP, _TIME = 4, 7, 7
+# So many characters behind a value in brackets end them; a comparison that is further off is of other values.
+_BRACKET, _NEARLY = 40, 1.6
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,12 +84,39 @@ def _order(three: tuple[Figure, ...], change: Figure, one: Figure, two: Figure) 
         return None if tail else (one, two)
     if starts == [False, True] and ends[0]:
         return two, one
-    than = has(two.before, "change_than", _CUE) or starts[1] or _folded(change, two)
+    than = has(two.before, "change_than", _CUE) or starts[1] or _folded(change, two) or _bracketed(change, two)
     if three[1] is change and than and not starts[0]:
         return two, one
     if three[2] is change and than and not starts[0] and not has(change.after[:40], "change_than"):
         return two, one
-    return _timed(change, one, two) if three[2] is change else None
+    if three[2] is not change:
+        return None
+    return _compared(change, one, two) or _timed(change, one, two)
+
+
+def _bracketed(change: Figure, value: Figure) -> bool:
+    """Whether a value stands alone in brackets behind its time: `tăng 28% so với quý III (56,6 triệu)`."""
+    said, bracket, name = value.before.rpartition("(")
+    behind = value.after.lstrip()
+    closed = ")" in behind[:_BRACKET] and len(behind.split(")")[0].split()) <= _CUE
+    if not bracket or not closed or len(name.split()) > _CUE:
+        return False
+    past = change.unit == "ratio" and has(said, "change_past", _TIME)
+    named = not name.strip() and (past or has(said, "change_than", _TIME))
+    return named or (len(said.split()) <= _CUE and has(name, "change_past"))
+
+
+def _compared(change: Figure, one: Figure, two: Figure) -> tuple[Figure, Figure] | None:
+    """A value, and the one right behind it that is said to be so much higher or lower: `520, 780, cao hơn 50%`."""
+    if has(change.after, "change_than") or has(change.after, "change_past") or len(change.before.split()) > _CUE:
+        return None
+    a, b = one.claim.value, two.claim.value
+    higher, lower = has(change.before, "change_higher", _CUE), has(change.before, "change_lower", _CUE)
+    if change.unit != "percent" or higher == lower or a <= 0 or higher != (b > a) or a == b:
+        return None
+    implied = abs(b / a - 1) * 100
+    near = max(implied, change.claim.value) <= _NEARLY * min(implied, change.claim.value)
+    return (one, two) if near else None
 
 
 def _restated(three: tuple[Figure, ...]) -> list[Figure]:

@@ -4,7 +4,9 @@
 Reads sentences that give two values and the change between them: `từ 50 lên 60, tăng 20%`, `60, up 20% from 50`,
 `doubled from 4.5% to 10%`. Works the change out from the two printed values, as intervals, and compares: percent,
 percentage points, times, or an amount. A difference of two shares that is called percent is reported as points.
-Hedged changes hold as far as they say: `hơn 2 lần` holds for 2.36. Where only the direction is told, `5%, down from
+Hedged changes hold as far as they say: `hơn 2 lần` holds for 2.36, `gần 9%` does not for 5.9%. What is compared with
+may stand in brackets: `tăng 28% so với quý III (56,6 triệu)`. A change that is told both as an amount and in percent,
+`320 tỷ, tăng 60 tỷ (23%)`, is held against the level beside it. Where only the direction is told, `5%, down from
 7%`, `giảm từ 7% xuống 5%`, it is held against the two values. Ranks and rates of exchange are not judged: who goes up
 by two goes from 34 to 32.
 
@@ -32,8 +34,9 @@ from collections.abc import Iterator
 import pandas as pd
 
 from audit.model import Hit, Rule
-from audit.rules._sentence import NEEDS, Figure, sentences, words
+from audit.rules._sentence import NEEDS, Figure, ends, sentences, words
 from audit.rules._stated import Stated, Turned, stated, turned
+from audit.rules._twice import Twice, twice
 
 RULE = Rule(
     "wrong-change", "facts", "warning", "consistency", "ExpectChangesToAddUp",
@@ -42,6 +45,8 @@ RULE = Rule(
 _CHANGES = ("percent", "percentage_point", "ratio")
 # How far words reach: "doubled" is said of 1.7 to 2.5 times as much.
 _WORDS = (0.85, 1.25)
+# "Nearly" is said of no less, and "more than" of no more, than so much of a change.
+_NEARLY, _OVER = 0.75, 1.6
 # The sentence may speak of something else than it seems; what its figures are about does not matter here.
 _SURE = 0.9
 
@@ -49,13 +54,35 @@ _SURE = 0.9
 def check(frame: pd.DataFrame) -> Iterator[Hit]:
     """One hit for each change that its two values do not bear out, at the change."""
     for figures in sentences(frame, 2):
-        judged = [(found, _judge(found)) for found in stated(figures)]
+        judged = [(found, _judge(found)) for found in stated(figures) if not _elsewhere(found, figures)]
         yield from (hit for _, hit in judged if hit)
         known = {(found.before.row, found.after.row) for found, hit in judged if hit}
         for pair in turned(figures):
             moves = _moves(pair.before, pair.after)
             if moves not in (None, pair.direction) and (pair.before.row, pair.after.row) not in known:
                 yield _other_way(pair)
+        yield from map(_unlike, twice(figures))
+
+
+def _elsewhere(found: Stated, figures: list[Figure]) -> bool:
+    """Whether an amount is the difference of another value before it and the one it is compared with."""
+    change = found.change
+    if change.unit in _CHANGES:
+        return False
+    others = [figure for figure in figures if figure.unit == change.unit and figure not in (change, found.after)]
+    moved = [abs(figure.claim.value - found.before.claim.value) for figure in others if figure is not found.before]
+    return any(math.isclose(value, change.claim.value, rel_tol=1e-9) for value in moved)
+
+
+def _unlike(found: Twice) -> Hit:
+    fields = {
+        "stated": found.share.claim.quote,
+        "amount": found.amount.claim.quote,
+        "after": found.level.claim.quote,
+        "implied": round(found.implied, 2),
+    }
+    related = ((found.amount.row, "amount"), (found.level.row, "after"))
+    return Hit(found.share.row, fields, related, variant="twice", confidence=_SURE)
 
 
 def _other_way(pair: Turned) -> Hit:
@@ -76,7 +103,9 @@ def _judge(found: Stated) -> Hit | None:
     if direction and moves not in (None, direction):
         return _hit(found, "direction", "amount")
     down = (direction or moves) == "down"
-    if any(_holds(change, _implied(reading, before, after, down)) for reading in _readings(kind, share, down)):
+    folded = kind == "ratio" and ends(change.before, "fold")
+    readings = ("ratio",) if folded and not share and not down else _readings(kind, share, down)
+    if any(_holds(change, _implied(reading, before, after, down)) for reading in readings):
         return None
     points = kind == before.unit == "percent" and _holds(change, _implied("percentage_point", before, after, down))
     return _hit(found, "points" if points else kind, "share" if share else kind)
@@ -134,8 +163,10 @@ def _holds(change: Figure, implied: tuple[float, float]) -> bool:
     low, high = claim.low, claim.high
     if change.unit == "ratio" and not any(char.isdigit() for char in claim.quote):
         low, high = (claim.value * share for share in _WORDS)
-    low = -math.inf if claim.comparator in ("lt", "le") else low
-    high = math.inf if claim.comparator in ("gt", "ge") else high
+    if claim.comparator in ("lt", "le"):
+        low = min(low, _NEARLY * claim.value) if ends(change.before, "nearly") else -math.inf
+    if claim.comparator in ("gt", "ge"):
+        high = max(high, _OVER * claim.value) if ends(change.before, "more_than") else math.inf
     return max(low, implied[0]) <= min(high, implied[1]) * (1 + 1e-9) + 1e-9
 
 

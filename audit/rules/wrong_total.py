@@ -7,11 +7,10 @@ total by more than a quarter is passed over: then the list is not one of parts. 
 `including`, or in `of the 500 guests`, parts need not be all: a sum is reported if one slip of typing explains what
 is missing (two digits of a part swapped; one digit of large figures, or of parts that are too many), or if parts of
 money, of years in prison or of what is weighed and measured are more than the total; and so is a part of the same noun
-that is larger than the total.
-
-What stands beside its parts in other words is judged, too: so many and so much for each of them (`19 gia đình, mỗi gia
-đình 30 triệu đồng, tổng cộng 570 triệu đồng`), a part and the rest (`76 of its 214 stores, and the other 138`), a part
-and its share (`24.960 vé, 80% trong số 31.200 vé`), and more of something than there is (`276 of its 214 stores`).
+that is larger than the total. The list may be a sentence of its own behind that of the total. Also
+works out unit amounts times a count (`14 hộ, mỗi hộ 20 triệu đồng, tổng 280 triệu`), what is left of a whole (`the
+other 138`, `còn lại 30%`), what an addition brings it to, a balance of trade, and a part's share (`76 of its 214
+stores (36%)`).
 
 ## Why it matters
 One of the figures is wrong, and readers who add will see it.
@@ -38,8 +37,11 @@ import pandas as pd
 
 from audit.compare import Printed, relation, reprinted, retyped
 from audit.model import Hit, Rule
+from audit.rules._adjoining import adjoining
 from audit.rules._sentence import NEEDS, Figure, count, has, sentences, words
-from audit.rules._sums import beyond, made
+from audit.rules._sentence import ends as said_last
+from audit.rules._shares import Share, shares
+from audit.rules._sums import Sum, is_rest, rest, slip, sums
 from audit.rules._words import alike
 
 RULE = Rule(
@@ -47,9 +49,13 @@ RULE = Rule(
     NEEDS, {"gap": 0.25}, together=("article_id",),
 )  # fmt: skip
 # Words between two parts of a list, and after the last one.
-_BETWEEN, _AFTER = 7, 8
-# Units in which two parts may hold the same, and words after the last one of parts that hold none of each other.
-_OVERLAPPING, _LAST = ("count", "percent", "ratio"), 14
+_BETWEEN, _AFTER = 7, 10
+# Marks behind a list that goes on.
+_MORE = (",", ";", ":", "…", "...")
+# Words between two parts that are told with names, and before a list in a sentence of its own.
+_NAMED, _OPENS = 10, 3
+# What is counted in more than one way may be counted twice; money and years are not.
+_OVERLAPPING = ("count", "percent")
 # A list may leave something out without a word; what its figures are about does not matter here.
 _SURE = 0.8
 # Totals from here on are hardly a digit away from the sum of some of their parts by chance.
@@ -59,26 +65,55 @@ _LARGE = 1000
 def check(frame: pd.DataFrame, gap: float = 0.25) -> Iterator[Hit]:
     """One hit for each total that its parts miss, at the total, and for each part that is larger than its total."""
     for figures in sentences(frame, 2):
+        told: set[int] = set()
         for at, total in enumerate(figures):
             hit = _ahead(total, figures[at + 1 :], gap) or _behind(figures[:at], total, gap)
             if hit:
+                told.add(hit.row)
                 yield hit
-        yield from _made(figures)
+        yield from (_made(found) for found in sums(figures) if found.told.row not in told)
+        yield from map(_share, shares(figures))
+    yield from _across(frame, gap)
 
 
-def _made(figures: Sequence[Figure]) -> Iterator[Hit]:
-    """Hits for totals, rests and shares beside the figures that make them, and for parts beyond their whole."""
-    for found in made(figures):
-        if not found.holds:
-            at = found.printed
-            share = found.variant == "share"
-            said = f"{found.value:.1f}%" if share else reprinted(at.claim, found.value)
-            fields = {"terms": found.terms, "sum": found.value, "made": said}
-            related = tuple((figure.row, "part") for figure in found.of)
-            yield Hit(at.row, fields, related, variant="sum", confidence=_SURE)
-    for part, whole in beyond(figures):
-        fields = {"total": whole.claim.quote}
-        yield Hit(part.row, fields, ((whole.row, "total"),), variant="part", confidence=_SURE)
+def _across(frame: pd.DataFrame, gap: float) -> Iterator[Hit]:
+    """Totals whose parts, or whose rest, stand in the sentence behind theirs."""
+    for *earlier, own in adjoining(frame, ("parts_some", "parts_all", "parts_rest", "parts_rest_of")):
+        before, first = earlier[-1], own[0]
+        opens = has(" ".join(first.before.split()[:_OPENS]), "parts_some") or has(first.before, "parts_all", _BETWEEN)
+        totals = [figure for figure in before if _alike(figure, first) and alike(figure.counted, first.counted)]
+        if opens and len(totals) == 1:
+            parts = _parts(totals[0], own, _NAMED)
+            hit = _sum(totals[0], parts, gap) if parts and is_rest(parts[-1]) else _slip(totals[0], parts, gap)
+            if hit:
+                yield hit
+        elif is_rest(own[-1]) and not rest(own):
+            found = rest([figure for figures in earlier for figure in figures] + own)
+            if found and (slip(found) or _small(found)):
+                yield _made(found)
+
+
+def _small(found: Sum) -> bool:
+    """Whether a total and its parts are counts of one thing: nothing else can be missing."""
+    return found.sign == "+" and _counts(found.told, *found.terms) and found.told.counted is not None
+
+
+def _made(found: Sum) -> Hit:
+    if found.sign == "100":
+        terms = " + ".join(figure.claim.quote for figure in (*found.terms, found.told))
+        fields = {"terms": terms, "sum": found.value, "made": reprinted(found.told.claim, found.value)}
+        related = tuple((figure.row, "part") for figure in found.terms)
+        return Hit(found.told.row, fields, related, variant="hundred", confidence=_SURE)
+    terms = f" {found.sign} ".join(figure.claim.quote for figure in found.terms)
+    fine = found.told if found.sign == "×" else min((found.told, *found.terms), key=lambda figure: figure.claim.step)
+    fields = {"terms": terms, "sum": found.value, "made": reprinted(fine.claim, found.value)}
+    return Hit(found.told.row, fields, tuple((figure.row, "part") for figure in found.terms), "sum", confidence=_SURE)
+
+
+def _share(found: Share) -> Hit:
+    fields = {"part": found.part.claim.quote, "whole": found.whole.claim.quote, "made": round(found.made, 2)}
+    related = ((found.part.row, "part"), (found.whole.row, "total"))
+    return Hit(found.told.row, fields, related, variant="share", confidence=_SURE)
 
 
 def _ahead(total: Figure, after: Sequence[Figure], gap: float) -> Hit | None:
@@ -89,7 +124,7 @@ def _ahead(total: Figure, after: Sequence[Figure], gap: float) -> Hit | None:
         return _sum(total, _parts(total, after), gap)
     opens = has(total.before, "parts_of", 2) and len(after[0].before.split()) <= _BETWEEN
     if opens or has(after[0].before, "parts_some", _BETWEEN):
-        return _larger(total, after[0]) or _slip(total, _parts(total, after), gap) or _over(total, after, gap)
+        return _larger(total, after[0]) or _slip(total, _parts(total, after), gap)
     return None
 
 
@@ -110,14 +145,18 @@ def _behind(before: Sequence[Figure], total: Figure, gap: float) -> Hit | None:
     return _sum(total, parts, gap) if listed else None
 
 
-def _parts(total: Figure, after: Sequence[Figure]) -> list[Figure]:
-    """The list that follows a total, up to the end of the sentence; nothing where it is not plainly such a list."""
+def _parts(total: Figure, after: Sequence[Figure], between: int = _BETWEEN) -> list[Figure]:
+    """The list that follows a total, up to the end of the sentence; nothing where it is not plainly such a list.
+
+    A list of all parts may have no "and" where it begins with a figure and nothing at all goes on behind it.
+    """
     plain = all(_alike(total, figure) for figure in after) and len(after) > 1
-    if not plain or any(len(part.before.split()) > _BETWEEN or _separators(part.before) != 1 for part in after[1:]):
+    if not plain or any(len(part.before.split()) > between or _separators(part.before) != 1 for part in after[1:]):
         return []
     last = after[-1]
     ends = len(last.after.split()) <= _AFTER and not has(last.after, "parts_and")
-    return list(after) if ends and has(last.before, "parts_and") else []
+    closed = said_last(after[0].before, "parts_all") and not any(mark in last.after for mark in _MORE)
+    return list(after) if ends and (has(last.before, "parts_and") or closed or is_rest(last)) else []
 
 
 def _separators(gap: str) -> int:
@@ -149,16 +188,10 @@ def _sum(total: Figure, parts: Sequence[Figure], gap: float) -> Hit | None:
 def _slip(total: Figure, parts: Sequence[Figure], gap: float) -> Hit | None:
     """A list that need not be all of the total, and that is but for one slip of typing."""
     value = sum(part.claim.value for part in parts)
-    if not parts or not any(_meant(part.claim, value, total.claim) for part in parts):
+    many = value > total.claim.value and total.unit not in _OVERLAPPING
+    if not parts or not (many or any(_meant(part.claim, value, total.claim) for part in parts)):
         return None
     return _sum(total, parts, gap)
-
-
-def _over(total: Figure, after: Sequence[Figure], gap: float) -> Hit | None:
-    """A list of amounts that are more than what they are said to be of: these do not overlap, as people may."""
-    amounts = total.unit not in _OVERLAPPING and len(after[-1].after.split()) <= _LAST
-    parts = _parts(total, [*after[:-1], replace(after[-1], after="")]) if amounts else []
-    return _sum(total, parts, gap) if sum(part.claim.value for part in parts) > total.claim.value else None
 
 
 def _meant(part: Printed, value: float, total: Printed) -> bool:
