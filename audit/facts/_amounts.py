@@ -59,6 +59,8 @@ class Amounts:
     nouns: Nouns
     grammar: Grammar
     habit: Habit
+    asked: tuple[int, int] = (-1, -1)
+    answer: tuple[int, str] | None = None
 
     def at_digits(self, start: int, first: int, limit: int, strays: bool = False) -> Amount | None:
         """The amount whose digits start at a place; None where they are no well-formed number.
@@ -119,7 +121,13 @@ class Amounts:
         return end, 1
 
     def _after_currency(self, start: int, first: int) -> bool:
-        return self.units.currency_before(self.low, start, first) is not None
+        return self.currency(start, first) is not None
+
+    def currency(self, start: int, first: int) -> tuple[int, str] | None:
+        """Where the currency sign or code before a number starts, and its code; the last answer is kept."""
+        if self.asked != (start, first):
+            self.asked, self.answer = (start, first), self.units.currency_before(self.low, start, first)
+        return self.answer
 
     def _end(self, start: int, first: int, limit: int, strays: bool) -> int:
         """Where the digits of a number end, with the spaces that part its groups."""
@@ -171,7 +179,7 @@ class Amounts:
         """Puts the currency before a number to it, or the unit `after` it."""
         if amount.value > _LARGEST:
             return None
-        before = self.units.currency_before(self.low, amount.start, first)
+        before = self.currency(amount.start, first)
         if after is None and amount.scale > 1:
             money = self.units.scaled_money.at(self.low, amount.end, limit)
             after = (money[0], money[1]) if money and money[1] else None

@@ -42,11 +42,7 @@ _BUSINESS = "business"
 
 def led_by(date: Date, role: str, scene: Scene) -> bool:
     """Whether a word of a role stands right before a date, or before the `năm`, `tháng` that lead it."""
-    lead = WORD.findall(scene.text(date.start - _LEAD, date.start))[-2:]
-    language = scene.sentence.language
-    if len(lead) == 2 and lead[1] in words(language, "date_unit"):
-        lead.pop()
-    return bool(lead) and lead[-1] in words(language, role)
+    return scene.lead(date) in words(scene.sentence.language, role)
 
 
 def of_relative_clause(date: Date, scene: Scene) -> bool:

@@ -6,7 +6,8 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from itertools import repeat
+from itertools import chain, compress, repeat
+from operator import or_
 
 from audit.facts._lexicon import (
     CONNECTIVE,
@@ -137,9 +138,9 @@ def _mark(sentence: Sentence, reading: Reading, known: Lexicon, length: int | No
         _assign_nouns(made)
         made.capitals = _capitals(reading)
         made.headline = sum(word[0].isupper() for word in found.raw) > _HEADLINE * len(found.raw)
-    made.edges = [at for at, strength in enumerate(found.breaks) if strength >= CLAUSE]
-    ends = zip(made.roles, [*found.breaks[1:], 0], strict=False)
-    made.bounds = [at for at, (role, strength) in enumerate(ends) if strength or role in PARTING]
+    made.edges = list(compress(range(len(made.roles)), map(CLAUSE.__le__, found.breaks)))
+    parts = map(or_, map(PARTING.__contains__, made.roles), chain(found.breaks[1:], (0,)))
+    made.bounds = list(compress(range(len(made.roles)), parts))
     return made
 
 

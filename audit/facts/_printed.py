@@ -32,7 +32,7 @@ def digits(start: int, end: int, before: list[str], sense: Sense) -> tuple[Item,
     lettered = _lettered(start, sense)
     if lettered:
         return lettered, lettered.end
-    money = sense.amounts.units.currency_before(sense.low, start, sense.done) is not None or _priced(start, sense)
+    money = sense.amounts.currency(start, sense.done) is not None or _priced(start, sense)
     formed = by_form(
         sense.text, sense.low, (start, end), (sense.first, sense.done, sense.limit), before, money, sense.words.reasons
     )

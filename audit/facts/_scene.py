@@ -15,6 +15,8 @@ _BRACKET = re.compile(r"[()\[\]]")
 _STRONG = ";\n"
 # Brackets that are passed over on the way to a date.
 _ASIDE = 3
+# How far before a date the word stands that leads it.
+_LEAD = 16
 # No cue is looked for further from its figure than this many characters: what stands further says something else.
 REACH = 160
 # The roles of whatever cue there is.
@@ -44,8 +46,19 @@ class Scene:
         self.cues = scan(sentence.text, self.lower, sentence.start, lexicon(sentence.language))
         self.roles = ANY.union(*[cue.roles for cue in self.cues])
         self._filed: dict[frozenset[str], _Filed] = {ANY: (self.cues, [cue.start for cue in self.cues])}
+        self._leads: dict[int, str] = {}
         self._find_breaks()
         self._find_brackets()
+
+    def lead(self, date: Date) -> str:
+        """The word right before a date, or before the `năm`, `tháng` that lead it; empty where none stands there."""
+        known = self._leads.get(date.start)
+        if known is None:
+            lead = WORD.findall(self.text(date.start - _LEAD, date.start))[-2:]
+            if len(lead) == 2 and lead[1] in words(self.sentence.language, "date_unit"):
+                lead.pop()
+            known = self._leads[date.start] = lead[-1] if lead else ""
+        return known
 
     def _compound(self, date: Date) -> bool:
         """Whether a word of the present is the end of another word: `thực hiện tại 63 tỉnh`."""

@@ -11,7 +11,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
-from itertools import accumulate, repeat
+from itertools import accumulate, compress, repeat
 from typing import Any, TypeVar
 
 Kept = TypeVar("Kept")
@@ -185,7 +185,7 @@ class Terms:
         keys, root, fillers = found.keys, self._root, self._fillers
         hits: list[tuple[int, int, Any]] = []
         last = len(keys) - 1
-        for first in [at for at, key in enumerate(keys) if key in root]:
+        for first in compress(range(len(keys)), map(root.__contains__, keys)):
             node = root[keys[first]]
             if "" in node:
                 hits += zip(repeat(first), repeat(first + 1), node[""])

@@ -64,12 +64,15 @@ def vocabulary(code: str) -> Vocabulary:
     articles = f"{trie(sorted(rules.article))}(?= {either(counted)})" if rules.article else "(?!)"
     dated = {word for word in dates.starts if " " not in word} - starts
     phrases = {phrase for phrase in dates.starts if phrase.split()[0] not in dated | starts}
+    letters = "".join(sorted({re.escape(word[0]) for word in (*rules.article, *dated, *starts, *phrases)}))
     one = {word for word, value in rules.digits.items() if value == 1}
     return Vocabulary(
+        # The look at one letter first saves trying most places.
         anchor=re.compile(
-            f"\\d+|\\b(?:{articles}|{trie(sorted(dated))}\\b|{trie(sorted(starts - one))}\\b(?! \\d)"
+            f"(?=[\\d{letters}])(?:\\d+|\\b(?:{articles}|{trie(sorted(dated))}\\b"
+            f"|{trie(sorted(starts - one))}\\b(?! \\d)"
             f"|{trie(sorted(one))}(?:[ -](?={either(_after_one(code))})|{_behind_one(numbers['one_after'], one)})"
-            f"|(?={either(sorted(phrases))})\\w+)"
+            f"|(?={either(sorted(phrases))})\\w+))"
         ),
         folds=Starting(numbers["folds"]),
         halves=Starting(dict.fromkeys(numbers["halves"])),
