@@ -97,11 +97,19 @@ def _respectively(
     if not found:
         found, made = _row_before(sentence, reading, indicators)
     apart = [at for at, (one, other) in enumerate(pairwise(found), start=1) if not _together(one, other, made)]
-    found = found[apart[-1] if apart else 0 :]
+    found = _from_front(found[apart[-1] if apart else 0 :], len(row), made)
     if not _ROW <= len(found) <= len(row) or mention.start not in row[: len(found)]:
         return None
     first, after, place = found[row.index(mention.start)]
     return Where(place.code, "area-row", _printed_at(first, after, made))
+
+
+def _from_front(found: list[Spot], most: int, made: Marks) -> list[Spot]:
+    """A row with the places at its front whose names alone could be other words: `Đức, Ý và Pháp`."""
+    for spot in sorted(made.places, key=lambda one: -one[0]) if len(found) < most else ():
+        if found and len(found) < most and spot[1] <= found[0][0] and _together(spot, found[0], made):
+            found = [spot, *found]
+    return found
 
 
 def _row_before(sentence: Sentence, reading: Reading, indicators: tuple[Indicator, ...]) -> tuple[list[Spot], Marks]:
