@@ -5,7 +5,10 @@ Nothing says that the second was before the first: both hold at one time.
 
 from __future__ import annotations
 
-from audit.facts._comparison import starts
+from collections.abc import Sequence
+from itertools import pairwise
+
+from audit.facts._comparison import based, starts
 from audit.facts._cues import WORD, words
 from audit.facts._reading import Figure
 from audit.facts._repeat import Said
@@ -13,6 +16,16 @@ from audit.facts._scene import Scene
 
 # How far behind the second figure a word of time stands, and how far apart the two are.
 _BEHIND, _APART = 60, 90
+
+
+def hold(said: Sequence[Said]) -> None:
+    """Gives levels without a time, which are only set against the one before them, the time that this has got."""
+    for before, one in pairwise(said):
+        timeless = one.kind.kind == "quantity" and (one.at is None or one.at.period is None)
+        if not timeless or before.at is None or before.at.period is None or one.scene.dates:
+            continue
+        if held_against(before, one.figure, one.scene) and based(one.figure, one.scene):
+            one.at = before.at._replace(near=False)
 
 
 def held_against(one: Said, figure: Figure, scene: Scene) -> bool:

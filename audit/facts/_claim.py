@@ -9,7 +9,7 @@ from audit.facts import _iso
 from audit.facts._asides import FRONT
 from audit.facts._balance import closing
 from audit.facts._began import began
-from audit.facts._beside import held_against
+from audit.facts._beside import held_against, hold
 from audit.facts._bound import NOWHERE, Bound, carries, faded, habitual, phase, seasonal
 from audit.facts._change import Kind, change
 from audit.facts._comparison import ago, based, starts
@@ -31,7 +31,7 @@ from audit.facts._paragraphs import paragraphs
 from audit.facts._parts import MOOD, part_of
 from audit.facts._past import past_level
 from audit.facts._period import Calendar
-from audit.facts._rates import rates
+from audit.facts._rates import quarters, rates
 from audit.facts._reading import Claim, Date, Figure, Reading
 from audit.facts._repeat import Said, says_again, settle
 from audit.facts._running import close, grown
@@ -96,12 +96,14 @@ def statements(reading: Reading) -> list[Said]:
     stepwise(said)
     sequels(said)
     frame(said, reading)
+    hold(said)
     terms(said, reading)
     if published:
         plans(said, reading, published)
         close(said, published)
     began(said)
     rates(said)
+    quarters(said)
     return said
 
 

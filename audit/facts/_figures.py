@@ -34,6 +34,8 @@ _APART = 20
 _MORE = re.compile(r"(?:, \d{1,9}(?:[.,]\d{1,9}){0,3}){1,8}")
 # From here on a number needs no scale of the next one.
 _SCALED = 1000
+# The kinds of units that a number takes from the next; spans of time only where both are exact: `5.3 versus 4.4 hours`.
+_SHARED = frozenset({"percent", "currency", "percentage_point", "measure", "duration"})
 # How sure a figure is whose range or unit the words leave open.
 _VAGUE, UNNAMED = 0.5, 0.7
 
@@ -299,7 +301,8 @@ class Figures:
             other is None
             or other.bare
             or other.unit is None
-            or other.unit.kind not in ("percent", "currency", "percentage_point", "measure")
+            or other.unit.kind not in _SHARED
+            or (other.unit.kind == "duration" and not amount.decimals)
         ):
             return
         if amount.value in _YEARS and other.unit.kind in _SHARES:

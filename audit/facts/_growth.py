@@ -114,7 +114,7 @@ def _unsaid(figure: Figure, at: Bound, scene: Scene, grows: bool) -> Bound:
     if at.shape == "years" and "/" in (at.period or "") and not seasonal(at):
         return at  # `giai đoạn 2011-2015 tăng 5,9%` says itself from when to when
     yearly = at.shape == "month" and figure.unit == "percent" and _said_yearly(figure, scene)
-    step = not yearly and (_stepped(figure, at, scene) or (at.shape == "quarter" and _annualised(figure, scene)))
+    step = not yearly and (_stepped(figure, at, scene) or (at.shape == "quarter" and annualised(figure, scene)))
     if not grows or not (step or yearly or at.shape in YEARLY or seasonal(at)):
         return at._replace(period=None)
     base = _iso.earlier(at.period, units=1) if step else _iso.earlier(at.period, years=1)
@@ -129,7 +129,7 @@ def _said_yearly(figure: Figure, scene: Scene) -> bool:
     return not words(scene.sentence.language, "yearly").isdisjoint(lead)
 
 
-def _annualised(figure: Figure, scene: Scene) -> bool:
+def annualised(figure: Figure, scene: Scene) -> bool:
     """Whether growth of a quarter is told as what it would be over a year: `grew at a 2.7 percent annual rate`."""
     near = scene.text(figure.start - _RATE, figure.end + _RATE)
     return any(phrase in near for phrase in words(scene.sentence.language, "annualised"))

@@ -5,16 +5,21 @@ It is counted over as long as the growth that it stands beside.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from itertools import pairwise
 
 from audit.facts import _iso
+from audit.facts._comparison import ago
+from audit.facts._growth import annualised
 from audit.facts._reading import Date
 from audit.facts._repeat import Said
 
 _SURE = 0.6
 # How far behind the growth the words stand that say when it was.
 _REACH, _LEAD = 40, 24
+# Growth from a quarter to that of the next year.
+_YEARLY = re.compile(r"(\d{4})-(Q\d)/(\d{4})-(Q\d)")
 _LEFT, _BASE = frozenset({"left", "from"}), frozenset({"base", "left", "from"})
 
 
@@ -29,6 +34,21 @@ def rates(said: Sequence[Said]) -> None:
             one.at, one.stands = at, before.stands  # `cut its forecast to 0.4% from 1.2%`
         elif _beside(one, _BASE) and (period := _moved(one, at.period)) is not None:
             one.at = at._replace(period=period, confidence=min(_SURE, at.confidence), near=False)
+
+
+def quarters(said: Sequence[Said]) -> None:
+    """Counts growth over a quarter from the quarter before, where its article tells growth at annual rates."""
+    first = next((one for one in said if one.kind.kind == "change"), None)
+    if first is None or not annualised(first.figure, first.scene):
+        return
+    for one in said:
+        at = one.at or one.carried
+        ends = _YEARLY.fullmatch(at.period or "") if at is not None else None
+        if ends is None or at is None or one.kind.kind != "change" or one.figure.unit != "percent":
+            continue
+        if ends[2] == ends[4] and int(ends[3]) - int(ends[1]) == 1 and ago(one.figure, one.scene) is None:
+            end = f"{ends[3]}-{ends[4]}"
+            one.at = at._replace(period=_iso.change(_iso.earlier(end, units=1), end))
 
 
 def _moved(one: Said, period: str) -> str | None:
