@@ -249,7 +249,7 @@ def test_no_page_is_wider_than_its_window(browser, seen, site, hostile, tmp_path
 
 
 @pytest.mark.parametrize(("scheme", "width"), [("light", 1280), ("dark", 1280), ("light", 360)])
-def test_no_kind_of_page_has_a_serious_fault_of_accessibility(browser, seen, site, scheme, width):
+def test_no_kind_of_page_has_a_serious_fault_of_accessibility(browser, seen, site, hostile, scheme, width):
     from axe_playwright_python.sync_playwright import Axe
 
     # The policy of the pages is in force: axe comes in from outside, and must not fetch style sheets.
@@ -257,7 +257,8 @@ def test_no_kind_of_page_has_a_serious_fault_of_accessibility(browser, seen, sit
     context = browser.new_context(color_scheme=scheme, viewport={"width": width, "height": 900})
     page = seen.watch(context.new_page())
     faults = []
-    for file in every_kind(site):
+    folders = (site, hostile) if (scheme, width) == ("light", 1280) else (site,)
+    for file in (file for folder in folders for file in every_kind(folder)):
         page.goto(file.as_uri())
         faults += [
             (file.name, fault["id"], [node["html"][:120] for node in fault["nodes"][:3]])

@@ -11,6 +11,9 @@ from audit.views._words import Words
 MOST, LETTER, GAP = 5, 7, 16  # labels; pixels of a letter and between two labels
 
 
+_LARGEST, _FINEST = 1e100, 1e-12  # what no figure passes, and how near to each other numbers are one
+
+
 @dataclass(frozen=True, slots=True)
 class Axis:
     """Values from `low` to `high` on `length` pixels, a label every `step`."""
@@ -28,11 +31,11 @@ class Axis:
     @classmethod
     def over(cls, values: Iterable[float], length: int, words: Words) -> Axis:
         """An axis that holds these values and ends at labels, with as many of them as find room, MOST at the most."""
-        known = list(values)
+        known = [min(max(value, -_LARGEST), _LARGEST) for value in values]
         low, high = min(known), max(known)
-        if low == high:
-            low, high = (low - abs(low) / 50, high + abs(high) / 50) if low else (-1.0, 1.0)
-        for most in range(MOST, 1, -1):
+        if high - low <= _FINEST * max(abs(low), abs(high), 1 / _LARGEST):
+            low, high = (low - abs(low) / 50, high + abs(high) / 50) if abs(low) > 1 / _LARGEST else (-1.0, 1.0)
+        for most in range(MOST, 2, -1):  # fewer than three cannot stand on both sides of zero
             axis = cls._from(low, high, most, length)
             told = [label for _, label in axis.labels(words)]
             widest = cls.room(max(told, key=len)) if length > 200 else 2.5 * LETTER  # else they stand above each other
@@ -50,7 +53,8 @@ class Axis:
 
     def at(self, value: float) -> float:
         """Where a value stands, to a tenth of a pixel."""
-        return round(self.length * (value - self.low) / (self.high - self.low), 1)
+        place = (min(max(value, self.low), self.high) - self.low) / (self.high - self.low)
+        return round(self.length * place, 1)
 
     def labels(self, words: Words) -> list[tuple[float, str]]:
         """The values that have a label, each with it."""
