@@ -25,7 +25,7 @@ from audit.facts._interval import claimed
 from audit.facts._meeting import plans
 from audit.facts._monthly import stepwise
 from audit.facts._moved import moved, since_last, step_before, stretched
-from audit.facts._onward import began_with, is_now, latest, onward, said_of_now, told_of_past, traded, within
+from audit.facts._onward import began_with, is_now, latest, onward, said_of_now, told_of_past, traded, up_to_now, within
 from audit.facts._options import to_choose
 from audit.facts._paragraphs import paragraphs
 from audit.facts._parts import MOOD, part_of
@@ -147,6 +147,8 @@ def _figures(calendar: Calendar, paragraph: Paragraph, published: str | None) ->
         if carried is not None and not base and (expected or _fits(carried, stands, published)):
             handed = _handed(carried, figure, kind, stands, calendar)
         at = past_level(figure, kind, level or carried, scene) or at
+        if kind.kind == "quantity":
+            at = up_to_now(at, scene, published) or at
         since = at is not None and at.shape == "since"
         if kind.kind == "change" and kind.cue is not None:
             at = stretched(figure, scene, published) or at

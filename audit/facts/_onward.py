@@ -77,6 +77,17 @@ def told_of_past(figure: Figure, stands: Status, scene: Scene) -> bool:
     return said not in words(scene.sentence.language, "present") and not traded(figure, scene)
 
 
+def up_to_now(at: Bound | None, scene: Scene, published: str | None) -> Bound | None:
+    """A level of a year that is counted so far: from its first day up to publication; null for any other."""
+    named = at.date if at is not None and at.shape == "year" else None
+    if at is None or named is None or not published or at.period != published[:4]:
+        return None
+    said = scene.text(named.start, named.end)
+    if not any(phrase in said for phrase in words(scene.sentence.language, "to_date")):
+        return None
+    return at._replace(period=f"{at.period}-01-01/{published[:10]}")
+
+
 def is_now(figure: Figure, scene: Scene) -> bool:
     """Whether a verb of being in the present stands before a figure: `There are 2 million guns`."""
     lead = WORD.findall(scene.text(max(scene.clause(figure.start)[0], figure.start - _BEING), figure.start))
