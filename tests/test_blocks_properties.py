@@ -38,6 +38,10 @@ HOSTILE = (
         "mua giày giá rẻ ",
         "0903 123 456 ",
         "“vay tien nhanh ",
+        "Vay nhanh, không cần thế chấp, giảm 50%! Gọi ngay a.vn ",
+        "no a, no b ",
+        "0 0 0 0 ",
+        "a.b-c.d@",
     ),
 )
 TEXTS = st.lists(st.sampled_from(PIECES) | st.text(max_size=20), max_size=25).flatmap(

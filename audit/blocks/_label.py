@@ -6,6 +6,7 @@ from bisect import bisect_right
 from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
 
+from audit.blocks._adverts import adverts
 from audit.blocks._calls import calls
 from audit.blocks._collapsed import collapsed
 from audit.blocks._disguised import disguised
@@ -52,10 +53,12 @@ def labelled(text: str, title: str | None) -> list[Labelled]:
     removed = _removed(lines, spans)
     spam = {number for number, (label, _) in removed.items() if label == "spam"}
     own = _own([line for line in lines if line.number not in spam], title, look)
+    advertised = adverts(look.pitched, own)
+    spans |= advertised
     _merge(spans, _found(_AMONG, look, own, skip=spam | spans.keys()))
     removed = {number: label for number, label in removed.items() if number in spam or number not in spans}
     removed |= after_the_end(lines, removed)
-    roles = _roles([line for line in lines if line.number not in removed], title)
+    roles = _roles([line for line in lines if line.number not in removed and line.number not in advertised], title)
     return [part for line in lines for part in _parts(line, removed, roles, spans)]
 
 

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 
+from audit.blocks._appeals import ALONE, FIRST, FORMS, SECOND, addresses_reader
 from audit.blocks._calls import urged
 from audit.blocks._cues import LONGEST, STRONG, cue_at, firsts, seconds, stands_alone
 from audit.blocks._disguised import is_disguised, is_leet
@@ -24,6 +25,7 @@ from audit.blocks._tokens import EDGE, Remembered, Words
 
 _LONG, _PLAIN_LONG = 14, 24  # plain letters are collapsed text or a blob only in longer strings
 _FIRST, _SECOND, _ALONE, _ODD = (1 << bit for bit in range(4))
+_PITCH = 4  # the bits above say which part a word may have in addressing the reader
 _SCRAMBLED, _JOINED, _FOREIGN, _STRETCHED, _NOISY, _DISGUISED = (1 << bit for bit in range(6))
 _KINDS = {
     _SCRAMBLED: "scrambled",
@@ -37,13 +39,14 @@ _NEAR = 24
 _BESIDE = 2
 
 
-def _with(signs: int, among: Iterable[int] = range(16)) -> bytes:
+def _with(signs: int, among: Iterable[int] = range(128)) -> bytes:
     """A class of a regular expression over the signs of words: those that have any of these."""
     return b"[" + b"".join(b"\\x%02x" % value for value in among if value & signs) + b"]"
 
 
 # The signs of the words of a page, a byte each, are searched at once.
 _SUSPECT = re.compile(_with(_ALONE | _ODD) + b"|" + _with(_FIRST) + b"(?=" + _with(_SECOND) + b")")
+_PITCHED = re.compile(_with(ALONE << _PITCH) + b"|" + _with(FIRST << _PITCH) + b"(?=" + _with(SECOND << _PITCH) + b")")
 
 
 @dataclass
@@ -51,12 +54,14 @@ class Suspects:
     """The lines to look at for each kind of spam, in order, and the places of cues.
 
     `cues` are all but the usual ones; a typed phrase may stand at those in `phrases`. `words` are those of the text.
+    `pitched` has the numbers of lines that address the reader as sellers do, or say where to turn to.
     """
 
     words: Words
     lines: dict[str, list[Line]] = field(default_factory=dict)
     cues: list[int] = field(default_factory=list)
     phrases: list[int] = field(default_factory=list)
+    pitched: list[int] = field(default_factory=list)
 
 
 def suspects(text: str, lines: Sequence[Line], *, vietnamese: bool) -> Suspects:
@@ -64,7 +69,8 @@ def suspects(text: str, lines: Sequence[Line], *, vietnamese: bool) -> Suspects:
     places: dict[str, list[int]] = {kind: [] for kind in _KINDS.values()}
     found = Suspects(Words(text))
     words, ends, before = found.words.texts, found.words.ends, -_NEAR
-    for hit in _SUSPECT.finditer(bytes(map(_SIGNS.__getitem__, words))):
+    signed = bytes(map(_SIGNS.__getitem__, words))
+    for hit in _SUSPECT.finditer(signed):
         i = hit.start()
         signs = _SIGNS[words[i]]
         if not signs & (_ALONE | _ODD) and words[i + 1].rstrip(EDGE) not in seconds()[words[i]]:
@@ -83,6 +89,8 @@ def suspects(text: str, lines: Sequence[Line], *, vietnamese: bool) -> Suspects:
     places["typed"] = found.phrases
     places["offered"] = [] if vietnamese else [match.start() for match in offers().finditer(text)]
     starts = [line.start for line in lines]
+    pitched = [hit.start() for hit in _PITCHED.finditer(signed) if addresses_reader(words, hit.start())]
+    found.pitched = list(dict.fromkeys(bisect_right(starts, ends[i] - len(words[i])) - 1 for i in pitched))
     places["urging"] = [end - 1 for end in urged(text, starts)]
     found.lines = {
         kind: [lines[i] for i in dict.fromkeys(bisect_right(starts, place) - 1 for place in own)]
@@ -95,7 +103,7 @@ def _signs_of(word: str) -> int:
     """Whether a word is the first or the second of a listed term, a cue by itself, or odd."""
     core = word.strip(EDGE)
     signs = _FIRST * (word in seconds()) | _SECOND * (word.rstrip(EDGE) in _followers()) | _ALONE * stands_alone(core)
-    return signs | _ODD * bool(_oddities_of(word))
+    return signs | _ODD * bool(_oddities_of(word)) | FORMS[word] << _PITCH
 
 
 def _oddities_of(word: str) -> int:

@@ -4,7 +4,9 @@
 Reports text that does not belong to the article and was put there to be found by search engines: a title collapsed
 into one word with a keyword glued on, a keyword spliced into a sentence, keywords glued to each other, text with
 scrambled diacritics, words in disguise (look-alike letters, digits for letters, another script), random or encrypted
-runs, repeated calls to action. One finding for each article and kind.
+runs, repeated calls to action; and advertisements that stand as paragraphs of their own, where several signs come
+together (they ask the reader to act, say how to reach the seller, promise, name an offer) and nothing ties them to the
+article. One finding for each article and kind.
 
 ## Why it matters
 Whoever can put words into an article can change its figures. Text from such a page is not what its author wrote,
