@@ -258,6 +258,17 @@ def test_a_series_holds_periods_of_one_length(tmp_path):
     assert told["2025-H1"] is None
 
 
+def test_a_quantity_of_one_period_runs_over_time_only_where_a_source_tells_of_several_days(tmp_path):
+    found = small_audit()
+    days = ["2025-01-01", "2025-01-02", "2025-01-03"]
+    facts = found.facts.assign(period_start=days, period_end=days)
+    groups = found.groups.copy()
+    for members, runs in ((facts["fact_id"][:2], False), (facts["fact_id"], True)):
+        groups["fact_ids"] = [list(members)]
+        book = Book(dataclasses.replace(found, groups=groups, facts=facts), Config(root=tmp_path))
+        assert bool(Quantities(book).page(book.groups[0])["series"]) == runs
+
+
 @given(st.text(max_size=80), st.text(max_size=80))
 @settings(max_examples=60, derandomize=True, deadline=None)
 def test_pieces_of_a_sentence_are_the_sentence(sentence, other):

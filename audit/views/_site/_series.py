@@ -62,8 +62,9 @@ class Series:
                         "who": self._book.owner(fact), "day": day[:10], "value": fact["value"],
                         "label": held(fact, self._book.words) or self._called(group),
                     })  # fmt: skip
-        alike = len(groups) < 2 and len({row["value"] for row in rows}) < 2
-        if alike or len({row["day"] for row in rows}) < 2:
+        moments = {(row["who"], row["day"]) for row in rows}
+        single = len(groups) < 2 and len(moments) == len({who for who, _ in moments})  # a period, once from each source
+        if single or len({row["day"] for row in rows}) < 2:
             return None
         days = Counter(row["who"] for row in rows)
         names = sorted(sorted(days), key=lambda name: -days[name])[: len(SIGNS)]
