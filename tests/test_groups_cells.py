@@ -365,3 +365,27 @@ def count_of(value: int, what: str, name: str, day: str = "2024-03-12") -> dict[
 )  # fmt: skip
 def test_counts_are_of_those_of_whom_one_thing_became(one, other, same):
     assert together(one, other) == same
+
+
+def test_two_digits_under_two_words_of_a_scale_are_one_sum():
+    fee, cars = "Có {} xe ở bến. Kho hàng Tân Lập bán với giá {}.", ("3", "value=3 counted=xe")
+    billion, million = ("12 tỷ đồng", "value=1.2e10 unit=VND"), ("12 triệu đồng", "value=1.2e7 unit=VND")
+    assert together_of("VND", told(fee, cars, billion), told(f"Chủ mới: {fee}", cars, million, name="b"))
+    meal = "Có {} xe ở bến.\nMỗi người trực đêm được trả {} tiền ăn."
+    assert not together_of("VND", told(fee, cars, billion), told(meal, cars, million, name="b"))
+
+
+def together_of(unit: str, one: dict[str, object], other: dict[str, object]) -> bool:
+    groups = group(*newsroom(one, other))
+    return bool((groups.loc[groups["unit"] == unit, "n_sources"] == 2).any())
+
+
+def test_a_slip_beside_the_round_figure_of_its_own_article_is_held_against_others():
+    price = "Giá vàng ở kho hàng Tân Lập là {} một lượng."
+    right = ("21.060 đồng", "value=21060 unit=VND")
+    slipped = ("20.160 đồng", "value=20160 unit=VND")
+    over = ("21.000 đồng", "value=21000 unit=VND comparator=gt")
+    two = told(f"Giá vàng ở kho hàng Tân Lập vượt {{}}. {price}", over, slipped, name="b")
+    groups = group(*newsroom(told(price, right), two))
+    held = [set(ids) for ids in groups["fact_ids"] if len(ids) > 1]
+    assert any(len({name.split("-")[0] for name in ids}) == 2 and len(ids) >= 2 for ids in held)

@@ -111,7 +111,7 @@ class Groups:
         scores = []
         for verdict, i, j in verdicts:
             a, b = self.facts[i], self.facts[j]
-            carried = sure and (verdict.soft or _headed(a, b))
+            carried = sure and (verdict.soft or _headed(a, b) or _rounded_beside(a, b))
             if verdict.unmet:
                 continue
             if verdict.barred and not carried:
@@ -129,7 +129,8 @@ class Groups:
         """Whether an article stands on both sides with figures that cannot both hold; not by its title, if sure."""
         few, many = sorted((self.articles[one], self.articles[other]), key=len)
         pairs = [(i, j) for article, own in few.items() for i in own for j in many.get(article, ())]
-        return any(self.judge(i, j).conflict and not (sure and _headed(self.facts[i], self.facts[j])) for i, j in pairs)
+        told = ((self.facts[i], self.facts[j]) for i, j in pairs if self.judge(i, j).conflict)
+        return any(not (sure and (_headed(a, b) or _rounded_beside(a, b))) for a, b in told)
 
 
 def edges(pairs: Iterable[tuple[int, int]], judge: Judge) -> set[Ranked]:
@@ -198,6 +199,12 @@ def _sure(score: float) -> float:
 def _headed(a: Traits, b: Traits) -> bool:
     """Whether one of two figures is of the title over the other: a title tells what its text tells."""
     return a.article == b.article and a.heads != b.heads
+
+
+def _rounded_beside(a: Traits, b: Traits) -> bool:
+    """Whether one of two figures of an article says of the other roughly where it lies: over 21,000."""
+    rough = (fact.figure is not None and fact.figure.comparator in ("gt", "lt") for fact in (a, b))
+    return a.article == b.article and any(rough)
 
 
 def _side_by_side(a: Traits, b: Traits) -> bool:

@@ -52,9 +52,13 @@ NEED = {
 }
 # The same for three digits or more that both print, a power of ten apart: they are hardly those of two things.
 SLIPPED = -0.05
+# The same for two digits that both print before two words of a scale: 12 million and 12 billion.
+RESCALED = 0.12
 # The same for dates of events: one day, one month or year, a day in a month, two days.
 DATES = {"same": 0.0, "equal": 0.08, "close": 0.22, "dates": 0.35}
 WITHIN = {"same": 0.3, "money": 0.0, "equal": 0.45, "few": 0.45, "rounded": 0.45, "close": 0.5, "wide": 0.7}
+# The least factor between two words of a scale.
+SCALE = 999
 # What must be added where the articles hardly tell of one event, for each of status and period that is not quite the
 # same, for figures the further apart they are, and where an indicator names the quantity.
 STRANGERS, LOOSE, VAGUE, GAP, NAMED = 0.45, 0.1, 0.1, 0.25, -0.35
@@ -132,6 +136,12 @@ def judge(a: Traits, b: Traits, event: float, rivals: Rivals | None = None, tell
     return Verdict(round(like - asked, 6), why, conflict, typed=conflict and is_typed(a, b))
 
 
+def _rescaled(a: Traits, b: Traits) -> bool:
+    """Whether two sums print the same digits, two or more, and differ by a thousand or a million."""
+    scaled = a.figure is not None and b.figure is not None and factor_of(a.figure, b.figure) >= SCALE
+    return scaled and is_money(a.unit) and a.quote == b.quote and digits_of(a) > 1
+
+
 def is_typed(a: Traits, b: Traits) -> bool:
     """Whether one of two figures that cannot both hold is the other but for a slip of typing."""
     case, _ = case_of(a, b)
@@ -178,6 +188,8 @@ def _asked(a: Traits, b: Traits, case: str, event: float) -> float:
     need = (DATES if a.kind == "event_date" else NEED)[case]
     if same_digits(a, b, case) and event >= TOLD:
         need = SLIPPED
+    elif case == "slip" and event >= TOLD and _rescaled(a, b):
+        need = RESCALED
     if a.article == b.article and not (a.heads or b.heads):
         need = WITHIN["money"] if case == "same" and is_money(a.unit) else WITHIN.get(case, need)
     loose = LOOSE * (a.kind != "event_date" and not in_step(a, b))
