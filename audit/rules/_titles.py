@@ -14,6 +14,7 @@ import pandas as pd
 from audit.compare import CONFLICTS, Printed, Relation, relation, retyped
 from audit.rules._columns import texts
 from audit.rules._sentence import Figure, sentences
+from audit.rules._sums import of
 from audit.rules._words import alike, shared
 
 _NEEDS = ("article_id", "block", "sentence", "start", "end", "kind", "unit", "value", "quote")
@@ -28,6 +29,8 @@ _FAR = 2.5
 # What a title works out of figures of the text is looked for among so many of them; terms, of prison or of office, are
 # not added.
 _READ = 40
+# A share or a change is worked out of figures that stand near each other: any two of many make some percentage.
+_BESIDE = 6
 _TERMS = ("a", "mo", "d", "h", "min", "s")
 
 Unborne = tuple[Figure, Figure, Relation, float]
@@ -58,6 +61,7 @@ def _meant(title: Figure, told: Sequence[Figure]) -> Unborne | None:
     for text in told:
         kind = _differs(title, text)
         points = shared(title, text) - (0 if alike(title.counted, text.counted) else _OTHERS)
+        points += _OTHERS if _whole_of(title, text, told) else 0
         if kind and points >= _ASKED[kind]:
             found.append((kind == "contradiction", -points, text.row, kind, text))
     if not found:
@@ -67,6 +71,14 @@ def _meant(title: Figure, told: Sequence[Figure]) -> Unborne | None:
     if plain and len(rivals) > 1:
         return None
     return title, text, relation(title.claim, text.claim), _SURE[kind]
+
+
+def _whole_of(title: Figure, text: Figure, told: Sequence[Figure]) -> bool:
+    """Whether a figure is a part of what the title counts: `76 of its 214 stores` below a title that counts stores."""
+    behind = told[told.index(text) + 1 :][:1]
+    return title.counted is not None and any(
+        of(text, whole) and whole.counted is not None and alike(title.counted, whole.counted) for whole in behind
+    )
 
 
 def _differs(title: Figure, text: Figure) -> str | None:
@@ -96,11 +108,12 @@ def _borne(title: Figure, told: Sequence[Figure]) -> bool:
     counted = [figure.claim.value for figure in read if figure.unit == title.unit]
     if _holds_point(title, sum(counted)):
         return True
-    for one, other in combinations(read, 2):
+    for (at, one), (behind, other) in combinations(enumerate(read), 2):
         a, b = one.claim.value, other.claim.value
         added = one.unit == other.unit == title.unit and title.unit not in _TERMS
         made = [a + b, abs(a - b)] if added else []
-        if one.unit == other.unit and a and b and title.unit in ("percent", "ratio"):
+        beside = behind - at <= _BESIDE and one.unit == other.unit != "percent"
+        if beside and a and b and title.unit in ("percent", "ratio"):
             part = 100 if title.unit == "percent" else 1
             made += [part * abs(a / b - 1), part * abs(b / a - 1), part * a / b, part * b / a]
         if any(_holds_point(title, value) for value in made):

@@ -48,6 +48,8 @@ def _share(figure: Figure) -> bool:
     """Whether the words next to a percentage say that it is a part of all."""
     before, after = _WORD.findall(figure.before)[-_BEFORE:], _WORD.findall(figure.after)
     near = " ".join((*before, "%", *after[: 2 * _AFTER]))
+    if before and has(" ".join(before[-_AFTER:]), "makes_up", _OPEN) and has(" ".join(after[:_OPEN]), "made_up"):
+        return not has(" ".join(after[_OPEN:]), "not_shares")
     if has(near, "not_shares"):
         return False
     if _COUNTED.match(figure.after):

@@ -4,7 +4,7 @@
 Compares the period of each figure with the date of publication of its article. Reports a figure that is printed as
 something that happened, not as a target, a forecast, a rule or an example, and whose period begins after that day.
 Dates of coming events are in order. Of a change counts the period that it leads to. Where the words before the figure
-say that it has been reached (`đã đạt`, `reached`), the finding is a warning.
+say that it has been reached (`đã đạt`, `reached`), the finding is a warning, else information.
 
 ## Why it matters
 Either the year is wrong, or a plan is printed as a result.
@@ -34,7 +34,7 @@ from audit.rules._columns import cells, texts
 from audit.rules._sentence import has
 
 RULE = Rule(
-    "future-figure", "facts", "info", "timeliness", "ExpectActualFiguresOfThePast",
+    "future-figure", "facts", "warning", "timeliness", "ExpectActualFiguresOfThePast",
     ("kind", "status", "period_start", "published"), {"days": 1}, together=("article_id",),
 )  # fmt: skip
 # So many words before a figure say that it has been reached.
@@ -53,7 +53,7 @@ def check(frame: pd.DataFrame, days: int = 1) -> Iterator[Hit]:
         if start and day and kinds[row] != "event_date" and states[row] == "actual" and start > _after(day, days):
             reached = has((told[row] or "").partition(quotes[row] or "\0")[0].lower(), "reached", _NEAR)
             fields = {"day": day[:10], "begins": start}
-            yield Hit(row, fields, severity="warning" if reached else None, confidence=round(0.9 * sure[row], 3))
+            yield Hit(row, fields, severity=None if reached else "info", confidence=round(0.9 * sure[row], 3))
 
 
 def _led_to(period: str | None) -> str | None:
