@@ -82,6 +82,7 @@ def _patterns() -> Mapping[str, re.Pattern[str]]:
     acts, start = _any("acts"), rf"(?m:^\W{{0,3}}|[.!?:;…)|{_ICON}]\s{{0,2}}|\s[-–—]\s|(?<!\w)(?:{_any('leads')})\s)"
     pressed = rf"(?:{acts})(?:\s[^\s.!?]{{1,15}}){{0,4}}[\s,]{{1,2}}(?:{_any('at_once')})"
     offer = rf"(?:{_any('from')})\s{_MONEY}|(?:{_any('cut')})\s\d[\d.,]*\s?%|\d[\d.,]*\s?%\s(?:{_any('off')})"
+    offer = rf"{offer}|(?:{_MONEY}|\d[\d.,]*\s?%)\s?(?:{_any('each')})"
     promise = rf"{any_of(ALWAYS)}|{_NONE}(?=,|\.|!|\sand\sno\s|\skhông\s)"
     return {
         "calls": re.compile(rf"{start}({acts})(?!\w)"),
