@@ -47,9 +47,10 @@ def led_by(date: Date, role: str, scene: Scene) -> bool:
 
 def of_relative_clause(date: Date, scene: Scene) -> bool:
     """Whether a date only tells of somebody or something named: `Smith, who called the vote in 2013, will go`."""
-    begin, _ = scene.clause(date.start)
-    first = WORD.findall(scene.text(begin, min(date.start, begin + _LEAD)))[:1]
-    return bool(first) and first[0] in words(scene.sentence.language, "relatives")
+    known = words(scene.sentence.language, "relatives")
+    begin = scene.clause(date.start)[0] if known else date.start
+    first = WORD.findall(scene.text(begin, min(date.start, begin + _LEAD)))[:1] if known else []
+    return bool(first) and first[0] in known
 
 
 def outside_clause(date: Date, offset: int, scene: Scene) -> bool:
@@ -61,9 +62,12 @@ def outside_clause(date: Date, offset: int, scene: Scene) -> bool:
 
 def of_when(offset: int, scene: Scene) -> Date | None:
     """The date right before a clause that tells what was so then: `since 1992, when all 167 people aboard died`."""
+    known = words(scene.sentence.language, "when")
+    if not known:
+        return None
     begin, _ = scene.clause(offset)
     first = WORD.findall(scene.text(begin, min(offset, begin + _LEAD)))[:1]
-    if not first or first[0] not in words(scene.sentence.language, "when"):
+    if not first or first[0] not in known:
         return None
     at = bisect_left(scene.item_starts, begin)
     named = scene.items[at - 1] if at else None

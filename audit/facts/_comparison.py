@@ -219,4 +219,4 @@ def parted_from(figure: Figure, date: Date, scene: Scene) -> bool:
 
 def after_what(start: int, end: int, scene: Scene) -> bool:
     """Whether what is dated behind a figure came before it: `giá 12 tỷ, cao nhất sau thương vụ 14 tỷ năm 2012`."""
-    return not words(scene.sentence.language, "later_than").isdisjoint(WORD.findall(scene.text(start, end)))
+    return scene.says("later_than", start, end)

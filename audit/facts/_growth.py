@@ -263,7 +263,7 @@ def to_publication(figure: Figure, calendar: Calendar, published: str | None) ->
 
 def _same_time(cue: Cue, scene: Scene) -> bool:
     """Whether a comparison is with the same part of a year before, not with the whole: `so với cùng kỳ năm trước`."""
-    return not words(scene.sentence.language, "same_time").isdisjoint(WORD.findall(scene.text(cue.start, cue.end)))
+    return scene.says("same_time", cue.start, cue.end)
 
 
 def _from_named(named: Date, calendar: Calendar, published: str | None) -> Bound | None:

@@ -109,7 +109,7 @@ def traded(figure: Figure, scene: Scene) -> bool:
         at -= 1
     begin = max(figure.start - _BACK, scene.strong[at - 1] if at else scene.start)
     before, language = scene.text(begin, figure.start), scene.sentence.language
-    if not words(language, "traded").isdisjoint(WORD.findall(before)):
+    if scene.says("traded", begin, figure.start):
         return True
     return any(name in before for name in words(language, "traded_names"))
 

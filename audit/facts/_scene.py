@@ -70,6 +70,11 @@ class Scene:
         first, after = start - self.start, end - self.start
         return self.lower[first if first > 0 else 0 : after if after > 0 else 0]
 
+    def says(self, name: str, start: int, end: int) -> bool:
+        """Whether a word of a list of particles stands between two offsets; for an empty list nothing is read."""
+        known = words(self.sentence.language, name)
+        return bool(known) and not known.isdisjoint(WORD.findall(self.text(start, end)))
+
     def printed(self, start: int, end: int) -> str:
         """A stretch of the sentence as it is printed."""
         return self.sentence.text[max(0, start - self.start) : max(0, end - self.start)]
