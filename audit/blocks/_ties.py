@@ -17,7 +17,7 @@ _LONG_WORD = 4
 _NAME = re.compile(rf"(?<![\w@./-])[{CAPITALS}][\w’'-]{{0,30}}(?:\s[{CAPITALS}][\w’'-]{{0,30}}){{0,5}}")
 _BEGINS = re.compile(r"(?:^|[.!?:…\n][\"”’)]?\s{0,3}[\"“‘(•*-]{0,2}\s?)$")
 _LONGEST = 3
-_IN_ADDRESS = 5
+_IN_ADDRESS, _LONGEST_NAME, _LABEL = 5, 20, 60
 
 
 def shared(lines: Sequence[Line], page: Page) -> float:
@@ -46,9 +46,16 @@ def called(lines: Sequence[Line], addresses: Sequence[str], page: Page) -> bool:
     """Whether an address in lines is called like what the rest of the page names."""
     known, times = page.once(_known), _times(lines, page)
     own = Counter(name for line in lines for name in names(line.text))
-    labels = [without_marks(address) for address in addresses if not address[-1:].isdigit()]
-    found = (name for name in known if len(name) >= _IN_ADDRESS and known[name] > times * own[name])
-    return bool(labels) and any(name in label for name in found for label in labels)
+    called_so = (part for address in addresses if not address[-1:].isdigit() for part in _parts(address))
+    return any(known[part] > times * own[part] for part in called_so)
+
+
+def _parts(address: str) -> Iterator[str]:
+    """What an address may be called after: every stretch of its first letters that is as long as a name."""
+    label = without_marks(address)[:_LABEL]
+    for first in range(len(label)):
+        for last in range(first + _IN_ADDRESS, min(len(label), first + _LONGEST_NAME) + 1):
+            yield label[first:last]
 
 
 def _known(page: Page) -> Counter[str]:
