@@ -81,8 +81,8 @@ def test_a_late_report_meets_one_without_its_figures_by_a_third_that_has_them():
 
 
 HOME = article("ground-a", """Hồ Thanh Sơn về Bến Cam
-Câu lạc bộ Bến Cam mua tiền đạo Hồ Thanh Sơn của Đông Thạnh với giá [12 tỷ đồng|value=1.2e10 unit=VND]. Sân Tân Lập sửa hết
-[145 tỷ đồng|value=1.45e11 unit=VND].""", "2024-07-21")  # fmt: skip
+Câu lạc bộ Bến Cam mua tiền đạo Hồ Thanh Sơn của Đông Thạnh với giá [12 tỷ đồng|value=1.2e10 unit=VND]. Sân Tân Lập
+sửa hết [145 tỷ đồng|value=1.45e11 unit=VND].""", "2024-07-21")  # fmt: skip
 SEQUEL = article("ground-b", """Bến Cam mở lại sân Tân Lập
 Tối qua Hồ Thanh Sơn ra mắt Bến Cam trước Đông Thạnh. Sân Tân Lập sửa hết [145 tỷ đồng|value=1.45e11 unit=VND].""",
 "2024-08-24")  # fmt: skip
