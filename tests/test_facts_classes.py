@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 
 from audit import languages
-from audit.facts._cues import PARTICLES, SECTIONS, lexicon, words
 from audit.facts._phrases import spread
+from audit.facts.cues.spots import PARTICLES, SECTIONS, lexicon, words
 
 CLASSES = {"same": ["same", "corresponding"], "span": ["month", "<long>"], "long": ["year", "half year"]}
 # Compiling the cue phrases is part of the start of every run: as many as this take a few hundredths of a second.

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from audit.facts._interval import claimed, granularity
 from audit.facts._reading import Figure
+from audit.facts.numbers.interval import claimed, granularity
 
 
 def printed(value: float, step: float, comparator: str = "eq", *, to: float | None = None, near: bool = True):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from audit.facts import _iso
+from audit.facts.dates import iso as _iso
 
 
 @pytest.mark.parametrize(

@@ -14,7 +14,7 @@ from audit import catalog
 from audit.articles import whole
 from audit.blocks import split
 from audit.facts import extract
-from audit.facts._sentences import sentences
+from audit.facts.scan.sentences import sentences
 from audit.model import Article, Fact
 
 KNOWN = catalog.indicators(Path(__file__).parents[1] / "expectations" / "indicators.csv")

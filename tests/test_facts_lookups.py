@@ -12,12 +12,12 @@ import pytest
 from audit import catalog
 from audit.articles import whole
 from audit.blocks import split
-from audit.facts import _tokens
-from audit.facts._forms import forms
-from audit.facts._marks import Marks, marks
 from audit.facts._read import read
-from audit.facts._scene import REACH, Scene
-from audit.facts._tokens import CLAUSE, GAP, Terms, Words, words
+from audit.facts.cues.scene import REACH, Scene
+from audit.facts.dates.forms import forms
+from audit.facts.names import tokens as _tokens
+from audit.facts.names.marks import Marks, marks
+from audit.facts.names.tokens import CLAUSE, GAP, Terms, Words, words
 from audit.model import Article
 
 KNOWN = catalog.indicators(Path(__file__).parents[1] / "expectations" / "indicators.csv")

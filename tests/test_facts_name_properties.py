@@ -12,8 +12,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from audit import languages
-from audit.facts._lexicon import gazetteer
-from audit.facts._tokens import GAP, Terms, Words, fold, spelled, words
+from audit.facts.names.lexicon import gazetteer
+from audit.facts.names.tokens import GAP, Terms, Words, fold, spelled, words
 from audit.model import Indicator
 
 VIETNAMESE = re.compile("[ăâđêôơưàảãáạằẳẵắặầẩẫấậèẻẽéẹềểễếệìỉĩíịòỏõóọồổỗốộờởỡớợùủũúụừửữứựỳỷỹýỵ]", re.IGNORECASE)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 import audit
-from audit.facts._outlet import country
+from audit.facts.names.outlet import country
 from audit.model import Article
 
 TEXT = """Mill in Ontario makes a loss

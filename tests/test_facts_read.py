@@ -10,9 +10,9 @@ from typing import Any
 import pytest
 
 from audit.facts import extract
-from audit.facts._dates import dates_in
 from audit.facts._read import read
 from audit.facts._reading import Date, Figure, Reading
+from audit.facts.dates.finder import dates_in
 from audit.model import Article, Block
 
 CASES = Path(__file__).parent / "cases" / "facts"

@@ -98,7 +98,7 @@ def test_languages_name_the_same_rules_fields_and_reasons(code: str) -> None:
 
 
 def test_every_named_rule_is_one_that_the_stage_can_give() -> None:
-    source = "".join(path.read_text(encoding="utf8") for path in PACKAGE.glob("*.py"))
+    source = "".join(path.read_text(encoding="utf8") for path in PACKAGE.rglob("*.py"))
     given = set(re.findall(r'"([a-z-]+)"', source))
     given |= {f"value-{rule}" for rule in given} | {f"{field}-named" for field in table_names()}
     assert sorted(set(languages.load("en")["trace"]) - given) == []

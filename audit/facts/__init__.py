@@ -1,7 +1,8 @@
 """Block -> Fact: every figure of an article, what it says, what it claims, and what it is about.
 
-One room a question: `_read` finds figures and dates, `_claim` says how exactly, whether reached, and when,
-`_name` says of what, whose and where. None of them guesses: where the text does not say, the field is null.
+`_read` finds figures and dates, `_claim` says how exactly, whether reached, and when, `_name` of what, whose and where.
+The rooms behind them are `numbers`, `dates` and `scan`; `cues` and `periods`; and `names`. None of them guesses: where
+the text does not say, the field is null.
 """
 
 from __future__ import annotations

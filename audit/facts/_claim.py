@@ -5,41 +5,51 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from audit.facts import _iso
-from audit.facts._asides import FRONT
-from audit.facts._balance import closing
-from audit.facts._began import began
-from audit.facts._beside import held_against, hold
-from audit.facts._bound import NOWHERE, Bound, carries, faded, habitual, phase, seasonal
-from audit.facts._change import Kind, change
-from audit.facts._comparison import ago, based, starts
-from audit.facts._cues import WORD, Cue, default, words
-from audit.facts._decided import decided
-from audit.facts._flows import flows
-from audit.facts._foretold import announced
-from audit.facts._frame import SHAPE, frame
-from audit.facts._growth import ends_of, of_start, over_time, reached, to_publication
-from audit.facts._handed import handed_on
-from audit.facts._hedge import hedge
-from audit.facts._interval import claimed
-from audit.facts._meeting import plans
-from audit.facts._monthly import stepwise
-from audit.facts._moved import moved, since_last, step_before, stretched
-from audit.facts._onward import began_with, is_now, latest, onward, said_of_now, told_of_past, traded, up_to_now, within
-from audit.facts._options import to_choose
-from audit.facts._paragraphs import paragraphs
 from audit.facts._parts import MOOD, part_of
-from audit.facts._past import past_level
-from audit.facts._period import Calendar
-from audit.facts._rates import quarters, rates
 from audit.facts._reading import Claim, Date, Figure, Reading
-from audit.facts._repeat import Said, says_again, settle
-from audit.facts._running import close, grown
-from audit.facts._scene import Scene
-from audit.facts._sequel import sequels
-from audit.facts._status import Status, reckoned, status
 from audit.facts._terms import terms
-from audit.facts._told import last_day
+from audit.facts.cues.change import Kind, change
+from audit.facts.cues.comparison import ago, based, starts
+from audit.facts.cues.foretold import announced
+from audit.facts.cues.hedge import hedge
+from audit.facts.cues.options import to_choose
+from audit.facts.cues.scene import Scene
+from audit.facts.cues.spots import WORD, Cue, default, words
+from audit.facts.cues.status import Status, reckoned, status
+from audit.facts.dates import iso as _iso
+from audit.facts.numbers.interval import claimed
+from audit.facts.periods.asides import FRONT
+from audit.facts.periods.balance import closing
+from audit.facts.periods.began import began
+from audit.facts.periods.beside import held_against, hold
+from audit.facts.periods.bound import NOWHERE, Bound, carries, faded, habitual, phase, seasonal
+from audit.facts.periods.clause import Calendar
+from audit.facts.periods.decided import decided
+from audit.facts.periods.flows import flows
+from audit.facts.periods.frame import SHAPE, frame
+from audit.facts.periods.growth import ends_of, of_start, over_time, reached, to_publication
+from audit.facts.periods.handed import handed_on
+from audit.facts.periods.meeting import plans
+from audit.facts.periods.monthly import stepwise
+from audit.facts.periods.moved import moved, since_last, step_before, stretched
+from audit.facts.periods.onward import (
+    began_with,
+    is_now,
+    latest,
+    onward,
+    said_of_now,
+    told_of_past,
+    traded,
+    up_to_now,
+    within,
+)
+from audit.facts.periods.paragraphs import paragraphs
+from audit.facts.periods.past import past_level
+from audit.facts.periods.rates import quarters, rates
+from audit.facts.periods.repeat import Said, says_again, settle
+from audit.facts.periods.running import close, grown
+from audit.facts.periods.sequel import sequels
+from audit.facts.periods.told import last_day
 
 Span = tuple[int, int]
 # Units of shares and counts: what is said of one of them is not said of an amount beside it.

@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from audit.facts._reading import Reading
-from audit.facts._sentences import READ
+from audit.facts.scan.sentences import READ
 from audit.model import Article, Block, Dropped
 from audit.text import Lines
 

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from audit.facts._area import area, article_area
-from audit.facts._indicator import indicator
-from audit.facts._marks import Marks, marks
-from audit.facts._measure import changes, is_change, measure
-from audit.facts._names import entity, quotations, speaker, tells
-from audit.facts._outlet import dollars
 from audit.facts._reading import Date, Figure, Name, Reading, Sentence
-from audit.facts._subject import Span, Topic, topic
+from audit.facts.names.area import area, article_area
+from audit.facts.names.indicator import indicator
+from audit.facts.names.marks import Marks, marks
+from audit.facts.names.measure import changes, is_change, measure
+from audit.facts.names.outlet import dollars
+from audit.facts.names.owners import entity, quotations, speaker, tells
+from audit.facts.names.subject import Span, Topic, topic
 from audit.model import Indicator
 
 Place = tuple[int, int]  # a span of the normal text

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from audit.facts._cues import WORD, words
-from audit.facts._hedge import money
 from audit.facts._reading import Figure
-from audit.facts._repeat import Said
-from audit.facts._scene import Scene
-from audit.facts._status import Status
+from audit.facts.cues.hedge import money
+from audit.facts.cues.scene import Scene
+from audit.facts.cues.spots import WORD, words
+from audit.facts.cues.status import Status
+from audit.facts.periods.repeat import Said
 
 MOOD = "status-mood"
 _SURE = 0.6

@@ -5,19 +5,19 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from audit import languages
-from audit.facts._calendar import published_on
-from audit.facts._degrees import heat
-from audit.facts._events import cues, mark
-from audit.facts._figures import UNNAMED
-from audit.facts._fiscal import fiscal
 from audit.facts._phrases import lowered
-from audit.facts._pounds import weigh
 from audit.facts._reading import Reading, Sentence
-from audit.facts._resumed import resume
-from audit.facts._scan import Scanner
-from audit.facts._seasons import seasons
-from audit.facts._sentences import READ, abbreviations, blanked, sentences, spam
-from audit.facts._shapes import list_items
+from audit.facts.dates.calendar import published_on
+from audit.facts.dates.events import cues, mark
+from audit.facts.dates.fiscal import fiscal
+from audit.facts.dates.resumed import resume
+from audit.facts.dates.seasons import seasons
+from audit.facts.numbers.degrees import heat
+from audit.facts.numbers.figures import UNNAMED
+from audit.facts.numbers.pounds import weigh
+from audit.facts.scan.sentences import READ, abbreviations, blanked, sentences, spam
+from audit.facts.scan.shapes import list_items
+from audit.facts.scan.walk import Scanner
 from audit.model import Article, Block
 from audit.text import view
 

@@ -10,12 +10,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from audit.facts._cues import anywhere
-from audit.facts._hedge import money
 from audit.facts._reading import Reading
-from audit.facts._repeat import Said
-from audit.facts._status import Status
-from audit.facts._told import lead
+from audit.facts.cues.hedge import money
+from audit.facts.cues.spots import anywhere
+from audit.facts.cues.status import Status
+from audit.facts.periods.repeat import Said
+from audit.facts.periods.told import lead
 
 # How far before a sum the word of the deal stands in its clause, and how far behind it.
 _BACK, _BEHIND = 70, 28

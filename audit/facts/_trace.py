@@ -7,15 +7,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from audit.facts import _iso
-from audit.facts._calendar import published_on
 from audit.facts._claim import statements
-from audit.facts._frame import SHAPE
 from audit.facts._name import name
 from audit.facts._reading import Date, Figure, Name, Reading, Sentence
-from audit.facts._repeat import Said
-from audit.facts._resumed import RULE
 from audit.facts._trace_number import Span, Step, number
+from audit.facts.dates import iso as _iso
+from audit.facts.dates.calendar import published_on
+from audit.facts.dates.resumed import RULE
+from audit.facts.periods.frame import SHAPE
+from audit.facts.periods.repeat import Said
 from audit.model import Fact, Indicator, Trace
 
 _UNSAID = "unsaid"

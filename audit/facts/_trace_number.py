@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from audit.facts._hedge import money
 from audit.facts._phrases import lowered
 from audit.facts._reading import Figure, Sentence
-from audit.facts._units import Units, units
+from audit.facts.cues.hedge import money
+from audit.facts.numbers.units import Units, units
 
 Span = tuple[int, int]
 Step = tuple[str, str, Span | None]  # field, rule, and the words as a span of the normal text

@@ -1,0 +1,221 @@
+"""Tells dates that are reported from dates that only say when a figure holds."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from dataclasses import dataclass
+from functools import cache
+
+from audit import languages
+from audit.facts._phrases import Ending, Starting, either, words_before
+from audit.facts._reading import Date, Sentence
+from audit.facts.dates.settle import STRETCH
+
+
+@dataclass(frozen=True, slots=True)
+class Cues:
+    """Words that make a date an event, and words that make it the time of a level."""
+
+    happens: re.Pattern[str]
+    moves: re.Pattern[str]
+    photo: re.Pattern[str]
+    credits: re.Pattern[str]
+    stamps: re.Pattern[str]
+    begins: re.Pattern[str]
+    before: Ending[bool]
+    after: Starting[None]
+    leads: Ending[bool]
+    weekday: re.Pattern[str]
+    due: Ending[bool]
+    telling: Starting[None]
+    news: Ending[bool]
+    dating: Ending[bool]
+    still: Starting[None]
+    dated: frozenset[str]
+
+
+@cache
+def cues(code: str) -> Cues:
+    """The event words of a language."""
+    said = languages.load(code)["dates"]
+    events = said["events"]
+    return Cues(
+        happens=_anywhere(events["happens"]),
+        moves=_anywhere(events["moves"]),
+        photo=_anywhere(events["photo"]),
+        credits=_anywhere([*events["photo"], *events.get("credits", ())]),
+        stamps=re.compile(f"{either(events['stamps'])}[ :]") if events["stamps"] else re.compile("(?!)"),
+        begins=_anywhere(events["begins"]) if events["begins"] else _NOWHERE,
+        before=Ending(dict.fromkeys(events["levels_before"], True)),
+        after=Starting(dict.fromkeys(events["levels_after"])),
+        leads=Ending(dict.fromkeys(said["leads"], True)),
+        due=Ending(dict.fromkeys(events.get("due", ()), True)),
+        weekday=re.compile(f"{either(list(said['relative'].get('weekday', ())))}, ?$"),
+        telling=Starting(dict.fromkeys(events.get("telling", ()))),
+        news=Ending(dict.fromkeys(events.get("news", ()), True)),
+        dating=Ending(dict.fromkeys(events.get("dating", ()), True)),
+        still=Starting(dict.fromkeys(events.get("still", ()))),
+        dated=frozenset(events.get("dated", ())),
+    )
+
+
+# Rules of dates that name a month and no part of it.
+_PRINTED_MONTHS = frozenset({"month", "month/year"})
+_OPENS = 12
+# Parts of a year that may be told of what happens in them, a year among them.
+_TOLD = frozenset({"year", "month", "half", "quarter"})
+_NOWHERE = re.compile("(?!)")
+# Rules of days that are never themselves reported.
+_DATING = frozenset({"relative-date", STRETCH})
+# Where a clause ends for a date that begins something in it.
+_BREAKS = (",", ";", "(", ")", " và ")
+# How far from a year a word of beginning stands that it dates.
+_BEGINS = 60
+
+
+def _anywhere(phrases: list[str]) -> re.Pattern[str]:
+    return re.compile(f"(?<!\\w){either(phrases)}")
+
+
+def mark(sentence: Sentence, low: str, known: Cues) -> None:
+    """Set `event` on the dates of a sentence that are themselves reported.
+
+    A calendar day is an event unless it dates a figure of its sentence: words of a level stand beside it (`đến ngày
+    10/2 đã có 47.300`), or the sentence only tells how something moved (`ngày 18/5 giá tăng 2%`). A month is one
+    where something happens in it and no figure stands by.
+    """
+    if not sentence.dates:
+        return
+    days = [date for date in sentence.dates if date.shape == "day" and date.rule not in _DATING]
+    if sentence.figures:
+        days += [date for date in sentence.dates if _begun(date, sentence, low, known)]
+    else:
+        happens = known.happens.search(low, sentence.start, sentence.end) is not None
+        days += [date for date in sentence.dates if _tells(date, happens, sentence, low, known)]
+    if not days or known.photo.search(low, sentence.start, sentence.end):
+        return
+    if known.stamps.match(low, sentence.start, sentence.end):
+        return
+    aside = [date for date in days if _dateline(date, sentence) or _signed(date, sentence)]
+    days = [date for date in days if date not in aside and not _pictured(date, sentence, low, known)]
+    moves = bool(sentence.figures) and _only_moves(sentence, low, known)
+    for date in days:
+        if sentence.figures and date.shape != "day":
+            date.event = True
+        elif sentence.figures:
+            date.event = not (moves or _dates_level(date, sentence, low, known) or _told_on(date, sentence, low, known))
+        else:
+            date.event = not _only_dates(date, sentence, low, known)
+        date.event = date.event and not (date.halves and (sentence.figures or _bracketed(date, sentence)))
+    sentence.dates[:] = [half for date in sentence.dates for half in (date.event and date.halves) or (date,)]
+
+
+def _told_on(date: Date, sentence: Sentence, low: str, known: Cues) -> bool:
+    """Whether a day is only that of the news that tells figures: `Chiều 12/9, thông tin từ huyện`, `bản tin 12/9`."""
+    gap = low[date.end : date.end + 2]
+    after = date.end + (1 if gap == ", " else 0)
+    if known.telling.at(low, after, sentence.end) is not None:
+        return True
+    return known.news.of(_lead(date, sentence, low, known)) is not None
+
+
+def _only_dates(date: Date, sentence: Sentence, low: str, known: Cues) -> bool:
+    """Whether a day of a sentence without figures dates what was so then: `phiên 29/3`, `đến ngày 1/3 vẫn còn`."""
+    words = _lead(date, sentence, low, known)
+    if known.dating.of(words) is not None:
+        return True
+    return known.before.of(words) is not None and known.still.at(low, date.end, sentence.end) is not None
+
+
+def _bracketed(date: Date, sentence: Sentence) -> bool:
+    """Whether a stretch of days stands in brackets of its own: `trong 4 ngày (từ 30/4 đến 3/5)`."""
+    lead = sentence.text[max(0, date.start - sentence.start - _OPENS) : date.start - sentence.start]
+    return "(" in lead and sentence.text[date.end - sentence.start : date.end - sentence.start + 1] == ")"
+
+
+def _tells(date: Date, happens: bool, sentence: Sentence, low: str, known: Cues) -> bool:
+    """Whether a month or a year is itself told: something happens in that month, or begins in that year."""
+    due = known.due.of(_lead(date, sentence, low, known)) is not None
+    if not due and _dates_level(date, sentence, low, known):
+        return False
+    if happens and not due and date.shape == "month" and date.rule in _PRINTED_MONTHS:
+        return True
+    if date.shape not in _TOLD:
+        return False
+    at = bisect_left(sentence.dates, date.start, key=lambda other: other.start)
+    before, after = max(sentence.start, date.start - _BEGINS), min(sentence.end, date.end + _BEGINS)
+    before = max([before, *(other.end for other in sentence.dates[max(0, at - 1) : at])])
+    after = min([after, *(other.start for other in sentence.dates[at + 1 : at + 2])])
+    return known.begins.search(low, before, after) is not None
+
+
+def _begun(date: Date, sentence: Sentence, low: str, known: Cues) -> bool:
+    """Whether a month or year right behind a word of beginning dates no figure: `khởi công từ tháng 4/2019, dài 3 km`.
+
+    The figures of the sentence stand outside its clause, and nothing joins it to them.
+    """
+    if date.shape not in _TOLD or not date.period:
+        return False
+    start = max(sentence.start, date.start - _BEGINS)
+    said = [*known.begins.finditer(low, start, date.start)]
+    if not said or not all(word in known.dated for word in _WORDS.findall(low[said[-1].end() : date.start])):
+        return False
+    begin = max(low.rfind(mark, sentence.start, date.start) for mark in _BREAKS)
+    ends = [at for mark in _BREAKS if (at := low.find(mark, date.end, sentence.end)) >= 0]
+    first, last = max(begin, sentence.start), min(ends, default=sentence.end)
+    return not any(first <= figure.start < last for figure in sentence.figures)
+
+
+def _pictured(date: Date, sentence: Sentence, low: str, known: Cues) -> bool:
+    """Whether a date closes a caption, the credit right behind it: `A bridge in the storm, March 18. Photo: Agency`."""
+    last = sentence.end - date.end <= 1
+    return last and known.credits.match(low, sentence.end + 1, sentence.end + _CREDIT) is not None
+
+
+# What follows the date of a dateline, and how far from the front of its paragraph the date stands.
+_DATELINE = re.compile(r"\)? ?(?:\([^()\n]{1,40}\) ?)?(?:--?|[–—:])[ \n]")
+_PLACES = 60
+# How far before a day the weekday stands that it says in full: `by Saturday, November 22`.
+_WEEKDAY = 14
+
+
+def _dateline(date: Date, sentence: Sentence) -> bool:
+    """Whether a date only says where and when a report was sent: `MUMBAI, Aug 3 (Agency) - ...`."""
+    at = date.start - sentence.start
+    if at > _PLACES or not _DATELINE.match(sentence.text, date.end - sentence.start):
+        return False
+    return all(word[0].isupper() for word in _WORDS.findall(sentence.text[:at])) and not sentence.text[:1].isdigit()
+
+
+def _signed(date: Date, sentence: Sentence) -> bool:
+    """Whether a date ends what somebody posted elsewhere and the article shows: `— Jane Doe (@doe) May 3, 2024`."""
+    begin = max(0, date.start - sentence.start - _HANDLE)
+    return _HANDLED.search(sentence.text[begin : date.start - sentence.start]) is not None
+
+
+_HANDLE = 30
+_HANDLED = re.compile(r"\(@\w{1,20}\) $")
+# How far behind its sentence the credit of a picture stands that tells when it was taken.
+_CREDIT = 12
+_WORDS = re.compile(r"[^\W\d_]+")
+
+
+def _only_moves(sentence: Sentence, low: str, known: Cues) -> bool:
+    moves = known.moves.search(low, sentence.start, sentence.end)
+    return moves is not None and known.happens.search(low, sentence.start, sentence.end) is None
+
+
+def _dates_level(date: Date, sentence: Sentence, low: str, known: Cues) -> bool:
+    """Whether the words beside a date make it the time of a level."""
+    words = _lead(date, sentence, low, known)
+    return known.before.of(words) is not None or known.after.at(low, date.end, sentence.end) is not None
+
+
+def _lead(date: Date, sentence: Sentence, low: str, known: Cues) -> list[str]:
+    """The words before a date and the words that lead it."""
+    named = known.weekday.search(low, max(sentence.start, date.start - _WEEKDAY), date.start)
+    words = words_before(low, named.start() if named else date.start, sentence.start)
+    while words and known.leads.of(words[-1:]):
+        words = words[:-1]
+    return words

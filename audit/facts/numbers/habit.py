@@ -1,0 +1,36 @@
+"""How an article writes its numbers, learned from those of its figures that can be read in one way only."""
+
+from __future__ import annotations
+
+import re
+
+from audit.facts.numbers.digits import Habit
+
+# One digit first: what a pattern starts with is looked for fastest.
+_MARKED = re.compile(r"\d(?<![\d.,]\d)\d*(?:[.,]\d+)+")
+_MARK = re.compile(r"[.,]")
+_GROUPED = re.compile(r"\d{1,3}(?:[.,]\d{3})+")
+
+
+def habit(low: str, decimal: str, measured: re.Pattern[str]) -> Habit:
+    """The habit of a text whose language writes `decimal` before decimals.
+
+    `measured` finds a unit, which dates such as `26.3` have not.
+    """
+    other = "." if decimal == "," else ","
+    decimals = {",": 0, ".": 0}
+    groups = {",": 0, ".": 0}
+    for match in _MARKED.finditer(low):
+        marks = _MARK.findall(match[0])
+        last = marks[-1]
+        if len(marks) > 1 and len(set(marks)) == 1:
+            groups[last] += _GROUPED.fullmatch(match[0]) is not None
+        elif len(marks) > 1:
+            decimals[last] += marks.count(last) == 1
+        elif not _GROUPED.fullmatch(match[0]) and measured.match(low, match.end()):
+            decimals[last] += 1
+    return Habit(
+        decimal,
+        swapped=decimals[other] > decimals[decimal] + groups[other],
+        grouped_by_decimal=groups[decimal] > decimals[decimal],
+    )

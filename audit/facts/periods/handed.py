@@ -1,0 +1,69 @@
+"""What a sentence hands on to the next one of its paragraph: the period that it stays in."""
+
+from __future__ import annotations
+
+from audit.facts._reading import Date
+from audit.facts.cues.spots import WORD, words
+from audit.facts.periods.asides import FRONT, led_by, of_relative_clause, of_report
+from audit.facts.periods.bound import Bound, carries, faded, spanned
+from audit.facts.periods.clause import Calendar
+
+# How sure a year is, one sentence on, that an account only looks back at; behind that it is let go.
+_LOOKED_BACK = 0.44
+_FREE, _TAKEN = 0.7, 0.65
+
+
+def handed_on(calendar: Calendar, past: Bound | None) -> Bound | None:
+    """The period that a sentence stays in; `past` is what it was handed itself.
+
+    A date that no figure of its sentence took may be of anything, unless it is a year. In a sentence without
+    figures it sets the scene from the front, or as a year where nothing else has.
+    """
+    scene = calendar.scene
+    holding = [date for date in calendar.dates if carries(date) and _stays(date, calendar)]
+    if past is not None:
+        holding = [date for date in holding if not led_by(date, "averages", scene)]
+    if scene.sentence.figures:
+        holding = [date for date in holding if date.start in calendar.used or date.shape in ("year", "years")]
+    else:
+        holding = [date for date in holding if _sets_scene(date, past is None, calendar)]
+    free = [date for date in holding if date.start not in calendar.taken]
+    holding = [date for date in holding if date.start not in calendar.left]
+    if free:
+        return calendar.bound(free[-1], _LOOKED_BACK if _looks_back(free[-1], calendar) else _FREE)
+    if holding:
+        return calendar.bound(holding[0], _LOOKED_BACK if _looks_back(holding[0], calendar) else _TAKEN)
+    return faded(past)
+
+
+def _looks_back(date: Date, calendar: Calendar) -> bool:
+    """Whether a sentence only looks back at the year before, to which the next one may still belong."""
+    scene = calendar.scene
+    return scene.text(date.start, date.end) in words(scene.sentence.language, "year_before")
+
+
+def _stays(date: Date, calendar: Calendar) -> bool:
+    """Whether a date may hold for sentences to come.
+
+    None in brackets does, none that only opens a span, and none of one event: `..., xong vào năm 2018`.
+    """
+    scene = calendar.scene
+    event = led_by(date, "moment", scene) and date.start - scene.start > FRONT
+    aside = event or scene.apart(date.start, scene.start) or of_relative_clause(date, scene)
+    aside = aside or (calendar.steps(date) and date.start in calendar.taken)
+    return calendar.holds(date) and not calendar.opens(date) and not aside and not spanned(date, scene)
+
+
+def _sets_scene(date: Date, first: bool, calendar: Calendar) -> bool:
+    """Whether a date of a sentence without figures says when what follows was: from its front, or as its only one."""
+    scene = calendar.scene
+    if date.start - scene.start <= FRONT or of_report(date, scene):
+        return True
+    language = scene.sentence.language
+    if len(calendar.dates) == 1 and date.shape in words(language, "resumed"):
+        return True
+    lead = WORD.findall(scene.text(date.start - 12, date.start))[-2:]
+    if not lead or lead[-1] not in words(language, "year_lead"):
+        return False
+    goes_on = len(WORD.findall(scene.text(date.end, scene.clause(date.end)[1]))) > 1
+    return first or (goes_on and len(lead) == 2 and lead[0] in words(language, "during"))

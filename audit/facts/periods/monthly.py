@@ -1,0 +1,49 @@
+"""Growth that a report of one month tells beside a first one from the month before: `CPI tháng 10 tăng 0,5% so với
+tháng trước. Giá gạo tăng 0,8%`. The second counts from the month before, too.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from audit.facts.cues.comparison import ago
+from audit.facts.cues.spots import words
+from audit.facts.dates import iso as _iso
+from audit.facts.periods.bound import Bound
+from audit.facts.periods.repeat import Said
+
+_SURE = 0.5
+_MONTH = len("2013-10")
+
+
+def stepwise(said: Sequence[Said]) -> None:
+    """Gives shares that moved in a month from and to, once their article has counted one from the month before."""
+    told: set[str] = set()
+    for one in said:
+        followed = words(one.scene.sentence.language, "followed")
+        if one.kind.kind != "change" or one.figure.unit != "percent" or "month" not in followed:
+            continue
+        month = _stepped(one)
+        if month:
+            told.add(month)
+            continue
+        at = _of_month(one.at) or (_of_month(one.carried) if one.at is None else None)
+        if at is not None and at.date is not None and at.date.period in told and ago(one.figure, one.scene) is None:
+            month = str(at.date.period)
+            one.at = at._replace(period=_iso.change(_iso.earlier(month, units=1), month), confidence=_SURE)
+
+
+def _stepped(one: Said) -> str | None:
+    """The month in which a change is told to count from the month before; None for any other."""
+    at = one.at
+    first, _, last = (at.period or "").partition("/") if at is not None and at.base is not None else ("", "", "")
+    if len(last) != _MONTH or _iso.earlier(last, units=1) != first:
+        return None
+    return last
+
+
+def _of_month(at: Bound | None) -> Bound | None:
+    """A bound of a month that says nothing of what is counted from."""
+    if at is None or at.period is not None or at.shape != "month" or at.date is None:
+        return None
+    return at if len(at.date.period or "") == _MONTH else None

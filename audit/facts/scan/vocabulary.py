@@ -1,0 +1,135 @@
+"""The words that the walk over a text stops at, and how it takes them: one compiled look-up for each question."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+
+from audit import languages
+from audit.facts._phrases import Ending, Starting, either, trie
+from audit.facts.dates.forms import Forms, forms
+from audit.facts.numbers.figures import Joins, joins
+from audit.facts.numbers.words import Grammar, grammar
+from audit.facts.scan.reasons import Reasons, reasons
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """The words of one language that a walk needs."""
+
+    anchor: re.Pattern[str]
+    folds: Starting[float]
+    halves: Starting[None]
+    no_half: Ending[bool]
+    bare: tuple[str, ...]
+    no_bare: Ending[bool]
+    not_after: Mapping[str, Ending[bool]]
+    never: Starting[None]
+    part: Starting[None]
+    parts: re.Pattern[str]
+    part_sizes: Mapping[str, int]
+    part_after: Ending[bool]
+    one_of: Starting[None]
+    points: Starting[None]
+    point_parts: Starting[int]
+    stands_after: Ending[bool]
+    stands_before: Starting[None]
+    ones: Starting[None]
+    one_after: Ending[bool]
+    demonstrative: Starting[None]
+    lasts: Ending[bool]
+    ago_before: Ending[bool]
+    period_before: Ending[bool]
+    period_after: Starting[None]
+    list_join: re.Pattern[str]
+    plain_names: bool
+    day_lead: list[str]
+    grammar: Grammar
+    forms: Forms
+    joins: Joins
+    reasons: Reasons
+
+
+@cache
+def vocabulary(code: str) -> Vocabulary:
+    """The words of a language, compiled."""
+    said = languages.load(code)
+    numbers = said["numbers"]
+    rules, dates = grammar(code), forms(code)
+    starts = {*rules.digits, *rules.teens, *rules.tens, *rules.several, *numbers["bare"]}
+    starts |= {phrase.split()[0] for phrase in (*numbers["folds"], *numbers["halves"])}
+    counted = [*rules.scales, *rules.hundred, *numbers["parts"], *numbers["point_parts"]]
+    articles = f"{trie(sorted(rules.article))}(?= {either(counted)})" if rules.article else "(?!)"
+    dated = {word for word in dates.starts if " " not in word} - starts
+    phrases = {phrase for phrase in dates.starts if phrase.split()[0] not in dated | starts}
+    letters = "".join(sorted({re.escape(word[0]) for word in (*rules.article, *dated, *starts, *phrases)}))
+    one = {word for word, value in rules.digits.items() if value == 1}
+    return Vocabulary(
+        # The look at one letter first saves trying most places.
+        anchor=re.compile(
+            f"(?=[\\d{letters}])(?:\\d+|\\b(?:{articles}|{trie(sorted(dated))}\\b"
+            f"|{trie(sorted(starts - one))}\\b(?! \\d)"
+            f"|{trie(sorted(one))}(?:[ -](?={either(_after_one(code))})|{_behind_one(numbers['one_after'], one)})"
+            f"|(?={either(sorted(phrases))})\\w+))"
+        ),
+        folds=Starting(numbers["folds"]),
+        halves=Starting(dict.fromkeys(numbers["halves"])),
+        no_half=Ending(dict.fromkeys(numbers["not_halves_after"], True)),
+        bare=tuple(numbers["bare"]),
+        no_bare=Ending(dict.fromkeys(numbers["bare_never"], True)),
+        not_after={word: Ending(dict.fromkeys(before, True)) for word, before in numbers["not_after"].items()},
+        never=Starting(dict.fromkeys(numbers["never"])),
+        part=Starting(dict.fromkeys(numbers["part"])),
+        parts=re.compile(f"[ -]({either(numbers['parts'])})"),
+        part_sizes=numbers["parts"],
+        part_after=Ending(dict.fromkeys(numbers["part_after"], True)),
+        one_of=Starting(dict.fromkeys(numbers["one_of"])),
+        points=Starting(dict.fromkeys(numbers["points"]), gap="[ -]?"),
+        point_parts=Starting(numbers["point_parts"]),
+        stands_after=Ending(dict.fromkeys(numbers["stands_after"], True)),
+        stands_before=Starting(dict.fromkeys(numbers["stands_before"])),
+        ones=Starting(dict.fromkeys(numbers["ones"])),
+        one_after=Ending(dict.fromkeys(numbers["one_after"], True)),
+        demonstrative=Starting(dict.fromkeys(numbers["demonstrative"])),
+        lasts=Ending(dict.fromkeys(said["reject"]["period"]["lasts"], True)),
+        ago_before=Ending(dict.fromkeys(said["reject"]["period"]["ago_before"], True)),
+        period_after=Starting(dict.fromkeys(said["reject"]["period"]["after"])),
+        list_join=re.compile(f", ?| & | {either([*numbers['and'], *numbers['or']])} "),
+        period_before=Ending(dict.fromkeys(said["reject"]["period"]["before"], True)),
+        plain_names=not said["units"]["nouns"]["head_last"],
+        day_lead=said["dates"]["leads"][0].split(),
+        grammar=rules,
+        forms=dates,
+        joins=joins(code),
+        reasons=reasons(code),
+    )
+
+
+def _behind_one(before: list[str], one: set[str]) -> str:
+    """A pattern that holds behind a `one` which stands right after one of some words."""
+    return "|".join([f"(?<= {lead} {word})(?= )" for lead in before for word in sorted(one)]) or "(?!)"
+
+
+def _after_one(code: str) -> list[str]:
+    """What makes a `one` more than an article: scales, units, parts and halves."""
+    said = languages.load(code)
+    numbers, units = said["numbers"], said["units"]
+    words = [
+        *numbers["scales"],
+        *numbers["dozens"],
+        *numbers["hundred"],
+        *numbers["point"],
+        *numbers["part"],
+        *numbers["parts"],
+    ]
+    words += [
+        phrase
+        for group in ("currency", "measure", "duration")
+        for phrases in units[group].values()
+        for phrase in phrases
+    ]
+    words += [phrase for kind in ("percent", "percentage_point", "per_mille") for phrase in units[kind]]
+    words += [*numbers["ones"], *numbers["out_of"], *numbers["out_of_few"], *numbers["half_of"], *numbers["half_more"]]
+    return [word.lstrip("- ") for word in words]
