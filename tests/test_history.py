@@ -12,7 +12,7 @@ from views_audit import small_audit
 from audit import history, sql, views
 from audit.config import Config
 from audit.errors import AuditError, ConfigError
-from audit.views._history import sparkline
+from audit.views._terminal.history import sparkline
 
 NOTHING = {name: [] for name in history.TABLES}
 

@@ -10,7 +10,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from audit.views import Words
-from audit.views._site._axis import Axis
+from audit.views._site.axis import Axis
 
 NUMBERS = st.floats(allow_nan=False, allow_infinity=False)
 

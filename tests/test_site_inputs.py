@@ -15,7 +15,7 @@ from site_audit import built, small_audit
 from audit import table, views
 from audit.config import Config
 from audit.model import Audit, Reference
-from audit.views._site import _inputs
+from audit.views._site import inputs as _inputs
 
 Change = Callable[[Audit], Audit]
 # A column that says whose a row is would take it out of the audit: changed, it is another audit.

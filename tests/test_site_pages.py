@@ -27,10 +27,10 @@ from site_audit import (
 
 from audit import languages, views
 from audit.config import Config
-from audit.views._site._book import Book
-from audit.views._site._differing import differing
-from audit.views._site._names import passage, web
-from audit.views._site._quantity import Quantities, _pointed
+from audit.views._site.book import Book
+from audit.views._site.differing import differing
+from audit.views._site.names import passage, web
+from audit.views._site.quantity import Quantities, _pointed
 
 POLICY = "default-src 'none'; style-src 'self'; script-src 'self'; img-src data:; base-uri 'none'; form-action 'none'"
 TAGS = """html head meta title link script body a header nav div input button main section aside p span h1 h2 b q mark

@@ -15,13 +15,13 @@ from views_audit import BAD, place, small_audit
 from audit import table
 from audit.config import Config
 from audit.model import Audit, Result
-from audit.views._bundles import chosen
-from audit.views._look import Look
 from audit.views._place import Places
 from audit.views._rows import rows
 from audit.views._safe import mapped, safe
-from audit.views._snippet import cut, draw, folded
-from audit.views._terminal import NARROWEST, WIDEST
+from audit.views._terminal.bundles import chosen
+from audit.views._terminal.look import Look
+from audit.views._terminal.snippet import cut, draw, folded
+from audit.views._terminal.streams import NARROWEST, WIDEST
 from audit.views._words import Words
 from audit.views.console import render
 

@@ -7,8 +7,8 @@ from views_audit import small_audit
 
 from audit.errors import ConfigError
 from audit.table import FACTS
-from audit.views._facts import Choice, days
 from audit.views._reading import reading
+from audit.views._terminal.facts import Choice, days
 from audit.views._words import Words
 
 

@@ -32,7 +32,8 @@ def test_a_language_has_every_template_with_every_field(code: str) -> None:
 
 
 def test_every_template_is_used() -> None:
-    sources = [*sorted((PACKAGE / "views").glob("*.py")), *sorted((PACKAGE / "cli").glob("*.py"))]
+    rooms = (PACKAGE / "views", PACKAGE / "views" / "_terminal", PACKAGE / "cli")
+    sources = [path for room in rooms for path in sorted(room.glob("*.py"))]
     quoted = set(re.findall(r"""["'](\w+)["']""", "".join(path.read_text(encoding="utf8") for path in sources)))
     made = {
         *SEVERITIES,

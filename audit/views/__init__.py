@@ -19,23 +19,23 @@ from audit import registry
 from audit.config import Config
 from audit.errors import ConfigError
 from audit.model import Audit
-from audit.views._answer import answer
-from audit.views._changes import changes, changes_json, worse
-from audit.views._draft import SEVERITY as VERDICTS
-from audit.views._draft import as_json, as_markdown, as_sarif, draft, summary
-from audit.views._dropped import refused
-from audit.views._evidence import evidence
-from audit.views._facts import Choice, table
-from audit.views._history import history, history_json
-from audit.views._joined import grouping
-from audit.views._look import Look
-from audit.views._pages import catalogue, page
 from audit.views._rows import rows
-from audit.views._settings import settings, settings_json
 from audit.views._site import site
 from audit.views._tally import Tally, tally
-from audit.views._terminal import ERROR, FINDINGS, NOTHING, Terminal
-from audit.views._trust import trust
+from audit.views._terminal.answer import answer
+from audit.views._terminal.changes import changes, changes_json, worse
+from audit.views._terminal.draft import SEVERITY as VERDICTS
+from audit.views._terminal.draft import as_json, as_markdown, as_sarif, draft, summary
+from audit.views._terminal.dropped import refused
+from audit.views._terminal.evidence import evidence
+from audit.views._terminal.facts import Choice, table
+from audit.views._terminal.history import history, history_json
+from audit.views._terminal.joined import grouping
+from audit.views._terminal.look import Look
+from audit.views._terminal.pages import catalogue, page
+from audit.views._terminal.settings import settings, settings_json
+from audit.views._terminal.streams import ERROR, FINDINGS, NOTHING, Terminal
+from audit.views._terminal.trust import trust
 from audit.views._words import Words
 
 __all__ = [

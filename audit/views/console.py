@@ -9,13 +9,13 @@ from rich.text import Text
 
 from audit.config import Config
 from audit.model import Audit
-from audit.views._bundles import chosen
-from audit.views._findings import Drawing
-from audit.views._look import Look
 from audit.views._rows import column, rows
-from audit.views._sources import table
 from audit.views._tally import Tally, comparable, tally
-from audit.views._verdict import verdict
+from audit.views._terminal.bundles import chosen
+from audit.views._terminal.findings import Drawing
+from audit.views._terminal.look import Look
+from audit.views._terminal.sources import table
+from audit.views._terminal.verdict import verdict
 from audit.views._words import Words
 
 STREAM = "report.txt"

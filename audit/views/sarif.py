@@ -13,10 +13,10 @@ from typing import Any
 from audit import __version__, registry
 from audit.config import Config
 from audit.model import Audit, Waiver
-from audit.views._pages import severity, title
 from audit.views._rows import Row
 from audit.views._safe import safe
 from audit.views._spots import Spot, Spots, worst_first
+from audit.views._terminal.pages import severity, title
 from audit.views.json import encoded
 
 STREAM = "findings.sarif"

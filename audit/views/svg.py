@@ -8,7 +8,7 @@ from rich.console import Console
 
 from audit.config import Config
 from audit.model import Audit
-from audit.views._look import THEME, Look
+from audit.views._terminal.look import THEME, Look
 from audit.views.console import lines
 
 STREAM = "report.svg"

@@ -16,11 +16,11 @@ from typing import Any
 from audit.config import Config
 from audit.model import Audit
 from audit.views._paged import paged
-from audit.views._site._book import Book, Known
-from audit.views._site._every import every
-from audit.views._site._pages import MANIFEST, assets, take_over
-from audit.views._site._since import Past
-from audit.views._site._written import write
+from audit.views._site.book import Book, Known
+from audit.views._site.every import every
+from audit.views._site.pages import MANIFEST, assets, take_over
+from audit.views._site.since import Past
+from audit.views._site.written import write
 
 __all__ = ["site"]
 
