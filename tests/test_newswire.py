@@ -35,3 +35,11 @@ def test_outlets_reprint_and_differ() -> None:
     assert (found.blocks["label"] == "spam").any()
     assert Counter(found.articles["language"]).keys() == {"vi", "en"}
     assert [column.name for column in table.FACTS] == list(found.facts.columns)
+
+
+def test_quantities_of_different_companies_stay_apart() -> None:
+    """Reports of one kind share their words, and by chance a figure: no chain of them may make one quantity of all."""
+    found = audit.run(list(newswire.wire(1000)), rules=False)
+    known = set(found.facts.loc[found.facts["indicator"].notna(), "fact_id"])
+    sizes = [row.n_facts for row in found.groups.itertuples() if known.isdisjoint(row.fact_ids)]
+    assert max(sizes) <= 40

@@ -158,14 +158,17 @@ def _fit(a: Traits, b: Traits, case: str, score: float, event: float, rivals: Ri
 
 # Of a large run most pairs are ruled out: they share these.
 _RULED_OUT = {(c, s): Verdict(-math.inf, (), c, s) for c in (False, True) for s in (False, True)}
-_UNMET = {c: Verdict(-math.inf, (), c, unmet=True) for c in (False, True)}
+_UNMET = Verdict(-math.inf, (), unmet=True)
 
 
 def _unmet(a: Traits, b: Traits) -> Verdict:
-    """The verdict on two facts of articles not known to tell of one event: whether that alone is against them."""
+    """The verdict on two facts of articles not known to tell of one event: whether that alone is against them.
+
+    Figures that cannot both hold are: else a chain of chance likenesses makes the profits of all companies one.
+    """
     case, conflict = case_of(a, b)
-    free = case is not None and _bar(a, b, case, conflict, TOLD) is None
-    return _UNMET[conflict] if free else _RULED_OUT[conflict, False]
+    free = case is not None and not conflict and _bar(a, b, case, conflict, TOLD) is None
+    return _UNMET if free else _RULED_OUT[conflict, False]
 
 
 def _told(a: Traits, b: Traits, case: str, like: float, asked: float, event: float, fit: float) -> tuple[Reason, ...]:
