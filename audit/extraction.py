@@ -133,6 +133,12 @@ def alone(article: Article, known: tuple[Indicator, ...]) -> tuple[list[Block], 
     return parts, facts.extract(article, parts, known)
 
 
+def listed(articles: Sequence[Article], blocks: pd.DataFrame) -> tuple[pd.DataFrame, dict[str, list[Block]]]:
+    """The table of articles, and the blocks of each as they were before they became rows."""
+    parts = parts_of((article.article_id for article in articles), blocks)
+    return table.frame((row_of(article, parts[article.article_id]) for article in articles), table.ARTICLES), parts
+
+
 def row_of(article: Article, blocks: Sequence[Block]) -> dict[str, object]:
     """An article as a row of the articles table: everything but its text; its title as found where none is known."""
     names = (column.name for column in table.ARTICLES)

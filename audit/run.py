@@ -11,7 +11,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from audit import catalog, extraction, table
+from audit import catalog, extraction
 from audit.articles import read
 from audit.config import Config, load
 from audit.extraction import Watch
@@ -44,23 +44,21 @@ def run(
         seconds = config.article_seconds
         read_out = extraction.extract(articles, known, workers, kept=kept, watch=watch, seconds=seconds)
         articles = extraction.left_out(articles, read_out.exhausted, seconds)
-        tables, heard = _grouped(articles, read_out, config, workers)
         texts = {article.article_id: article.text for article in articles}
+        tables, heard = _grouped(articles, texts, read_out, config, workers)
         right, dropped = catalog.right(config, known), read_out.dropped
         found = _judged(tables, texts, heard, dropped, known, right, config, workers if rules else None)
     return _settled(found, config, changed) if rules else found
 
 
 def _grouped(
-    articles: list[Article], read_out: extraction.Extract, config: Config, workers: Workers
+    articles: list[Article], texts: dict[str, str], read_out: extraction.Extract, config: Config, workers: Workers
 ) -> tuple[dict[str, pd.DataFrame], Voices]:
     """The tables of articles, blocks, facts and groups, and who speaks with whose voice."""
     from audit import groups
 
-    texts = {article.article_id: article.text for article in articles}
-    parts = extraction.parts_of(texts, read_out.blocks)
-    rows = (extraction.row_of(article, parts[article.article_id]) for article in articles)
-    tables = {"articles": table.frame(rows, table.ARTICLES), "blocks": read_out.blocks, "facts": read_out.facts}
+    rows, parts = extraction.listed(articles, read_out.blocks)
+    tables = {"articles": rows, "blocks": read_out.blocks, "facts": read_out.facts}
     heard = voices(articles, parts, tables["facts"])
     del parts
     known = (texts, heard.originals, config.trust, heard.own)

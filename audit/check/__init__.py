@@ -105,10 +105,9 @@ def read_sources(
         seconds = config.article_seconds
         found = extraction.extract(articles, catalog.known(config), workers, kept=kept, watch=watch, seconds=seconds)
         articles = extraction.left_out(articles, found.exhausted, seconds)
-    parts = extraction.parts_of((article.article_id for article in articles), found.blocks)
-    rows = (extraction.row_of(article, parts[article.article_id]) for article in articles)
+    rows, _ = extraction.listed(articles, found.blocks)
     return Audit(
-        articles=table.frame(rows, table.ARTICLES),
+        articles=rows,
         blocks=found.blocks,
         facts=found.facts,
         groups=table.frame((), table.GROUPS),
