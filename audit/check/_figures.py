@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence, Set
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from audit import compare
 from audit.check._print import followed
@@ -26,6 +26,7 @@ PLANNED = 0.25
 SPOKEN_FOR = 0.25
 # A figure of so many digits and separators is seldom the same by chance.
 PARTICULAR = 3
+_BOUNDS = ("ge", "le")
 # What says which reference value a figure is held against.
 _CELL = ("indicator", "unit", "status", "area", "period", "kind")
 # Counts up to here are often the writer's own: two of the three named, a day, a mountain.
@@ -173,7 +174,15 @@ def _agree(fact: Traits, other: Traits) -> bool:
         return (fact.figure.value, fact.figure.value_to) == (other.figure.value, other.figure.value_to)
     if fact.direction and other.direction and fact.direction != other.direction and likeness(fact, other) > ALIKE:
         return False
-    return compare.relation(fact.figure, other.figure).kind in ("agree", "consistent")
+    own, said = fact.figure, other.figure
+    if own.comparator == said.comparator in _BOUNDS:
+        own, said = _limit(own), _limit(said)
+    return compare.relation(own, said).kind in ("agree", "consistent")
+
+
+def _limit(bound: compare.Printed) -> compare.Printed:
+    """The limit that a bound names, as a figure: a fee of at most 20 says nothing for one of at most 90."""
+    return replace(bound, comparator="eq", low=bound.value - bound.step / 2, high=bound.value + bound.step / 2)
 
 
 def _equal(own: Traits, other: Traits) -> bool:

@@ -50,5 +50,5 @@ def check(frame: pd.DataFrame) -> Iterator[Hit]:
     for (_, kind), rows in spam[~spam["kind"].isin(OTHERS)].groupby(["article_id", "kind"], sort=False):
         first, others = first_and_others(rows)
         block = records(rows)[0]
-        fields = {"count": len(rows), "injected": block["content"], "why": block["why"]}
+        fields = {"count": len(rows), "injected": block["content"]}
         yield Hit(first, fields, others, variant=str(kind), confidence=float(rows["sure"].max()))
