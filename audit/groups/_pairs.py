@@ -62,6 +62,8 @@ SCALE = 999
 # What must be added where the articles hardly tell of one event, for each of status and period that is not quite the
 # same, for figures the further apart they are, and where an indicator names the quantity.
 STRANGERS, LOOSE, VAGUE, GAP, NAMED = 0.45, 0.1, 0.1, 0.25, -0.35
+# As a power of two: figures that differ by more than two and a half times are no further apart for it.
+FURTHEST = 1.3
 # What must be added where only one of two figures is said to be of a part of a whole: of a sector, of a group.
 PART = 0.3
 # What speaks for one quantity: both lead their articles; where the figures differ, also that one year, or one month or
@@ -203,7 +205,7 @@ def _asked(a: Traits, b: Traits, case: str, event: float) -> float:
     if a.area and b.area and a.area != b.area and not at_home(a, b, event):
         loose += LOOSE * (2 if case == "apart" else 1)
     if case == "apart" and a.figure and b.figure:
-        loose += GAP * min(1.3, math.log2(factor_of(a.figure, b.figure)))
+        loose += GAP * min(FURTHEST, math.log2(factor_of(a.figure, b.figure)))
     if case in ("apart", "slip", "update") and not all(fact.period or fact.published for fact in (a, b)):
         loose += UNTIMED
     if case in ("apart", "slip", "swap"):

@@ -1,4 +1,4 @@
-"""Blocks whose label removes text, with the kind and the words of their reason apart."""
+"""Blocks whose label removes text, with the kind of their reason."""
 
 from __future__ import annotations
 
@@ -8,15 +8,14 @@ from audit.rules._columns import column
 
 
 def removed(frame: pd.DataFrame, *labels: str) -> pd.DataFrame:
-    """The blocks with these labels in reading order, and what their reason `kind: why in words` says.
+    """The blocks with these labels in reading order, and the kind of their reason, `kind: why in words`.
 
-    Adds columns: row (position in `frame`), kind, why, content (the text, "" where it is not known) and sure (0 to 1).
+    Adds columns: row (position in `frame`), kind, content (the text, "" where it is not known) and sure (0 to 1).
     """
     rows = frame.assign(row=range(len(frame)))[frame["label"].isin(labels).to_numpy()]
-    parts = column(rows, "reason", "").astype(str).str.split(":", n=1)
+    kind = column(rows, "reason", "").astype(str).str.split(":", n=1).str[0]
     rows = rows.assign(
-        kind=parts.str[0].str.strip(),
-        why=parts.str[1].fillna("").str.strip(),
+        kind=kind.str.strip(),
         content=column(rows, "text", ""),
         sure=column(rows, "score", 1.0),
     )
