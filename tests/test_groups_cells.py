@@ -389,3 +389,14 @@ def test_a_slip_beside_the_round_figure_of_its_own_article_is_held_against_other
     groups = group(*newsroom(told(price, right), two))
     held = [set(ids) for ids in groups["fact_ids"] if len(ids) > 1]
     assert any(len({name.split("-")[0] for name in ids}) == 2 and len(ids) >= 2 for ids in held)
+
+
+@pytest.mark.parametrize(("last", "same"), [("2024-10-15", True), ("2024-10-29", False)])
+def test_changes_since_one_day_are_told_up_to_nearly_one_day(last: str, same: bool) -> None:
+    text = "Tỉnh Tân Lập ghi nhận {} ca sốt phát ban từ đầu năm, giảm {} so với cùng kỳ năm trước."
+    cases = ("4.985", "value=4985 counted=ca")
+    ends = "period=2023-01..2023-10-{0}/2024-01..2024-10-{0} period_start=2023-01-01 period_end=2024-10-{0}"
+    fell = "unit=percent kind=change direction=down"
+    one = told(text, cases, ("74%", f"value=74 {fell} {ends.format('11')}")) | {"published": "2024-10-14"}
+    other = told(text, cases, ("64%", f"value=64 {fell} {ends.format(last[-2:])}"), name="b") | {"published": last}
+    assert together_of("percent", one, other) == same

@@ -11,6 +11,8 @@ from audit.groups._words import counted_alike, particular
 
 # "Now" means the same within so many days.
 DAYS = 3
+# Offices count up to a day of every week.
+WEEK = 7
 # Results of a period are reported within so many days of its end.
 REPORTED = 120
 # Statuses of what is not reached yet.
@@ -153,7 +155,7 @@ def _same_time(a: Traits, b: Traits, case: str | None, event: float) -> bool:
     held against each other.
     """
     if case == "wide" and distant(a, b) and another_day(a, b):
-        return False
+        return up_to_now(a, b, event)
     if a.now and b.now:
         near = not (a.published and b.published) or _days(a.published, b.published) <= DAYS
         lasting = event >= STRONG and not another_day(a, b) and "change" not in (a.kind, b.kind)
@@ -169,7 +171,7 @@ def _same_time(a: Traits, b: Traits, case: str | None, event: float) -> bool:
         return False
     within = (a.first <= b.first and b.last <= a.last) or (b.first <= a.first and a.last <= b.last)
     so_far = case == "update" and a.first == b.first
-    if one_end(a, b):
+    if one_end(a, b) or up_to_now(a, b, event):
         return True
     return (a.first, a.last) == (b.first, b.last) or so_far or (within and case in ALIKE)
 
@@ -182,6 +184,13 @@ def _nested(one: str, other: str) -> bool:
 def same_digits(a: Traits, b: Traits, case: str | None) -> bool:
     """Whether three digits or more are the same, a power of ten apart: they are hardly those of two things."""
     return case == "slip" and is_particular(a) and a.quote == b.quote
+
+
+def up_to_now(a: Traits, b: Traits, event: float) -> bool:
+    """Whether two changes since one day are told up to nearly one day, which one of them takes from its publication."""
+    if event < TOLD or not (a.kind == b.kind == "change") or a.first != b.first:
+        return False
+    return _days(a.last, b.last) < WEEK and any(fact.last == fact.published for fact in (a, b))
 
 
 def one_end(a: Traits, b: Traits) -> bool:

@@ -28,6 +28,7 @@ from audit.groups._cells import (
     same_indicator,
     told_later,
     unlike,
+    up_to_now,
 )
 from audit.groups._figures import ALIKE, EQUAL, FAR, case_of, digits_of, factor_of, is_money, is_particular
 from audit.groups._likeness import evidence, likeness
@@ -352,7 +353,7 @@ def _of_other_periods(a: Traits, b: Traits, case: str, event: float) -> Reason |
     outdated = case == "update" and _stale(a, b) and ((a.now and b.now) or bool(a.first and a.first == b.first))
     if case in ("apart", "update") and assumed_apart(a, b) and not outdated:
         return another("period", a.period or a.assumed, b.period or b.assumed)
-    reported = (same_indicator(a, b) and told_later(a, b)) or outdated or one_end(a, b)
+    reported = (same_indicator(a, b) and told_later(a, b)) or outdated or one_end(a, b) or up_to_now(a, b, event)
     if distant(a, b) and not reported and case != "swap" and not (a.leads and b.leads and event >= STRONG):
         return another("period", a.period, b.period)
     return None

@@ -36,6 +36,8 @@ _COMMA = 2
 _REPORT = 40
 # How far before a year the name of a law begins.
 _NAMED = 60
+# The rule of dates that words like "last" point to.
+_POINTED = "relative-date"
 # The rule of years and quarters of a business year that may start in any month.
 _BUSINESS = "business"
 
@@ -149,8 +151,8 @@ def told_after(scene: Scene) -> set[int]:
 def spoken(scene: Scene) -> set[int]:
     """Where the days start on which somebody said what the sentence tells."""
     days = (date for date in scene.dates if date.shape == "day" and date.rule != STRETCH and not date.event)
-    months = (date for date in scene.dates if date.shape == "month" and _reports_that(date, scene))
-    found = {date.start for date in days if _reported(date, scene)} | {date.start for date in months}
+    longer = (date for date in scene.dates if _reports_that(date, scene) or _before_saying(date, scene))
+    found = {date.start for date in days if _reported(date, scene)} | {date.start for date in longer}
     for before, date in pairwise(scene.dates):
         if before.start in found and scene.text(before.end, date.start) == " (":
             found.add(date.start)  # `on Friday (May 13)`
@@ -159,10 +161,19 @@ def spoken(scene: Scene) -> set[int]:
 
 def _reports_that(date: Date, scene: Scene) -> bool:
     """Whether a month is the one in which something was said: `It said in October that ...`."""
+    if date.shape != "month":
+        return False
     that = WORD.findall(scene.text(date.end, date.end + _STEP))[:1]
     if not that or that[0] not in words(scene.sentence.language, "that"):
         return False
     return bool(scene.before(date.start, _LEAD, _SPEAKS))
+
+
+def _before_saying(date: Date, scene: Scene) -> bool:
+    """Whether a week or a month only tells when somebody spoke: `The club last week announced a loss of ...`."""
+    if date.rule != _POINTED or date.shape not in ("relative", "month"):
+        return False
+    return any(cue.start == date.end + 1 for cue in scene.after(date.end, _LEAD, _SPEAKS))
 
 
 def says(date: Date, scene: Scene) -> bool:
