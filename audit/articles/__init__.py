@@ -12,12 +12,12 @@ from audit.articles._apart import Known, of_file, of_line, of_row
 from audit.articles._encoding import sound
 from audit.articles._files import File, find, unpacked
 from audit.articles._knowledge import known
-from audit.articles._language import language_of
 from audit.articles._names import named, titled
 from audit.articles._page import Page, UnreadableError, pages, suffixes
 from audit.config import Config
 from audit.dates import iso
 from audit.errors import InputError, NothingToAudit
+from audit.languages.written import language_of
 from audit.model import Article
 
 __all__ = ["Input", "Known", "of_file", "of_line", "of_row", "read", "suffixes", "whole"]

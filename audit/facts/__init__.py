@@ -1,8 +1,8 @@
 """Block -> Fact: every figure of an article, what it says, what it claims, and what it is about.
 
-`_read` finds figures and dates, `_claim` says how exactly, whether reached, and when, `_name` of what, whose and where.
-The rooms behind them are `numbers`, `dates` and `scan`; `cues` and `periods`; and `names`. None of them guesses: where
-the text does not say, the field is null.
+`_tongues` tells paragraphs in another language apart, `_read` finds figures and dates, `_claim` says how exactly,
+whether reached, and when, `_name` of what, whose and where. The rooms behind them are `numbers`, `dates` and `scan`;
+`cues` and `periods`; and `names`. None of them guesses: where the text does not say, the field is null.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from audit.facts._claim import claims
 from audit.facts._name import name
 from audit.facts._read import read
 from audit.facts._reading import Claim, Date, Figure, Name, Reading, Sentence
+from audit.facts._tongues import tongues
 from audit.model import Article, Block, Dropped, Fact, Indicator, Trace
 from audit.text import Lines
 
@@ -23,21 +24,38 @@ __all__ = ["counted", "dropped", "extract", "trace"]
 
 def extract(article: Article, blocks: Sequence[Block], indicators: tuple[Indicator, ...]) -> list[Fact]:
     """The facts of one article, in reading order; nothing is read out of spam or site furniture."""
-    return _facts(read(article, blocks), indicators)
+    return _facts(_readings(article, blocks), indicators)
 
 
 def counted(
     article: Article, blocks: Sequence[Block], indicators: tuple[Indicator, ...]
 ) -> tuple[list[Fact], dict[str, int]]:
     """The facts of one article, and by reason how many of its numbers are none."""
-    reading = read(article, blocks)
-    return _facts(reading, indicators), _dropped.counted(article, blocks, reading)
+    readings = _readings(article, blocks)
+    return _facts(readings, indicators), _dropped.counted(article, blocks, readings)
 
 
-def _facts(reading: Reading, indicators: tuple[Indicator, ...]) -> list[Fact]:
-    said = claims(reading)
-    lines = Lines(reading.article.text)
+def _readings(article: Article, blocks: Sequence[Block]) -> list[Reading]:
+    """An article as read; where it is in two languages, a reading for each."""
+    return [read(*part) for part in tongues(article, blocks)]
+
+
+def _facts(readings: Sequence[Reading], indicators: tuple[Indicator, ...]) -> list[Fact]:
+    lines = Lines(readings[0].article.text)
     seen: dict[tuple[str, str], int] = {}
+    found = [_said(reading, indicators, lines, seen) for reading in readings]
+    return found[0] if len(found) == 1 else sorted((fact for facts in found for fact in facts), key=_place)
+
+
+def _place(fact: Fact) -> tuple[int, int]:
+    return fact.start, fact.end
+
+
+def _said(
+    reading: Reading, indicators: tuple[Indicator, ...], lines: Lines, seen: dict[tuple[str, str], int]
+) -> list[Fact]:
+    """The facts of one reading, in its order."""
+    said = claims(reading)
     facts = []
     for sentence in reading.sentences:
         found: list[Figure | Date] = [*sentence.figures, *(date for date in sentence.dates if date.event)]
@@ -49,12 +67,16 @@ def _facts(reading: Reading, indicators: tuple[Indicator, ...]) -> list[Fact]:
 
 def trace(article: Article, blocks: Sequence[Block], indicators: tuple[Indicator, ...]) -> dict[str, tuple[Trace, ...]]:
     """For the id of each fact of one article: the words that each of its fields was read from, and the rule."""
-    return _trace.trace(extract(article, blocks, indicators), read(article, blocks), indicators)
+    facts = extract(article, blocks, indicators)
+    found: dict[str, tuple[Trace, ...]] = {}
+    for reading in _readings(article, blocks):
+        found |= _trace.trace(facts, reading, indicators)
+    return found
 
 
 def dropped(article: Article, blocks: Sequence[Block]) -> list[Dropped]:
     """The numbers of one article that are no facts, in reading order, and why each is none."""
-    return _dropped.dropped(article, blocks, read(article, blocks))
+    return _dropped.dropped(article, blocks, _readings(article, blocks))
 
 
 def _fact(

@@ -18,13 +18,13 @@ _DIGIT = re.compile(r"\d")
 _AROUND = 120
 
 
-def dropped(article: Article, blocks: Sequence[Block], reading: Reading) -> list[Dropped]:
+def dropped(article: Article, blocks: Sequence[Block], readings: Sequence[Reading]) -> list[Dropped]:
     """What holds digits and is no fact, in reading order.
 
     These are numbers that are no figures, dates that only fix a period, and all numbers of blocks that are not read.
     """
     lines = Lines(article.text)
-    found = sorted({*_refused(reading), *_unread(article.text, blocks, reading, lines)})
+    found = sorted({*_refused(readings), *_unread(article.text, blocks, lines)})
     return [
         Dropped(
             article.article_id,
@@ -42,18 +42,18 @@ def dropped(article: Article, blocks: Sequence[Block], reading: Reading) -> list
     ]
 
 
-def counted(article: Article, blocks: Sequence[Block], reading: Reading) -> dict[str, int]:
+def counted(article: Article, blocks: Sequence[Block], readings: Sequence[Reading]) -> dict[str, int]:
     """How many there are for each reason."""
-    found = {*_refused(reading), *_unread(article.text, blocks, reading, Lines(article.text))}
+    found = {*_refused(readings), *_unread(article.text, blocks, Lines(article.text))}
     return dict(sorted(Counter(reason for _, _, reason, _, _ in found).items()))
 
 
 _Found = tuple[int, int, str, str, tuple[int, int]]
 
 
-def _refused(reading: Reading) -> Iterator[_Found]:
+def _refused(readings: Sequence[Reading]) -> Iterator[_Found]:
     """Numbers of the sentences that were read, and the dates that only say when a figure holds."""
-    for sentence in reading.sentences:
+    for reading, sentence in ((one, sentence) for one in readings for sentence in one.sentences):
         within = reading.view.back(sentence.start, sentence.end)
         for number in sentence.rejected:
             yield *reading.view.back(number.start, number.end), number.reason, sentence.block, within
@@ -62,7 +62,7 @@ def _refused(reading: Reading) -> Iterator[_Found]:
                 yield *reading.view.back(date.start, date.end), "period", sentence.block, within
 
 
-def _unread(text: str, blocks: Sequence[Block], reading: Reading, lines: Lines) -> Iterator[_Found]:
+def _unread(text: str, blocks: Sequence[Block], lines: Lines) -> Iterator[_Found]:
     """Numbers outside the sentences that were read, and inside the spam that was cut out of them."""
     hidden = sorted((block.start, block.end, block.label) for block in blocks if block.label not in READ)
     starts = [start for start, _, _ in hidden]

@@ -15,7 +15,7 @@ from audit.facts.dates.seasons import seasons
 from audit.facts.numbers.degrees import heat
 from audit.facts.numbers.figures import UNNAMED
 from audit.facts.numbers.pounds import weigh
-from audit.facts.scan.sentences import READ, abbreviations, blanked, sentences, spam
+from audit.facts.scan.sentences import READ, abbreviations, blanked, sentences, spans
 from audit.facts.scan.shapes import list_items
 from audit.facts.scan.walk import Scanner
 from audit.model import Article, Block
@@ -28,13 +28,13 @@ _SEVERAL, _LEAST = 3, 100_000
 _VIETNAMESE = frozenset("ăâđêôơưạảấầẩẫậắằẳẵặẹẻẽếềểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹ")
 
 
-def read(article: Article, blocks: Sequence[Block]) -> Reading:
+def read(article: Article, blocks: Sequence[Block], others: Sequence[Block] = ()) -> Reading:
     """The sentences of an article's text blocks, each with its figures, dates and rejected numbers.
 
-    Only title, body and caption blocks are read, and what is spam within them is passed over.
+    Only title, body and caption blocks are read, and what is spam within them or belongs to `others` is passed over.
     """
     seen = view(article.text)
-    cut = spam(seen, blocks)
+    cut = spans(seen, [*(block for block in blocks if block.label == "spam"), *others])
     text = blanked(seen.normal, cut)
     low = lowered(text)
     language = _language(article, low)

@@ -29,10 +29,9 @@ def abbreviations(code: str) -> frozenset[str]:
     return frozenset(languages.load(code)["numbers"]["abbreviations"])
 
 
-def spam(view: View, blocks: Sequence[Block]) -> tuple[tuple[int, int], ...]:
-    """The stretches of spam in the normal text, in reading order."""
-    spans = ((view.forth(block.start), view.forth(block.end)) for block in blocks if block.label == "spam")
-    return tuple(sorted(spans))
+def spans(view: View, blocks: Sequence[Block]) -> tuple[tuple[int, int], ...]:
+    """Where blocks stand in the normal text, in reading order."""
+    return tuple(sorted((view.forth(block.start), view.forth(block.end)) for block in blocks))
 
 
 def blanked(text: str, spans: tuple[tuple[int, int], ...]) -> str:
