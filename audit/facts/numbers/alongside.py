@@ -1,6 +1,7 @@
-"""What a number without a unit shares with the figure right before it: points of a share, the money of a sum.
+"""What a number without a unit shares with what stands before it: points of a share, the money of a sum.
 
-`33.7%, up 1.6 points` are percentage points; `$10 billion, against 22.3 billion` are dollars both.
+`33.7%, up 1.6 points` and `its share of the vote fell 11 points` are percentage points; `$10 billion, against 22.3
+billion` are dollars both.
 """
 
 from __future__ import annotations
@@ -14,28 +15,41 @@ from audit.facts._reading import Figure
 
 # Up to so many points a share moves, this near behind it.
 _MOST, _NEAR = 25, 60
+# Up to so many points the share moves that a clause names, this near before them.
+_MOST_NAMED, _NAMED = 60, 90
+_ENDS = re.compile(r"[,;:()]")
 # The letters of a code of money.
 _CODE = 3
 
 
 @dataclass(frozen=True, slots=True)
 class Alongside:
-    """The nouns of points, the words that tell of their moves, and those before a sum that is set beside another."""
+    """The nouns of points, words of their moves, words that name a share, and those between two sums side by side."""
 
     points: frozenset[str]
     moves: re.Pattern[str]
+    shares: re.Pattern[str] | None
     sums: Ending[bool]
 
 
 def alongside(numbers: dict[str, Any]) -> Alongside:
     """These words of a language, from its section on numbers."""
     moves = re.compile(f"(?<!\\w){either(numbers['share_moves'])}")
-    return Alongside(frozenset(numbers["share_points"]), moves, Ending(dict.fromkeys(numbers["beside"], True)))
+    shares = re.compile(f"(?<!\\w){either(numbers['share_named'])}") if numbers["share_named"] else None
+    sums = Ending(dict.fromkeys(numbers["beside"], True))
+    return Alongside(frozenset(numbers["share_points"]), moves, shares, sums)
 
 
-def of_share(figure: Figure, last: Figure | None, low: str, known: Alongside) -> bool:
-    """Whether points are those of the share right before them."""
-    if figure.counted not in known.points or last is None or last.unit != "percent":
+def of_share(figure: Figure, last: Figure | None, low: str, first: int, known: Alongside) -> bool:
+    """Whether points are those of a share: of the one right before them, or of one that their clause names."""
+    if figure.counted not in known.points:
+        return False
+    if known.shares is not None and figure.value < _MOST_NAMED:
+        begin = max(first, figure.start - _NAMED)
+        begin = max([begin, *(match.end() for match in _ENDS.finditer(low, begin, figure.start))])
+        if known.shares.search(low, begin, figure.start):
+            return True
+    if last is None or last.unit != "percent":
         return False
     if figure.value >= _MOST or figure.start - last.end > _NEAR:
         return False

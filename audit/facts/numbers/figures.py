@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
-from functools import cache
-from typing import Any
+from dataclasses import replace
 
-from audit import languages
-from audit.facts._phrases import Ending, Starting, either
 from audit.facts._reading import Figure
-from audit.facts.numbers.alongside import Alongside, alongside, money_of, of_share
+from audit.facts.numbers.alongside import money_of, of_share
 from audit.facts.numbers.amounts import Amount, Amounts, Exact
 from audit.facts.numbers.digits import printed
-from audit.facts.numbers.listed import gap_of, goes_on
+from audit.facts.numbers.joins import Joins
+from audit.facts.numbers.listed import goes_on
 
 _PART = r"(\d{1,7}(?:[.,]\d{1,3}){0,3})"
 _FRACTION = re.compile(f"{_PART} ?/ ?{_PART}(?![\\d/]|[.,]\\d)")
@@ -38,65 +35,6 @@ _SCALED = 1000
 _SHARED = frozenset({"percent", "currency", "percentage_point", "measure", "duration"})
 # How sure a figure is whose range or unit the words leave open.
 _VAGUE, UNNAMED = 0.5, 0.7
-
-
-@dataclass(frozen=True, slots=True)
-class Joins:
-    """The words of a language that tie two amounts, or a number and its multiple."""
-
-    range: re.Pattern[str]
-    share: re.Pattern[str]
-    between: Ending[bool]
-    between_and: re.Pattern[str]
-    changing: re.Pattern[str] | None
-    changed: Ending[bool]
-    foretold: re.Pattern[str] | None
-    opening: Ending[bool]
-    ranged: Ending[bool]
-    out_of: re.Pattern[str]
-    out_of_few: re.Pattern[str]
-    out_of_bare: re.Pattern[str]
-    times_before: Ending[bool]
-    times_after: Starting[None]
-    times_lead: Ending[bool]
-    money: re.Pattern[str]
-    money_unit: str | None
-    minus: Ending[bool]
-    hedges: Ending[bool]
-    alongside: Alongside
-    one_of: bool
-    listed: re.Pattern[str]
-
-
-@cache
-def joins(code: str) -> Joins:
-    """The joining words of a language."""
-    numbers: dict[str, Any] = languages.load(code)["numbers"]
-    units: dict[str, Any] = languages.load(code)["units"]
-    return Joins(
-        range=re.compile(f" ?(?:[-–—÷]|{either(numbers['range'])}) ?"),
-        share=re.compile(f",? {either(numbers['share'])} "),
-        between=Ending(dict.fromkeys(numbers["between"], True)),
-        between_and=re.compile(f" {either(numbers['and'])} "),
-        changing=re.compile(f"(?<!\\w){either(numbers['changing'])}") if numbers["changing"] else None,
-        changed=Ending(dict.fromkeys([*numbers["changing"], *numbers["changed_by"]], True)),
-        foretold=re.compile(f"(?<!\\w){either(numbers['foretold'])}") if numbers["foretold"] else None,
-        opening=Ending(dict.fromkeys(numbers["from"], True)),
-        ranged=Ending(dict.fromkeys(numbers.get("ranged", ()), True)),
-        out_of=re.compile(f" {either(numbers['out_of'])} "),
-        out_of_few=re.compile(f" {either(numbers['out_of_few'])} "),
-        out_of_bare=re.compile(f" {either(numbers['out_of_bare'])} (?=\\d)"),
-        times_before=Ending(dict.fromkeys(units["times_before"], True)),
-        times_after=Starting(dict.fromkeys(units["times_after"])),
-        times_lead=Ending(dict.fromkeys(units["times_lead"], True)),
-        money=re.compile(f"(?<!\\w){either(units['money'])}") if units["money"] else re.compile("(?!)"),
-        money_unit=units.get("money_unit"),
-        minus=Ending({**dict.fromkeys(numbers["minus"], True), **dict.fromkeys(numbers["not_minus"], False)}),
-        hedges=Ending(dict.fromkeys(numbers["before"], True)),
-        alongside=alongside(numbers),
-        one_of=bool(numbers.get("one_of_set")),
-        listed=gap_of(numbers["and"]),
-    )
 
 
 def _shared_scale(lower: Amount, upper: Amount) -> int:
@@ -294,7 +232,7 @@ class Figures:
         """A bare number takes the unit of the next or last one: `tăng từ 4,8 lên 5,3%`, `2 và 3%`, `1, 2 và 3%`."""
         more = _MORE.match(self.low, amount.end, self.limit)
         match = self.said.share.match(self.low, more.end() if more else amount.end, self.limit)
-        if match is None or match.end() >= self.limit:
+        if match is None or match.end() >= self.limit or (more is None and self.said.apposed.fullmatch(match[0])):
             return
         other = self._amount(match.end())
         if (
@@ -326,7 +264,7 @@ class Figures:
                 figure.unit, figure.fold, figure.rule = "ratio", True, "fold"
             elif noun and not (self.said.money_unit and amount.scale > 1 and self.said.money.match(self.low, noun[0])):
                 figure.counted, after = self.text[slice(*noun)], noun[1]
-                if of_share(figure, self.last, self.low, self.said.alongside):
+                if of_share(figure, self.last, self.low, self.first, self.said.alongside):
                     figure.unit, figure.counted = "percentage_point", None
             elif self.last and self.goes_on(amount):
                 figure.counted = self.last.counted

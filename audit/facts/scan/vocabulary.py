@@ -10,7 +10,7 @@ from functools import cache
 from audit import languages
 from audit.facts._phrases import Ending, Starting, either, trie
 from audit.facts.dates.forms import Forms, forms
-from audit.facts.numbers.figures import Joins, joins
+from audit.facts.numbers.joins import Joins, joins
 from audit.facts.numbers.words import Grammar, grammar
 from audit.facts.scan.reasons import Reasons, reasons
 
