@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
 # The parts of the package whose code decides what is found in an article.
-_CODE = ("blocks", "facts", "languages", "compare.py", "dates.py", "model.py", "table.py", "text.py", "extraction.py")
+_CODE = ("blocks", "facts", "languages", "compare", "dates.py", "model.py", "table.py", "text.py", "extraction.py")
 Watch = Callable[[int, int, int], object]
 
 
