@@ -33,6 +33,10 @@ class Cues:
     dating: Ending[bool]
     still: Starting[None]
     dated: frozenset[str]
+    hours: frozenset[str]
+    today: Ending[bool]
+    since: Ending[bool]
+    records: re.Pattern[str]
 
 
 @cache
@@ -57,6 +61,12 @@ def cues(code: str) -> Cues:
         dating=Ending(dict.fromkeys(events.get("dating", ()), True)),
         still=Starting(dict.fromkeys(events.get("still", ()))),
         dated=frozenset(events.get("dated", ())),
+        hours=frozenset(
+            word for unit in ("h", "min") for word in languages.load(code)["units"]["duration"].get(unit, ())
+        ),
+        today=Ending(dict.fromkeys(events.get("today", ()), True)),
+        since=Ending(dict.fromkeys(events.get("since", ()), True)),
+        records=_anywhere(events["records"]) if events.get("records") else _NOWHERE,
     )
 
 
@@ -105,6 +115,7 @@ def mark(sentence: Sentence, low: str, known: Cues) -> None:
             date.event = True
         elif sentence.figures:
             date.event = not (moves or _dates_level(date, sentence, low, known) or _told_on(date, sentence, low, known))
+            date.event = date.event and not _headed(date, sentence, low, known)
         else:
             date.event = not _only_dates(date, sentence, low, known)
         date.event = date.event and not (date.halves and (sentence.figures or _bracketed(date, sentence)))
@@ -123,9 +134,17 @@ def _told_on(date: Date, sentence: Sentence, low: str, known: Cues) -> bool:
 def _only_dates(date: Date, sentence: Sentence, low: str, known: Cues) -> bool:
     """Whether a day of a sentence without figures dates what was so then: `phiên 29/3`, `đến ngày 1/3 vẫn còn`."""
     words = _lead(date, sentence, low, known)
-    if known.dating.of(words) is not None:
+    if known.dating.of(words) is not None or _headed(date, sentence, low, known):
+        return True
+    if known.since.of(words) is not None and known.records.search(low, sentence.start, date.start):
         return True
     return known.before.of(words) is not None and known.still.at(low, date.end, sentence.end) is not None
+
+
+def _headed(date: Date, sentence: Sentence, low: str, known: Cues) -> bool:
+    """Whether a day only says of which day a daily report is: `Giá vàng hôm nay 5/3: ...`."""
+    said = words_before(low, date.start, sentence.start) if sentence.block == "title" else []
+    return known.today.of(said) is not None
 
 
 def _bracketed(date: Date, sentence: Sentence) -> bool:
@@ -199,6 +218,7 @@ _HANDLED = re.compile(r"\(@\w{1,20}\) $")
 # How far behind its sentence the credit of a picture stands that tells when it was taken.
 _CREDIT = 12
 _WORDS = re.compile(r"[^\W\d_]+")
+_HOUR = re.compile(r"\d{1,2}(?:[hg:]\d{0,2})?")
 
 
 def _only_moves(sentence: Sentence, low: str, known: Cues) -> bool:
@@ -216,6 +236,13 @@ def _lead(date: Date, sentence: Sentence, low: str, known: Cues) -> list[str]:
     """The words before a date and the words that lead it."""
     named = known.weekday.search(low, max(sentence.start, date.start - _WEEKDAY), date.start)
     words = words_before(low, named.start() if named else date.start, sentence.start)
-    while words and known.leads.of(words[-1:]):
+    while words and (known.leads.of(words[-1:]) or _of_hour(words, known)):
         words = words[:-1]
     return words
+
+
+def _of_hour(words: list[str], known: Cues) -> bool:
+    """Whether the last word before a day belongs to an hour of it: `đến 17h30 ngày 4/11`, `đến 8 giờ ngày 4/11`."""
+    if _HOUR.fullmatch(words[-1]):
+        return True
+    return words[-1] in known.hours and len(words) > 1 and words[-2].isdigit()

@@ -27,7 +27,10 @@ AGO = {"ago_year": "year", "ago_month": "month", "opening_ago": "year"}
 # Shapes of what a report tells of, which are dates only where they are just over: `Sau 9 tháng, xuất khẩu đạt ...`.
 FRESH = frozenset({"past_months", "opening_months", "told_months", "led_months", "led_quarters", "told_half"})
 # Shapes that mean the year of publication where they name none: `9 tháng đầu năm`.
-_OF_YEAR = ("first_months", "last_months", "first_quarters", "first_quarter", "last_quarter", "whole_year")
+_OF_YEAR = (
+    *("first_months", "last_months", "first_month", "last_month"),
+    *("first_quarters", "first_quarter", "last_quarter", "whole_year"),
+)
 _THIS_YEAR = frozenset({*_OF_YEAR, *FRESH, *_HALVES, *_PARTS_OF_YEAR})
 
 
@@ -208,6 +211,8 @@ _SHAPES: dict[str, Callable[[dict[str, str], Forms], _Built]] = {
     "whole_year": lambda parts, forms: (calendar.year_of, 1, "year"),
     "last_months": _last_months,
     "first_quarters": _first_quarters,
+    "first_month": _in_year(1),
+    "last_month": _in_year(12),
     "first_quarter": lambda parts, forms: _stretch(1, 3),
     "last_quarter": lambda parts, forms: _stretch(10, 12),
     "months_to": _ending(None),

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from datetime import date
 from functools import partial
+from itertools import islice
 
+from audit.facts._phrases import words_before
 from audit.facts._reading import Rejected
 from audit.facts.dates import calendar
 from audit.facts.dates.calendar import Span
@@ -24,6 +26,8 @@ _BARE_DAY = re.compile(r"(\d{1,2})(?!\d|[.,/-]\d)")
 _LEAP_YEAR = 2020
 # The last day that each month has, the last of any, and the months.
 _LAST_SURE, _LAST, _MONTHS = 29, 31, 12
+# Days of one month among which one is looked for that a word leads.
+_ALIKE = 8
 # Two digits are a year of this century below the pivot, and of the last one from it on.
 _PIVOT = 70
 
@@ -113,10 +117,19 @@ class Numeric:
         day, month = (first, second) if self.forms.day_first is not False else (second, first)
         if calendar.day(_LEAP_YEAR, month, day) is None:
             return None
-        if not led and (mark != "/" or not self._dated(first, second, words)):
+        undated = not led and (mark != "/" or not self._dated(first, second, words))
+        if undated and not self._enclosed(match):
             return None
         build = partial(_day_of, month=month, number=day)
         return Found(match.start(), match.end(), "day", None, build, month, strong=led, rule="day/month")
+
+    def _enclosed(self, match: re.Match[str]) -> bool:
+        """Whether `d-m` alone in brackets is a day, as others of its month are printed: `tối 6-11 ... đổ bộ (4-11)`."""
+        if self.low[match.start() - 1 : match.start()] != "(" or self.low[match.end() : match.end() + 1] != ")":
+            return False
+        alike = re.compile(rf"(?<![\d/.-])\d{{1,2}}{re.escape(match[2])}{match[3]}(?![\d/-])")
+        near = islice(alike.finditer(self.low), _ALIKE)
+        return any(self.forms.leads.of(words_before(self.low, other.start(), 0)) for other in near)
 
     def _dated(self, first: int, second: int, words: list[str]) -> bool:
         """Whether `a/b` without a word for a day is a date and no fraction."""

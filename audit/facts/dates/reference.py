@@ -1,42 +1,75 @@
-"""The year that an article without a date speaks from, where its own words settle it."""
+"""When an article without a date speaks from, where its own words settle it: the year, and a month of it."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import cache
+from typing import NamedTuple
 
 from audit import languages
-from audit.facts._phrases import Ending, words_before
+from audit.facts._phrases import Ending, either, words_before
 
 _YEAR = re.compile(r"(?<![\d.,])((?:19|20)\d\d)(?!\d|[.,]\d|/)( ?[-–] ?\d+)?")
+# What is printed before a year where that is one of a month: `3/2021`, `tháng 3 năm 2021`.
+_MONTH = re.compile(r"(?<!\d)(1[0-2]|0?[1-9])(?:[/.-]| năm )$")
+_BACK = 12
 # Years further apart tell of history or plans, and not of now.
 _APART = 2
+# How far before a year a word stands that makes it one to come.
+_AHEAD = 60
+
+
+class Telling(NamedTuple):
+    """The year in which an article speaks, and the last month of it that it names; null where it names none."""
+
+    year: int
+    month: int | None = None
+
+
+class _Words(NamedTuple):
+    leads: Ending[bool]
+    distant: Ending[bool]
+    year_ago: Ending[bool]
+    future: re.Pattern[str]
 
 
 @cache
-def _words(code: str) -> tuple[Ending[bool], Ending[bool]]:
+def _words(code: str) -> _Words:
     said = languages.load(code)["dates"]
     leads = [*said["year_lead"], *said["month_lead"], *said["leads"]]
-    return Ending(dict.fromkeys(leads, True)), Ending(dict.fromkeys(said["not_reference"], True))
+    future = re.compile(f"(?<!\\w){either(said['future'])}[^.!?;\\n]*$")
+    return _Words(_ending(leads), _ending(said["not_reference"]), _ending(said.get("year_ago", ())), future)
 
 
-def year_of_telling(low: str, code: str) -> int | None:
+def _ending(phrases: Iterable[str]) -> Ending[bool]:
+    return Ending(dict.fromkeys(phrases, True))
+
+
+def telling(low: str, code: str) -> Telling | None:
     """The latest year told of as present or past, unless the years told of lie too far apart to say.
 
-    A year after `đến`, `vào năm`, `by` may be a plan and says nothing of the time of writing.
+    A year after `đến`, `vào năm`, `by` or behind a word of the future may be a plan and says nothing of the time of
+    writing; what is set against the same time of a year is told a year later: `so với cùng kỳ năm 2019`.
     """
-    leads, distant = _words(code)
-    years: set[int] = set()
+    known = _words(code)
+    months: dict[int, int | None] = {}
     for match in _YEAR.finditer(low):
         if match[2]:
             continue
         words = words_before(low, match.start(), 0)
-        while words and leads.of(words):
+        while words and known.leads.of(words):
             words = words[:-1]
-        if distant.of(words) is None:
-            years.add(int(match[1]))
-    if not years:
+        if known.distant.of(words) is not None or known.future.search(
+            low, max(0, match.start() - _AHEAD), match.start()
+        ):
+            continue
+        year = int(match[1]) + (known.year_ago.of(words) is not None)
+        named = _MONTH.search(low, max(0, match.start() - _BACK), match.start())
+        month = int(named[1]) if named and year == int(match[1]) else 0
+        months[year] = max(months.get(year) or 0, month) or None
+    if not months:
         return None
-    latest = max(years)
-    others = [year for year in years if year != latest]
-    return latest if not others or latest - max(others) <= _APART else None
+    latest = max(months)
+    others = [year for year in months if year != latest]
+    return Telling(latest, months[latest]) if not others or latest - max(others) <= _APART else None

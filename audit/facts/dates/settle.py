@@ -13,6 +13,7 @@ from audit.facts.dates import calendar
 from audit.facts.dates.calendar import Span
 from audit.facts.dates.forms import Forms
 from audit.facts.dates.found import Found
+from audit.facts.dates.reference import Telling
 
 # The rule of a stretch that says in its own words when it begins: by the hour, or now. It dates what is counted in it.
 STRETCH = "stretch"
@@ -23,6 +24,8 @@ _HOUR = 16
 _VERB = 80
 # Parts of a year that an article without a date of publication names of the year that it speaks from.
 _OF_YEAR = frozenset({"day", "month", "quarter"})
+# A month this many behind the last one that such an article names is of the year before.
+_NEAR = 6
 _SEVERAL = {"year": "years", "month": "months"}
 # What has run since one of these runs up to a day, as what began on a day does: `từ đầu năm đến nay`.
 _RUNNING = frozenset({"year_start", "month", "month_part"})
@@ -33,13 +36,13 @@ def settle(
     low: str,
     forms: Forms,
     published: date | None,
-    year_of_telling: int | None = None,
+    telling: Telling | None = None,
     within: tuple[int, int] | None = None,
 ) -> list[Date]:
     """The dates of a sentence with years filled in from their neighbours or from publication, ranges joined.
 
-    `year_of_telling` stands in for the year of an article without a date of publication; `within` is the sentence,
-    whose words may tell of the future.
+    `telling` stands in for the time of an article without a date of publication; `within` is the sentence, whose words
+    may tell of the future.
     """
     if not found:
         return []
@@ -53,15 +56,15 @@ def settle(
             item.span = item.coming
         if item.build is None:
             continue
-        now = published.year if published else year_of_telling
+        now = published.year if published else telling.year if telling else None
         if now is not None and item.year_offset is not None:
             _put(item, now + item.year_offset)
         elif published is not None:
             told = told or Tenses(low, forms, within or (0, 0))
             ahead = told.ahead(item)
             _put(item, calendar.nearest_year(item.month, published, item.upcoming, ahead, item.shape))
-        elif now is not None and item.shape in _OF_YEAR:
-            _put(item, now)
+        elif telling is not None and item.shape in _OF_YEAR:
+            _put(item, telling.year - (item.month - (telling.month or item.month) > _NEAR and not item.upcoming))
     return [_date(item) for item in _joined(found, low, forms)]
 
 
@@ -160,7 +163,7 @@ def _join(before: Found, item: Found, low: str, forms: Forms) -> bool:
         if since and between == " " and before.span:
             last = item.span.last if item.span else before.span.last
             end = item.span.period if item.span and (before.shape == "day" or before.rule in _RUNNING) else ".."
-            before.span = Span(f"{before.span.period}/{end}", before.span.first, last)
+            before.span = Span(f"{_opening(before, before.span)}/{end}", before.span.first, last)
         before.end, before.shape = (item.end, "since") if since and between == " " else (before.end, before.shape)
         return since and between == " "
     tied = between.strip() in ("-", "–", "—") or (
@@ -180,10 +183,16 @@ def _join(before: Found, item: Found, low: str, forms: Forms) -> bool:
     if before.shape == "day" and not tied and not hour:
         before.halves = replace(before), item
     same = hour is not None and hour[0] in between and item.span.first - before.span.last == _DAY
-    before.span = item.span if same else calendar.between(before.span, item.span)
+    opening = Span(_opening(before, before.span), before.span.first, before.span.last) if running else before.span
+    before.span = item.span if same else calendar.between(opening, item.span)
     before.rule = STRETCH if hour else before.rule
     before.end, before.shape = item.end, "months" if running else _SEVERAL.get(item.shape, item.shape)
     return True
+
+
+def _opening(item: Found, span: Span) -> str:
+    """What a stretch up to a day is counted from: the first day of the year where that has opened it."""
+    return span.first.isoformat() if item.rule == "year_start" else span.period
 
 
 def _onward(now: Found, item: Found, between: str, low: str, forms: Forms) -> bool:

@@ -28,7 +28,7 @@ def close(said: Sequence[Said], published: str) -> None:
         if at is None or at.date is None or not at.period or one.stands.status != "actual":
             continue
         if at.period.endswith(_OPEN) and at.date.rule == _START:
-            one.at = at._replace(period=f"{at.period.removesuffix(_OPEN)}/{published[:10]}")
+            one.at = at._replace(period=f"{_iso.first(at.period.removesuffix(_OPEN))}/{published[:10]}")
         elif at.date.shape == "day" and one.kind.kind == "quantity" and _since_then(one) and at.period < published:
             one.at = at._replace(period=f"{at.period}/{published[:10]}", shape="since")
 
@@ -43,7 +43,7 @@ def grown(at: Bound | None, level: Bound | None, figure: Figure, scene: Scene, p
     cue = ago(figure, scene)
     if cue is None or "year_ago" not in cue.roles:
         return at
-    span = f"{level.date.period}/{published[:10]}"
+    span = f"{_iso.first(level.date.period)}/{published[:10]}"
     return level._replace(period=_iso.change(_iso.earlier(span, years=1), span), base=(cue.start, cue.end))
 
 

@@ -10,7 +10,7 @@ from audit.facts._phrases import words_before
 from audit.facts._reading import Figure, Rejected, Sentence
 from audit.facts.dates.finder import Dates
 from audit.facts.dates.found import Found
-from audit.facts.dates.reference import year_of_telling
+from audit.facts.dates.reference import telling
 from audit.facts.dates.settle import settle
 from audit.facts.numbers.amounts import Amounts
 from audit.facts.numbers.figures import Figures
@@ -32,10 +32,10 @@ class Scanner:
 
     def __init__(self, text: str, low: str, code: str, published: date | None) -> None:
         self.text, self.low, self.published = text, low, published
-        self.year = None if published else year_of_telling(low, code)
+        self.telling = None if published else telling(low, code)
         self.words = vocabulary(code)
         self.money = self.words.joins.money_unit
-        self.dates = Dates(text, low, self.words.forms, published, self.year)
+        self.dates = Dates(text, low, self.words.forms, published, self.telling and self.telling.year)
         mark = languages.load(code)["numbers"]["decimal"]
         self.amounts = Amounts(
             text, low, units(code), nouns(code), self.words.grammar, habit(low, mark, measured(code))
@@ -61,7 +61,7 @@ class Scanner:
                 read, sense.done = _of_word(match[0].rstrip(" -"), start, sense) or (None, sense.done)
             _put(read, sentence, found)
         if found:
-            sentence.dates += settle(found, self.low, self.words.forms, self.published, self.year, (first, limit))
+            sentence.dates += settle(found, self.low, self.words.forms, self.published, self.telling, (first, limit))
 
 
 def _is_foreign(text: str) -> bool:
