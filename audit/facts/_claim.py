@@ -47,6 +47,7 @@ from audit.facts.periods.paragraphs import paragraphs
 from audit.facts.periods.past import past_level
 from audit.facts.periods.rates import quarters, rates
 from audit.facts.periods.repeat import Said, says_again, settle
+from audit.facts.periods.revised import revised
 from audit.facts.periods.running import close, grown
 from audit.facts.periods.sequel import sequels
 from audit.facts.periods.told import last_day
@@ -98,6 +99,7 @@ def statements(reading: Reading) -> list[Said]:
             paragraph.carried = within(handed_on(calendar, paragraph.carried), told, calendar.scene)
         else:
             paragraph.carried = faded(paragraph.carried)
+    revised(said)
     settle(said)
     flows(said)
     for one in said:

@@ -11,6 +11,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from audit.facts._reading import Figure
+from audit.facts.cues.anew import told_anew
 from audit.facts.cues.comparison import is_base, opened, starts
 from audit.facts.cues.conditions import ON_TERMS, PRICED, future, priced, to_do
 from audit.facts.cues.foretold import aimed_at, bare_forecast, foretold, led_by_modal, spent
@@ -145,6 +146,8 @@ def _done(figure: Figure, scene: Scene) -> Cue | None:
 def _role(cue: Cue, figure: Figure, scene: Scene) -> str | None:
     """What a cue says of a figure behind it; None where the figure lies outside its scope."""
     if "modal" in cue.roles and scene.parted(cue.end, figure.start):
+        return None
+    if "forecast" in cue.roles and told_anew(cue, figure, scene):
         return None
     named = next((role for role in PRICED if role in cue.roles), None)
     if named:

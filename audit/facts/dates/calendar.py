@@ -14,6 +14,8 @@ _JUST_BEGUN = timedelta(days=60)
 # Hours of the units that a short window is counted in.
 _DAYS = {"h": 1, "d": 24, "wk": 168}
 FIRST_YEAR, LAST_YEAR = 1500, 2199
+# The first day of a weekend, counted from Monday, and the days behind it that it still runs.
+_SATURDAY, _OVER = 5, 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +127,19 @@ def nearest_year(
     return year - 1 if date(year, first_month, 1) > published + _AHEAD else year
 
 
+def _weekend(published: date, offset: int) -> Span:
+    """A Saturday and Sunday: the last ones that had begun by publication, or those before or after.
+
+    What is told of `last weekend` from a Monday to a Thursday was on those days.
+    """
+    back = (published.weekday() - _SATURDAY) % 7
+    first = published - timedelta(days=back)
+    if offset > 0 or (offset < 0 and back < _OVER):
+        first += timedelta(days=7 * offset)
+    last = first + timedelta(days=1)
+    return between(Span(first.isoformat(), first, first), Span(last.isoformat(), last, last))
+
+
 def shifted(published: date, unit: str, offset: int) -> Span:
     """The day, week, month, quarter or year that lies some steps from publication, or the last Monday (0) to Sunday."""
     if unit == "year":
@@ -138,6 +153,8 @@ def shifted(published: date, unit: str, offset: int) -> Span:
     if unit == "week":
         sunday = published + timedelta(days=7 * offset - published.weekday() + 6)
         return week(Span(sunday.isoformat(), sunday, sunday))
+    if unit == "weekend":
+        return _weekend(published, offset)
     back = -((published.weekday() - offset) % 7) if unit == "weekday" else offset
     that = published + timedelta(days=back)
     return Span(that.isoformat(), that, that)

@@ -32,7 +32,7 @@ _LED = frozenset({"led_months", "led_quarters"})
 _WEEK = 7
 _EARLY, _FRESH = timedelta(days=10), timedelta(days=62)
 # The shape of a date by the unit it steps in, where that has another name.
-_SHAPES = {"week": "relative", "weekday": "day"}
+_SHAPES = {"week": "relative", "weekend": "relative", "weekday": "day"}
 
 
 class Dates:

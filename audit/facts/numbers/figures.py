@@ -164,7 +164,7 @@ class Figures:
         if match is None or match.end() >= self.limit:
             return None
         dash = match[0].strip() in "-–—÷/"
-        levels = not (dash or between or self.said.ranged.of(lead))
+        levels = not (dash or between or self.said.ranged.of(lead) or self._left(amount))
         opened = self.said.opening.of(words)
         if (
             levels
@@ -180,6 +180,13 @@ class Figures:
         if upper and changed and upper.value > _APART * amount.value * _shared_scale(amount, upper):
             return None
         return upper if upper and self._compatible(amount, upper) else None
+
+    def _left(self, amount: Amount) -> bool:
+        """Whether a range is what the figure right before it has left: `about 5%, up from 3% to 4%`."""
+        last = self.last
+        if last is None or amount.unit is None or last.unit != amount.unit.code:
+            return False
+        return self.said.beside.fullmatch(self.low, last.end, amount.start) is not None
 
     def _changed(self, words: list[str]) -> bool:
         """Whether a word of change, or `by`, stands before a number, hedges between aside: `by another 5,000`."""

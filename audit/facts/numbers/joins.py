@@ -30,6 +30,7 @@ class Joins:
     foretold: re.Pattern[str] | None
     opening: Ending[bool]
     ranged: Ending[bool]
+    beside: re.Pattern[str]
     out_of: re.Pattern[str]
     out_of_few: re.Pattern[str]
     out_of_bare: re.Pattern[str]
@@ -61,6 +62,7 @@ def joins(code: str) -> Joins:
         foretold=re.compile(f"(?<!\\w){either(numbers['foretold'])}") if numbers["foretold"] else None,
         opening=Ending(dict.fromkeys(numbers["from"], True)),
         ranged=Ending(dict.fromkeys(numbers.get("ranged", ()), True)),
+        beside=re.compile(f",? (?:{either(numbers['beside'])}) (?:{either(numbers['before'])} ){{0,2}}[^\\w\\s]?"),
         out_of=re.compile(f" {either(numbers['out_of'])} "),
         out_of_few=re.compile(f" {either(numbers['out_of_few'])} "),
         out_of_bare=re.compile(f" {either(numbers['out_of_bare'])} (?=\\d)"),

@@ -32,6 +32,8 @@ _RESULTS = 80
 _REPORTED = frozenset({"quarter", "half", "year", "months"})
 _SPEAKS = frozenset({"speech"})
 _COMMA = 2
+# How far before a day the words for `since` stand that began what happened on it, and how few words name a day alone.
+_EVENT, _FEW = 90, 3
 # How far before a period the name of its report begins.
 _REPORT = 40
 # How far before a year the name of a law begins.
@@ -170,10 +172,40 @@ def _reports_that(date: Date, scene: Scene) -> bool:
 
 
 def _before_saying(date: Date, scene: Scene) -> bool:
-    """Whether a week or a month only tells when somebody spoke: `The club last week announced a loss of ...`."""
+    """Whether a week or a month only tells when somebody spoke: `The club last week announced`, `He said last week`."""
     if date.rule != _POINTED or date.shape not in ("relative", "month"):
         return False
-    return any(cue.start == date.end + 1 for cue in scene.after(date.end, _LEAD, _SPEAKS))
+    if any(cue.start == date.end + 1 for cue in scene.after(date.end, _LEAD, _SPEAKS)):
+        return True
+    behind = next((cue for cue in scene.before(date.start, _LEAD, _SPEAKS) if cue.end == date.start - 1), None)
+    return behind is not None and scene.text(behind.start, behind.end) in words(scene.sentence.language, "saying")
+
+
+def spoken_on(scene: Scene) -> Date | None:
+    """The one day on which somebody said what a sentence tells; null where it names none, or several."""
+    days = [date for date in scene.dates if date.shape == "day" and date.period and not date.event]
+    if len(days) > 1:
+        began = since_events(scene)
+        days = [date for date in days if date.start not in began]
+    starts = spoken(scene) if len(days) == 1 else ()
+    return days[0] if days and days[0].start in starts else None
+
+
+def since_events(scene: Scene) -> set[int]:
+    """Where days start on which only began what has gone on since: `85 have died since the storm hit on Monday`."""
+    known = words(scene.sentence.language, "since_event")
+    found, done = set(), scene.start
+    for date in scene.dates if known else ():
+        begin, done = max(done, date.start - _EVENT), date.end
+        if date.shape != "day" or not date.period:
+            continue
+        gap = WORD.findall(scene.text(begin, date.start))
+        at = max((place for place, word in enumerate(gap) if word in known), default=len(gap))
+        happened = words(scene.sentence.language, "happened")
+        told = any(word in happened or word.endswith("ed") for word in gap[at:])
+        if len(gap) - at > _FEW and told and scene.says("holds", scene.start, scene.end):
+            found.add(date.start)
+    return found
 
 
 def says(date: Date, scene: Scene) -> bool:

@@ -36,6 +36,7 @@ from audit.facts.periods.asides import (
     outside_clause,
     says,
     spoken,
+    spoken_on,
     stepped_from,
     told_after,
 )
@@ -352,6 +353,8 @@ class Calendar:
     def bound(self, date: Date, confidence: float, near: bool = False) -> Bound:
         """A date as the period of a figure: `từ năm 2006` is open at its end, `đến năm 2015` no year to count from."""
         shape, period = date.shape, date.period
+        if shape == "now" and (told := spoken_on(self.scene)) is not None:
+            return Bound(told.period, confidence, "day", near, told)  # `said Monday that 54 have now died`
         if near:
             self.used.add(date.start)
         if period and shape != "day" and "/" not in period and self.opens(date):

@@ -16,7 +16,7 @@ from audit.facts.cues.spots import WORD, Cue, words
 from audit.facts.cues.status import Status, reckoned
 from audit.facts.dates import iso as _iso
 from audit.facts.dates.calendar import published_on
-from audit.facts.periods.asides import FRONT, led_by, of_relative_clause
+from audit.facts.periods.asides import FRONT, led_by, of_relative_clause, spoken_on
 from audit.facts.periods.balance import closing
 from audit.facts.periods.bound import CARRIED, YEARLY, Bound, habitual, spanned
 from audit.facts.periods.deeds import Deeds, in_prison, of_verdict, ordered
@@ -258,7 +258,8 @@ def _put_on(one: Said, days: Days) -> None:
     if found is None or traded(one.figure, one.scene):
         return
     if one.kind.kind == "quantity" and found is days.whole and _goes_on_now(one):
-        one.at = Bound(days.published.isoformat(), _SURE, SHAPE)
+        said = spoken_on(one.scene)
+        one.at = Bound(said.period if said else days.published.isoformat(), _SURE, SHAPE, date=said)
         return
     shape = SHAPE if found is days.whole else found.shape
     period = found.period

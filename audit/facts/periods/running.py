@@ -10,9 +10,11 @@ from collections.abc import Sequence
 
 from audit.facts._reading import Date, Figure
 from audit.facts.cues.comparison import ago
+from audit.facts.cues.hedge import money
 from audit.facts.cues.scene import Scene
 from audit.facts.cues.spots import WORD, words
 from audit.facts.dates import iso as _iso
+from audit.facts.periods.asides import since_events, spoken_on
 from audit.facts.periods.bound import Bound
 from audit.facts.periods.repeat import Said
 
@@ -22,14 +24,23 @@ _OPEN, _START = "/..", "year_start"
 
 
 def close(said: Sequence[Said], published: str) -> None:
-    """Ends the stretches of such counts on the day of publication."""
+    """Ends the stretches of such counts on the day of publication.
+
+    How many there are since something happened is told as of the day on which it is told: `85 have died since the storm
+    hit on Monday`.
+    """
     for one in said:
         at = one.at
         if at is None or at.date is None or not at.period or one.stands.status != "actual":
             continue
         if at.period.endswith(_OPEN) and at.date.rule == _START:
             one.at = at._replace(period=f"{_iso.first(at.period.removesuffix(_OPEN))}/{published[:10]}")
-        elif at.date.shape == "day" and one.kind.kind == "quantity" and _since_then(one) and at.period < published:
+        elif at.date.shape != "day" or one.kind.kind != "quantity" or "/" in at.period:
+            continue
+        elif not money(one.figure) and at.date.start in since_events(one.scene) and at.date.start > one.figure.start:
+            told = spoken_on(one.scene)
+            one.at = at._replace(period=told.period if told else published[:10], date=told)
+        elif _since_then(one) and at.period < published:
             one.at = at._replace(period=f"{at.period}/{published[:10]}", shape="since")
 
 

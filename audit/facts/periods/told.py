@@ -33,7 +33,7 @@ _FRONT = 24
 # How far before a day the verb stands of what was said on it: `officials said on Friday`.
 _SAID = 12
 # How far before a day the word stands since which something is so.
-_SINCE = 60
+_SINCE = 90
 
 
 def lead(reading: Reading) -> list[Sentence]:
@@ -150,8 +150,10 @@ class Days:
         return any(phrase in low for phrase in words(sentence.language, "at_event"))
 
     def _set_against(self, item: Date, sentence: Sentence) -> bool:
-        """Whether a date is only compared with, or of the figure in brackets behind it."""
+        """Whether a date is only compared with, of the figure in brackets behind it, or only the start of a count."""
         scene = self._scene(sentence)
+        if scene.lead(item) in words(sentence.language, "since_behind"):
+            return True
         return compared(item, scene) or scene.text(item.end, item.end + 2).lstrip().startswith("(")
 
     def at(self, place: int, level: bool = False) -> Date | None:
