@@ -12,7 +12,7 @@ from itertools import combinations
 import pandas as pd
 
 from audit.compare import CONFLICTS, Printed, Relation, relation, retyped
-from audit.rules._columns import texts
+from audit.rules._columns import grouped, text_of, texts
 from audit.rules._sentence import Figure, sentences
 from audit.rules._sums import of
 from audit.rules._words import alike, shared
@@ -31,6 +31,7 @@ _FAR = 2.5
 _READ = 40
 # A share or a change is worked out of figures that stand near each other: any two of many make some percentage.
 _BESIDE = 6
+_SAID = ("article_id", "value", "value_to", "denominator", "unit", "kind", "direction")
 _TERMS = ("a", "mo", "d", "h", "min", "s")
 
 Unborne = tuple[Figure, Figure, Relation, float]
@@ -40,7 +41,7 @@ def unborne(frame: pd.DataFrame) -> Iterator[Unborne]:
     """Each such figure of a title, the figure of the text, how they relate, and how sure that is."""
     if not all(name in frame for name in _NEEDS):
         return
-    articles, blocks = texts(frame, "article_id"), texts(frame, "block")
+    articles, blocks, periods = (texts(frame, name) for name in ("article_id", "block", "period"))
     titles: dict[str | None, list[Figure]] = {}
     bodies: dict[str | None, list[Figure]] = {}
     titled = frame["article_id"].isin(frame["article_id"][frame["block"] == "title"])
@@ -51,17 +52,33 @@ def unborne(frame: pd.DataFrame) -> Iterator[Unborne]:
     for article, own in titles.items():
         told = bodies.get(article, [])
         for figure in own:
-            if not _borne(figure, told) and (found := _meant(figure, told)):
+            if not _borne(figure, told) and (found := _meant(figure, told, periods)):
                 yield found
 
 
-def _meant(title: Figure, told: Sequence[Figure]) -> Unborne | None:
-    """The figure of the text that a title was meant to give, the likest one; none where two values are as like it."""
+def repeated(frame: pd.DataFrame) -> Iterator[int]:
+    """The positions of the figures of titles that the text prints, too, of things that may be the same."""
+    said = [name for name in _SAID if name in frame]
+    rows = frame.reindex(columns=[*said, "counted", "block"]).assign(_row=range(len(frame)))[frame["value"].notna()]
+    for own in grouped(rows, said, 2):
+        nouns = {text_of(row, "counted") for row in own if row["block"] != "title"}
+        for row in own:
+            if row["block"] == "title" and any(alike(text_of(row, "counted"), noun) for noun in nouns):
+                yield row["_row"]
+
+
+def _meant(title: Figure, told: Sequence[Figure], periods: Sequence[str | None]) -> Unborne | None:
+    """The figure of the text that a title was meant to give, the likest one; none where two values are as like it.
+
+    What is no slip may be right for another time.
+    """
     found = []
     for text in told:
         kind = _differs(title, text)
         points = shared(title, text) - (0 if alike(title.counted, text.counted) else _OTHERS)
         points += _OTHERS if _whole_of(title, text, told) else 0
+        if kind == "contradiction" and _at_another_time(periods[title.row], periods[text.row]):
+            continue
         if kind and points >= _ASKED[kind]:
             found.append((kind == "contradiction", -points, text.row, kind, text))
     if not found:
@@ -71,6 +88,10 @@ def _meant(title: Figure, told: Sequence[Figure]) -> Unborne | None:
     if plain and len(rivals) > 1:
         return None
     return title, text, relation(title.claim, text.claim), _SURE[kind]
+
+
+def _at_another_time(title: str | None, text: str | None) -> bool:
+    return title is not None and text is not None and title != text
 
 
 def _whole_of(title: Figure, text: Figure, told: Sequence[Figure]) -> bool:

@@ -4,7 +4,8 @@
 Compares each figure of a title with the figures of the same quantity in the text of the article. Reports the title if
 none of them agrees with it, as printed intervals, and at least one contradicts it. A title may round and may be vaguer
 than the text. A title says little of what it measures: where no quantity matches, it is held against figures of the
-same indicator, unit, status and time, then against any of the same kind and unit with two digits swapped. A figure
+same indicator, unit, status and time, then against any of the same kind and unit with two digits swapped. A title
+whose figure the text prints of the same counted things is right, whatever words it has for them. A figure
 that the text bears out nowhere, not even as a sum, a difference or a share of its figures, is held against those of the
 same unit: with a slip between them (digits in another order, one digit another, a power of ten) a few words next to
 both must be the same, else more of them.
@@ -34,7 +35,7 @@ import pandas as pd
 from audit.compare import CONFLICTS, Relation
 from audit.model import Hit, Rule
 from audit.rules._pairs import Claim, groups, relate
-from audit.rules._titles import Unborne, apart, unborne
+from audit.rules._titles import Unborne, apart, repeated, unborne
 
 RULE = Rule(
     "headline-mismatch", "facts", "critical", "consistency", "ExpectTitlesToMatchTheText",
@@ -52,7 +53,7 @@ def check(frame: pd.DataFrame) -> Iterator[Hit]:
     """One hit for each figure of a title that the text contradicts and nowhere supports."""
     titled = frame["article_id"].isin(frame["article_id"][frame["block"] == "title"])
     rows = frame.assign(value=frame["value"].where(titled))
-    known: set[int] = set()
+    known = set(repeated(frame))
     for by, kinds in _NETS:
         if not by or by[0] in frame:
             for title, text, relation in _mismatches(groups(rows, by), kinds):
