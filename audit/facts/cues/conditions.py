@@ -8,7 +8,7 @@ from audit.facts._reading import Figure
 from audit.facts.cues.comparison import opened, starts
 from audit.facts.cues.hedge import money
 from audit.facts.cues.scene import Scene
-from audit.facts.cues.spots import WORD, Cue, words
+from audit.facts.cues.spots import WORD, Cue, anywhere, words
 
 # How far before a word the ones stand that say what it means, in its clause and further back.
 _BACK, _FAR = 40, 120
@@ -21,6 +21,8 @@ _ACT = 16
 # What is given to each is said this close behind a figure.
 _EACH = 16
 _MOVES = frozenset({"up", "down"})
+_ASKED, _RATES = frozenset({"asks"}), frozenset({"tariff", "levy"})
+DURATIONS = frozenset({"a", "mo", "wk", "d", "h", "min"})
 # Words that name a rate, a price or a sum that is set, and what that makes of a figure.
 PRICED = {"tariff": "rule", "opening": "rule", "due": "rule", "support": "rule", "budget": "target"}
 
@@ -125,6 +127,47 @@ def _admits(figure: Figure, cue: Cue, scene: Scene) -> str | None:
     return _must(figure, cue, scene) if noun and noun[0] in known else None
 
 
+def _asks(figure: Figure, cue: Cue, scene: Scene) -> str | None:
+    """What is asked for is a target, but not what is to be looked into: `đề nghị làm rõ dòng tiền 5 tỷ đồng`."""
+    known = anywhere(scene.sentence.language, "not_asked")
+    looked_into = known is not None and known.search(scene.text(cue.end, figure.start)) is not None
+    return None if looked_into else "target"
+
+
+def _taken(figure: Figure, cue: Cue, scene: Scene) -> str | None:
+    """A sum that somebody took is so, whatever is asked for another: `A bị đề nghị 5 năm tù; B nhận 2 tỷ đồng`."""
+    if not money(figure) or scene.split(cue.end, figure.start):
+        return None
+    asked = scene.before(cue.start, _FAR, _ASKED)[:1]
+    return "actual" if asked and scene.split(asked[0].end, cue.start) else None
+
+
+def _limit(figure: Figure, cue: Cue, scene: Scene) -> str | None:
+    """A time within which something has to be done is set by a rule: `trong thời hạn 30 ngày`."""
+    if figure.unit not in DURATIONS or not _must(figure, cue, scene):
+        return None
+    return "target" if scene.before(cue.start, _FAR, _ASKED) else "rule"
+
+
+def _levy(figure: Figure, cue: Cue, scene: Scene) -> str | None:
+    """A tax on each unit, or the rate of one, is set; what it brings in is not: `thuế nhập khẩu đang là 10%`."""
+    if not priced(figure, cue, scene, "tariff") or (money(figure) and figure.per is None):
+        return None
+    if scene.figure_between(cue.end, figure.start):
+        return None
+    said = WORD.findall(scene.text(cue.end, figure.start))[-1:]
+    stands = bool(said) and said[0] in words(scene.sentence.language, "in_force")
+    return "rule" if money(figure) or stands else None
+
+
+def in_force(cue: Cue, scene: Scene) -> bool:
+    """Whether a word of the present only says that a rate is the one that is set: `mức thuế hiện nay là 10%`."""
+    if scene.text(cue.start, cue.end) not in words(scene.sentence.language, "present"):
+        return False
+    rate = scene.before(cue.start, _BACK, _RATES)[:1]
+    return bool(rate) and not scene.split(rate[0].end, cue.start) and not scene.between(rate[0].end, cue.start)
+
+
 # What decides of the words that say how a figure stands only under a condition.
 ON_TERMS: dict[str, Callable[[Figure, Cue, Scene], str | None]] = {
     "able": _able,
@@ -136,4 +179,8 @@ ON_TERMS: dict[str, Callable[[Figure, Cue, Scene], str | None]] = {
     "funds": _funds,
     "fined": _fined,
     "supposed": _supposed,
+    "asks": _asks,
+    "taken": _taken,
+    "limit": _limit,
+    "levy": _levy,
 }

@@ -13,7 +13,7 @@ from typing import NamedTuple
 from audit.facts._reading import Figure
 from audit.facts.cues.anew import told_anew
 from audit.facts.cues.comparison import is_base, opened, starts
-from audit.facts.cues.conditions import ON_TERMS, PRICED, future, priced, to_do
+from audit.facts.cues.conditions import ON_TERMS, PRICED, future, in_force, priced, to_do
 from audit.facts.cues.foretold import aimed_at, bare_forecast, foretold, led_by_modal, spent
 from audit.facts.cues.hedge import Hedge, money
 from audit.facts.cues.scene import Scene
@@ -101,7 +101,7 @@ def _left(figure: Figure, scene: Scene, hedge: Hedge, when: str | None, near: bo
 def _governing(figure: Figure, scene: Scene) -> Status | None:
     for cue in scene.before(figure.start, _SCOPE, _GOVERNING):
         role = None if scene.apart(cue.start, figure.start) or spent(cue, scene) else _role(cue, figure, scene)
-        if role == "actual" and (_only_compared(cue, scene) or led_by_modal(cue, scene)):
+        if role == "actual" and (_only_compared(cue, scene) or led_by_modal(cue, scene) or in_force(cue, scene)):
             continue
         if role == "target" and "plan" in cue.roles and _plans(cue, figure, scene):
             return Status("target", 0.8, cue, True, "status-before")

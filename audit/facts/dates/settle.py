@@ -64,7 +64,8 @@ def settle(
             ahead = told.ahead(item)
             _put(item, calendar.nearest_year(item.month, published, item.upcoming, ahead, item.shape))
         elif telling is not None and item.shape in _OF_YEAR:
-            _put(item, telling.year - (item.month - (telling.month or item.month) > _NEAR and not item.upcoming))
+            later = telling.back and item.month - (telling.month or item.month) > _NEAR
+            _put(item, telling.year - (later and not item.upcoming))
     return [_date(item) for item in _joined(found, low, forms)]
 
 

@@ -19,7 +19,7 @@ from audit.facts.dates.calendar import published_on
 from audit.facts.periods.asides import FRONT, led_by, of_relative_clause, spoken_on
 from audit.facts.periods.balance import closing
 from audit.facts.periods.bound import CARRIED, YEARLY, Bound, habitual, spanned
-from audit.facts.periods.deeds import Deeds, in_prison, of_verdict, ordered
+from audit.facts.periods.deeds import Deeds, in_prison, of_verdict, ordered, own_day
 from audit.facts.periods.moved import supposed
 from audit.facts.periods.onward import said_of_now, traded
 from audit.facts.periods.past import year_before
@@ -59,7 +59,8 @@ def frame(said: Sequence[Said], reading: Reading) -> None:
     if day is None:
         return
     deeds = Deeds(reading, day)
-    _decide(said, deeds)
+    terms = deeds.terms(said)
+    _decide(said, deeds, terms)
     _trade(said, reading, deeds, day)
     opening = lead(reading)
     front = opening[-1].end if opening else 0
@@ -77,12 +78,12 @@ def frame(said: Sequence[Said], reading: Reading) -> None:
             if (report is not None or one.figure.start < front) and not _looks_back(own, report) and not deeds.court:
                 report = own
                 first = first or own
-        elif _open(one) and not (last and _goes_on(one, last, reading)):
+        elif _open(one, terms) and not (last and _goes_on(one, last, reading)):
             waiting.append(one) if report is None else _place(one, report)
         if one.kind.kind == "change":
             last = one
     if waiting and deeds.court:
-        _date_court(waiting, deeds, Days(reading, said, day))
+        _date_court(waiting, deeds, Days(reading, said, day), terms)
     elif waiting and first is not None:
         for one in waiting:
             _place(one, first)
@@ -102,20 +103,29 @@ def _tells_day(one: Said, own: Date | None, day: date) -> bool:
     return told and "day" in words(one.scene.sentence.language, "stands_on")
 
 
-def _decide(said: Sequence[Said], deeds: Deeds) -> None:
-    """Takes what a court orders for decided: `tòa buộc ông phải bồi thường 80 triệu đồng`."""
+def _decide(said: Sequence[Said], deeds: Deeds, terms: frozenset[int]) -> None:
+    """Takes what a court orders for decided: `tòa buộc ông phải bồi thường 80 triệu đồng`.
+
+    A term is of no day that another part of its sentence names: `VKS hôm 20/12 đề nghị 5 năm; tòa tuyên 4 năm tù`.
+    """
     for one in said if deeds.court else ():
+        named = one.at.date if one.at and one.figure.start in terms else None
+        if named is not None and named.shape == "day" and one.scene.parted(named.end, one.figure.start):
+            one.at = None
         if one.at is None and one.carried is not None and of_verdict(one.figure, one.scene):
             one.carried = None  # a verdict is none of the deeds that a sentence before told of
         if one.stands.status == "target" and ordered(one.figure, one.scene):
             one.stands = Status("actual", _SURE)
 
 
-def _date_court(waiting: Sequence[Said], deeds: Deeds, days: Days) -> None:
+def _date_court(waiting: Sequence[Said], deeds: Deeds, days: Days, terms: frozenset[int]) -> None:
     """Puts what a court decides on its day, and sums and counts of deeds in their years."""
     for one in waiting:
         named = deeds.at(one.figure.start)
-        if of_verdict(one.figure, one.scene):
+        if one.figure.start in terms:
+            on = own_day(one) or days.whole
+            one.at = Bound(on.period, _SURE, SHAPE if on is days.whole else on.shape, date=on) if on else one.at
+        elif of_verdict(one.figure, one.scene):
             _put_on(one, days)
         elif named is not None and one.kind.kind == "quantity":
             one.at = Bound(named.period, _SURE, SHAPE, date=named)
@@ -185,17 +195,20 @@ def _within(named: Date, day: date, reach: timedelta) -> bool:
     return last is not None and day - reach <= last <= day
 
 
-def _open(one: Said) -> bool:
+def _open(one: Said, served: frozenset[int] = frozenset()) -> bool:
     """Whether something is told as so, and nothing says when; what another level has left was before."""
     dated = (one.at is not None and one.at.period) or (one.carried is not None and one.carried.period)
     terms = one.stands.cue is not None and "opening" in one.stands.cue.roles
-    served = one.figure.unit in _LENGTHS and in_prison(one.figure, one.scene)
-    if served and not dated:
+    if (one.figure.start in served or _served(one)) and not dated:
         return True
     told = terms or one.stands.status == "actual" or reckoned(one.stands, one.figure, one.scene)
     if dated or not told or one.figure.unit in _LENGTHS or habitual(one.figure, one.scene) or _long_ago(one):
         return False
     return terms or not based(one.figure, one.scene)
+
+
+def _served(one: Said) -> bool:
+    return one.figure.unit in _LENGTHS and in_prison(one.figure, one.scene)
 
 
 def _long_ago(one: Said) -> bool:
