@@ -51,7 +51,7 @@ STAGES = (
     ("findings", "audit.rules", "findings"),
     ("scores", "audit.scores", "score"),
     ("triage", "audit.triage", "settle"),
-    ("files", "audit.views", "files"),
+    ("files", "audit.views", "write"),
     ("docs", "audit.suite", "build_docs"),
     ("pages", "audit.views", "site"),
     ("history", "audit.history", "note"),

@@ -9,6 +9,7 @@ import json
 import math
 import re
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
 
@@ -25,7 +26,7 @@ from audit import table
 from audit.config import Config
 from audit.errors import ConfigError
 from audit.model import Audit
-from audit.views import formats, sdmx_csv
+from audit.views import _rows, formats, parquet, sdmx_csv, write
 from audit.views._rows import rows
 from audit.views.csv import guarded, read_text
 
@@ -187,6 +188,33 @@ def test_parquet_says_what_its_columns_mean() -> None:
     assert str(schema.field("value").type) == "double"
     found = pd.read_parquet(io.BytesIO(written["findings.parquet"]))
     assert found["related"][0][0]["note"].startswith("91.46 percent")
+
+
+@pytest.mark.parametrize("at_once", [1, 2])
+def test_a_table_that_is_written_in_parts_is_the_same_file(at_once: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Parquet has a row group a part, so that not its bytes are the same but its rows."""
+    audit = small_audit()
+    chosen = {name: module for name, module in EVERY if name != "parquet"}
+    whole = {name: module.files(audit, CONFIG) for name, module in chosen.items()}
+    tables = parquet.files(audit, CONFIG)
+    monkeypatch.setattr(_rows, "AT_ONCE", at_once)
+    monkeypatch.setattr(parquet, "ROWS", at_once)
+    monkeypatch.setattr(parquet, "CHARACTERS", at_once)
+    assert {name: module.files(audit, CONFIG) for name, module in chosen.items()} == whole
+    for file, parts in parquet.files(audit, CONFIG).items():
+        found, before = (pq.ParquetFile(io.BytesIO(content)) for content in (parts, tables[file]))
+        assert found.read().equals(before.read()), file
+        rows = 1 if file == "texts.parquet" else at_once  # of texts a row is longer than that
+        assert found.num_row_groups == max(1, -(-found.metadata.num_rows // rows)), file
+
+
+def test_files_are_written_as_they_are_made(tmp_path: Path) -> None:
+    chosen = dict(EVERY)
+    write(chosen, small_audit(), CONFIG, tmp_path)
+    made = {
+        name: content for module in chosen.values() for name, content in module.files(small_audit(), CONFIG).items()
+    }
+    assert {file.name: file.read_bytes() for file in tmp_path.iterdir()} == made
 
 
 def test_jsonl_has_the_columns_in_order() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import sys
+from functools import partial
 from pathlib import Path
 from types import ModuleType
 from typing import TYPE_CHECKING, Any
@@ -157,13 +158,14 @@ def _reports(found: Audit, config: Config, terminal: Terminal) -> AuditError | N
     folder = config.root / config.reports
 
     def build(staging: Path) -> None:
+        views.write(views.formats(WRITTEN), found, config, staging)
         docs = staging / "data_docs"
         suite.build_docs(found.results, docs / "checks", title=title, language=config.speaks, home="index.html")
         checks, right, before = suite.places(found.results), catalog.right(config), folder / "data_docs"
         views.site(found, config, docs, title=title, past=_past(folder), checks=checks, right=right, before=before)
 
     try:
-        reports.write(folder, views.files(views.formats(WRITTEN), found, config), build)
+        reports.write(folder, {}, build)
         noted = history.note(folder, found, audit.__version__, revisions.head(config.root))
     except AuditError as error:
         return error
@@ -189,7 +191,7 @@ def _show(
     from audit import reports, views
 
     if output_dir is not None:
-        reports.write(output_dir, views.files(chosen, found, config))
+        reports.write(output_dir, {}, partial(views.write, chosen, found, config))
     for name, module in chosen.items():
         if name == "console":
             terminal.write(module.render(found, config, look_of(terminal)))

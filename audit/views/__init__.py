@@ -6,7 +6,12 @@ A format is a module with
     def files(audit: Audit, config: Config) -> dict[str, bytes]
 
 `files` returns whole files by name. They depend on the audit and the configuration alone: no clock, no width of
-a terminal, no order in which the articles were named, so that equal audits give equal bytes.
+a terminal, no order in which the articles were named, so that equal audits give equal bytes. A format whose files grow
+with the articles may also have
+
+    def pieces(audit: Audit, config: Config) -> Iterator[tuple[str, Iterable[bytes]]]
+
+which gives the same files piece by piece, each to be read to its end before the next: then none is held whole.
 """
 
 from __future__ import annotations
@@ -19,6 +24,7 @@ from audit import registry
 from audit.config import Config
 from audit.errors import ConfigError
 from audit.model import Audit
+from audit.views._pieces import write
 from audit.views._rows import rows
 from audit.views._site import site
 from audit.views._tally import Tally, tally
@@ -42,7 +48,7 @@ __all__ = [
     "ERROR", "FINDINGS", "NOTHING", "VERDICTS", "Choice", "Look", "Tally", "Terminal", "Words", "answer", "as_json",
     "as_markdown", "as_sarif", "catalogue", "changes", "changes_json", "draft", "evidence", "files", "formats",
     "grouping", "history", "history_json", "one_of", "page", "refused", "rows", "settings", "settings_json", "site",
-    "summary", "table", "tally", "trust", "worse",
+    "summary", "table", "tally", "trust", "worse", "write",
 ]  # fmt: skip
 
 

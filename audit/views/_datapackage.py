@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from audit.table import LIST, NUMBER, TABLES, TEXT, WHOLE, Column
@@ -20,19 +20,38 @@ _KEYS = {
 _FOREIGN = (("blocks", "article_id", "articles"), ("facts", "article_id", "articles"))
 
 
-def encoded(tables: Mapping[str, bytes]) -> bytes:
-    """`datapackage.json` for CSV files by name, with the size and hash of each."""
+class Sum:
+    """The size and the hash of a file that is written piece by piece."""
+
+    def __init__(self) -> None:
+        self.bytes, self._hash = 0, hashlib.sha256()
+
+    def of(self, pieces: Iterable[bytes]) -> Iterator[bytes]:
+        """The pieces, counted as they pass."""
+        for piece in pieces:
+            self.bytes += len(piece)
+            self._hash.update(piece)
+            yield piece
+
+    @property
+    def hash(self) -> str:
+        """As a data package writes it."""
+        return f"sha256:{self._hash.hexdigest()}"
+
+
+def encoded(tables: Mapping[str, Sum]) -> bytes:
+    """`datapackage.json` for the tables of these names, with the size and hash of the CSV file of each."""
     package = {
         "name": "audit",
         "title": "Figures of an audit and what was found",
         "description": "Lists are joined with |. Text that a spreadsheet could run has an apostrophe before it.",
         "profile": "tabular-data-package",
-        "resources": [resource(file.removesuffix(".csv"), file, content) for file, content in sorted(tables.items())],
+        "resources": [resource(name, f"{name}.csv", content) for name, content in sorted(tables.items())],
     }
     return as_json(package)
 
 
-def resource(name: str, path: str, content: bytes) -> dict[str, Any]:
+def resource(name: str, path: str, content: Sum) -> dict[str, Any]:
     """One CSV file: where it is, what it holds, and its schema from `table.TABLES`."""
     return {
         "name": name,
@@ -42,8 +61,8 @@ def resource(name: str, path: str, content: bytes) -> dict[str, Any]:
         "mediatype": "text/csv",
         "encoding": "utf-8",
         "dialect": {"delimiter": ",", "lineTerminator": "\n", "quoteChar": '"', "doubleQuote": True, "header": True},
-        "bytes": len(content),
-        "hash": f"sha256:{hashlib.sha256(content).hexdigest()}",
+        "bytes": content.bytes,
+        "hash": content.hash,
         "schema": schema(name),
     }
 

@@ -4,18 +4,21 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from audit.model import SEVERITIES, Audit
 from audit.table import LIST, TABLES, TEXT, WHOLE
 
 if TYPE_CHECKING:
+    import numpy as np
     import pandas as pd
+    from numpy.typing import NDArray
 
 Row = dict[str, Any]
 # So many characters of an id are enough where it is the only one that starts so.
 SHORTEST = 4
+# So many rows of a table are written at once.
+AT_ONCE = 10_000
 
 # What a row is sorted by: the place where a reader looks for it, then its name.
 ORDER: Mapping[str, tuple[str, ...]] = {
@@ -30,7 +33,8 @@ ORDER: Mapping[str, tuple[str, ...]] = {
 
 def rows(audit: Audit, name: str) -> list[Row]:
     """The rows of one table of `table.TABLES`: text, int, float, list or None, in the order of `ORDER`."""
-    return sorted(plain(getattr(audit, name), name), key=partial(_key, name))
+    frame = getattr(audit, name)
+    return list(plain(frame.iloc[_order(frame, name)], name))
 
 
 def named(name: str, found: list[Row], column: str) -> list[Row]:
@@ -46,14 +50,15 @@ def plain(frame: pd.DataFrame, name: str) -> Iterator[Row]:
     return (dict(zip(columns, values, strict=True)) for values in zip(*columns.values(), strict=True))
 
 
-def ordered(audit: Audit, name: str) -> dict[str, list[Any]]:
-    """The columns of what `rows` gives: a table that is written as it is needs no rows."""
-    columns = _columns(getattr(audit, name), name)
-    asked = [*ORDER[name], *(["severity"] if name == "findings" else [])]
-    cells = zip(*(columns[column] for column in asked), strict=True)
-    keys = [_key(name, dict(zip(asked, values, strict=True))) for values in cells]
-    order = sorted(range(len(keys)), key=keys.__getitem__)
-    return {column: [values[at] for at in order] for column, values in columns.items()}
+def ordered(audit: Audit, name: str, at_once: int | None = None) -> Iterator[dict[str, list[Any]]]:
+    """The columns of what `rows` gives, of some rows at a time: a table that is written is never there a second time.
+
+    A table without rows has one part without rows.
+    """
+    frame = getattr(audit, name)
+    order, step = _order(frame, name), at_once or AT_ONCE
+    for at in range(0, max(1, len(order)), step):
+        yield _columns(frame.iloc[order[at : at + step]], name)
 
 
 def _columns(frame: pd.DataFrame, name: str) -> dict[str, list[Any]]:
@@ -100,6 +105,21 @@ def clean(text: str) -> str:
     return text.encode("utf8", "replace").decode("utf8")
 
 
-def _key(name: str, row: Row) -> tuple[Any, ...]:
-    severity = (SEVERITIES.index(row["severity"]),) if name == "findings" and row["severity"] in SEVERITIES else ()
-    return (*severity, *((row[column] is not None, row[column]) for column in ORDER[name]))
+def _order(frame: pd.DataFrame, name: str) -> NDArray[np.intp]:
+    """The positions of the rows of a table in its order, what is missing first."""
+    import numpy as np
+
+    dtypes = {column.name: column.dtype for column in TABLES[name]}
+    keys = [_ranks(_values(frame[column], dtypes[column])) for column in ORDER[name]]
+    if name == "findings":
+        worst = {severity: at for at, severity in enumerate(SEVERITIES)}
+        keys.insert(0, np.array([worst.get(value, -1) for value in frame["severity"]], np.intp))
+    return np.lexsort(keys[::-1])
+
+
+def _ranks(values: list[Any]) -> NDArray[np.intp]:
+    """The place of each value among those there are, from 1; 0 where there is none."""
+    import numpy as np
+
+    rank = {value: at for at, value in enumerate(sorted(set(values) - {None}), 1)}
+    return np.array([rank.get(value, 0) for value in values], np.intp)

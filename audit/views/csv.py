@@ -12,13 +12,14 @@ import csv
 import io
 import math
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from audit.config import Config
 from audit.model import Audit
 from audit.table import LIST, TABLES, TEXT, Column, Table
 from audit.views import _datapackage
+from audit.views._pieces import Pieces, joined
 from audit.views._rows import Row, ordered
 
 STREAM = "findings.csv"
@@ -34,23 +35,34 @@ _CONTROLS |= {code: f"<U+{code:04X}>" for code in range(0x80, 0xA0)}
 
 def files(audit: Audit, config: Config) -> dict[str, bytes]:
     """One file a table, and `datapackage.json` with the meaning and type of every column."""
-    tables = {f"{name}.csv": _written(ordered(audit, name), columns) for name, columns in TABLES.items()}
-    return tables | {"datapackage.json": _datapackage.encoded(tables)}
+    return joined(pieces(audit, config))
+
+
+def pieces(audit: Audit, config: Config) -> Pieces:
+    """See `audit.views`."""
+    del config
+    sums = {name: _datapackage.Sum() for name in sorted(TABLES)}
+    for name, columns in TABLES.items():
+        yield f"{name}.csv", sums[name].of(_written(ordered(audit, name), columns))
+    yield "datapackage.json", [_datapackage.encoded(sums)]
 
 
 def encoded(table: Iterable[Row], columns: Table) -> bytes:
     """Rows as CSV: UTF-8, a header, `\\n` at line ends."""
     held = list(table)
-    return _written({column.name: [row[column.name] for row in held] for column in columns}, columns)
+    return b"".join(_written([{column.name: [row[column.name] for row in held] for column in columns}], columns))
 
 
-def _written(table: Mapping[str, Sequence[Any]], columns: Table) -> bytes:
-    """A table by columns: what stands in many of the cells of one is made ready once."""
-    out = io.StringIO(newline="")
-    writer = csv.writer(out, lineterminator="\n")
-    writer.writerow([column.name for column in columns])
-    writer.writerows(zip(*(_cells(table[column.name], column) for column in columns), strict=True))
-    return out.getvalue().encode("utf8")
+def _written(parts: Iterable[Mapping[str, Sequence[Any]]], columns: Table) -> Iterator[bytes]:
+    """A table by columns, part by part: what stands in many of the cells of one is made ready once."""
+    header: Iterable[Sequence[str]] = [[column.name for column in columns]]
+    for part in parts:
+        out = io.StringIO(newline="")
+        writer = csv.writer(out, lineterminator="\n")
+        writer.writerows(header)
+        writer.writerows(zip(*(_cells(part[column.name], column) for column in columns), strict=True))
+        yield out.getvalue().encode("utf8")
+        header = []
 
 
 def _cells(values: Sequence[Any], column: Column) -> list[str]:

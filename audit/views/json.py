@@ -3,24 +3,46 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from typing import Any
 
 from audit.config import Config
 from audit.model import Audit, Result
-from audit.views._rows import Row, finite, rows
+from audit.views._pieces import Pieces, joined
+from audit.views._rows import Row, finite, ordered, rows
 
 STREAM = "findings.json"
 
 
 def files(audit: Audit, config: Config) -> dict[str, bytes]:
     """`findings.json` with the checks that were made, and `scores.json`. `schema` names the form of each."""
-    findings = {"schema": "audit-findings/1", "findings": _rows(audit, "findings"), "checks": _checks(audit.results)}
-    scores = {"schema": "audit-scores/1", "scores": _rows(audit, "scores")}
-    return {"findings.json": encoded(findings), "scores.json": encoded(scores)}
+    return joined(pieces(audit, config))
 
 
-def _rows(audit: Audit, name: str) -> list[Row]:
-    return [{key: finite(value) for key, value in row.items()} for row in rows(audit, name)]
+def pieces(audit: Audit, config: Config) -> Pieces:
+    """See `audit.views`."""
+    del config
+    yield "findings.json", _findings(audit)
+    scores = [_plain(row) for row in rows(audit, "scores")]
+    yield "scores.json", [encoded({"schema": "audit-scores/1", "scores": scores})]
+
+
+def _findings(audit: Audit) -> Iterator[bytes]:
+    """As `encoded` writes the document, the findings some at a time."""
+    around = encoded({"schema": "audit-findings/1", "findings": [], "checks": _checks(audit.results)})
+    before, empty, after = around.partition(b'"findings": []')  # no text holds that: quotes in a text are escaped
+    yield before + empty[:-1]
+    between = b"\n    "
+    for part in ordered(audit, "findings"):
+        found = [dict(zip(part, values, strict=True)) for values in zip(*part.values(), strict=True)]
+        lines = (encoded(_plain(row)).strip().replace(b"\n", b"\n    ") for row in found)
+        yield between + b",\n    ".join(lines) if found else b""
+        between = b",\n    "
+    yield (b"\n  ]" if len(audit.findings) else b"]") + after
+
+
+def _plain(row: Row) -> Row:
+    return {key: finite(value) for key, value in row.items()}
 
 
 def encoded(content: Any) -> bytes:

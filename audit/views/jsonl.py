@@ -3,19 +3,33 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any
 
 from audit.config import Config
 from audit.model import Audit
 from audit.table import TABLES, Table
-from audit.views._rows import Row, finite, rows
+from audit.views._pieces import Pieces, joined
+from audit.views._rows import Row, finite, ordered
 
 STREAM = "findings.jsonl"
 
 
 def files(audit: Audit, config: Config) -> dict[str, bytes]:
     """One file a table."""
-    return {f"{name}.jsonl": encoded(rows(audit, name), columns) for name, columns in TABLES.items()}
+    return joined(pieces(audit, config))
+
+
+def pieces(audit: Audit, config: Config) -> Pieces:
+    """See `audit.views`."""
+    del config
+    for name, columns in TABLES.items():
+        yield f"{name}.jsonl", _written(ordered(audit, name), columns)
+
+
+def _written(parts: Iterable[Mapping[str, Sequence[Any]]], columns: Table) -> Iterator[bytes]:
+    for part in parts:
+        yield encoded((dict(zip(part, values, strict=True)) for values in zip(*part.values(), strict=True)), columns)
 
 
 def encoded(table: Iterable[Row], columns: Table) -> bytes:

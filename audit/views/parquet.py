@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from io import BytesIO
 from typing import Any
 
 import pyarrow as pa
@@ -11,9 +12,13 @@ import pyarrow.parquet as pq
 from audit.config import Config
 from audit.model import Audit
 from audit.table import LIST, NUMBER, TABLES, TEXT, WHOLE, Column, Table
+from audit.views._pieces import Pieces, joined
 from audit.views._rows import Row, clean, ordered
 
 STREAM = None
+
+# So many rows, or of texts so many characters, make a row group: what a reader takes into memory at once.
+ROWS, CHARACTERS = 100_000, 50_000_000
 
 _PLACE = pa.struct(
     [
@@ -27,25 +32,69 @@ _TEXTS: Table = (Column("article_id", TEXT, "the article"), Column("text", TEXT,
 
 def files(audit: Audit, config: Config) -> dict[str, bytes]:
     """One file a table, and `texts.parquet`."""
-    tables = {f"{name}.parquet": _written(ordered(audit, name), columns) for name, columns in TABLES.items()}
-    names = sorted(audit.texts)
-    texts = {"article_id": names, "text": [clean(audit.texts[name]) for name in names]}
-    return tables | {"texts.parquet": _written(texts, _TEXTS)}
+    return joined(pieces(audit, config))
+
+
+def pieces(audit: Audit, config: Config) -> Pieces:
+    """See `audit.views`."""
+    del config
+    for name, columns in TABLES.items():
+        yield f"{name}.parquet", _written(ordered(audit, name, ROWS), columns)
+    yield "texts.parquet", _written(_texts(audit.texts), _TEXTS)
+
+
+def _texts(texts: Mapping[str, str]) -> Iterator[dict[str, list[str]]]:
+    names: list[str] = []
+    held: list[str] = []
+    size = 0
+    for name in sorted(texts):
+        names.append(name)
+        held.append(clean(texts[name]))
+        size += len(held[-1])
+        if size >= CHARACTERS:
+            yield {"article_id": names, "text": held}
+            names, held, size = [], [], 0
+    if names or not texts:
+        yield {"article_id": names, "text": held}
 
 
 def encoded(table: Iterable[Row], columns: Table) -> bytes:
     """Rows as Parquet, always the same bytes for the same rows and the same pyarrow."""
     held = list(table)
-    return _written({column.name: [row.get(column.name) for row in held] for column in columns}, columns)
+    return b"".join(_written([{column.name: [row.get(column.name) for row in held] for column in columns}], columns))
 
 
-def _written(table: Mapping[str, Sequence[Any]], columns: Table) -> bytes:
-    """A table by columns."""
-    sink = pa.BufferOutputStream()
+def _written(parts: Iterable[Mapping[str, Sequence[Any]]], columns: Table) -> Iterator[bytes]:
+    """A table by columns, each part as a row group."""
+    sink = _Sink()
     schema = pa.schema([_field(column) for column in columns])
-    arrays = [pa.array(table[field.name], field.type) for field in schema]
-    pq.write_table(pa.Table.from_arrays(arrays, schema=schema), sink, compression="zstd")
-    return bytes(sink.getvalue())
+    with pq.ParquetWriter(sink, schema, compression="zstd") as file:
+        for part in parts:
+            arrays = [pa.array(part[field.name], field.type) for field in schema]
+            file.write_table(pa.Table.from_arrays(arrays, schema=schema))
+            yield sink.taken()
+    yield sink.taken()
+
+
+class _Sink(BytesIO):
+    """What was written to it and not taken yet; it counts on as a file does."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._before = 0
+
+    def taken(self) -> bytes:
+        held = self.getvalue()
+        self._before += len(held)
+        self.seek(0)
+        self.truncate()
+        return held
+
+    def tell(self) -> int:
+        return self._before + super().tell()
+
+    def close(self) -> None:
+        """Nothing: the writer closes what it writes to, and what it wrote last is still to be taken."""
 
 
 def _field(column: Column) -> Any:
