@@ -13,6 +13,8 @@ from audit.rules._sentence import Figure
 _WORD = re.compile(r"[^\W\d_]+")
 # So many words on each side stand near a figure.
 _NEAR = 6
+# Points of likeness that make two figures of one value speak of one quantity: of a single digit, of two, and of more.
+_ASKED, _ASKED_EXACT = {1: 6, 2: 4}, 3
 
 
 def shared(a: Figure, b: Figure) -> int:
@@ -21,6 +23,11 @@ def shared(a: Figure, b: Figure) -> int:
     A word that stands before one figure may stand behind the other one.
     """
     return len(_near(a.before, a.after) & _near(b.before, b.after))
+
+
+def likeness(exact: int) -> int:
+    """How many points `shared` must give two figures of one value and so many digits to be of one quantity."""
+    return _ASKED.get(exact, _ASKED_EXACT)
 
 
 def alike(a: str | None, b: str | None) -> bool:

@@ -32,31 +32,18 @@ import pandas as pd
 from audit.model import Hit, Rule
 from audit.rules._columns import column, grouped, sure, text_of
 from audit.rules._sentence import Figure, around
-from audit.rules._words import digits, shared
+from audit.rules._units import MEASURES, TIMES, rivals
+from audit.rules._words import digits, likeness, shared
 
 RULE = Rule(
     "unit-mismatch", "facts", "warning", "consistency", "ExpectOneUnit",
     ("article_id", "source", "measure", "unit", "status", "kind", "value", "quote"),
     together=("value", "kind", "status"),
 )  # fmt: skip
-# Units of one kind of thing, of which a figure has one. Three capitals are a currency.
-_FAMILIES = (
-    ("percent", "percentage_point"),
-    ("g", "kg", "t"),
-    ("mm", "cm", "m", "km"),
-    ("m2", "ha", "km2"),
-    ("L", "m3", "mL"),
-    ("W", "kW", "MW", "GW"),
-    ("kWh", "MWh", "GWh"),
-    ("s", "min", "h", "d", "wk", "mo", "a"),
-)
 _KEY = ["value", "value_to", "kind", "status"]
 _CELL = ("measure", "area", "period")
 # A measure that no indicator names ends with its unit: "rice exports : VND".
 _UNIT = " : "
-# Points of likeness (see `_words.shared`) that are asked where the measures differ: of a single digit, two, and more.
-_ALIKE = {1: 6, 2: 4}
-_ALIKE_EXACT = 3
 # So many figures of one value are held against each other.
 _FEW = 50
 
@@ -68,7 +55,7 @@ def check(frame: pd.DataFrame) -> Iterator[Hit]:
     several = [
         members
         for members in grouped(rows, _KEY, 2)
-        if any(_alike(one, other) for one, other in combinations(sorted({row["unit"] for row in members}), 2))
+        if any(rivals(one, other) for one, other in combinations(sorted({row["unit"] for row in members}), 2))
     ]
     told = around(frame, [[row["_row"] for row in members] for members in several])
     for members in several:
@@ -82,7 +69,7 @@ def _against(rows: list[dict[str, Any]], told: Mapping[int, Figure]) -> Iterator
     ranked = sorted(rows, key=lambda row: (-len(sources[row["unit"]]), str(row["published"] or ""), row["_row"]))
     seen: set[str] = set()
     for at, row in enumerate(ranked):
-        others = (one for one in ranked[:at] if _alike(one["unit"], row["unit"]) and _one(one, row, told))
+        others = (one for one in ranked[:at] if rivals(one["unit"], row["unit"]) and _one(one, row, told))
         other = next((one for one in others if one["article_id"] not in (row["article_id"], *seen)), None)
         if other and row["article_id"] not in seen:
             seen.add(row["article_id"])
@@ -96,7 +83,7 @@ def _against(rows: list[dict[str, Any]], told: Mapping[int, Figure]) -> Iterator
 
 def _printed(row: dict[str, Any]) -> str:
     """A figure with its unit, which stands outside the quote where it is a measure."""
-    measure = any(row["unit"] in family for family in _FAMILIES[1:])
+    measure = any(row["unit"] in family for family in (*MEASURES, TIMES))
     return f"{row['quote']} {row['unit']}" if measure else str(row["quote"])
 
 
@@ -106,10 +93,4 @@ def _one(one: dict[str, Any], other: dict[str, Any], told: Mapping[int, Figure])
     if cells[0][0] and cells[0] == cells[1]:
         return True
     a, b = told.get(one["_row"]), told.get(other["_row"])
-    return a is not None and b is not None and shared(a, b) >= _ALIKE.get(digits(a), _ALIKE_EXACT)
-
-
-def _alike(one: str, other: str) -> bool:
-    """Two different units of one kind of thing."""
-    currencies = all(len(unit) == 3 and unit.isupper() for unit in (one, other))
-    return one != other and (currencies or any(one in family and other in family for family in _FAMILIES))
+    return a is not None and b is not None and shared(a, b) >= likeness(digits(a))

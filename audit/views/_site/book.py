@@ -24,7 +24,7 @@ STATES = ("contradicted", "flagged", "waived", "supported", "alone")
 # Rules that hold a figure against another one.
 DISPUTES = frozenset((
     "contradiction", "scale-slip", "swapped-digits", "misrounded", "status-mismatch", "reference-mismatch",
-    "stale-figure", "headline-mismatch", "falling-cumulative", "unit-mismatch",
+    "stale-figure", "headline-mismatch", "falling-cumulative", "unit-mismatch", "retyped-figure", "period-mismatch",
 ))  # fmt: skip
 
 

@@ -1,0 +1,88 @@
+"""Articles that tell of one event, and the figures of each."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Hashable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from itertools import permutations
+
+import pandas as pd
+
+from audit.rules._columns import texts
+from audit.rules._sentence import Figure, placed
+from audit.rules._words import digits
+
+# Articles are of one event if they share a quantity, or so many figures of two digits and more.
+_FIGURES, _DIGITS = 3, 2
+# What more articles than these have tells no event; so many articles of an event are held against each other.
+_COMMON, _NEAREST = 40, 20
+_NOISE = ("spam", "boilerplate")
+
+
+@dataclass(slots=True)
+class Told:
+    """An article: its sentences as lists of figures, and the values with their units that it gives."""
+
+    article: str
+    source: str
+    sentences: list[list[Figure]] = field(default_factory=list)
+    values: set[tuple[float, str]] = field(default_factory=set)
+
+    @property
+    def figures(self) -> Iterator[Figure]:
+        """The figures in reading order."""
+        return (figure for sentence in self.sentences for figure in sentence)
+
+
+@dataclass(frozen=True, slots=True)
+class Kin:
+    """The articles by their id, and of each those that tell of the same event, the nearest first."""
+
+    articles: Mapping[str, Told]
+    near: Mapping[str, tuple[str, ...]]
+
+    def givers(self, of: Told, value: tuple[float, str]) -> set[str]:
+        """The other sources of the event that give a value with its unit."""
+        others = (self.articles[name] for name in self.near.get(of.article, ()))
+        return {other.source for other in others if value in other.values and other.source != of.source}
+
+
+def kin(frame: pd.DataFrame) -> Kin:
+    """The articles of a table of facts that tell of one event: they share a quantity, or several exact figures."""
+    groups, sources, blocks = texts(frame, "group_id"), texts(frame, "source"), texts(frame, "block")
+    articles: dict[str, Told] = {}
+    marks: dict[str, dict[Hashable, bool]] = {}
+    for figures, name, _, _ in placed(frame, 1):
+        kept = [figure for figure in figures if blocks[figure.row] not in _NOISE]
+        if not kept:
+            continue
+        article = articles.setdefault(name, Told(name, sources[kept[0].row] or name))
+        article.sentences.append(kept)
+        article.values.update((figure.claim.value, figure.unit) for figure in kept)
+        own = marks.setdefault(name, {})
+        for figure in kept:
+            if groups[figure.row]:
+                own[groups[figure.row]] = True
+            if digits(figure) >= _DIGITS:
+                own[(figure.claim.value, figure.unit)] = False
+    return Kin(articles, _near(marks))
+
+
+def _near(marks: Mapping[str, Mapping[Hashable, bool]]) -> dict[str, tuple[str, ...]]:
+    """Of each article the ones that share enough with it; a mark that is true is enough alone."""
+    holders: dict[Hashable, list[str]] = {}
+    for name, own in marks.items():
+        for mark in own:
+            holders.setdefault(mark, []).append(name)
+    shares: dict[str, Counter[str]] = {}
+    for mark, names in holders.items():
+        alone = any(marks[name][mark] for name in names[:1])
+        for one, other in permutations(names, 2) if len(names) <= _COMMON else ():
+            shares.setdefault(one, Counter())[other] += _FIGURES if alone else 1
+    return {one: tuple(_nearest(counts.items())) for one, counts in shares.items()}
+
+
+def _nearest(counts: Iterable[tuple[str, int]]) -> list[str]:
+    enough = sorted((-count, name) for name, count in counts if count >= _FIGURES)
+    return [name for _, name in enough[:_NEAREST]]

@@ -1,0 +1,247 @@
+"""Articles of one event print one figure with a slip of typing between them.
+
+## What it does
+Takes articles that tell of one event (they share a quantity, or several exact figures) and looks for a figure of one
+that another prints with a slip: two digits in another order (`48,5` and `45,8 triệu`), another word of scale
+(`84,6 triệu` and `84,6 tỷ`), another currency or measure (`$860 million` and `€860 million`), another unit that it is
+counted by (`15.420 đồng/kg` and `đồng/tấn`), or, beside an equal value, the other direction (`tăng 180 đồng` and
+`giảm 180 đồng`, both to 15.420). Neither article may give the value of the other one. The fewer digits the figures
+have and the fewer sources bear one of them out, the more of the words around both must be the same. Within one article,
+it reports a value of three digits in two currencies.
+
+Figures that were found to be of one quantity are judged by `contradiction`, `scale-slip` and `unit-mismatch`, and are
+left out here. So are percentages in another order: two shares often have the same digits.
+
+## Why it matters
+The rest of the story agrees, so the slip is read as a fact; it is the error that copying makes.
+
+## Example
+`Mức phí là 48,5 triệu bảng` in three articles, `thương vụ đắt nhất hè này, 45,8 triệu bảng` in a fourth one.
+
+## How to fix
+Compare both with what the publisher of the figure says.
+
+## Options
+None.
+
+## References
+None.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+import pandas as pd
+
+from audit.compare import relation
+from audit.model import Hit, Rule
+from audit.rules._columns import texts
+from audit.rules._kin import Kin, Told, kin
+from audit.rules._sentence import NEEDS, Figure
+from audit.rules._units import MEASURES, currency, rivals
+from audit.rules._words import alike, digits, likeness, shared
+
+RULE = Rule(
+    "retyped-figure", "facts", "warning", "consistency", "ExpectFiguresToBeCopiedRight",
+    (*NEEDS, "source", "group_id", "per", "published"),
+)  # fmt: skip
+_PARTS = ("percent", "percentage_point", "ratio")
+# Powers of ten of a slip in a word of scale, and of one in a digit.
+_WORDS, _DIGITS = (1e3, 1e6, 1e9), (10.0, 100.0)
+_EXACT, _TWO = 3, 2
+# Points of likeness (see `_words.shared`) that are asked, by what differs and the digits of the figures: where several
+# sources bear one of them out, and where one does; what is not listed is never taken for a slip.
+_ASKED: dict[tuple[str, int], tuple[int, int]] = {
+    ("swapped", 3): (0, 3), ("scale", 3): (0, 0), ("scale", 2): (1, 3), ("scale", 1): (5, 6),
+    ("digit", 3): (3, 3), ("digit", 2): (4, 5), ("unit", 3): (0, 1), ("unit", 2): (1, 4), ("unit", 1): (6, 6),
+    ("per", 3): (0, 0),
+}  # fmt: skip
+# What is counted, rather than paid or measured, is often given in parts.
+_COUNTED = 2
+_SURE = 0.6
+
+
+@dataclass(frozen=True, slots=True)
+class _Slip:
+    """Two figures, what differs between them, and whether they stand in one article."""
+
+    less: Figure
+    more: Figure
+    kind: str
+    source: str
+    points: int
+    own: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Columns:
+    """What else is known of the rows of figures."""
+
+    groups: Sequence[str | None]
+    per: Sequence[str | None]
+    published: Sequence[str | None]
+
+    def judges(self, slip: _Slip) -> bool:
+        """Whether no other rule judges the two figures."""
+        one, other = slip.less, slip.more
+        grouped = self.groups[one.row] is not None and self.groups[one.row] == self.groups[other.row]
+        if slip.kind == "unit" and one.status == other.status:
+            return slip.points < likeness(digits(one))
+        return not grouped or slip.kind in ("unit", "per")
+
+    def order(self, figure: Figure) -> tuple[str, int]:
+        return self.published[figure.row] or "", figure.row
+
+
+def check(frame: pd.DataFrame) -> Iterator[Hit]:
+    """One hit for each such figure of an article, at that which fewer sources give."""
+    columns = _Columns(texts(frame, "group_id"), texts(frame, "per"), texts(frame, "published"))
+    articles = kin(frame)
+    best: dict[int, _Slip] = {}
+    for told in articles.articles.values():
+        for slip in (*_within(told), *_between(told, articles, columns)):
+            old = best.get(slip.less.row)
+            if old is None or slip.points > old.points:
+                best[slip.less.row] = slip
+    yield from (_hit(best[row], columns.per) for row in sorted(best))
+
+
+def _hit(slip: _Slip, per: Sequence[str | None]) -> Hit:
+    here, other = (_printed(figure, slip.kind, per) for figure in (slip.less, slip.more))
+    named = {"opposite": str(slip.less.direction), "digit": "scale"}.get(slip.kind, slip.kind)
+    variant = "own" if slip.own else named
+    one, two = abs(slip.less.claim.value), abs(slip.more.claim.value)
+    fields = {
+        "here": here, "other": other, "other_source": slip.source, "factor": round(max(one, two) / min(one, two), 4),
+    }  # fmt: skip
+    return Hit(slip.less.row, fields, ((slip.more.row, "other"),), variant=variant, confidence=_SURE)
+
+
+def _printed(figure: Figure, kind: str, per: Sequence[str | None]) -> str:
+    """A figure with what tells it from the other one, where that stands outside of the quote."""
+    if kind == "per":
+        return f"{figure.claim.quote}/{per[figure.row]}"
+    return f"{figure.claim.quote} {figure.unit}" if kind == "unit" and not currency(figure.unit) else figure.claim.quote
+
+
+def _within(told: Told) -> Iterator[_Slip]:
+    """Values that an article prints in two currencies, the first of them being right."""
+    seen: dict[float, Figure] = {}
+    for figure in told.figures:
+        if currency(figure.unit) and digits(figure) >= _EXACT and figure.claim.value_to is None:
+            first = seen.setdefault(figure.claim.value, figure)
+            if first.unit != figure.unit:
+                yield _Slip(figure, first, "unit", told.source, 0, own=True)
+
+
+def _between(told: Told, articles: Kin, columns: _Columns) -> Iterator[_Slip]:
+    for name in articles.near.get(told.article, ()):
+        other = articles.articles[name]
+        if other.source != told.source:
+            found = (*_turned(told, other), *_slips(told, other, articles, columns.per))
+            yield from (slip for slip in found if columns.judges(slip) and _less(slip, told, other, articles, columns))
+
+
+def _slips(told: Told, other: Told, articles: Kin, per: Sequence[str | None]) -> Iterator[_Slip]:
+    """Figures of an article that are slips of those of another one, or the other way round."""
+    alike: dict[str, list[Figure]] = {}
+    for figure in other.figures:
+        alike.setdefault(_signs(figure), []).append(figure)
+    for figure in told.figures:
+        for rival in alike.get(_signs(figure), ()):
+            kind = _differs(figure, rival, per)
+            if kind and not (kind != "per" and _known(told, figure, other, rival)):
+                borne = max(_borne(told, rival, articles), _borne(other, figure, articles))
+                points = shared(figure, rival)
+                if points >= _asked(kind, figure, rival, borne):
+                    yield _Slip(figure, rival, kind, other.source, points)
+
+
+def _less(slip: _Slip, told: Told, other: Told, articles: Kin, columns: _Columns) -> bool:
+    """Whether the first figure of a slip is the less likely one: fewer sources give it, else it was printed later."""
+    if slip.kind not in ("opposite", "per"):
+        here, there = _borne(other, slip.less, articles), _borne(told, slip.more, articles)
+        if here != there:
+            return here < there
+    return columns.order(slip.less) > columns.order(slip.more)
+
+
+def _signs(figure: Figure) -> str:
+    """The printed digits of a figure that count, in order of size: the same for all slips of one figure."""
+    return "".join(sorted(_digits(figure)))
+
+
+def _digits(figure: Figure) -> str:
+    return str(round(abs(figure.claim.value / figure.claim.step))).strip("0")
+
+
+def _differs(one: Figure, other: Figure, per: Sequence[str | None]) -> str | None:
+    """What differs between two figures if one of them is a slip for the other."""
+    a, b = one.claim, other.claim
+    whole = a.value_to is None is b.value_to and a.denominator is None is b.denominator
+    if (
+        not whole
+        or not a.value
+        or one.kind != other.kind
+        or one.unit in _PARTS
+        or not alike(one.counted, other.counted)
+    ):
+        return None
+    if a.value == b.value:
+        if rivals(one.unit, other.unit, MEASURES):
+            return "unit"
+        each = one.unit == other.unit and rivals(per[one.row] or "", per[other.row] or "", MEASURES)
+        return "per" if each else None
+    if one.unit != other.unit or per[one.row] != per[other.row]:
+        return None
+    if _digits(one) == _digits(other):
+        factor = max(a.value, b.value) / min(a.value, b.value)
+        found = [name for name, powers in (("scale", _WORDS), ("digit", _DIGITS)) if _one_of(factor, powers)]
+        return found[0] if found else None
+    return "swapped" if a.step == b.step and relation(a, b).kind == "swapped_digits" else None
+
+
+def _one_of(factor: float, powers: tuple[float, ...]) -> bool:
+    return any(math.isclose(factor, power, rel_tol=1e-9) for power in powers)
+
+
+def _known(told: Told, figure: Figure, other: Told, rival: Figure) -> bool:
+    """Whether one of two articles gives both values: who prints both means two quantities."""
+    return (rival.claim.value, rival.unit) in told.values or (figure.claim.value, figure.unit) in other.values
+
+
+def _borne(unaware: Told, figure: Figure, articles: Kin) -> int:
+    """How many sources give the value of a figure, seen from an article that does not."""
+    return len(articles.givers(unaware, (figure.claim.value, figure.unit)))
+
+
+def _asked(kind: str, figure: Figure, rival: Figure, borne: int) -> float:
+    exact = min(digits(figure), digits(rival), _EXACT)
+    several, one = _ASKED.get((kind, exact), (math.inf, math.inf))
+    counted = figure.unit == "count"
+    if counted and exact < _EXACT:
+        return math.inf
+    return (several if borne >= _TWO else one) + _COUNTED * counted
+
+
+def _turned(told: Told, other: Told) -> Iterator[_Slip]:
+    """Changes beside an equal value that go the other way in the other article."""
+    steps = {key: figure for sentence in other.sentences for key, figure in _steps(sentence)}
+    for sentence in told.sentences:
+        for (level, change, way), figure in _steps(sentence):
+            rival = steps.get((level, change, "down" if way == "up" else "up"))
+            if rival is not None and (level, change, way) not in steps:
+                yield _Slip(figure, rival, "opposite", other.source, 0)
+
+
+def _steps(figures: list[Figure]) -> Iterator[tuple[tuple[tuple[float, str], tuple[float, str], str], Figure]]:
+    """Each change of a sentence that tells its way, with the exact level right before it or right behind it."""
+    for at, figure in enumerate(figures):
+        if figure.kind == "change" and figure.direction in ("up", "down") and figure.claim.value:
+            for level in figures[max(0, at - 1) : at] + figures[at + 1 : at + 2]:
+                if level.kind == "quantity" and digits(level) >= _EXACT:
+                    change = (figure.claim.value, figure.unit)
+                    yield ((level.claim.value, level.unit), change, figure.direction), figure
