@@ -12,7 +12,7 @@ from typing import Any
 from audit.compare._running import runs
 
 # What is read of a sentence or a quote is kept of so many: a figure is held against others again and again.
-_KEPT = 50_000
+KEPT = 50_000
 _YEAR = re.compile(r"\d{4}")
 _NUMERAL = re.compile(r"\d(?:[\d.,' ]{0,30}\d)?")
 # How far a hedge reaches at least, as a share of the figure: "gần 2.000" may be 1.900.
@@ -106,7 +106,7 @@ def claimed(value: float, value_to: float | None, step: float, comparator: str) 
     return intervals.get(comparator, intervals["eq"])
 
 
-@lru_cache(maxsize=_KEPT)
+@lru_cache(maxsize=KEPT)
 def step_of(quote: str, value: float) -> float:
     """What one in the last printed digit is worth: 0.01 for `10,76%`, 1e9 for `6.300 tỷ`, 1 for `hai`.
 
@@ -121,7 +121,7 @@ def step_of(quote: str, value: float) -> float:
     return next((10.0**-power for power in range(7) if is_same(value, round(value, power))), 1e-6)
 
 
-@lru_cache(maxsize=_KEPT)
+@lru_cache(maxsize=KEPT)
 def has_decimals(quote: str) -> bool:
     numeral = _NUMERAL.search(quote)
     return numeral is not None and bool(_DECIMALS.search(numeral[0]))
@@ -132,7 +132,7 @@ def digits_in(figure: Printed) -> int:
     return round(abs(figure.value) / figure.step)
 
 
-@lru_cache(maxsize=_KEPT)
+@lru_cache(maxsize=KEPT)
 def zeros_of(value: float, step: float) -> int:
     digits = str(round(abs(value) / step))
     return len(digits) - len(digits.rstrip("0")) if digits != "0" else 0

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import lru_cache, partial
 
-from audit.compare._printed import Printed, digits_in, has_decimals, is_same, with_digits, zeros_of
+from audit.compare._printed import KEPT, Printed, digits_in, has_decimals, is_same, with_digits, zeros_of
 
 KINDS = ("agree", "consistent", "misrounded", "scale_slip", "swapped_digits", "update", "contradiction")
 CONFLICTS = ("scale_slip", "swapped_digits", "contradiction")
@@ -22,11 +23,20 @@ _PLAIN = ("eq", "approx")
 
 @dataclass(frozen=True, slots=True)
 class Relation:
-    """What holds between two figures, how sure that is (0 to 1), and the fields its message needs."""
+    """What holds between two figures, how sure that is (0 to 1), and what its message needs, found when it is told."""
 
     kind: str
     confidence: float = 1.0
-    fields: Mapping[str, object] = field(default_factory=dict)
+    tell: Callable[[], Mapping[str, object]] = dict
+
+    @property
+    def fields(self) -> Mapping[str, object]:
+        """The fields of its message."""
+        return self.tell()
+
+
+# What most pairs of a large run are has nothing to tell: they share these.
+_AGREE, _HEDGED, _MEET = Relation("agree"), Relation("consistent"), Relation("consistent", 0.95)
 
 
 def relation(a: Printed, b: Printed) -> Relation:
@@ -34,14 +44,15 @@ def relation(a: Printed, b: Printed) -> Relation:
     if _both_fractions(a, b) and not is_same(a.denominator or 0, b.denominator or 0):
         return _update(a, b) or _contradiction(a, b)
     if is_same(a.value, b.value) and is_same(a.value_to or a.value, b.value_to or b.value):
-        return Relation("agree") if a.comparator == b.comparator else Relation("consistent")
+        return _AGREE if a.comparator == b.comparator else _HEDGED
     if _meet(a, b):
-        return Relation("consistent", 0.95)
-    for kind in (_rounded, _lost_digit, _update, _scale_slip, _swapped):
-        found = kind(a, b)
-        if found:
-            return found
-    return _contradiction(a, b)
+        return _MEET
+    if found := _rounded(a, b):
+        return found
+    slip = _scale_slip(a, b)
+    if slip and _is_long(a) and _is_long(b):  # no later count comes to a power of ten by chance
+        return slip
+    return _update(a, b) or slip or _swapped(a, b) or _contradiction(a, b)
 
 
 def supports(claim: Printed, value: float) -> bool:
@@ -64,35 +75,45 @@ def _rounded(a: Printed, b: Printed) -> Relation | None:
     """
     if not _points(a, b):
         return None
-    fine, coarse = sorted((a, b), key=lambda figure: (_precision(figure), figure.value))
-    gap, step = abs(fine.value - coarse.value), _precision(coarse)
-    if is_same(_precision(fine), step) or gap >= step * (1 - 1e-9) or (fine.value < 0) != (coarse.value < 0):
+    exact, step = _precision(a), _precision(b)
+    if is_same(exact, step):
+        return None
+    fine, coarse = (a, b) if exact < step else (b, a)
+    gap, step = abs(fine.value - coarse.value), max(exact, step)
+    if gap >= step * (1 - 1e-9) or (fine.value < 0) != (coarse.value < 0):
         return None
     implicit = step > coarse.step * (1 + 1e-9)
     if implicit and gap > _ROUND_SHARE * abs(coarse.value) / (1 if digits_in(coarse) * coarse.step / step >= 10 else 5):
         return None
     if gap <= step / 2 * (1 + 1e-9):
-        return Relation("consistent", 0.6 if implicit else 0.95, {"fine": fine.quote, "printed": coarse.quote})
+        sure = 0.6 if implicit else 0.95
+        return Relation("consistent", sure, lambda: {"fine": fine.quote, "printed": coarse.quote})
     rounded = math.floor(abs(fine.value) / step + 0.5 + 1e-9) * round(step / coarse.step)
     cut = abs(coarse.value) < abs(fine.value)
     sure = 0.9 if cut and not implicit else 0.7
     return Relation(
-        "misrounded", sure, {"fine": fine.quote, "rounded": with_digits(coarse, rounded), "printed": coarse.quote}
+        "misrounded",
+        sure,
+        lambda: {"fine": fine.quote, "rounded": with_digits(coarse, rounded), "printed": coarse.quote},
     )
 
 
 def _precision(figure: Printed) -> float:
     """What the print is exact to: its last digit, or the last one before the zeros that it ends in."""
-    zeros = zeros_of(figure.value, figure.step)
-    if figure.step < 1 or has_decimals(figure.quote) or not zeros or (zeros == 1 and digits_in(figure) < _ONE_ZERO):
-        return figure.step
-    return figure.step * 10.0**zeros
+    return _exact_to(figure.value, figure.step, figure.quote)
 
 
-def _lost_digit(a: Printed, b: Printed) -> Relation | None:
-    """A power of ten between figures of three digits or more: no later count comes to that by chance."""
-    found = _scale_slip(a, b)
-    return found if found and min(len(str(digits_in(figure)).rstrip("0")) for figure in (a, b)) > 2 else None
+@lru_cache(maxsize=KEPT)
+def _exact_to(value: float, step: float, quote: str) -> float:
+    zeros = zeros_of(value, step)
+    if step < 1 or has_decimals(quote) or not zeros or (zeros == 1 and round(abs(value) / step) < _ONE_ZERO):
+        return step
+    return step * 10.0**zeros
+
+
+def _is_long(figure: Printed) -> bool:
+    """Whether a figure has three digits or more before its zeros."""
+    return len(str(digits_in(figure)).rstrip("0")) > 2
 
 
 def _scale_slip(a: Printed, b: Printed) -> Relation | None:
@@ -109,23 +130,29 @@ def _scale_slip(a: Printed, b: Printed) -> Relation | None:
         near = digits > 1 and off <= max(small.step * factor, large.step) / (2 if digits < 3 else 1)
         if exact or near:
             sure = 0.9 if factor >= 1000 else 0.75 if digits > 1 else 0.4
-            fields = {"larger": large.quote, "smaller": small.quote, "factor": int(factor)}
-            return Relation("scale_slip", sure, fields) if sure > 0.5 else None
+            return Relation("scale_slip", sure, partial(_slip, large, small, factor)) if sure > 0.5 else None
     return None
+
+
+def _slip(large: Printed, small: Printed, factor: float) -> dict[str, object]:
+    return {"larger": large.quote, "smaller": small.quote, "factor": int(factor)}
 
 
 def _swapped(a: Printed, b: Printed) -> Relation | None:
     """The same digits but for two neighbours that changed places: 6,93 and 6,39, or "gần 186" and 168."""
     if not (_pointed(a) and _pointed(b)) or not is_same(a.step, b.step):
         return None
-    first, second = str(digits_in(a)), str(digits_in(b))
+    ours, theirs = digits_in(a), digits_in(b)
+    if (ours - theirs) % 9:  # the order of the digits leaves the rest by nine as it is
+        return None
+    first, second = str(ours), str(theirs)
     differing = [i for i, (one, other) in enumerate(zip(first, second, strict=False)) if one != other]
     if len(first) != len(second) or len(first) < 2 or len(differing) != 2 or differing[1] != differing[0] + 1:
         return None
     i, j = differing
     if first[i] != second[j] or first[j] != second[i]:
         return None
-    return Relation("swapped_digits", 0.8 if len(first) > 2 else 0.5, _gap(a, b))
+    return Relation("swapped_digits", 0.8 if len(first) > 2 else 0.5, partial(_gap, a, b))
 
 
 def retyped(a: Printed, b: Printed) -> bool:
@@ -155,7 +182,7 @@ def _update(a: Printed, b: Printed) -> Relation | None:
     return Relation(
         "update",
         0.9 if later.value > earlier.value else 0.6,
-        {
+        lambda: {
             "earlier": earlier.quote,
             "later": later.quote,
             "earlier_date": earlier.published,
@@ -166,7 +193,8 @@ def _update(a: Printed, b: Printed) -> Relation | None:
 
 def _contradiction(a: Printed, b: Printed) -> Relation:
     """The intervals cannot both hold. The further apart against the precision of the print, the surer."""
-    return Relation("contradiction", 0.9 if abs(a.value - b.value) >= 2 * max(a.step, b.step) else 0.7, _gap(a, b))
+    sure = 0.9 if abs(a.value - b.value) >= 2 * max(a.step, b.step) else 0.7
+    return Relation("contradiction", sure, partial(_gap, a, b))
 
 
 def _gap(a: Printed, b: Printed) -> dict[str, object]:

@@ -50,7 +50,8 @@ class Judge:
         for conflict, score, i, j in ranked:
             if (i, j) not in self._verdicts:
                 a, b = self.facts[i], self.facts[j]
-                self._verdicts[i, j] = Verdict(-score, (), conflict, typed=conflict and is_typed(a, b))
+                asked = conflict and TYPED <= -score < SURE  # else it decides nothing
+                self._verdicts[i, j] = Verdict(-score, (), conflict, typed=asked and is_typed(a, b))
 
     def __call__(self, i: int, j: int) -> Verdict:
         pair = (i, j) if i < j else (j, i)
@@ -105,22 +106,24 @@ class Groups:
         Where they conflict, no article may contradict itself by standing on both sides; but one very sure pair carries
         others of which periods, places or statuses were read differently, and a title that its own text contradicts.
         """
-        verdicts = [(self.judge(i, j), i, j) for i, j in product(self.asked[one], self.asked[other])]
-        conflict = any(verdict.conflict for verdict, _, _ in verdicts)
-        sure = conflict and any(verdict.score >= (TYPED if verdict.typed else SURE) for verdict, _, _ in verdicts)
-        scores = []
-        for verdict, i, j in verdicts:
-            a, b = self.facts[i], self.facts[j]
-            carried = sure and (verdict.soft or _headed(a, b) or _rounded_beside(a, b))
+        held: list[tuple[Verdict, bool]] = []
+        doubted = conflict = sure = False
+        for i, j in product(self.asked[one], self.asked[other]):
+            verdict, a, b = self.judge(i, j), self.facts[i], self.facts[j]
             if verdict.unmet:
                 continue
-            if verdict.barred and not carried:
-                return None
-            if verdict.score < -SLACK * _retold(a, b) and _side_by_side(a, b) and not carried:
-                return None
-            scores.append(-CARRIED if carried else verdict.score)
-        if not scores:
+            carried = verdict.soft or _headed(a, b) or _rounded_beside(a, b)
+            if verdict.barred or (_side_by_side(a, b) and verdict.score < -SLACK * _retold(a, b)):
+                if not carried:  # however sure another pair is: most are not asked for
+                    return None
+                doubted = True
+            conflict = conflict or verdict.conflict
+            sure = sure or verdict.score >= (TYPED if verdict.typed else SURE)
+            held.append((verdict, carried))
+        sure = sure and conflict
+        if not held or (doubted and not sure):
             return None
+        scores = [-CARRIED if sure and carried else verdict.score for verdict, carried in held]
         score = sum(scores) / len(scores)
         slack = SLACK if conflict else LOOSER
         return None if score < -slack or (conflict and self._at_odds(one, other, sure)) else score + SLACK

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import math
+from functools import lru_cache
 
 from audit import compare
 from audit.groups._traits import Traits
-from audit.groups._words import particular
+from audit.groups._words import KEPT, particular
 
 # Figures of one quantity that hedges allow differ by no more than this factor; those that cannot both hold by no more
 # than the second, unless a slip explains it.
@@ -107,7 +108,12 @@ def is_particular(fact: Traits) -> bool:
 
 def digits_of(fact: Traits) -> int:
     """How many digits of a figure count: 3 of 142,000."""
-    return len(f"{abs(fact.figure.value):.6e}".split("e")[0].replace(".", "").rstrip("0")) if fact.figure else 0
+    return _digits_of(fact.figure.value) if fact.figure else 0
+
+
+@lru_cache(maxsize=KEPT)
+def _digits_of(value: float) -> int:
+    return len(f"{abs(value):.6e}".split("e")[0].replace(".", "").rstrip("0"))
 
 
 def is_large(fact: Traits) -> bool:
@@ -127,5 +133,7 @@ def width(figure: compare.Printed) -> float:
 
 def factor_of(a: compare.Printed, b: compare.Printed) -> float:
     """How many times the larger figure is the smaller one."""
-    small, large = sorted((abs(a.value), abs(b.value)))
+    small, large = abs(a.value), abs(b.value)
+    if large < small:
+        small, large = large, small
     return large / small if small and (a.value < 0) == (b.value < 0) else math.inf

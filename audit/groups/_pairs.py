@@ -136,7 +136,7 @@ def judge(a: Traits, b: Traits, event: float, rivals: Rivals | None = None, tell
     fit = _fit(a, b, case, like - asked, event, rivals) if rivals else 0.0
     like += fit
     why = _told(a, b, case, like, asked, event, fit) if tell else ()
-    return Verdict(round(like - asked, 6), why, conflict, typed=conflict and is_typed(a, b))
+    return Verdict(round(like - asked, 6), why, conflict, typed=conflict and not turned and _typed(a, b, case))
 
 
 def _rescaled(a: Traits, b: Traits) -> bool:
@@ -147,7 +147,10 @@ def _rescaled(a: Traits, b: Traits) -> bool:
 
 def is_typed(a: Traits, b: Traits) -> bool:
     """Whether one of two figures that cannot both hold is the other but for a slip of typing."""
-    case, _ = case_of(a, b)
+    return _typed(a, b, case_of(a, b)[0])
+
+
+def _typed(a: Traits, b: Traits, case: str | None) -> bool:
     return case == "swap" or same_digits(a, b, case)
 
 

@@ -144,7 +144,8 @@ def relate(a: Claim, b: Claim) -> Relation:
     unless their digits are so alike that one is told as the other.
     """
     if a.direction and _OPPOSITE.get(a.direction) == b.direction and a.figure.value and b.figure.value:
-        return Relation("contradiction", 0.9, {"first": a.figure.quote, "second": b.figure.quote, "opposite": True})
+        told = {"first": a.figure.quote, "second": b.figure.quote, "opposite": True}
+        return Relation("contradiction", 0.9, lambda: told)
     found = relation_of(a.figure, b.figure)
     if a.kind != b.kind and found.kind not in ("swapped_digits", "scale_slip"):
         return Relation("agree")
