@@ -25,6 +25,12 @@ def shared(a: Figure, b: Figure) -> int:
     return len(_near(a.before, a.after) & _near(b.before, b.after))
 
 
+@lru_cache(maxsize=20_000)
+def pairs(sentence: str) -> frozenset[tuple[str, str]]:
+    """The pairs of neighbours among the words of a sentence that carry meaning, numbers aside."""
+    return frozenset(pairwise(_telling(sentence)))
+
+
 def likeness(exact: int) -> int:
     """How many points `shared` must give two figures of one value and so many digits to be of one quantity."""
     return _ASKED.get(exact, _ASKED_EXACT)
