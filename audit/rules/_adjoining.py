@@ -15,7 +15,7 @@ _LONGEST = 3
 
 
 def adjoining(frame: pd.DataFrame, cues: Sequence[str]) -> Iterator[list[list[Figure]]]:
-    """The figures of two sentences or three that follow each other in an article of which some sentence has such words.
+    """The figures of two sentences or three that follow each other, in articles of which a sentence has such words.
 
     Each sentence comes last once, with those before it that nothing parts from it.
     """
@@ -23,7 +23,11 @@ def adjoining(frame: pd.DataFrame, cues: Sequence[str]) -> Iterator[list[list[Fi
         return
     told = frame["sentence"].drop_duplicates().dropna()
     said = {sentence for sentence in told if any(has(sentence.lower(), cue) for cue in cues)}
-    asked = frame["article_id"].isin(frame["article_id"][frame["sentence"].isin(said)])
+    yield from chains(frame, frame["article_id"].isin(frame["article_id"][frame["sentence"].isin(said)]))
+
+
+def chains(frame: pd.DataFrame, asked: pd.Series[Any]) -> Iterator[list[list[Figure]]]:
+    """The same, of the rows that are asked; these are whole articles."""
     by_article: dict[Any, list[tuple[int, int, list[Figure]]]] = {}
     for figures, article, start, end in placed(frame.assign(value=frame["value"].where(asked)), 1):
         by_article.setdefault(article, []).append((start, end, figures))

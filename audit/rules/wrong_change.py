@@ -7,8 +7,9 @@ percentage points, times, or an amount. A difference of two shares that is calle
 Hedged changes hold as far as they say: `hơn 2 lần` holds for 2.36, `gần 9%` does not for 5.9%. What is compared with
 may stand in brackets: `tăng 28% so với quý III (56,6 triệu)`. A change that is told both as an amount and in percent,
 `320 tỷ, tăng 60 tỷ (23%)`, is held against the level beside it. Where only the direction is told, `5%, down from
-7%`, `giảm từ 7% xuống 5%`, it is held against the two values. Ranks and rates of exchange are not judged: who goes up
-by two goes from 34 to 32.
+7%`, `giảm từ 7% xuống 5%`, it is held against the two values. The earlier value may stand in the sentence beside, where
+periods and words say that it is one of the same quantity: `Năm 2022 xuất khẩu đạt 391.000 tấn. Năm 2023 con số này là
+415.200 tấn, tăng 9,8%`. Ranks and rates of exchange are not judged: who goes up by two goes from 34 to 32.
 
 ## Why it matters
 One of three figures in one sentence is wrong, and readers with a pencil will find out.
@@ -30,10 +31,12 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pandas as pd
 
 from audit.model import Hit, Rule
+from audit.rules._neighbours import neighbours
 from audit.rules._sentence import NEEDS, Figure, ends, sentences, words
 from audit.rules._stated import Stated, Turned, stated, turned
 from audit.rules._twice import Twice, twice
@@ -49,6 +52,9 @@ _WORDS = (0.85, 1.25)
 _NEARLY, _OVER = 0.75, 1.6
 # The sentence may speak of something else than it seems; what its figures are about does not matter here.
 _SURE = 0.9
+# So sure it is where a value stands in another sentence; a change that is further away than so many times is of
+# something else.
+_LIKELY, _FAR = 0.7, 2.0
 
 
 def check(frame: pd.DataFrame) -> Iterator[Hit]:
@@ -62,6 +68,16 @@ def check(frame: pd.DataFrame) -> Iterator[Hit]:
             if moves not in (None, pair.direction) and (pair.before.row, pair.after.row) not in known:
                 yield _other_way(pair)
         yield from map(_unlike, twice(figures))
+    yield from _beside(frame)
+
+
+def _beside(frame: pd.DataFrame) -> Iterator[Hit]:
+    """Changes from a value of the sentence beside theirs: of the same direction, and not many times what they say."""
+    for found in neighbours(frame):
+        hit = _judge(found)
+        value, implied = found.change.claim.value, hit.fields["implied"] if hit else 0.0
+        if hit and hit.variant != "direction" and max(value, implied) <= _FAR * min(value, implied):
+            yield replace(hit, confidence=_LIKELY)
 
 
 def _elsewhere(found: Stated, figures: list[Figure]) -> bool:
