@@ -69,10 +69,10 @@ def command(  # noqa: PLR0913 - a parameter is an option of the command
     """Audit articles, print what was found, write reports/."""
     from audit import views
     from audit.triage import revisions
-    from audit.work import Cache, cache
+    from audit.work import Cache, cache, collected
 
     terminal = views.Terminal(color, quiet, verbose, not no_progress, language=lang)
-    with terminal.ending():
+    with terminal.ending(), collected.less_often():
         config = settings(
             fail_on=fail_on, min_confidence=min_confidence, strict_baseline=strict_baseline, language=lang
         )

@@ -12,6 +12,7 @@ from functools import partial
 from typing import TypeVar
 
 from audit.errors import AuditError
+from audit.work import collected
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
@@ -76,7 +77,8 @@ class Workers:
     def _started(self) -> ProcessPoolExecutor:
         if not self._pool:
             # Started anew rather than forked: the parent has threads, and what they hold would be held forever.
-            self._pool = ProcessPoolExecutor(self.jobs, mp_context=multiprocessing.get_context("spawn"))
+            ways = multiprocessing.get_context("spawn")
+            self._pool = ProcessPoolExecutor(self.jobs, mp_context=ways, initializer=collected.rarely)
         return self._pool
 
 
