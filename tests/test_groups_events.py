@@ -80,6 +80,29 @@ def test_a_late_report_meets_one_without_its_figures_by_a_third_that_has_them():
     assert strength_of(STORE_IN_BRIEF, TRIAL, STORE) > strength_of(STORE_IN_BRIEF, TRIAL)
 
 
+FERRY = article("ferry-a", """Marrow ferry runs aground off Tern Island
+Passengers slept aboard the stranded vessel after engines failed in heavy weather, a spokesman for Marrow said.
+Crews pumped water from the engine room and divers looked at the damaged hull.""")  # fmt: skip
+FERRY_RETOLD = article("ferry-b", """Passengers leave stranded vessel as Marrow blames engines
+Divers found the hull damaged, and crews were still pumping water from the engine room of the vessel when its
+passengers left. Heavy weather kept Marrow from towing it.""")  # fmt: skip
+FERRY_OF_OTHERS = article("ferry-c", """Passengers leave stranded vessel as Oakley blames engines
+Divers found the hull damaged, and crews were still pumping water from the engine room of the vessel when its
+passengers left. Heavy weather kept Oakley from towing it.""")  # fmt: skip
+
+
+def test_english_reports_of_those_who_lead_both_are_known_by_their_words():
+    assert strength_of(FERRY, FERRY_RETOLD) > 0.3
+    assert strength_of(FERRY, FERRY_OF_OTHERS) < 0.15
+
+
+@pytest.mark.parametrize("when", ["Jan 14", "Oct 3", "Quý IV"])
+def test_a_month_or_a_quarter_names_no_event(when):
+    one = article("a", f"Fire at Norton Mill\nNorton Mill burnt on {when}, a spokesman said.")
+    other = article("b", f"Bridge at Ashby Weir\nAshby Weir opens on {when}, a councillor said.")
+    assert strength_of(one, other) < 0.15
+
+
 HOME = article("ground-a", """Hồ Thanh Sơn về Bến Cam
 Câu lạc bộ Bến Cam mua tiền đạo Hồ Thanh Sơn của Đông Thạnh với giá [12 tỷ đồng|value=1.2e10 unit=VND]. Sân Tân Lập
 sửa hết [145 tỷ đồng|value=1.45e11 unit=VND].""", "2024-07-21")  # fmt: skip

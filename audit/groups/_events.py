@@ -12,11 +12,12 @@ from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 from itertools import pairwise
+from sys import intern
 from typing import TYPE_CHECKING
 from zlib import crc32
 
 from audit.groups._figures import digits_of, is_particular
-from audit.groups._names import names, parts
+from audit.groups._names import names, parts, tokens
 from audit.groups._traits import Traits, text_or
 from audit.groups._words import words
 
@@ -43,19 +44,26 @@ BRIDGE = 0.9
 FORM = 0.4
 # In texts of fewer phrases than this, each that is shared says no more than in one of as many.
 SHORT = 60
+# Words of so many letters tell the topic of a story; any two share this part of them, of a few at least, by chance.
+# What they share beyond it counts up to the most, and each of two names that lead both so much.
+LONG, FEW, CHANCE, MOST, HEADED = 5, 30, 0.18, 0.24, 0.12
 # Characters of an article without names in its title that say whom it is about.
 LEAD = 200
 
 
 @dataclass(frozen=True, eq=False, slots=True)
 class Story:
-    """What tells an article's event: its particular names, its particular figures, its phrases, its day."""
+    """What tells an article's event: its particular names, its particular figures, its phrases, its day.
+
+    `heads` are the names of those whom the article is about: its title or its first words hold them.
+    """
 
     article: str
     names: frozenset[str]
     leads: tuple[frozenset[str], ...]
     figures: frozenset[str]
     lesser: frozenset[str]
+    heads: frozenset[str]
     text: str
     day: date | None
 
@@ -72,13 +80,20 @@ class Story:
     @property
     def phrases(self) -> frozenset[int]:
         """Check sums of pairs of neighbouring words, read when the story is held against another one."""
-        return _phrases(self.text)
+        return _phrases(self.text)[0]
+
+    @property
+    def topics(self) -> frozenset[str]:
+        """The long words of the story that are no Vietnamese syllables: an English word says what two syllables say."""
+        return _phrases(self.text)[1]
 
 
 # What can be read again of a story is kept of so many of them: a large run holds each against others of its days.
 @lru_cache(maxsize=20_000)
-def _phrases(text: str) -> frozenset[int]:
-    return frozenset(crc32(f"{a} {b}".encode()) for a, b in pairwise(words(text)))
+def _phrases(text: str) -> tuple[frozenset[int], frozenset[str]]:
+    said = words(text)
+    long = frozenset(intern(word) for word in said if len(word) >= LONG and word.isascii())
+    return frozenset(crc32(f"{a} {b}".encode()) for a, b in pairwise(said)), long
 
 
 @lru_cache(maxsize=20_000)
@@ -121,7 +136,7 @@ def strength(a: Story, b: Story) -> float:
     phrases = same / max(1, least)
     shared = _named_by_both(a, b)
     told = min(1.0, 2.0 * same / max(SHORT, least) + 0.05 * min(shared, 6) + 0.12 * min(figures, 5))
-    told = min(1.0, told + 0.05 * min(len(a.lesser & b.lesser), 6))
+    told = min(1.0, told + 0.05 * min(len(a.lesser & b.lesser), 6) + _subject(a, b))
     if a.names and b.names:
         ahead = phrases - shared / min(len(a.names), len(b.names)) - AHEAD
         told *= 1.0 - min(1.0, max(0.0, ahead / GENRE))
@@ -130,6 +145,19 @@ def strength(a: Story, b: Story) -> float:
         if not shared and not figures:
             told *= STRANGE
     return round(min(told, most), 6)
+
+
+def _subject(a: Story, b: Story) -> float:
+    """What it says that the same names lead two stories, and how many more long words they share than any two do.
+
+    Without a name to tie them words say what kind of event it is, and not which one.
+    """
+    heads = len(a.heads & b.heads)
+    if not heads:
+        return 0.0
+    ours, theirs = a.topics, b.topics
+    shared = len(ours & theirs) / max(FEW, min(len(ours), len(theirs)))
+    return HEADED * min(heads, 2) + min(MOST, max(0.0, shared - CHANCE))
 
 
 def _named_by_both(a: Story, b: Story) -> int:
@@ -192,15 +220,23 @@ class Events:
 
 def _story(article: str, title: str, text: str, published: str, *figures: Mapping[str, set[str]]) -> Story:
     told = f"{title}\n{text[:READ]}"
+    named = frozenset(names(told))
     return Story(
         article=article,
-        names=frozenset(names(told)),
+        names=named,
         leads=tuple(parts(name) for name in list(names(title)) or names(text[:LEAD])),
         figures=frozenset(figures[0].get(article, ())),
         lesser=frozenset(figures[1].get(article, ())),
+        heads=_heads(named, f"{title} {text[:LEAD]}"),
         text=told,
         day=_day(published),
     )
+
+
+def _heads(named: frozenset[str], opening: str) -> frozenset[str]:
+    """Those of the named who stand in an opening, in whatever case it is set."""
+    said = frozenset(tokens(opening))
+    return frozenset(name for name in named if said.issuperset(name.split(" ")))
 
 
 def _day(published: str) -> date | None:

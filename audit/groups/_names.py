@@ -10,6 +10,7 @@ from functools import cache, lru_cache
 from audit import languages
 
 _TOKEN = re.compile(r"[^\W_][\w’'&-]*")
+_OWNED = re.compile(r"[’']s$")
 _OPENING = re.compile(r"(?:^|[.!?:…\n“\"(•-]\s{0,3})$")
 _SHORT = 3
 # A lone capitalised word that may be a Vietnamese syllable opens an office, mostly ("Trường Đại học"): it names nobody.
@@ -28,6 +29,11 @@ def names(text: str) -> Iterator[str]:
         capitals = sum(token[0][0].isupper() for token in tokens)
         if len(tokens) < _LINE or capitals <= _CAPITALS * len(tokens) or line.rstrip().endswith(_ENDS):
             yield from _of_line(line, tokens)
+
+
+def tokens(text: str) -> Iterator[str]:
+    """The words of a text as names hold them, in lower case."""
+    return (_OWNED.sub("", token.lower()) for token in _TOKEN.findall(text))
 
 
 @lru_cache(maxsize=100_000)
@@ -67,7 +73,7 @@ def _named(line: str, run: list[re.Match[str]]) -> Iterator[str]:
         run, opening = run[1:], None
     if not run:
         return
-    first, name = run[0], " ".join(token[0] for token in run).lower()
+    first, name = run[0], _OWNED.sub("", " ".join(token[0] for token in run).lower())
     whole = first[0].isupper() or any(char.isdigit() for char in first[0])
     lone = len(run) == 1 and not whole and (opening or _is_syllable(name))
     plain = name in _words("common_names") or first[0].lower() in _words("offices")
