@@ -9,6 +9,7 @@ from dataclasses import replace
 import pytest
 
 import audit
+from audit.blocks import copies as stage
 from audit.blocks.copies import LEAST_SHARE, copies, originals
 from audit.model import Article, Block
 
@@ -81,6 +82,16 @@ def test_a_story_that_many_repeat_pairs_each_with_the_first() -> None:
     found = copies([article(f"{i:03}", text) for i in range(60)])
     assert {copy.other_id for copy in found if copy.article_id == "000"} == {f"{i:03}" for i in range(1, 60)}
     assert len(found) < 60 * 10
+
+
+def test_fingerprints_are_sorted_some_at_a_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    shared = [story(seed, 90) for seed in range(4)]
+    many = [article(f"{i:02}", f"{shared[i % 4]} {shared[i % 3]} {story(i, 40)}") for i in range(4, 24)]
+    whole = copies(many)
+    monkeypatch.setattr(stage, "_SORTED", 40)
+    assert len(list(stage._alike(stage.fingerprints([one.text for one in many])[0]))) > 5
+    assert copies(many) == whole
+    assert len(whole) > 20
 
 
 def test_short_and_empty_texts() -> None:

@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from itertools import pairwise
 from operator import itemgetter
 
 import numpy as np
@@ -29,7 +30,8 @@ _KEEP = np.uint64(8)
 SHARED = 2
 _SHORT = 128
 ALL_PAIRS = 6
-_BATCH = 2_000_000
+# So many characters are split into words at once, and so many fingerprints sorted.
+_BATCH, _SORTED = 500_000, 1_000_000
 
 Spans = tuple[tuple[int, int], ...]
 Pairs = NDArray[np.int64]
@@ -185,14 +187,32 @@ def own_words(text: str, blocks: Sequence[Block]) -> str:
 def _candidates(texts: Sequence[str]) -> Iterator[tuple[int, int]]:
     """Pairs of texts that share fingerprints, in order."""
     prints, holders = fingerprints(texts)
+    codes, counts = [np.empty(0, np.int64)], [np.empty(0, np.int64)]
+    for some in _alike(prints):
+        coded, counted = np.unique(_pairs(prints[some], holders[some], len(texts)), return_counts=True)
+        codes.append(coded)
+        counts.append(counted)
+    every, place = np.unique(np.concatenate(codes), return_inverse=True)
+    shared = np.bincount(place, np.concatenate(counts), len(every))
+    for code in every[shared >= SHARED].tolist():
+        yield divmod(code, len(texts))
+
+
+def _alike(prints: Hashes) -> Iterator[Pairs]:
+    """The positions of all fingerprints, about so many at a time as are sorted at once, equal ones together."""
+    parts = max(1, len(prints) // _SORTED)
+    bounds = [(at << 64) // parts for at in range(parts + 1)]
+    for first, end in pairwise(bounds):
+        yield np.flatnonzero((prints >= np.uint64(first)) & (prints <= np.uint64(end - 1)))
+
+
+def _pairs(prints: Hashes, holders: Pairs, count: int) -> Pairs:
+    """Of some fingerprints with their holders the pairs that share one, as often as they do."""
     order = np.lexsort((holders, prints))
     prints, holders = prints[order], holders[order]
     bounds = np.flatnonzero(np.diff(prints)) + 1
     starts, ends = np.concatenate(([0], bounds)), np.concatenate((bounds, [len(prints)]))
-    pairs = _paired(holders, starts, ends, len(texts))
-    coded, counts = np.unique(pairs, return_counts=True)
-    for code in coded[counts >= SHARED].tolist():
-        yield divmod(code, len(texts))
+    return _paired(holders, starts, ends, count)
 
 
 def _paired(holders: Pairs, starts: Pairs, ends: Pairs, count: int) -> Pairs:
