@@ -18,6 +18,7 @@ from audit.facts.cues.spots import WORD, Cue, default, words
 from audit.facts.cues.status import Status, reckoned, status
 from audit.facts.dates import iso as _iso
 from audit.facts.numbers.interval import claimed
+from audit.facts.periods.adjusted import adjust
 from audit.facts.periods.asides import FRONT
 from audit.facts.periods.balance import closing
 from audit.facts.periods.began import began
@@ -108,6 +109,7 @@ def statements(reading: Reading) -> list[Said]:
     stepwise(said)
     sequels(said)
     frame(said, reading)
+    adjust(said, reading)
     hold(said)
     terms(said, reading)
     if published:

@@ -25,6 +25,8 @@ _LEAD = 20
 _RESPECT = 3
 # The marks behind which a clause says more of the one before.
 _ASIDE = ",("
+# How far behind a sum the word stands that tells where it led to: `thêm 500 đồng/lít, lên 20.000 đồng`.
+_LED_TO = 16
 # How far before a share the word stands that makes it what another came from.
 _FROM = 8
 _LEFT = frozenset(["from", "left"])
@@ -77,6 +79,8 @@ def _in_front(figure: Figure, scene: Scene) -> Kind | None:
             way = way or _verb(cue, scene)
         if way:
             told = (level and "rate" not in cue.roles) or ("dimension" in cue.roles and measures(figure, scene))
+            if "weak" in cue.roles and not (told or _counts(figure, scene)) and not _loose(gap, scene):
+                continue  # `giảm thuế thêm 1.000 đồng`
             return _growth_to(figure, cue, scene) if told else _governed(cue, way, gap, figure, scene)
         if "excess" in cue.roles:
             return Kind("change", "up", 0.85, cue) if exceeds(figure, scene) else None
@@ -103,8 +107,8 @@ def _loose(gap: str, scene: Scene) -> list[str]:
 
 def _governed(cue: Cue, way: str, gap: str, figure: Figure, scene: Scene) -> Kind | None:
     """A change word whose object stands between it and the figure must not reach a level by mistake."""
-    loose = _loose(gap, scene)
-    if "weak" in cue.roles and not (figure.unit in RELATIVE or held(figure, scene) or _said_as_share(figure, scene)):
+    loose = _loose(_besides_base(cue, figure, scene) if "outdoes" in cue.roles else gap, scene)
+    if "weak" in cue.roles and not _counts(figure, scene):
         return None
     if loose and figure.unit in _TIME:
         return None
@@ -118,6 +122,31 @@ def _governed(cue: Cue, way: str, gap: str, figure: Figure, scene: Scene) -> Kin
     if len(loose) <= _OBJECT_WORDS * (2 if figure.unit in RELATIVE else int(priced)):
         return Kind("change", way, 0.8, cue)
     return None
+
+
+def _counts(figure: Figure, scene: Scene) -> bool:
+    """Whether a word like `thêm` makes a change of a figure: a share, what is kept, or a sum that led to a level."""
+    if figure.unit in RELATIVE or held(figure, scene) or _said_as_share(figure, scene):
+        return True
+    behind = scene.after(figure.end, _LED_TO)[:1]
+    return (
+        money(figure)
+        and bool(behind)
+        and scene.text(behind[0].start, behind[0].end) in words(scene.sentence.language, "led_to")
+    )
+
+
+def _besides_base(cue: Cue, figure: Figure, scene: Scene) -> str:
+    """The words between `cao hơn` and by how much, without those for a time: `cao hơn cùng kỳ 40%`."""
+    spans = [(one.start, one.end) for one in scene.after(cue.end, figure.start - cue.end, COMPARED)]
+    spans += [(item.start, item.end) for item in scene.between(cue.end, figure.start)]
+    said, at = [], cue.end
+    for start, end in sorted(spans):
+        said.append(scene.text(at, max(at, start)))
+        at = max(at, end)
+    units = words(scene.sentence.language, "date_unit")
+    gap = WORD.findall(" ".join([*said, scene.text(at, figure.start)]))
+    return " ".join(word for word in gap if not (spans and word in units))
 
 
 def held(figure: Figure, scene: Scene) -> bool:

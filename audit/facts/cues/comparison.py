@@ -19,6 +19,10 @@ _UNIT = 2
 _RECORD_REACH, _RECORD_WORDS = 48, 6
 _BASES = frozenset(["base", "year_ago", "unit_ago"])
 _AGO = frozenset(["year_ago", "unit_ago"])
+_OUTDOES = frozenset(["outdoes"])
+_COMPARING = _BASES | _OUTDOES
+# How far before a figure the word stands behind which it names the time that it is held against.
+_OUTDONE = 48
 _BASE, _FROM, _REACHED = frozenset(["base"]), frozenset(["from"]), frozenset(["reach"])
 _MOVES = frozenset(["up", "down"])
 _AGAINST = COMPARED | {"than"}
@@ -92,7 +96,7 @@ def apposed(start: int, end: int, scene: Scene) -> bool:
 
 def ago(figure: Figure, scene: Scene) -> Cue | None:
     """The comparison that a figure stands in: `so với cùng kỳ`, `compared with May`, behind it, else before it."""
-    if scene.roles.isdisjoint(_BASES):
+    if scene.roles.isdisjoint(_COMPARING):
         return None
     end = again(figure, scene)
     for cue in scene.after(end, _CHANGE_REACH, _BASES)[:1]:
@@ -105,6 +109,16 @@ def ago(figure: Figure, scene: Scene) -> Cue | None:
         taken = other is not None and not scene.split(other.end, cue.start)
         itself = not scene.between(cue.end, figure.start)
         return None if "base" in cue.roles and (taken or itself) else cue
+    return _outdone(figure, scene)
+
+
+def _outdone(figure: Figure, scene: Scene) -> Cue | None:
+    """The word before a time that something is more or less than: `giá đắt hơn đầu năm khoảng 1.500 đồng`."""
+    for cue in scene.before(figure.start, _OUTDONE, _OUTDOES)[:1]:
+        between = scene.between(cue.end, figure.start)
+        named = between[0] if len(between) == 1 else None
+        if isinstance(named, Date) and named.start - cue.end <= _THAN_REACH and not scene.split(cue.end, figure.start):
+            return cue
     return None
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterable
 from functools import cache
 from typing import NamedTuple
@@ -65,33 +64,44 @@ def telling(low: str, code: str) -> Telling | None:
     writing; what is set against the same time of a year is told a year later: `so với cùng kỳ năm 2019`.
     """
     known = _words(code)
-    months: dict[int, int] = {}
-    named: Counter[int] = Counter()
-    ahead: set[int] = set()
-    since: list[int] = []
-    for match in _YEAR.finditer(low):
-        if match[2]:
-            continue
-        words = words_before(low, match.start(), 0)
-        while words and (known.leads.of(words) or words[-1].strip("/.-").isdigit()):
-            words = words[:-1]
-        if known.distant.of(words) is not None:
-            since += [int(match[1])] if known.since.of(words) else []
-            continue
-        if known.future.search(low, max(0, match.start() - _AHEAD), match.start()):
-            ahead.add(int(match[1]))
-            continue
-        year = int(match[1]) + (known.year_ago.of(words) is not None)
-        of = _MONTH.search(low, max(0, match.start() - _BACK), match.start())
-        months[year] = max(months.get(year, 0), int(of[1]) if of and year == int(match[1]) else 0)
-        named[year] += 1
-    if not months:
+    said = [_said(match, low, known) for match in _YEAR.finditer(low) if not match[2]]
+    told = [one for one in said if one.told]
+    if not told:
         return None
-    latest = max(months)
-    if latest + 1 in since:  # what has been so since a year is told in it or later
-        latest += 1
-        months[latest] = 0
-    others = [year for year in months if year != latest]
-    if (others and latest - max(others) > _APART) or max(ahead, default=latest) - latest > _APART:
+    latest = max(one.year for one in told)
+    latest += any(one.since and one.year == latest + 1 for one in said)  # what is so since a year is told in it
+    others = [one.year for one in told if one.year != latest]
+    ahead = max((one.year for one in said if one.ahead), default=latest)
+    if (others and latest - max(others) > _APART) or ahead - latest > _APART:
         return None
-    return Telling(latest, months[latest] or None, named[latest - 1] > named[latest])
+    month = max((one.month for one in told if one.year == latest), default=0)
+    return Telling(latest, month or None, others.count(latest - 1) > len(told) - len(others))
+
+
+class _Said(NamedTuple):
+    """A year as it is named: with which month, and whether it tells of what is or was, or is to be."""
+
+    year: int
+    month: int = 0
+    told: bool = False
+    since: bool = False
+    ahead: bool = False
+
+
+def _said(match: re.Match[str], low: str, known: _Words) -> _Said:
+    """What a year in four digits tells of the time of writing."""
+    year, words = int(match[1]), words_before(low, match.start(), 0)
+    while words and known.leads.of(words):
+        words = words[:-1]
+    if known.distant.of(words) is not None:
+        return _Said(year, since=known.since.of(words) is not None)
+    while words and (known.leads.of(words) or words[-1].strip("/.-").isdigit()):
+        words = words[:-1]
+    if known.since.of(words) is not None:
+        return _Said(year, since=True)
+    if known.future.search(low, max(0, match.start() - _AHEAD), match.start()):
+        return _Said(year, ahead=True)
+    if known.year_ago.of(words) is not None:
+        return _Said(year + 1, told=True)
+    month = _MONTH.search(low, max(0, match.start() - _BACK), match.start())
+    return _Said(year, int(month[1]) if month else 0, told=True)

@@ -81,6 +81,7 @@ class Calendar:
         self.spoken: set[int] = set()
         self.used: set[int] = set()
         self.left: set[int] = set()
+        self.multiples: dict[int, Date] = {}
         self._single = len(self.dates) == 1
         self.around = dict.fromkeys(scene.figure_starts, _ALONE)
         if self.dates:
@@ -109,6 +110,10 @@ class Calendar:
             if not isinstance(item, Figure) or not isinstance(behind, Date) or behind.start - item.end > TIGHT:
                 continue
             if behind.start in self.spoken or (behind.shape == "now" and self._goes_on(item, behind)):
+                continue
+            if item.fold and self._multiple_of(item, behind):
+                self.base.add(behind.start)
+                self.multiples[item.start] = behind  # `gấp đôi năm 2020`
                 continue
             if item.unit == "percent" and self._of_date(item, behind):
                 self.base.add(behind.start)  # `bằng 80% năm 2019`
@@ -153,6 +158,12 @@ class Calendar:
         loose = words(language, "loose") - words(language, "equal")
         lead = [word for word in WORD.findall(scene.text(figure.start - 24, figure.start)) if word not in loose]
         return bool(lead) and lead[-1] in words(language, "equal")
+
+    def _multiple_of(self, figure: Figure, date: Date) -> bool:
+        """Whether a date right behind a multiple is that of what it is a multiple of: `gấp 3 lần nửa đầu năm ngoái`."""
+        language = self.scene.sentence.language
+        known, gap = words(language, "multiple_of"), WORD.findall(self.scene.text(figure.end, date.start))
+        return bool(known) and date.shape in CARRIED and all(word in known for word in gap)
 
     def _start(self, figure: Figure) -> Date | None:
         """The date of a level left behind or only compared with: `từ 120 cuối năm 2022 lên 165`, against 73 in 2014."""

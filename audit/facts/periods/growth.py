@@ -12,16 +12,15 @@ from audit.facts.cues.scene import Scene
 from audit.facts.cues.spots import WORD, Cue, words
 from audit.facts.dates import iso as _iso
 from audit.facts.dates.calendar import published_on
+from audit.facts.periods.against import BASE_REACH, CLOSED, base_period, multiple, of_month_end, of_thing
 from audit.facts.periods.asides import led_by, stepped_from
 from audit.facts.periods.balance import balance
 from audit.facts.periods.bound import YEARLY, Bound, seasonal, spanned
 from audit.facts.periods.clause import Calendar
-from audit.facts.periods.moved import session_before, step_before
+from audit.facts.periods.moved import session_before
 from audit.facts.periods.onward import priced, traded
 
 Span = tuple[int, int]
-# How far behind a word of comparison its date stands.
-_BASE_REACH = 64
 # How far behind a word of comparison the plan stands that it compares with.
 _PLAN_REACH = 20
 _PLANS, _YEAR_AGO = frozenset({"plan", "target"}), frozenset({"year_ago"})
@@ -40,10 +39,6 @@ _STEP = 24
 # How far before a level the word stands that something has moved to it.
 _TO = 12
 _LENGTHS = {"month": 7, "day": 10}
-# What has grown `so với đầu năm` is a balance: it counts from the last day of a year to the last one of its period.
-_PART_OF_MONTH = "month_part"
-_OPENING = "year_start"
-_CLOSED = frozenset({"day", "quarter", "half", "months", "until"})
 _DAY, _MONTH = len("2013-10-22"), len("2013-10")
 # Parts of a year at the end of which markets compare prices with those at the end of the part before.
 _SETTLED = ("month", "quarter", "half")
@@ -58,7 +53,7 @@ def over_time(figure: Figure, at: Bound | None, calendar: Calendar, grows: bool 
     moves on a day from the day before.
     """
     scene = calendar.scene
-    span = _ends(figure, calendar)
+    span = _ends(figure, calendar) or multiple(calendar.multiples.get(figure.start), at, scene)
     if span is not None:
         return span
     cue = ago(figure, scene)
@@ -71,10 +66,10 @@ def over_time(figure: Figure, at: Bound | None, calendar: Calendar, grows: bool 
         at, cue = at._replace(period=_iso.earlier(at.period, years=1)), None
     own = calendar.own.get(figure.start)
     if cue is not None:
-        base, words = _base_period(cue, at, calendar)
+        base, words = base_period(cue, at, calendar)
         if base is not None and at.period is not None and len(base) == _MONTH and len(at.period) == _DAY:
             at = at._replace(period=at.period[:_MONTH])
-        if base is not None and len(base) == _DAY and (at.shape in _CLOSED or _of_month_end(at)):
+        if base is not None and len(base) == _DAY and (at.shape in CLOSED or of_month_end(at)):
             at = at._replace(period=_iso.last(at.period))
         return at._replace(period=_iso.change(base, at.period), base=words)
     if own is not None and calendar.counts_from(own):
@@ -111,6 +106,8 @@ def _unsaid(figure: Figure, at: Bound, scene: Scene, grows: bool) -> Bound:
         return at._replace(period=_iso.over_year(at.period))
     if at.shape in YEARLY and held(figure, scene):
         return at
+    if of_thing(figure, scene):
+        return at if grows else at._replace(period=None)
     if at.shape == "years" and "/" in (at.period or "") and not seasonal(at):
         return at  # `giai đoạn 2011-2015 tăng 5,9%` says itself from when to when
     yearly = at.shape == "month" and figure.unit == "percent" and _said_yearly(figure, scene)
@@ -197,11 +194,6 @@ def ends_of(at: Bound | None, figure: Figure, before: Figure | None, scene: Scen
     return at._replace(period=ends[1]) if moved and before is not None and before.unit == figure.unit else None
 
 
-def _of_month_end(at: Bound) -> bool:
-    """Whether a period is the end of a month, as balances are told of: `cuối tháng 9`."""
-    return at.date is not None and at.date.rule == _PART_OF_MONTH
-
-
 def _stepped(figure: Figure, at: Bound, scene: Scene) -> bool:
     """Whether a change counts from the day or the month before: what moves on a day, and what is counted in a month.
 
@@ -213,7 +205,7 @@ def _stepped(figure: Figure, at: Bound, scene: Scene) -> bool:
         return figure.unit == "count"
     if at.shape in _SETTLED and priced(figure, scene):
         return True
-    if _of_month_end(at) or (at.shape == "day" and balance(figure, scene)):
+    if of_month_end(at) or (at.shape == "day" and balance(figure, scene)):
         return False  # stocks of a day are seldom compared with those of the day before
     if at.shape != "month":
         stood = at.date is not None and led_by(at.date, "stood_on", scene)
@@ -249,7 +241,7 @@ def to_publication(figure: Figure, calendar: Calendar, published: str | None) ->
     """From and to of a change that names what it is counted from and no end: it ends when the article appears."""
     cue, named = ago(figure, calendar.scene), calendar.own.get(figure.start) or calendar.opening(figure)
     if cue is not None:
-        named = calendar.after(cue.start, cue.end - cue.start + _BASE_REACH)
+        named = calendar.after(cue.start, cue.end - cue.start + BASE_REACH)
         if _same_time(cue, calendar.scene):
             return None
         if named is None or "unit_ago" in cue.roles or ("year_ago" in cue.roles and named.shape != "year"):
@@ -288,34 +280,6 @@ def _reported(named: Date, published: str, calendar: Calendar) -> str | None:
     month = named.period if named.shape == "month" and not calendar.opens(named) else None
     follows = month and (_iso.earlier(over, units=1) == month or _iso.earlier(over, years=1) == month)
     return over if follows else None
-
-
-def _base_period(cue: Cue, at: Bound, calendar: Calendar) -> tuple[str | None, Span | None]:
-    """What a comparison counts from, and the words that say so: a year or a unit before, or the date that it names."""
-    if "year_ago" in cue.roles:
-        return _iso.earlier(at.period, years=1), (cue.start, cue.end)
-    if "unit_ago" in cue.roles:
-        return step_before(at.period, cue, calendar.scene), (cue.start, cue.end)
-    named = calendar.after(cue.start, cue.end - cue.start + _BASE_REACH)
-    if named is None or named.period is None:
-        return None, None
-    place = (cue.start, named.end)
-    if named.shape == "year" and (back := _same_part(cue, named, at, calendar.scene)):
-        return _iso.earlier(at.period, years=back), place
-    if calendar.scene.after(cue.end, named.start - cue.end, _YEAR_AGO):
-        return _iso.earlier(at.period, years=1), place
-    if named.rule == _OPENING and (at.shape in _CLOSED or _of_month_end(at)):
-        return _iso.before(named.period), place
-    return (named.period, place) if named.period != at.period else (None, None)
-
-
-def _same_part(cue: Cue, named: Date, at: Bound, scene: Scene) -> int:
-    """How many years before the same part of a named year was, 0 where it is not named: `the same period of 2015`."""
-    if scene.text(cue.start, cue.end).split(" ", 1)[0] not in words(scene.sentence.language, "same_time"):
-        return 0
-    year, period = named.period or "", at.period or ""
-    apart = int(period[:4]) - int(year) if year.isdigit() and len(period) > len(year) else 0
-    return max(apart, 0)
 
 
 def _ends(figure: Figure, calendar: Calendar) -> Bound | None:
