@@ -6,8 +6,9 @@ that another prints with a slip: two digits in another order (`48,5` and `45,8 t
 (`84,6 triệu` and `84,6 tỷ`), another currency or measure (`$860 million` and `€860 million`), another unit that it is
 counted by (`15.420 đồng/kg` and `đồng/tấn`), or, beside an equal value, the other direction (`tăng 180 đồng` and
 `giảm 180 đồng`, both to 15.420). Neither article may give the value of the other one. The fewer digits the figures
-have and the fewer sources bear one of them out, the more of the words around both must be the same. Within one article,
-it reports a value of three digits in two currencies.
+have and the fewer sources bear one of them out, the more of the words around both must be the same. A hedge is held
+against the exact value that several others give: `gần 83 tỷ` does not hold where it is 84,6. Within one article, it
+reports a value of three digits in two currencies.
 
 Figures that were found to be of one quantity are judged by `contradiction`, `scale-slip` and `unit-mismatch`, and are
 left out here. So are percentages in another order: two shares often have the same digits.
@@ -39,6 +40,7 @@ import pandas as pd
 from audit.compare import relation
 from audit.model import Hit, Rule
 from audit.rules._columns import texts
+from audit.rules._hedged import hedged
 from audit.rules._kin import Kin, Told, kin
 from audit.rules._sentence import NEEDS, Figure
 from audit.rules._units import MEASURES, currency, rivals
@@ -46,7 +48,7 @@ from audit.rules._words import alike, digits, likeness, shared
 
 RULE = Rule(
     "retyped-figure", "facts", "warning", "consistency", "ExpectFiguresToBeCopiedRight",
-    (*NEEDS, "source", "group_id", "per", "published"),
+    (*NEEDS, "source", "group_id", "per", "published", "period"),
 )  # fmt: skip
 _PARTS = ("percent", "percentage_point", "ratio")
 # Powers of ten of a slip in a word of scale, and of one in a digit.
@@ -83,6 +85,7 @@ class _Columns:
     groups: Sequence[str | None]
     per: Sequence[str | None]
     published: Sequence[str | None]
+    periods: Sequence[str | None]
 
     def judges(self, slip: _Slip) -> bool:
         """Whether no other rule judges the two figures."""
@@ -98,7 +101,7 @@ class _Columns:
 
 def check(frame: pd.DataFrame) -> Iterator[Hit]:
     """One hit for each such figure of an article, at that which fewer sources give."""
-    columns = _Columns(texts(frame, "group_id"), texts(frame, "per"), texts(frame, "published"))
+    columns = _Columns(*(texts(frame, name) for name in ("group_id", "per", "published", "period")))
     articles = kin(frame)
     best: dict[int, _Slip] = {}
     for told in articles.articles.values():
@@ -141,7 +144,11 @@ def _between(told: Told, articles: Kin, columns: _Columns) -> Iterator[_Slip]:
     for name in articles.near.get(told.article, ()):
         other = articles.articles[name]
         if other.source != told.source:
-            found = (*_turned(told, other), *_slips(told, other, articles, columns.per))
+            found = (
+                *_turned(told, other),
+                *_slips(told, other, articles, columns.per),
+                *_rounded(told, other, articles, columns),
+            )
             yield from (slip for slip in found if columns.judges(slip) and _less(slip, told, other, articles, columns))
 
 
@@ -160,8 +167,17 @@ def _slips(told: Told, other: Told, articles: Kin, per: Sequence[str | None]) ->
                     yield _Slip(figure, rival, kind, other.source, points)
 
 
+def _rounded(told: Told, other: Told, articles: Kin, columns: _Columns) -> Iterator[_Slip]:
+    """Figures with a hedge that does not hold for the exact value that several other sources give."""
+    for figure, exact, points in hedged(told, other, columns.periods, columns.per):
+        if len(articles.givers(told, (exact.claim.value, exact.unit))) >= _TWO:
+            yield _Slip(figure, exact, "under" if figure.claim.comparator == "lt" else "over", other.source, points)
+
+
 def _less(slip: _Slip, told: Told, other: Told, articles: Kin, columns: _Columns) -> bool:
     """Whether the first figure of a slip is the less likely one: fewer sources give it, else it was printed later."""
+    if slip.kind in ("over", "under"):
+        return True
     if slip.kind not in ("opposite", "per"):
         here, there = _borne(other, slip.less, articles), _borne(told, slip.more, articles)
         if here != there:
