@@ -21,7 +21,7 @@ from audit.groups._shelf import Place
 from audit.groups._traits import Traits
 
 # So many edges, or facts alone, make a partition.
-JOINED_AT_ONCE = 20_000
+JOINED_AT_ONCE = 10_000
 Numbers = NDArray[np.int64]
 
 

@@ -19,8 +19,8 @@ from audit.groups._meetings import Near, Pair, paired
 from audit.groups._shelf import Place
 from audit.groups._traits import Traits
 
-# So many facts, with what is to be judged of them, make a partition.
-JUDGED_AT_ONCE = 20_000
+# So many facts, with what is to be judged of them, make a partition; fewer where that takes so many facts to read.
+JUDGED_AT_ONCE, READ_AT_ONCE = 20_000, 30_000
 Numbers = NDArray[np.int64]
 
 
@@ -49,21 +49,28 @@ def to_judge(
     for i, j in _named(heard, bases):
         named[home[j]].append((i, j))
     chunk: list[int] = []
-    held = 0
+    pairs: list[tuple[int, int]] = []
+    meets: list[tuple[int, int]] = []
+    every: set[int] = set()
+    held = read = 0
     for i, article in enumerate(heard):
         chunk.append(i)
-        held += 1 + len(article.units) + len(before.get(i, ())) + len(named.get(i, ()))
-        if held >= JUDGED_AT_ONCE or i + 1 == len(heard):
-            pairs = [pair for at in chunk for pair in named.pop(at, ())]
-            meets = [pair for at in chunk for pair in before.pop(at, ())]
-            every = {*chunk, *(at for pair in meets for at in pair), *(home[at] for pair in pairs for at in pair)}
+        own, met_before = named.pop(i, []), before.pop(i, [])
+        pairs += own
+        meets += met_before
+        others = {i, *(at for pair in met_before for at in pair), *(home[at] for pair in own for at in pair)} - every
+        every |= others
+        held += 1 + len(article.units) + len(met_before) + len(own)
+        read += sum(1 + len(heard[at].units) for at in others)
+        if held >= JUDGED_AT_ONCE or read >= READ_AT_ONCE or i + 1 == len(heard):
             names = [paired(heard[a].when[1], heard[b].when[1]) for a, b in meets]
             yield Asked(
                 {at: (heard[at].place, bases[at]) for at in sorted(every)},
                 chunk, meets, pairs, near_of(heard, every, near),
                 {pair: strong[pair] for pair in names if pair in strong},
             )  # fmt: skip
-            chunk, held = [], 0
+            chunk, pairs, meets, every = [], [], [], set()
+            held = read = 0
 
 
 def _named(heard: list[Heard], bases: list[int]) -> Iterator[tuple[int, int]]:

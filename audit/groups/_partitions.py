@@ -36,8 +36,8 @@ from audit.groups._traits import text_or
 if TYPE_CHECKING:
     import pandas as pd
 
-# So many facts, and pairs of articles, make a partition.
-TOLD_AT_ONCE, MET_AT_ONCE = 10_000, 100_000
+# So many facts make a partition, and so many pairs of articles, or of so many articles.
+TOLD_AT_ONCE, MET_AT_ONCE, ARTICLES_AT_ONCE = 10_000, 100_000, 20_000
 
 
 class Spread(Protocol):
@@ -166,7 +166,7 @@ def _meetings(
     chunk: list[tuple[int, int]] = []
     for pair in pairs:
         chunk.append((at.setdefault(pair[0], len(at)), at.setdefault(pair[1], len(at))))
-        if len(chunk) >= MET_AT_ONCE:
+        if len(chunk) >= MET_AT_ONCE or len(at) >= ARTICLES_AT_ONCE:
             yield [heard[i].place for i in at], chunk, near_of(heard, at, near)
             at, chunk = {}, []
     if chunk:
