@@ -11,8 +11,10 @@ import unicodedata
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
+# Each stage looks at an article in turn and asks the same of its text: that many texts are kept with what was found.
+_KEPT = 2
 # Zero-width characters and soft hyphens print nothing; a figure that holds one is still that figure.
 _INVISIBLE = dict.fromkeys([0x00AD, 0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF])
 _SPACES = {
@@ -69,6 +71,7 @@ class View:
         return self.origins[at] + position - self.cuts[at]
 
 
+@lru_cache(maxsize=_KEPT)
 def view(text: str) -> View:
     """Composed characters (NFC), plain spaces (also for `&nbsp;`) and line breaks, nothing invisible, ASCII digits."""
     composed = _WRITTEN_BLANK not in text and unicodedata.is_normalized("NFC", text)
@@ -118,9 +121,9 @@ class Lines:
         self.text = text
 
     @cached_property
-    def starts(self) -> list[int]:
+    def starts(self) -> Sequence[int]:
         """Where each line starts."""
-        return [0, *(match.end() for match in re.finditer("\n", self.text))]
+        return _line_starts(self.text)
 
     def number(self, offset: int) -> int:
         """The 1-based line of an offset."""
@@ -131,3 +134,8 @@ class Lines:
         start = self.starts[number - 1]
         end = self.starts[number] - 1 if number < len(self.starts) else len(self.text)
         return start, end - 1 if end > start and self.text[end - 1] == "\r" else end
+
+
+@lru_cache(maxsize=_KEPT)
+def _line_starts(text: str) -> Sequence[int]:
+    return [0, *(match.end() for match in re.finditer("\n", text))]

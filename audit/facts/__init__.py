@@ -14,7 +14,7 @@ from audit.facts import _dropped, _trace
 from audit.facts._claim import claims
 from audit.facts._name import name
 from audit.facts._read import read
-from audit.facts._reading import Claim, Date, Figure, Name, Reading, Sentence
+from audit.facts._reading import Claim, Date, Figure, Name, Reading, Sentence, mentions
 from audit.facts._tongues import tongues
 from audit.model import Article, Block, Dropped, Fact, Indicator, Trace
 from audit.text import Lines
@@ -58,8 +58,7 @@ def _said(
     said = claims(reading)
     facts = []
     for sentence in reading.sentences:
-        found: list[Figure | Date] = [*sentence.figures, *(date for date in sentence.dates if date.event)]
-        for mention in sorted(found, key=lambda item: item.start):
+        for mention in mentions(sentence):
             named = name(mention, sentence, reading, indicators)
             facts.append(_fact(mention, said[mention.start, mention.end], named, sentence, reading, lines, seen))
     return facts
@@ -158,7 +157,8 @@ def _identity(article_id: str, sentence: Sentence, quote: str, seen: dict[tuple[
     """
     begun = sentence.cache.get("identity")
     if begun is None:
-        words = " ".join(sentence.text.split())
+        text = sentence.text
+        words = text if text.isprintable() and "  " not in text else " ".join(text.split())
         begun = sentence.cache["identity"] = blake2s(f"{article_id}\x1f{words}\x1f".encode(), digest_size=8)
     where = begun.hexdigest()
     nth = seen[where, quote] = seen.get((where, quote), 0) + 1

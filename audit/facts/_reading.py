@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
 from audit.facts._phrases import lowered
@@ -11,6 +12,8 @@ from audit.facts._phrases import lowered
 if TYPE_CHECKING:
     from audit.model import Article
     from audit.text import View
+
+_START = attrgetter("start")
 
 
 @dataclass(slots=True)
@@ -78,6 +81,12 @@ class Sentence:
     dates: list[Date] = field(default_factory=list)
     rejected: list[Rejected] = field(default_factory=list)
     cache: dict[str, Any] = field(default_factory=dict, repr=False, compare=False)
+
+
+def mentions(sentence: Sentence) -> Sequence[Figure | Date]:
+    """What facts are made of, in reading order: the figures of a sentence, and the dates that are themselves told."""
+    events = [date for date in sentence.dates if date.event] if sentence.dates else None
+    return sorted([*sentence.figures, *events], key=_START) if events else sentence.figures
 
 
 @dataclass(slots=True)

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from audit.facts._claim import statements
 from audit.facts._name import name
-from audit.facts._reading import Date, Figure, Name, Reading, Sentence
+from audit.facts._reading import Date, Figure, Name, Reading, Sentence, mentions
 from audit.facts._trace_number import Span, Step, number
 from audit.facts.dates import iso as _iso
 from audit.facts.dates.calendar import published_on
@@ -28,7 +28,7 @@ def trace(facts: list[Fact], reading: Reading, indicators: tuple[Indicator, ...]
     known = {(fact.start, fact.end): fact for fact in facts}
     found = {}
     for sentence in reading.sentences:
-        for mention in _mentions(sentence):
+        for mention in mentions(sentence):
             named = name(mention, sentence, reading, indicators)
             fact = known[reading.view.back(mention.start, mention.end)]
             if isinstance(mention, Figure):
@@ -39,12 +39,6 @@ def trace(facts: list[Fact], reading: Reading, indicators: tuple[Indicator, ...]
                 steps = [*_dated(mention, fact, reading), *_named(named, mention, sentence)]
             found[fact.fact_id] = tuple(_record(step, fact, reading) for step in steps)
     return found
-
-
-def _mentions(sentence: Sentence) -> list[Figure | Date]:
-    """What facts are made of, in reading order, as naming wants it."""
-    found: list[Figure | Date] = [*sentence.figures, *(date for date in sentence.dates if date.event)]
-    return sorted(found, key=lambda item: item.start)
 
 
 def _record(step: Step, fact: Fact, reading: Reading) -> Trace:
