@@ -5,6 +5,7 @@ from __future__ import annotations
 from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 
 # How far ahead of publication a date without a year may lie, where the future is told of and elsewhere; and how far
 # back what is still to come may have begun.
@@ -16,6 +17,8 @@ _DAYS = {"h": 1, "d": 24, "wk": 168}
 FIRST_YEAR, LAST_YEAR = 1500, 2199
 # The first day of a weekend, counted from Monday, and the days behind it that it still runs.
 _SATURDAY, _OVER = 5, 2
+# The same few days, months and years are told of again and again: so many of each are kept.
+_KEPT = 1 << 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +39,7 @@ def published_on(stamp: str | None) -> date | None:
     return day_of if day_of and FIRST_YEAR < day_of.year < LAST_YEAR else None
 
 
+@lru_cache(maxsize=_KEPT)
 def day(year: int, month: int, number: int) -> Span | None:
     """One day, or None where the calendar has no such day."""
     if not (FIRST_YEAR <= year <= LAST_YEAR and 1 <= month <= 12 and 1 <= number <= monthrange(year, month)[1]):
@@ -44,11 +48,13 @@ def day(year: int, month: int, number: int) -> Span | None:
     return Span(that.isoformat(), that, that)
 
 
+@lru_cache(maxsize=_KEPT)
 def month(year: int, number: int) -> Span:
     """One month."""
     return Span(f"{year}-{number:02}", date(year, number, 1), date(year, number, monthrange(year, number)[1]))
 
 
+@lru_cache(maxsize=_KEPT)
 def months(year: int, first: int, last: int) -> Span:
     """Several months of one year, named as a quarter or a half where they are one."""
     if last - first == 2 and last % 3 == 0:
@@ -97,11 +103,13 @@ def window(published: date, unit: str, count: int) -> Span | None:
     return between(month(start // 12, start % 12 + 1), month(published.year, published.month))
 
 
+@lru_cache(maxsize=_KEPT)
 def quarter(year: int, number: int) -> Span:
     """One quarter."""
     return Span(f"{year}-Q{number}", date(year, 3 * number - 2, 1), month(year, 3 * number).last)
 
 
+@lru_cache(maxsize=_KEPT)
 def year_of(number: int) -> Span:
     """One year."""
     return Span(str(number), date(number, 1, 1), date(number, 12, 31))

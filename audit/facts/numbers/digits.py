@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
+from typing import NamedTuple
 
 # Figures of more digits than a double holds exactly are codes, not quantities.
 MOST_DIGITS = 15
@@ -14,8 +16,7 @@ _LAKH = re.compile(r"\d{1,2}(?:,\d{2})+,\d{3}")
 _MARKS = re.compile(r"[.,]")
 
 
-@dataclass(frozen=True, slots=True)
-class Habit:
+class Habit(NamedTuple):
     """How an article writes numbers: the language's decimal mark, and marks it was seen to use otherwise."""
 
     decimal: str
@@ -49,8 +50,11 @@ def printed(raw: str, habit: Habit, measured: bool, counting: bool) -> Printed |
     has no decimals, so `1,250` of people is a thousand wherever commas are decimal marks.
     """
     raw = raw.replace(" ", "")
-    if len(raw) > MOST_DIGITS + 6:
-        return None
+    return _printed(raw, habit, measured, counting) if len(raw) <= MOST_DIGITS + 6 else None
+
+
+@lru_cache(maxsize=1 << 12)
+def _printed(raw: str, habit: Habit, measured: bool, counting: bool) -> Printed | None:
     if raw.isdecimal():
         return _whole(raw, plain=True)
     marks = _MARKS.findall(raw)

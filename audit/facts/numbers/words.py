@@ -6,10 +6,10 @@ A recursive descent over the words: ones, tens, hundreds, then scales that must 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from audit import languages
@@ -38,6 +38,7 @@ class Spelled:
 class Grammar:
     """The number words of a language by the part they play."""
 
+    code: str
     digits: Mapping[str, int]
     teens: Mapping[str, int]
     tens: Mapping[str, int]
@@ -69,6 +70,7 @@ def grammar(code: str) -> Grammar:
     maps = {key: dict(said[key]) for key in _MAPS}
     vocabulary = {word for phrase in halves for word in phrase} | set(scales)
     return Grammar(
+        code=code,
         digits=maps["digits"],
         teens=maps["teens"],
         tens=maps["tens"],
@@ -94,13 +96,18 @@ def grammar(code: str) -> Grammar:
 def spelled(low: str, start: int, limit: int, rules: Grammar) -> Spelled | None:
     """The longest number in words that starts at a place, or None."""
     words, ends = _words(low, start, limit, rules)
-    reader = _Reader(words, rules)
-    found = reader.number()
+    found = _number(tuple(words), rules.code)
     if found is None:
         return None
     stop, value, value_to, step = found
     scaled = any(word in rules.scales or word in rules.hundred for word in words[:stop])
     return Spelled(ends[stop - 1], value, step, stop, scaled, value_to)
+
+
+@lru_cache(maxsize=1 << 12)
+def _number(words: tuple[str, ...], code: str) -> tuple[int, Fraction, Fraction | None, int] | None:
+    """What number words say; the same few are read again and again."""
+    return _Reader(words, grammar(code)).number()
 
 
 def _words(low: str, start: int, limit: int, rules: Grammar) -> tuple[list[str], list[int]]:
@@ -124,7 +131,7 @@ def _words(low: str, start: int, limit: int, rules: Grammar) -> tuple[list[str],
 class _Reader:
     """Reads number words by position; every method returns what it read and the next position, or None."""
 
-    def __init__(self, words: list[str], rules: Grammar) -> None:
+    def __init__(self, words: Sequence[str], rules: Grammar) -> None:
         self.words = [*words, "", "", ""]
         self.rules = rules
 
