@@ -80,18 +80,22 @@ class Ending(Generic[Meaning]):
 
     def __init__(self, meanings: Mapping[str, Meaning]) -> None:
         self.meanings = dict(meanings)
-        self._most = max((phrase.count(" ") + 1 for phrase in self.meanings), default=0)
-        self._last = frozenset(phrase.rsplit(" ", 1)[-1] for phrase in self.meanings)
+        # How many words the longest phrase has that ends with a word.
+        self._most: dict[str, int] = {}
+        for phrase in self.meanings:
+            last = phrase.rsplit(" ", 1)[-1]
+            self._most[last] = max(self._most.get(last, 0), phrase.count(" ") + 1)
 
     def of(self, words: list[str]) -> Meaning | None:
         """The meaning of the longest phrase that ends a list of words."""
-        if not words or words[-1] not in self._last:
+        most = self._most.get(words[-1]) if words else None
+        if most is None:
             return None
-        for count in range(min(self._most, len(words)), 0, -1):
+        for count in range(min(most, len(words)), 1, -1):
             meaning = self.meanings.get(" ".join(words[-count:]))
             if meaning is not None:
                 return meaning
-        return None
+        return self.meanings.get(words[-1])
 
 
 def lowered(text: str) -> str:

@@ -14,6 +14,8 @@ from audit.facts.numbers.listed import goes_on
 
 _PART = r"(\d{1,7}(?:[.,]\d{1,3}){0,3})"
 _FRACTION = re.compile(f"{_PART} ?/ ?{_PART}(?![\\d/]|[.,]\\d)")
+# How far behind the start of a number the slash of a fraction stands at the most.
+_SLASH = 24
 # Between two prices of one currency: `$1850 / $2966`.
 _SLASHED = re.compile(r" / (?=[^\w\s]|[a-z]{0,3}\$)")
 _SIGN = re.compile(r"[^\w\s](?:[a-z]{1,2}(?=\d))?|[a-z]{1,3}[^\w\s](?=\d)")
@@ -54,7 +56,7 @@ class Figures:
 
     def fraction(self, start: int) -> Figure | None:
         """`62/63`: so many of so many."""
-        match = _FRACTION.match(self.low, start, self.limit)
+        match = _FRACTION.match(self.low, start, self.limit) if "/" in self.low[start : start + _SLASH] else None
         if match is None:
             return None
         above, below = (printed(part, self.amounts.habit, measured=False, counting=True) for part in match.groups())
@@ -64,6 +66,8 @@ class Figures:
 
     def out_of(self, amount: Amount) -> Figure | None:
         """`4 trong số 8`, `one in five`: so many of so many, in words."""
+        if not amount.bare or amount.decimals:
+            return None
         match = self.said.out_of.match(self.low, amount.next, self.limit)
         most = _MOST_OUT_OF
         if match is None:
@@ -71,7 +75,7 @@ class Figures:
         bare = match is None
         if match is None:
             match = self.said.out_of_bare.match(self.low, amount.next, self.limit)
-        if match is None or not amount.bare or amount.decimals or match.end() >= self.limit:
+        if match is None or match.end() >= self.limit:
             return None
         if amount.rule == "spelled" and amount.value == 1 and self.said.one_of:
             return None  # `một trong hai sáng kiến` is one of two, and no share

@@ -20,6 +20,8 @@ _ALWAYS = "24/7"
 # Reasons that a list hands on.
 _LISTED = frozenset({"ordinal", "name", "legal_reference", "page", "period", "age", "identifier"})
 _DAY_LIKE = re.compile(r"(?:\d{1,2}-)?\d{1,2}[/.-]\d{1,2}(?!\d|[.,/-]\d| ?%)")
+# Rules of dates whose digits may be a number of something, whatever stands before them.
+_UNSURE = frozenset({"bare-day", "day/month"})
 _RUN = re.compile(r"\d+(?:[.,/:-]\d+)*")
 Item = Figure | Found | Rejected
 
@@ -29,20 +31,23 @@ def digits(start: int, end: int, before: list[str], sense: Sense) -> tuple[Item,
     named = sense.words.reasons.named.at(sense.low, start, sense.limit)
     if named:
         return Rejected(start, named[0], "name"), named[0]
-    lettered = _lettered(start, sense)
-    if lettered:
+    touches = start > sense.first and sense.low[start - 1] != " "
+    if touches and (lettered := _lettered(start, sense)):
         return lettered, lettered.end
-    money = sense.amounts.currency(start, sense.done) is not None or _priced(start, sense)
+    money = touches and (sense.amounts.currency(start, sense.done) is not None or _priced(start, sense))
     formed = by_form(
         sense.text, sense.low, (start, end), (sense.first, sense.done, sense.limit), before, money, sense.words.reasons
     )
     if formed and not (sense.low.startswith(_ALWAYS, start) and sense.words.forms.leads.of(before)):
         return formed, max(formed.end, end)
-    amount = sense.amounts.at_digits(start, sense.done, sense.limit, strays=not _numbered(before, sense))
+    dated = sense.dates.at_digits(start, sense.limit, before, start == sense.first)
+    if isinstance(dated, Rejected) or (dated and _is_surely(dated)):
+        return dated, dated.end
+    strays = sense.low.startswith(", ", end) and not _numbered(before, sense)
+    amount = sense.amounts.at_digits(start, sense.done, sense.limit, strays)
     if amount is not None:
         amount = sense.figures.joined(amount, before, bool(sense.words.reasons.before.of(before)))
-    dated = sense.dates.at_digits(start, sense.limit, before, start == sense.first)
-    if dated and (isinstance(dated, Rejected) or _is_date(dated, amount, before, sense)):
+    if dated and _is_date(dated, amount, before, sense):
         return dated, dated.end
     part = sense.figures.fraction(start) or (sense.figures.out_of(amount) if amount else None)
     if part:
@@ -138,6 +143,11 @@ def _lettered(start: int, sense: Sense) -> Found | None:
     if word not in sense.words.forms.by_word or (begin > sense.first and low[begin - 1].isalnum()):
         return None
     return sense.dates.at_word(word, begin, sense.limit)
+
+
+def _is_surely(dated: Found) -> bool:
+    """Whether what looks like a date is one whatever amount its digits may be."""
+    return dated.strong and dated.shape != "relative" and dated.rule not in _UNSURE
 
 
 def _is_date(dated: Found, amount: Amount | None, before: list[str], sense: Sense) -> bool:

@@ -22,6 +22,7 @@ class Reasons:
     after: Starting[str]
     sends: frozenset[str]
     sent: Starting[None]
+    timed: re.Pattern[str]
     clock: re.Pattern[str]
     clock_hour: re.Pattern[str]
     clock_before: Ending[bool]
@@ -56,6 +57,7 @@ def reasons(code: str) -> Reasons:
         after=Starting(_by_phrase(said["after"])),
         sends=frozenset(said.get("sent", {}).get("before", ())),
         sent=Starting(dict.fromkeys(said.get("sent", {}).get("after", ()))),
+        timed=re.compile(f"\\d{{1,2}}(?:[.:]\\d{{2}})? ?(?:{attached or '(?!)'}|{hours})"),
         clock=re.compile(
             f"(\\d{{1,2}})(?:(?:{attached or '(?!)'})(\\d{{2}})?(?!\\w)"
             f"| ?{hours} (\\d{{1,2}})(?: ?{minutes})?(?![\\d%.,]\\d|\\d))"

@@ -16,6 +16,8 @@ _PHONE_GROUPS = re.compile(r"\d{3}\)? ?-?\d{3}-\d{4}(?!\d)")
 # Digits after a word for a telephone.
 _CALLED = re.compile(r"\d{3,}(?:[ .-]\d{2,4}){0,4}(?!\d)")
 _PHONE_DIGITS = 9
+# So many digits the parts of a telephone number have at the least that does not begin with 0.
+_DIALLED = 3
 _TOKEN = re.compile(r"[^\s\"“”‘’()\[\],;]{1,120}")
 _WEB = re.compile(r"https?:|www\.|@|\.(?:com|vn|net|org|gov|edu|html?)\b|[=&?]")
 _RATIO = re.compile(r"\d{1,4}:\d{1,6}(?![\d:])")
@@ -62,10 +64,12 @@ def by_form(
     """
     (start, end), limit = run, within[2]
     tied = end < limit and low[end] in _TIES
+    touches = start > within[0] and low[start - 1] != " "
+    dialled = end - start >= _DIALLED or low[start] == "0"
     return (
-        (None if money else _glued(text, low, start, within))
+        (_glued(text, low, start, within) if touches and not money else None)
         or (_legal(text, start, limit) if tied else None)
-        or _phone(text, low, start, limit, known.calls(words))
+        or (_phone(text, low, start, limit, known.calls(words)) if dialled else None)
         or (_chain(low, start, limit) if tied else None)
         or (_clock(text, low, start, limit, words, known) if end - start <= _CLOCK_DIGITS else None)
         or (_ratio(low, start, limit) if tied else None)
@@ -127,6 +131,8 @@ def _clock(text: str, low: str, start: int, limit: int, words: list[str], known:
     match = _CLOCK.match(low, start, limit)
     if match and int(match[1]) < 25 and int(match[2]) < 60:
         return Rejected(start, match.end(), "time_of_day")
+    if known.timed.match(low, start, limit) is None:
+        return None
     match = known.clock.match(text, start, limit)
     if match and int(match[1]) < 25:
         return Rejected(start, match.end(), "time_of_day")

@@ -33,6 +33,7 @@ class Scanner:
     def __init__(self, text: str, low: str, code: str, published: date | None) -> None:
         self.text, self.low, self.published = text, low, published
         self.telling = None if published else telling(low, code)
+        self.foreign = _FOREIGN.search(text) is not None
         self.words = vocabulary(code)
         self.money = self.words.joins.money_unit
         self.dates = Dates(text, low, self.words.forms, published, self.telling and self.telling.year)
@@ -44,14 +45,16 @@ class Scanner:
     def read(self, sentence: Sentence, items: set[int]) -> None:
         """Fill a sentence with its figures, dates and rejected numbers; `items` are the numbers of list items."""
         first, limit = sentence.start, sentence.end
-        if _is_foreign(sentence.text):
+        if self.foreign and _is_foreign(sentence.text):
             runs = _DIGITS.finditer(self.low, first, limit)
             sentence.rejected.extend(Rejected(*match.span(), "other") for match in runs)
             return
-        figures = Figures(self.amounts, self.words.joins, first, limit)
-        sense = Sense(self.text, self.low, self.words, self.amounts, self.dates, figures, first, limit, first)
+        sense: Sense | None = None
         found: list[Found] = []
         for match in self.words.anchor.finditer(self.low, first, limit):
+            if sense is None:
+                figures = Figures(self.amounts, self.words.joins, first, limit)
+                sense = Sense(self.text, self.low, self.words, self.amounts, self.dates, figures, first, limit, first)
             start, end = match.span()
             if start < sense.done:
                 continue
@@ -66,8 +69,6 @@ class Scanner:
 
 def _is_foreign(text: str) -> bool:
     """Whether most letters of a sentence are of another script: its numbers may mean what no word here tells."""
-    if _FOREIGN.search(text) is None:
-        return False
     return len(_FOREIGN.findall(text)) * 2 > sum(map(str.isalpha, text))
 
 
