@@ -166,8 +166,11 @@ class Scene:
 
     def _file(self, roles: frozenset[str]) -> _Filed:
         """The cues that play one of some roles, and where they start."""
-        cues = [] if self.roles.isdisjoint(roles) else [cue for cue in self.cues if not cue.roles.isdisjoint(roles)]
-        filed = self._filed[roles] = cues, [cue.start for cue in cues]
+        filed: _Filed = ([], [])
+        if not self.roles.isdisjoint(roles):
+            cues = [cue for cue in self.cues if not cue.roles.isdisjoint(roles)]
+            filed = cues, [cue.start for cue in cues]
+        self._filed[roles] = filed
         return filed
 
     def _find_breaks(self) -> None:

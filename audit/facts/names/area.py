@@ -305,8 +305,8 @@ def _about(reading: Reading, indicators: tuple[Indicator, ...]) -> Where:
     titled = False
     codes: Counter[str] = Counter()
     for number, sentence in enumerate(reading.sentences):
-        looked_at = number < _OPENING_SENTENCES or sentence.figures
-        if looked_at or (not home and may_name_place(sentence, reading, indicators)):
+        looked_at = number < _OPENING_SENTENCES or not home
+        if sentence.figures or (looked_at and may_name_place(sentence, reading, indicators)):
             made = marks(sentence, reading, indicators)
             found = _places(made)
             codes.update(spot[2].code for spot in found)

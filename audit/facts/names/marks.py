@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from itertools import chain, compress, repeat
-from operator import or_
+from functools import partial
+from itertools import compress, repeat
 
 from audit.facts._reading import Date, Figure, Reading, Rejected, Sentence
 from audit.facts.names.lexicon import (
@@ -48,20 +49,20 @@ class Marks:
     """What is known of the words of a sentence. Spans count words: first, and after the last.
 
     `phrases` gives for each cue list that the sentence holds the words at which its phrases start, in order, each with
-    the word after the longest one; `ends` the words after its phrases. `home` is the country of the language,
-    `syllables` where it writes a word in several, as Vietnamese does; `capitals` are words known to be names, the only
-    sure ones in a `headline` That Capitalizes Most Words; in a `shout` all letters are capitals. `codes` are the words
-    of the numbers of documents, `edges` those that a clause starts with, `bounds` those of relation, figures and the
-    last ones before a break, where a phrase ends. `spots` are the `places` where something can hold, once they were
-    asked for.
+    the word after the longest one; `ends` the lists of the phrases that end right before a word. `home` is the country
+    of the language, `syllables` where it writes a word in several, as Vietnamese does; `capitals` are words known to be
+    names, the only sure ones in a `headline` That Capitalizes Most Words; in a `shout` all letters are capitals.
+    `codes` are the words of the numbers of documents, `edges` those that a clause starts with, `bounds` those of
+    relation, figures and the last ones before a break, where a phrase ends. `spots` are the `places` where something
+    can hold, once they were asked for.
     """
 
     words: Words
     roles: list[str]
     syllables: bool = False
     home: str | None = None
-    phrases: dict[str, dict[int, int]] = field(default_factory=dict)
-    ends: dict[str, set[int]] = field(default_factory=dict)
+    phrases: dict[str, dict[int, int]] = field(default_factory=partial(defaultdict, dict))
+    ends: dict[int, list[frozenset[str]]] = field(default_factory=partial(defaultdict, list))
     capitals: frozenset[str] = frozenset()
     headline: bool = False
     shout: bool = False
@@ -96,8 +97,8 @@ class Marks:
 
     def ended(self, at: int, name: str) -> bool:
         """Whether a phrase of a cue list ends right before a word."""
-        known = self.ends.get(name)
-        return known is not None and at in known
+        known = self.ends.get(at)
+        return known is not None and any(name in lists for lists in known)
 
 
 def marks(sentence: Sentence, reading: Reading, indicators: tuple[Indicator, ...]) -> Marks:
@@ -138,9 +139,11 @@ def _mark(sentence: Sentence, reading: Reading, known: Lexicon, length: int | No
         _assign_nouns(made)
         made.capitals = _capitals(reading)
         made.headline = sum(word[0].isupper() for word in found.raw) > _HEADLINE * len(found.raw)
-    made.edges = list(compress(range(len(made.roles)), map(CLAUSE.__le__, found.breaks)))
-    parts = map(or_, map(PARTING.__contains__, made.roles), chain(found.breaks[1:], (0,)))
-    made.bounds = list(compress(range(len(made.roles)), parts))
+    breaks = found.breaks
+    broken = list(compress(range(len(breaks)), breaks))
+    made.edges = [at for at in broken if breaks[at] >= CLAUSE]
+    parting = compress(range(len(made.roles)), map(PARTING.__contains__, made.roles))
+    made.bounds = sorted({*parting, *[at - 1 for at in broken if at]})
     return made
 
 
@@ -155,12 +158,10 @@ def _file(made: Marks, hits: Iterable[tuple[int, int, Cue | Alias | Place]]) -> 
                     continue  # `5 tỷ đồng, bằng 51%` is no plain (`đồng bằng`)
                 if meaning.role:
                     longer.append((first, after, meaning.role))
+            if meaning.lists:
+                ends[after].append(meaning.lists)
             for name in meaning.lists:
-                if name in phrases:
-                    phrases[name][first] = after
-                    ends[name].add(after)
-                else:
-                    phrases[name], ends[name] = {first: after}, {after}
+                phrases[name][first] = after
         elif isinstance(meaning, Alias):
             made.aliases.append((first, after, meaning))
         elif _printed(found, first, after, meaning):

@@ -15,6 +15,7 @@ from audit.facts.names.lexicon import ADJUNCT, FIGURE, LIGHT, PREDICATE, TIME
 from audit.facts.names.marks import Marks
 from audit.facts.names.subject import Span, Topic, doing, is_money
 
+_UNSAID = frozenset({FIGURE, TIME})
 _MOST_WORDS = 8
 _BASE_WORDS = 4
 # A noun of no more words says too little: `10 doanh nghiệp`, `three companies`. By whether words have syllables.
@@ -103,4 +104,4 @@ def _words(span: Span | None, marks: Marks) -> list[str]:
         return []
     keys, roles = marks.words.keys, marks.roles
     fillers = marks.of("subjects.fillers")
-    return [keys[at] for at in range(*span) if roles[at] != FIGURE and roles[at] != TIME and at not in fillers]
+    return [keys[at] for at in range(*span) if roles[at] not in _UNSAID and at not in fillers]

@@ -112,7 +112,7 @@ def _person(first: int, after: int, marks: Marks) -> Span | None:
     at = after
     while at > first and capital(at - 1, marks):
         at -= 1
-    while at < after and not _surname(at, marks) and not any(at in ends for ends in marks.ends.values()):
+    while at < after and not _surname(at, marks) and at not in marks.ends:
         at += 1
     titled = marks.ended(at, "subjects.persons")
     if after - at < _LEAST_NAMES or not (titled or _surname(at, marks)):
@@ -187,7 +187,7 @@ def _end(marks: Marks, after: int) -> int:
 
 def _name(span: Span, marks: Marks) -> Span | None:
     """The first name in a span: a person's title or an organisation's head with what follows, or a row of capitals."""
-    skip, documents = span[0], marks.of("measures.documents")
+    raw, skip, documents = marks.words.raw, span[0], marks.of("measures.documents")
     organisations, persons = marks.of("subjects.organisations"), marks.of("subjects.persons")
     for at in range(*span):
         if at in documents:
@@ -195,7 +195,7 @@ def _name(span: Span, marks: Marks) -> Span | None:
         if at < skip or at in marks.codes:
             continue
         found = _headed(at, span[1], marks) if at in organisations or at in persons else None
-        found = found or (_row(at, span[1], marks) if capital(at, marks) else None)
+        found = found or (_row(at, span[1], marks) if raw[at][0].isupper() and capital(at, marks) else None)
         if found and _says_who(found, marks):
             return found
     return None

@@ -152,31 +152,32 @@ def _before(marks: Marks, first: int) -> Iterator[Group]:
     roles, breaks, bounds = marks.roles, marks.words.breaks, marks.bounds
     end, near, touching, found = first, True, True, 0
     bracketed = first < len(breaks) and breaks[first] > 0
-    for place in range(bisect_left(bounds, first) - 1, -2, -1):
-        at = bounds[place] if place >= 0 else -1
+    for at in (*bounds[: bisect_left(bounds, first)][::-1], -1):
         if found >= _MOST_GROUPS or first - at >= 4 * _MOST_WORDS:
             return
-        over = at < 0 or breaks[at + 1] >= CLAUSE
-        if not over and roles[at] == CONNECTIVE and at + 1 == end < first and roles[end] == CONNECTIVE:
+        over, role = at < 0 or breaks[at + 1] >= CLAUSE, roles[at]
+        if not over and role == CONNECTIVE and at + 1 == end < first and roles[end] == CONNECTIVE:
             end = at  # the connective goes on
             continue
         comma = not over and breaks[at + 1] == COMMA and not _listed(marks, at, end)
-        if over or comma or roles[at] in _PARTING:
-            attached = not over and not comma and _attached(marks, at)
-            group = _trim(marks, at + 1, end)
+        parts = role in _PARTING
+        if over or comma or parts:
+            attached = role == CONNECTIVE and not over and not comma and _attached(marks, at)
+            group = _trim(marks, at + 1, end) if at + 1 < end else None
             if group:
                 found += 1
                 unit = touching or group[1] - group[0] <= _UNIT_WORDS
                 unit = unit and not (not touching and marks.starts(at + 1, "subjects.joins"))
-                taken = attached or (unit and not over and not comma and roles[at] == FIGURE)
+                taken = attached or (unit and not over and not comma and role == FIGURE)
                 taken = taken or (not over and not comma and _credited(marks, at))
                 yield Group(*group, aside=taken or _aside(marks, at + 1, end), near=near, touching=touching)
-            leaves = roles[at] == CONNECTIVE and not attached and (found or touching)
+            leaves = role == CONNECTIVE and not attached and (found or touching)
             if over or leaves or _tells(marks, at):
                 return
-            end = at if roles[at] in _PARTING else at + 1
-            near = near and (attached or roles[at] != CONNECTIVE) and (not comma or (bracketed and at + 1 == first))
-            touching = touching and roles[at] not in _PARTING and (not comma or (bracketed and at + 1 == first))
+            end = at if parts else at + 1
+            apart = comma and not (bracketed and at + 1 == first)
+            near = near and (attached or role != CONNECTIVE) and not apart
+            touching = touching and not parts and not apart
 
 
 def _attached(marks: Marks, at: int) -> bool:

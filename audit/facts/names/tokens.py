@@ -15,6 +15,7 @@ from itertools import accumulate, compress, repeat
 from typing import Any, TypeVar
 
 Kept = TypeVar("Kept")
+_NOTHING: tuple[list[Any], list[Any], dict[str, Any]] = ([], [], {})
 
 GAP = "…"
 REACH = 24  # words that a gap of a phrase may bridge
@@ -135,7 +136,7 @@ def _join_short(raw: list[str], between: list[str], breaks: list[int]) -> None:
 def _written_out(plain: Words, between: list[str], short: Mapping[str, tuple[str, ...]]) -> Words:
     """The words with each abbreviation as its own words, all at its place."""
     out, done, count = Words(), 0, len(plain.raw)
-    for at in [at for at, word in enumerate(plain.raw) if short.get(word)]:
+    for at in compress(range(count), map(short.get, plain.raw)):
         long = short[plain.raw[at]]
         out.take(plain, done, at)
         done = at + 1
@@ -165,6 +166,8 @@ class Terms:
 
     def __init__(self, fillers: Iterable[str] = ()) -> None:
         self._root: dict[str, Any] = {}
+        # For each first word what it means by itself, what goes on behind a gap, and what goes on with the next word.
+        self._begun: dict[str, tuple[list[Any], list[Any], dict[str, Any]]] = {}
         self._fillers = frozenset(fillers)
 
     def add(self, parts: Iterable[tuple[str, ...]], meaning: Any, *, loose: bool = False) -> None:
@@ -179,41 +182,43 @@ class Terms:
         known = node.setdefault(GAP if kept[1:] else "", [])
         if (end := (tuple(kept[1:]), meaning) if kept[1:] else meaning) not in known:
             known.append(end)
+        first = kept[0][0]
+        node = self._root[first]
+        self._begun[first] = node.get("", []), node.get(GAP, []), node
 
     def find(self, found: Words) -> list[tuple[int, int, Any]]:
         """First word, after the last word, and meaning of every phrase, in order of the first word."""
-        keys, root, fillers = found.keys, self._root, self._fillers
+        keys, fillers = found.keys, self._fillers
         hits: list[tuple[int, int, Any]] = []
-        last = len(keys) - 1
-        for first in compress(range(len(keys)), map(root.__contains__, keys)):
-            node = root[keys[first]]
-            if "" in node:
-                hits += zip(repeat(first), repeat(first + 1), node[""])
-            if GAP in node:
+        begun = list(map(self._begun.get, keys))
+        following = [*keys[1:], None]
+        for first, known in compress(enumerate(begun), begun):
+            alone, gaps, node = known or _NOTHING
+            if alone:
+                hits += zip(repeat(first), repeat(first + 1), alone)
+            if gaps:
                 self._bridge(found, first, first + 1, node, hits)
-            if first < last and (keys[first + 1] in node or keys[first + 1] in fillers):
+            if following[first] in node or following[first] in fillers:
                 self._from(found, first, node, hits)
         return hits
 
     def _from(self, found: Words, first: int, node: dict[str, Any], hits: list[tuple[int, int, Any]]) -> None:
         """Adds the phrases of two words and more that start at a word."""
-        keys, breaks, at = found.keys, found.breaks, first + 1
-        count = len(keys)
-        while at < count:
-            if keys[at] not in node:
-                stop = min(count, at + _MOST_FILLERS)
-                while at < stop and keys[at] not in node and keys[at] in self._fillers:
-                    at += 1
-                if at >= count or keys[at] not in node:
+        keys, breaks, passed = found.keys, found.breaks, 0
+        for at in range(first + 1, len(keys)):
+            key = keys[at]
+            if key not in node:
+                passed += 1
+                if passed > _MOST_FILLERS or key not in self._fillers:
                     return
+                continue
             if breaks[at] >= CLAUSE:
                 return
-            node = node[keys[at]]
-            at += 1
+            node, passed = node[key], 0
             if "" in node:
-                hits += zip(repeat(first), repeat(at), node[""])
+                hits += zip(repeat(first), repeat(at + 1), node[""])
             if GAP in node:
-                self._bridge(found, first, at, node, hits)
+                self._bridge(found, first, at + 1, node, hits)
 
     def _bridge(
         self, found: Words, first: int, at: int, node: dict[str, Any], hits: list[tuple[int, int, Any]]
