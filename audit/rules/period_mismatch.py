@@ -8,6 +8,11 @@ around both figures must be alike, the more so the fewer digits they have. Perio
 the figure; where they differ in a year that is not printed, the articles must be of one year. Who gives the value for
 both periods is not held against either. Days are left out: a price or a count may well be the same on two days.
 
+Days of which the two words before them say what happened (`gặp nạn chiều 14/3`, `the ferry sank on 14 March`) are held
+against each other, too: two days that are at most ten apart and told with the same words. Where these are words for
+any event (`diễn ra ngày`, `bị bắt ngày`), more of the words before must be the same. An article that names both days
+knows of both, and two articles that tell of their own day tell of two.
+
 ## Why it matters
 A right figure in the wrong quarter is a wrong figure, and changes that are worked out from it are wrong as well.
 
@@ -34,6 +39,7 @@ import pandas as pd
 from audit.model import Hit, Rule
 from audit.rules._columns import texts
 from audit.rules._kin import Kin, Told, kin
+from audit.rules._occasions import moved
 from audit.rules._sentence import NEEDS, Figure
 from audit.rules._words import alike, digits, likeness, pairs, shared
 
@@ -87,10 +93,25 @@ def check(frame: pd.DataFrame) -> Iterator[Hit]:
         for name in articles.near.get(told.article, ()):
             other = articles.articles[name]
             if other.source != told.source:
-                for figure, rival in _moved(given[told.article], given[name], columns):
+                for figure, rival in _shifted(given[told.article], given[name], columns):
                     if figure.row not in found and _less(figure, rival, told, articles, given, columns):
                         found.add(figure.row)
                         yield _hit(figure, rival, other, columns)
+    yield from _days(frame, articles)
+
+
+def _days(frame: pd.DataFrame, articles: Kin) -> Iterator[Hit]:
+    """One hit for each day that another article gives otherwise, at the day."""
+    found: set[tuple[int, tuple[int, int]]] = set()
+    for occasion, rival in moved(frame, articles):
+        if (occasion.row, occasion.span) not in found:
+            found.add((occasion.row, occasion.span))
+            fields = {
+                "here": occasion.printed, "there": rival.printed, "told": " ".join(occasion.lead),
+                "other_source": articles.articles[rival.article].source,
+            }  # fmt: skip
+            related = ((rival.row, "there"),)
+            yield Hit(occasion.row, fields, related, variant="day", confidence=_SURE, span=occasion.span)
 
 
 def _hit(figure: Figure, rival: Figure, other: Told, columns: _Columns) -> Hit:
@@ -116,7 +137,7 @@ def _given(told: Told, columns: _Columns) -> _Given:
     return found
 
 
-def _moved(own: _Given, others: _Given, columns: _Columns) -> Iterator[tuple[Figure, Figure]]:
+def _shifted(own: _Given, others: _Given, columns: _Columns) -> Iterator[tuple[Figure, Figure]]:
     """Figures of an article with those of another one that give their value for another period."""
     for key, figures in own.items():
         for rival in others.get(key, ()):

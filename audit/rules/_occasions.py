@@ -1,0 +1,107 @@
+"""Days on which articles say that something happened, and articles of one event that give it two days."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+import pandas as pd
+
+from audit.rules._calendar import days
+from audit.rules._columns import column, records, text_of
+from audit.rules._kin import Kin
+from audit.rules._sentence import words
+from audit.rules._words import pairs
+
+# How far apart two days of one event may be printed by a slip.
+_APART = 10
+_WORD = re.compile(r"[^\W\d_]+")
+_NOISE = ("spam", "boilerplate")
+_LEAD, _DATE = 2, 10
+
+
+@dataclass(frozen=True, slots=True)
+class Occasion:
+    """A day that a sentence names: the row of a figure of the sentence, its place and the words right before it."""
+
+    row: int
+    span: tuple[int, int]
+    printed: str
+    day: datetime.date
+    lead: tuple[str, ...]
+    before: str
+    published: str
+    article: str
+
+
+def moved(frame: pd.DataFrame, articles: Kin) -> Iterator[tuple[Occasion, Occasion]]:
+    """Pairs of days that two articles of one event give for what they tell with the same words.
+
+    The first day is that which fewer articles of the event name, or which was printed later. An article that names
+    both days is not held against either; nor is one that tells of its own day, where the other one does so, too.
+    """
+    told = _told(frame)
+    named = {name: {occasion.day for occasion in own} for name, own in told.items()}
+    for name, own in told.items():
+        near = (name, *articles.near.get(name, ()))
+        for other in near[1:]:
+            if articles.articles[name].source != articles.articles[other].source:
+                for occasion in own:
+                    for rival in told.get(other, ()):
+                        known = rival.day in named[name] or occasion.day in named[other]
+                        if not known and _one(occasion, rival) and _less(occasion, rival, near, named):
+                            yield occasion, rival
+
+
+def _one(one: Occasion, other: Occasion) -> bool:
+    """Whether two days are told of the same thing, and near enough to each other to be a slip."""
+    if one.lead != other.lead or not 0 < abs((one.day - other.day).days) <= _APART:
+        return False
+    if all(occasion.day.isoformat() == occasion.published for occasion in (one, other)):
+        return False
+    general = " ".join(one.lead) in words("general_events")
+    return not general or len(pairs(one.before) & pairs(other.before)) > 1
+
+
+def _less(one: Occasion, other: Occasion, near: Sequence[str], named: Mapping[str, set[datetime.date]]) -> bool:
+    first, second = (sum(occasion.day in named.get(name, ()) for name in near) for occasion in (one, other))
+    return (first, other.published, other.row) < (second, one.published, one.row)
+
+
+def _told(frame: pd.DataFrame) -> dict[str, list[Occasion]]:
+    """The days that the sentences of each article name, in reading order."""
+    names = ("article_id", "sentence", "start", "quote", "published", "block")
+    rows = frame.assign(_row=range(len(frame)), **{name: column(frame, name) for name in names})
+    rows = rows[rows["sentence"].notna() & rows["published"].notna() & ~rows["block"].isin(_NOISE)]
+    told: dict[str, list[Occasion]] = {}
+    for row in records(rows.drop_duplicates(["article_id", "sentence"])[[*names, "_row"]]):
+        own = told.setdefault(str(row["article_id"]), [])
+        own.extend(_named(row))
+    return told
+
+
+def _named(row: Mapping[str, object]) -> Iterator[Occasion]:
+    sentence, published = str(row["sentence"]), (text_of(row, "published") or "")[:_DATE]
+    first = int(str(row["start"])) - max(0, sentence.find(str(row["quote"])))
+    today = datetime.date.fromisoformat(published)
+    for named in days(sentence):
+        near = [day for year in (-1, 0, 1) if (day := named.of(today.year + year))]
+        if near:
+            day = min(near, key=lambda day: abs((day - today).days))
+            before = sentence[: named.start]
+            lead = _lead(before)
+            if lead:
+                span = (first + named.start, first + named.end)
+                printed = sentence[named.start : named.end]
+                yield Occasion(
+                    int(str(row["_row"])), span, printed, day, lead, before, published, str(row["article_id"])
+                )
+
+
+def _lead(before: str) -> tuple[str, ...]:
+    """The two words before a day that say what happened, in lower case; none where a name stands there."""
+    said: Sequence[str] = [word for word in _WORD.findall(before) if word.lower() not in words("day_parts")]
+    last = tuple(said[-_LEAD:])
+    return last if len(last) == _LEAD and all(word.islower() for word in last) else ()
