@@ -56,19 +56,19 @@ def extract(
     """
     sizes = [len(article.text) for article in articles]
     job = partial(_chunk, known=known, kept=kept, seconds=seconds)
-    made: list[tuple[bytes, bytes]] = []
+    blocks, facts = wire.Gathered(table.BLOCKS), wire.Gathered(table.FACTS)
     dropped: dict[str, dict[str, int]] = {}
     exhausted: list[str] = []
     done = reused = 0
     for count, chunk in work.spread(job, articles, sizes, workers):
-        made.append((chunk.blocks, chunk.facts))
+        blocks.add(chunk.blocks)
+        facts.add(chunk.facts)
         dropped |= chunk.dropped
         exhausted += chunk.exhausted
         done, reused = done + count, reused + chunk.reused
         if watch:
             watch(done, len(articles), reused)
-    blocks = wire.unpacked([pair[0] for pair in made], table.BLOCKS)
-    return Extract(blocks, wire.unpacked([pair[1] for pair in made], table.FACTS), dropped, frozenset(exhausted))
+    return Extract(blocks.frame(), facts.frame(), dropped, frozenset(exhausted))
 
 
 def workers(articles: Iterable[Article], jobs: int | None) -> work.Workers:

@@ -245,12 +245,19 @@ def fill(kept: work.Cache, first: int) -> None:
         kept.put({b"%d" % k: b"x" * 100 for k in range(n, n + 50)})
 
 
+def unpacked(*streams: bytes) -> pd.DataFrame:
+    found = wire.Gathered(table.FACTS)
+    for stream in streams:
+        found.add(stream)
+    return found.frame()
+
+
 def test_rows_come_back_from_arrow_as_they_were() -> None:
     facts = audit.run(ARTICLES[:4], rules=False).facts
     rows = [[None if pd.isna(cell) else cell for cell in row] for row in facts.itertuples(index=False)]
     odd = [*rows[0]]
     odd[0], odd[7] = "name\udcff", "a\u2028b\x00"
-    pd.testing.assert_frame_equal(wire.unpacked([wire.packed(rows, table.FACTS)], table.FACTS), facts)
-    back = wire.unpacked([wire.packed([odd], table.FACTS), wire.packed([], table.FACTS)], table.FACTS)
+    pd.testing.assert_frame_equal(unpacked(wire.packed(rows, table.FACTS)), facts)
+    back = unpacked(wire.packed([odd], table.FACTS), wire.packed([], table.FACTS))
     assert list(back.iloc[0, [0, 7]]) == ["name\udcff", "a\u2028b\x00"]
-    pd.testing.assert_frame_equal(wire.unpacked([], table.FACTS), table.frame([], table.FACTS))
+    pd.testing.assert_frame_equal(unpacked(), table.frame([], table.FACTS))

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
-from audit.table import TEXT, WHOLE, Column, Table, cells
+from audit.table import TEXT, WHOLE, Column, Table, cells, framed
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -24,20 +24,29 @@ def packed(rows: Sequence[Sequence[Any]], columns: Table) -> bytes:
     return bytes(sink.getvalue())
 
 
-def unpacked(streams: Iterable[bytes], columns: Table) -> pd.DataFrame:
-    """The DataFrame that `table.frame` makes of the rows of several streams, one after the other.
+class Gathered:
+    """The rows of several streams, one after the other, as the DataFrame that `table.frame` makes of them.
 
-    A text that stands in many rows of a stream is held once.
+    A stream may go as soon as it was added. A text that stands in many rows of one is held once.
     """
-    import pandas as pd
-    import pyarrow as pa
 
-    tables = [pa.ipc.open_stream(stream).read_all() for stream in streams]
-    data = {}
-    for column in columns:
-        values = [value for part in tables for value in _values(part.column(column.name), column)]
-        data[column.name] = cells(values, column.dtype)
-    return pd.DataFrame(data, index=pd.RangeIndex(sum(part.num_rows for part in tables)))
+    def __init__(self, columns: Table) -> None:
+        self._columns, self._count = columns, 0
+        self._parts: dict[str, list[Any]] = {column.name: [] for column in columns}
+
+    def add(self, stream: bytes) -> None:
+        """The rows of one more stream."""
+        import pyarrow as pa
+
+        rows = pa.ipc.open_stream(stream).read_all()
+        self._count += rows.num_rows
+        for column in self._columns:
+            self._parts[column.name].append(_cells(rows.column(column.name).combine_chunks(), column))
+
+    def frame(self) -> pd.DataFrame:
+        """The rows that were added; they are handed over, and can be asked for once."""
+        data = {column.name: _joined(self._parts.pop(column.name), column) for column in self._columns}
+        return framed(data, self._count)
 
 
 def _array(values: Sequence[Any], column: Column) -> Any:
@@ -52,10 +61,28 @@ def _array(values: Sequence[Any], column: Column) -> Any:
         return pa.array(raw, pa.large_binary()).dictionary_encode()
 
 
-def _values(array: Any, column: Column) -> list[Any]:
+def _cells(array: Any, column: Column) -> Any:
+    """The cells of one column of a stream: texts, numbers, or whole numbers and which of them are missing."""
+    import numpy as np
+
+    if column.dtype == WHOLE:
+        return np.array(array.fill_null(0)), np.array(array.is_null())
     if column.dtype != TEXT:
-        return list(array.to_pylist())
-    array = array.combine_chunks()
+        return np.array(array.to_numpy(zero_copy_only=False))  # its own, so that the stream may go
     held = array.dictionary.to_pylist()
     texts = [value.decode("utf8", "surrogatepass") if isinstance(value, bytes) else value for value in held]
-    return [None if at is None else texts[at] for at in array.indices.to_pylist()]
+    return np.array([*texts, None], object)[array.indices.fill_null(len(texts)).to_numpy(zero_copy_only=False)]
+
+
+def _joined(parts: list[Any], column: Column) -> Any:
+    """The parts of a column as one."""
+    import numpy as np
+    import pandas as pd
+
+    if not parts:
+        return cells([], column.dtype)
+    if column.dtype == WHOLE:
+        values, missing = (np.concatenate(held) for held in zip(*parts, strict=True))
+        return pd.arrays.IntegerArray(values, missing)
+    whole = np.concatenate(parts)
+    return pd.Index(whole, dtype="object", tupleize_cols=False, copy=False) if column.dtype == TEXT else whole
