@@ -47,13 +47,23 @@ class Printed:
 
 def printed(fact: Mapping[str, Any], published: str | None = None) -> Printed | None:
     """A row of the facts table as a printed figure, a `share` in percent; None where it has no value (event dates)."""
-    value = _number(fact.get("value"))
-    if value is None:
+    if _number(fact.get("value")) is None:
         return None
-    quote = str(fact.get("quote") or "")
-    value_to, comparator = _number(fact.get("value_to")), str(fact.get("comparator") or "eq")
+    return _printed(tuple(_number(fact.get(name)) for name in _NUMBERS), tuple(map(fact.get, _TEXTS)), published)
+
+
+_NUMBERS = ("value", "value_to", "denominator", "low", "high")
+_TEXTS = ("quote", "comparator", "unit", "kind", "status", "counted", "subject", "measure", "sentence", "period_from")
+
+
+@lru_cache(maxsize=KEPT)
+def _printed(numbers: tuple[float | None, ...], texts: tuple[Any, ...], published: str | None) -> Printed:
+    """As `printed`, of these cells: many rules read one fact."""
+    value, value_to, denominator, low, high = numbers
+    value = value or 0.0
+    fact = dict(zip(("value", *_TEXTS), (value, *texts), strict=True))
+    quote, comparator = str(fact["quote"] or ""), str(fact["comparator"] or "eq")
     step = step_of(quote, value)
-    low, high = _number(fact.get("low")), _number(fact.get("high"))
     if low is None and high is None:
         low, high = claimed(value, value_to, step, comparator)
     part, running = _WHOLE if share(fact) else 1.0, runs(fact)
@@ -64,7 +74,7 @@ def printed(fact: Mapping[str, Any], published: str | None = None) -> Printed | 
         step=step * part,
         comparator=comparator,
         value_to=None if value_to is None else value_to * part,
-        denominator=_number(fact.get("denominator")),
+        denominator=denominator,
         quote=quote,
         published=published,
         running=running,
@@ -159,5 +169,7 @@ def is_same(a: float, b: float) -> bool:
 
 
 def _number(value: Any) -> float | None:
-    number = math.nan if value is None else float(value)
+    if value is None:
+        return None
+    number = float(value)
     return number if math.isfinite(number) else None

@@ -52,8 +52,9 @@ def days(text: str) -> list[Named]:
     """
     taken: set[int] = set()
     found: list[Named] = []
-    for form in _dated():
-        for match in form.finditer(text):
+    folded = text.casefold()
+    for opening, form in _dated():
+        for match in form.finditer(text) if not opening or any(word in folded for word in opening) else ():
             if match.start("date") not in taken and not said(text, *match.span(), "lunar"):
                 taken.add(match.start("date"))
                 found.append(_named(match))
@@ -66,6 +67,9 @@ def weekdays(text: str) -> Iterator[Named]:
     An ordinal is no weekday: `lần thứ hai, ngày 5/3`, `Thứ nhất, ... Thứ hai, ...`. Nor is the weekday of a range or of
     a list that of one day.
     """
+    folded = text.casefold()
+    if not any(name in folded for name in _folded(tuple(_week()))):  # a look that costs next to nothing
+        return
     listing = _opening("firstly").search(text) is not None
     for form in _weekly():
         for match in form.finditer(text):
@@ -137,8 +141,8 @@ def _joined() -> re.Pattern[str]:
 
 
 @cache
-def _dated() -> tuple[re.Pattern[str], ...]:
-    """The forms of a day that can be nothing else."""
+def _dated() -> tuple[tuple[tuple[str, ...], re.Pattern[str]], ...]:
+    """The forms of a day that can be nothing else, each with the words of which it holds one, if there are any."""
     name, lead = _name(), rf"(?<!\w)(?:{_any(words('day_leads'))}) "
     forms = (
         rf"{_EDGE}(?<!số )(?P<date>(?P<day>\d{{1,2}})(?P<mark>[/.\-])(?P<month>\d{{1,2}})(?P=mark){_YEAR})",
@@ -148,7 +152,14 @@ def _dated() -> tuple[re.Pattern[str], ...]:
         rf"{lead}(?P<date>{_DAY} (?:of )?{name})",
         rf"{lead}(?P<date>{name} {_DAY}){_PLAIN}",
     )
-    return tuple(re.compile(form, re.IGNORECASE) for form in forms)
+    named, led = _folded(tuple(months())), _folded(words("day_leads"))
+    held = ((), named, named, led, led, led)
+    return tuple((some, re.compile(form, re.IGNORECASE)) for some, form in zip(held, forms, strict=True))
+
+
+@cache
+def _folded(listed: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(sorted({word.casefold() for word in listed}))
 
 
 @cache

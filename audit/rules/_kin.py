@@ -10,6 +10,7 @@ from itertools import permutations
 import pandas as pd
 
 from audit.rules._columns import texts
+from audit.rules._once import once
 from audit.rules._sentence import Figure, placed
 from audit.rules._words import digits
 
@@ -50,6 +51,10 @@ class Kin:
 
 def kin(frame: pd.DataFrame) -> Kin:
     """The articles of a table of facts that tell of one event: they share a quantity, or several exact figures."""
+    return once(frame, "kin", lambda: _kin(frame))
+
+
+def _kin(frame: pd.DataFrame) -> Kin:
     groups, sources, blocks = texts(frame, "group_id"), texts(frame, "source"), texts(frame, "block")
     articles: dict[str, Told] = {}
     marks: dict[str, dict[Hashable, bool]] = {}

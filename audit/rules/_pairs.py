@@ -15,6 +15,7 @@ import pandas as pd
 from audit.compare import Printed, Relation, printed
 from audit.compare import relation as relation_of
 from audit.rules._columns import grouped, grouped_surely, sure, text_of
+from audit.rules._once import once
 
 KEY = ("measure", "area", "period", "status", "unit")
 # A value is held against this many of the values that more sources give, and looks for them, and in each of them for
@@ -80,12 +81,16 @@ class Conflict:
         return (*self.less.rows[1:], *self.more.rows)
 
 
-def groups(frame: pd.DataFrame, by: Sequence[str] = ()) -> Iterator[list[Claim]]:
+def groups(frame: pd.DataFrame, by: Sequence[str] = ()) -> Sequence[list[Claim]]:
     """The claims of each quantity that has at least two facts, in reading order.
 
     Facts are grouped by the columns `by`, else by `group_id`, or where the frame has none by measure, area, period,
     status and unit. Facts without a value, without a group, in spam or in site furniture take no part.
     """
+    return once(frame, ("groups", *by), lambda: list(_groups(frame, by)))
+
+
+def _groups(frame: pd.DataFrame, by: Sequence[str]) -> Iterator[list[Claim]]:
     usable = frame["value"].notna()
     if "block" in frame:
         usable &= ~frame["block"].isin(_NOISE)
@@ -109,11 +114,7 @@ def between(frame: pd.DataFrame, kinds: Sequence[str], places: int) -> Iterator[
     that give it; `others` says how many more do. An article that itself gives the other's value is not
     held against it: who prints both values knows of both, and means two quantities.
     """
-    for claims in groups(frame):
-        camps = _camps(claims)
-        said: dict[str, set[tuple[Any, ...]]] = {}
-        for claim in claims:
-            said.setdefault(claim.article, set()).add(claim.said)
+    for camps, said in once(frame, "sides", lambda: [_sides(claims) for claims in groups(frame)]):
         for position, less in enumerate(camps):
             against = 0
             for more in camps[: min(position, NEAREST)]:
@@ -126,6 +127,10 @@ def between(frame: pd.DataFrame, kinds: Sequence[str], places: int) -> Iterator[
 
 def within(frame: pd.DataFrame) -> Iterator[tuple[Claim, Claim, Relation]]:
     """Each pair of different values that one article prints of one quantity, in reading order."""
+    yield from once(frame, "within", lambda: list(_within(frame)))
+
+
+def _within(frame: pd.DataFrame) -> Iterator[tuple[Claim, Claim, Relation]]:
     for claims in groups(frame):
         by_article: dict[str, list[Claim]] = {}
         for claim in claims:
@@ -178,6 +183,14 @@ def _claims(members: Sequence[Mapping[str, Any]]) -> list[Claim]:
         old = found.get(key)
         found[key] = replace(old, rows=old.rows + claim.rows, titles=old.titles + claim.titles) if old else claim
     return list(found.values())
+
+
+def _sides(claims: Sequence[Claim]) -> tuple[list[list[Claim]], dict[str, set[tuple[Any, ...]]]]:
+    """The camps of a quantity, and what each article says of it."""
+    said: dict[str, set[tuple[Any, ...]]] = {}
+    for claim in claims:
+        said.setdefault(claim.article, set()).add(claim.said)
+    return _camps(claims), said
 
 
 def _camps(claims: Sequence[Claim]) -> list[list[Claim]]:

@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 
 from audit import registry
 from audit.model import Hit
+from audit.rules._once import Kept, given
 
 # So many rows make a piece; a table that has no more is judged as a whole.
 AT_ONCE = 20_000
@@ -79,14 +80,17 @@ def _parts(frame: pd.DataFrame, way: tuple[str, ...] | None) -> Iterator[NDArray
 
 def _judged(piece: _Piece) -> Judged:
     """What the rules find in one piece, by the positions of the whole table."""
-    return {name: _hits(name, options, piece) for name, options in piece.asked}
+    kept: Kept = {}
+    return {name: _hits(name, options, piece, kept) for name, options in piece.asked}
 
 
-def _hits(name: str, options: Mapping[str, Any], piece: _Piece) -> list[Hit] | str:
+def _hits(name: str, options: Mapping[str, Any], piece: _Piece, kept: Kept) -> list[Hit] | str:
     """The hits of one rule. It sees a table of its own: a column that it adds is seen by no other rule."""
     at = piece.rows.tolist()
+    own = piece.frame.copy(deep=False)
     try:
-        hits = list(registry.members("rules")[name].check(piece.frame.copy(deep=False), **options))
+        with given(own, kept):
+            hits = list(registry.members("rules")[name].check(own, **options))
     except Exception as error:  # a KeyError says the key and nothing else
         return f"rule {name} raised {type(error).__name__}: {error}"
     return [

@@ -13,6 +13,7 @@ import pandas as pd
 from audit import languages
 from audit.compare import Printed, printed
 from audit.rules._columns import grouped, text_of
+from audit.rules._once import once
 
 NEEDS = ("article_id", "sentence", "start", "end", "quote", "value", "unit", "kind")
 READ = (*NEEDS, "value_to", "low", "high", "comparator", "counted", "direction", "status")
@@ -44,6 +45,10 @@ def sentences(frame: pd.DataFrame, least: int, apart: Sequence[str] = ()) -> Ite
 
 def placed(frame: pd.DataFrame, least: int, apart: Sequence[str] = ()) -> Iterator[tuple[list[Figure], Any, int, int]]:
     """The figures of each sentence with its article, and where it starts and ends there."""
+    yield from once(frame, ("placed", least, *apart), lambda: list(_placed(frame, least, apart)))
+
+
+def _placed(frame: pd.DataFrame, least: int, apart: Sequence[str]) -> Iterator[tuple[list[Figure], Any, int, int]]:
     rows = frame[[name for name in (*READ, *apart) if name in frame]].assign(_row=range(len(frame)))
     rows = rows[rows["value"].notna() & rows["sentence"].notna()]
     for members in grouped(rows, ("article_id", "sentence", *apart), least):
