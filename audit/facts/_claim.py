@@ -50,8 +50,8 @@ from audit.facts.periods.rates import quarters, rates
 from audit.facts.periods.repeat import Said, says_again, settle
 from audit.facts.periods.revised import revised
 from audit.facts.periods.running import close, grown
-from audit.facts.periods.sequel import sequels
-from audit.facts.periods.told import last_day
+from audit.facts.periods.sequel import led_to, sequels
+from audit.facts.periods.told import last_day, lead
 
 Span = tuple[int, int]
 # Units of shares and counts: what is said of one of them is not said of an amount beside it.
@@ -62,6 +62,8 @@ _OPTION = Status("example", 0.8, rule="status-option")
 _TIMED = ("actual", "target", "forecast")
 # How far behind a word that compares the time stands that it names.
 _PHRASE = 16
+# The title and the first sentence name the period of a report.
+_FIRST = 2
 # How far apart two changes of one list stand.
 _LIST = 140
 
@@ -89,9 +91,12 @@ def statements(reading: Reading) -> list[Said]:
     said: list[Said] = []
     paragraph, told = Paragraph(), None
     begun = paragraphs(reading)
+    opening = lead(reading)[:_FIRST]
+    front, opened = opening[-1].end if opening else 0, {date.period for part in opening for date in part.dates}
     for sentence in reading.sentences:
         if sentence.start in begun:
-            told = latest(onward(paragraph.carried, sentence.language, published), told)
+            handed = latest(onward(paragraph.carried, sentence.language, published), told)
+            told = handed if _opened(handed, told, front, opened) else told
             paragraph = Paragraph(told)
         if sentence.figures or any(carries(date) for date in sentence.dates):
             calendar = Calendar(Scene(sentence))
@@ -110,6 +115,7 @@ def statements(reading: Reading) -> list[Said]:
     sequels(said)
     frame(said, reading)
     adjust(said, reading)
+    led_to(said)
     hold(said)
     terms(said, reading)
     if published:
@@ -119,6 +125,16 @@ def statements(reading: Reading) -> list[Said]:
     rates(said)
     quarters(said)
     return said
+
+
+def _opened(handed: Bound | None, told: Bound | None, front: int, opened: set[str | None]) -> bool:
+    """Whether the lead of an article names the period that a paragraph hands on, or one that ends as that does.
+
+    Others are only looked back at.
+    """
+    if handed is None or handed.date is None or handed.date.start < front or handed.date.period in opened:
+        return True
+    return told is not None and _iso.last(handed.period) == _iso.last(told.period)
 
 
 def _figures(calendar: Calendar, paragraph: Paragraph, published: str | None) -> list[Said]:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from audit.facts._reading import Figure
 from audit.facts.cues.hedge import money
 from audit.facts.cues.scene import Scene
-from audit.facts.cues.spots import WORD, words
+from audit.facts.cues.spots import WORD, Cue, words
 from audit.facts.cues.status import Status
 from audit.facts.periods.repeat import Said
 
@@ -32,9 +32,21 @@ def part_of(figure: Figure, stands: Status, said: Sequence[Said], scene: Scene) 
         return Status("rule", _SURE, rule=MOOD, by=by)
     if before.stands.status != "target" or before.figure.unit != figure.unit or not money(figure):
         return stands
+    if _goes_on(before, by, figure, scene):
+        return Status("target", _SURE, rule=MOOD, by=by)
     gap = WORD.findall(scene.text(before.figure.end, figure.start))
     parts = not words(scene.sentence.language, "parts").isdisjoint(gap) and figure.value < before.figure.value
     return Status("target", _SURE, rule=MOOD, by=by) if parts or before.stands.rule == MOOD else stands
+
+
+def _goes_on(before: Said, by: Cue | None, figure: Figure, scene: Scene) -> bool:
+    """Whether a sum goes on the list of a budget: `the bill provides $8 million for roads, $2 million for parks`."""
+    if by is None or "funds" not in by.roles or before.scene is not scene:
+        return False
+    end = before.figure.end
+    told = any(cue.roles & _TELLS for cue in scene.after(end, figure.start - end))
+    joined = scene.text(end, figure.start)
+    return not told and ("," in joined or not words(scene.sentence.language, "also").isdisjoint(WORD.findall(joined)))
 
 
 def _set_with(before: Said, figure: Figure, scene: Scene) -> bool:

@@ -100,7 +100,7 @@ def _in_front(figure: Figure, scene: Scene) -> Hedge | None:
     for cue in scene.before(figure.start, _NEAR):
         if not _only(scene.text(cue.end, edge), between):
             return None
-        if cue.roles & _PASSED and _known(scene.text(cue.end, edge), scene):
+        if cue.roles & _PASSED and _known(scene.text(cue.end, edge), scene) and not _of_mark(figure, scene):
             return None
         for role in BEFORE:
             if role in cue.roles:
@@ -131,6 +131,12 @@ def _denied(cue: Cue, scene: Scene) -> bool:
 def _known(gap: str, scene: Scene) -> bool:
     """Whether an article tells that a figure is a known one that is passed: `above the $12 billion expected`."""
     return not words(scene.sentence.language, "definite").isdisjoint(WORD.findall(gap))
+
+
+def _of_mark(figure: Figure, scene: Scene) -> bool:
+    """Whether a figure is a mark on a scale that is passed: `fell below the $6,000 mark`."""
+    behind = WORD.findall(scene.text(figure.end, figure.end + _BEHIND))[:1]
+    return bool(behind) and behind[0] in words(scene.sentence.language, "marks")
 
 
 def _behind(figure: Figure, scene: Scene) -> Hedge | None:

@@ -107,7 +107,7 @@ def mark(sentence: Sentence, low: str, known: Cues) -> None:
         return
     if known.stamps.match(low, sentence.start, sentence.end):
         return
-    aside = [date for date in days if _dateline(date, sentence) or _signed(date, sentence)]
+    aside = [date for date in days if _dateline(date, sentence) or _signed(date, sentence) or _stamped(date, sentence)]
     days = [date for date in days if date not in aside and not _pictured(date, sentence, low, known)]
     moves = bool(sentence.figures) and _only_moves(sentence, low, known)
     for date in days:
@@ -211,6 +211,12 @@ def _signed(date: Date, sentence: Sentence) -> bool:
     """Whether a date ends what somebody posted elsewhere and the article shows: `— Jane Doe (@doe) May 3, 2024`."""
     begin = max(0, date.start - sentence.start - _HANDLE)
     return _HANDLED.search(sentence.text[begin : date.start - sentence.start]) is not None
+
+
+def _stamped(date: Date, sentence: Sentence) -> bool:
+    """Whether a date only ends the title of a page, as its publisher's name does: `Toll rises | News | 30.11.2019`."""
+    lead = sentence.text[max(0, date.start - sentence.start - 2) : date.start - sentence.start]
+    return lead.rstrip().endswith("|")
 
 
 _HANDLE = 30

@@ -25,6 +25,7 @@ _OPENING_SENTENCES = 2
 _MOST_ROW = 12  # places of one row
 _MOST_FIGURES = 40  # figures of a sentence that pairs them with places
 _ROW = 2  # words that may stand between two places of one row
+_AGENCY = 4  # words of the name of an agency
 
 Spot = tuple[int, int, Place]
 
@@ -144,7 +145,7 @@ def _is_place(spot: Spot, made: Marks) -> bool:
     raw, breaks = made.words.raw, made.words.breaks
     if made.starts(first, "areas.others") > after:
         return False
-    if _dateline(first, after, made):
+    if _dateline(first, after, made) or _names_agency(after, made):
         return False
     if not breaks[first]:
         level = made.ended(first, "areas.levels")
@@ -161,6 +162,19 @@ def _is_place(spot: Spot, made: Marks) -> bool:
     led = first > 0 and not breaks[first] and raw[first - 1][0].isupper() and _leads(first - 1, made)
     described = not made.syllables and "-" in spot[2].code and _describes(after, made)
     return not (joined or led or described or (doubtful and (first == 0 or breaks[first] >= CLAUSE)))
+
+
+def _names_agency(after: int, made: Marks) -> bool:
+    """Whether a country only begins the name of a body that tells of all the world: `the U.S. Geological Survey`."""
+    known = made.of("areas.agencies")
+    for at in range(after, min(after + _AGENCY, len(made.words.raw))) if known else ():
+        if at > after and made.words.breaks[at]:
+            return False
+        if at in known:
+            return True
+        if not made.words.raw[at][0].isupper():
+            return False
+    return False
 
 
 def _describes(after: int, made: Marks) -> bool:

@@ -52,5 +52,9 @@ def _ends(at: Bound, scene: Scene) -> bool:
     date = at.date
     if date is None or date.start < scene.start:
         return False
-    lead = WORD.findall(scene.text(date.start - _LEAD, date.start))[-1:]
-    return bool(lead) and lead[0] in words(scene.sentence.language, "last_of")
+    said = scene.text(date.start - _LEAD, date.start)
+    lead = WORD.findall(said)[-1:]
+    if bool(lead) and lead[0] in words(scene.sentence.language, "last_of"):
+        return True
+    phrases = words(scene.sentence.language, "period_ends")
+    return any(said.rstrip().endswith(phrase) for phrase in phrases)

@@ -68,11 +68,11 @@ def frame(said: Sequence[Said], reading: Reading) -> None:
     report: Date | None = None
     waiting: list[Said] = []
     last: Said | None = None
-    account = False
+    account: frozenset[str] = frozenset()
     for one in said:
         own = one.at.date if one.at else None
-        account = account or (report is None and one.figure.start < front and _tells_day(one, own, day))
-        if account and own is not None and own.shape == "month":
+        account |= _looked_back(one, own, day, 0 if report else front)
+        if own is not None and own.shape in account:
             continue
         if own is not None and own.shape in CARRIED and _telling(one) and _reports(own, day, one):
             if (report is not None or one.figure.start < front) and not _looks_back(own, report) and not deeds.court:
@@ -101,6 +101,14 @@ def _tells_day(one: Said, own: Date | None, day: date) -> bool:
     """Whether a figure of a lead holds on the day of an account, which is no report of a month it looks back at."""
     told = own is not None and own.shape == "day" and one.at is not None and one.at.near and _within(own, day, _ACCOUNT)
     return told and "day" in words(one.scene.sentence.language, "stands_on")
+
+
+def _looked_back(one: Said, own: Date | None, day: date, front: int) -> frozenset[str]:
+    """The shapes of periods that an account only looks back at: a month, and a year where it counts what happened."""
+    if one.figure.start >= front or not _tells_day(one, own, day):
+        return frozenset()
+    counted = one.kind.kind == "quantity" and one.figure.unit == "count" and not traded(one.figure, one.scene)
+    return frozenset({"month", "year"}) if counted else frozenset({"month"})
 
 
 def _decide(said: Sequence[Said], deeds: Deeds, terms: frozenset[int]) -> None:

@@ -262,8 +262,10 @@ def _from_named(named: Date, calendar: Calendar, published: str | None) -> Bound
     """From a named period to the one of the same length in which the article appears."""
     worded = not any(char.isdigit() for char in calendar.scene.text(named.start, named.end))
     if named.shape == "year" and worded:
-        later = _iso.earlier(named.period, years=-1)
-        return Bound(_iso.change(named.period, later), _IMPLIED, "year", base=(named.start, named.end))
+        running = published is not None and named.period == published[:4]
+        first = _iso.earlier(named.period, years=1) if running else named.period
+        last = named.period if running else _iso.earlier(named.period, years=-1)
+        return Bound(_iso.change(first, last), _IMPLIED, "year", base=(named.start, named.end))
     if published is None or named.period is None or named.shape not in _LENGTHS:
         return None
     own = _reported(named, published, calendar) or published[: _LENGTHS[named.shape]]

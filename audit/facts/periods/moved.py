@@ -23,6 +23,8 @@ _MARKET, _NAMED = 0.4, 0.6
 _BACK = 130
 # How far behind a move the stretch is named that it took.
 _SPAN = 36
+# How far before a move the word stands that names its stretch, and how many words: `a weekly gain of 2.7%`.
+_LEAD, _FEW = 30, 4
 # A sentence of more dates says of no price when it moved.
 _MOST_DATES = 6
 # The weekday on which the week of a market ends, and the days of a week.
@@ -31,7 +33,7 @@ _FRIDAY, _WEEK = 4, 7
 _REACHED, _LEADING = 60, 5
 _LENGTHS = {"year": 4, "month": 7, "day": 10}
 _STRETCHES = ("week", "month", "quarter", "year")
-_SHAPES = {"week": "day"}
+_SHAPES = {"week": "day", "year": "day"}
 _PARTS = ("month", "quarter")
 
 
@@ -134,7 +136,7 @@ def _below_high(figure: Figure, scene: Scene) -> bool:
     """Whether a figure is told against the highest or lowest that it had got to: `down 40% from its record high`."""
     language = scene.sentence.language
     lead = WORD.findall(scene.text(figure.end, figure.end + _REACHED))[:_LEADING]
-    return bool(lead) and lead[0] in words(language, "counted_from") and not words(language, "peaks").isdisjoint(lead)
+    return bool(lead) and lead[0] in words(language, "off_peak") and not words(language, "peaks").isdisjoint(lead)
 
 
 def _over(unit: str, figure: Figure, scene: Scene) -> bool:
@@ -145,6 +147,9 @@ def _over(unit: str, figure: Figure, scene: Scene) -> bool:
     behind = scene.text(figure.end, min(following, figure.end + _SPAN))
     front = scene.text(scene.start, min(figure.start, scene.start + _SPAN)).lstrip()
     phrases = words(language, f"over_{unit}")
+    lead = WORD.findall(scene.text(figure.start - _LEAD, figure.start))[-_FEW:]
+    if not words(language, f"per_{unit}").isdisjoint(lead):
+        return True
     return any(phrase in behind or front.startswith(phrase) for phrase in phrases)
 
 
@@ -162,13 +167,15 @@ def daily(figure: Figure, scene: Scene) -> bool:
 
 
 def _over_unit(unit: str, day: str) -> str | None:
-    """From the end of the stretch before to the one in which a day lies; of a week from its last session to the day."""
+    """From the stretch before to the one in which a day lies; of a week and a year from its last day up to the day."""
     on = published_on(day)
     if on is None:
         return None
     if unit == "week":
         return _iso.change((on - timedelta(days=on.weekday() + 7 - _FRIDAY)).isoformat(), day)
-    period = {"month": day[:7], "quarter": f"{day[:4]}-Q{(on.month + 2) // 3}", "year": day[:4]}[unit]
+    if unit == "year":
+        return _iso.change(f"{on.year - 1}-12-31", day)
+    period = {"month": day[:7], "quarter": f"{day[:4]}-Q{(on.month + 2) // 3}"}[unit]
     return _iso.change(_iso.earlier(period, units=1), period)
 
 

@@ -43,6 +43,11 @@ def sequels(said: Sequence[Said]) -> None:
             one.at = one.at._replace(
                 period=_iso.change(session_before(day, one.figure, one.scene), day), confidence=_SURE
             )
+    led_to(said)
+
+
+def led_to(said: Sequence[Said]) -> None:
+    """Puts the price that a dated move led to on its day."""
     for before, one in pairwise(said):
         if _led_to(one, before) and before.at is not None:
             one.at = Bound(_day(before), _SURE, "day", date=before.at.date)

@@ -26,6 +26,7 @@ _TICKER = 3
 # How far before a figure what moved is named.
 _SUBJECT = 130
 _DAY = len("2013-10-22")
+_EXPECTS = frozenset({"forecast", "target", "future"})
 # How far behind a move the time is named that it took.
 _SPAN = 24
 # How far behind a count stands what is counted: `216 mã giảm`, `1.056 điểm`.
@@ -50,7 +51,7 @@ def place(said: Sequence[Said], waiting: Sequence[Said], days: Days, shape: str)
         if one.kind.kind == "change" and one.at is not None and one.at.period and _moves(one.figure, one):
             one.at = one.at._replace(period=_between_sessions(one.at.period))
     for one in waiting:
-        day = _day(one.scene, days)
+        day = _day(one.figure, one.scene, days)
         if day is None or not day.period or not _moves(one.figure, one):
             continue
         if one.kind.kind == "quantity":
@@ -66,14 +67,19 @@ def _between_sessions(period: str) -> str | None:
     return _iso.change(_iso.session_before(day), day) if daily else period
 
 
-def _day(scene: Scene, days: Days) -> Date | None:
-    """The day that a sentence names itself, else that of the article."""
-    dates = [date for date in scene.dates if not of_delivery(date, scene)]
+def _day(figure: Figure, scene: Scene, days: Days) -> Date | None:
+    """The day that a sentence names itself, else that of the article; dates of what is expected are none of a move."""
+    dates = [date for date in scene.dates if not of_delivery(date, scene) and not _foretold(figure, date, scene)]
     named = [date for date in dates if date.shape == "day" and date.period and "/" not in date.period]
     if dates and not named:
         return None
     found = named[0] if len(named) == 1 else None if named else days.whole
     return found if found is None or "/" not in (found.period or "/") else None
+
+
+def _foretold(figure: Figure, date: Date, scene: Scene) -> bool:
+    """Whether an expectation stands between a move and a date behind it: `climbed 4% after it said it expects ...`."""
+    return date.start > figure.end and bool(scene.after(figure.end, date.start - figure.end, _EXPECTS))
 
 
 def _lasted(one: Said) -> bool:
@@ -98,14 +104,26 @@ def _moves(figure: Figure, one: Said) -> bool:
     counted = scene.text(figure.end, figure.end + _COUNTED).strip()
     if figure.unit == "count" and any(counted.startswith(noun) for noun in words(language, "listed")):
         return True
-    if not (figure.unit in RELATIVE or money(figure)):
+    points = figure.unit == "count" and one.kind.cue is not None and figure.counted is None
+    if not (figure.unit in RELATIVE or money(figure) or points):
         return False
     lead = scene.text(max(scene.start, figure.start - _SUBJECT), figure.start)
     if _ticker(one):
         return True
     if any(phrase in lead for phrase in words(language, "unlisted")):
         return False
-    return any(phrase in lead for phrase in words(language, "quoted"))
+    return any(phrase in lead for phrase in words(language, "quoted")) or _share(one)
+
+
+def _share(one: Said) -> bool:
+    """Whether a name in capitals stands right before the verb of a move of some percent: `CVS Health climbed 4%`."""
+    cue, scene = one.kind.cue, one.scene
+    if cue is None or one.figure.unit not in words(scene.sentence.language, "named_shares"):
+        return False
+    start, _ = scene.clause(cue.start)
+    named = WORD.findall(scene.printed(start, cue.start))[-1:]
+    verb = scene.text(cue.start, cue.end) in words(scene.sentence.language, "told_moves")
+    return verb and bool(named) and named[0][0].isupper()
 
 
 def _ticker(one: Said) -> bool:

@@ -18,7 +18,7 @@ _POINT = 0.01
 def folds_and_parts(word: str, start: int, sense: Sense) -> Figure | None:
     """The figure of words that are no number word: `gấp đôi`, `doubled`, `a quarter of`."""
     fold = sense.words.folds.at(sense.low, start, sense.limit)
-    if fold:
+    if fold and (fold[0] > start + len(word) or word not in sense.words.bare_folds or _multiplies(start, sense)):
         return Figure(start, fold[0], float(fold[1]), "ratio", "fold-word", fold=True)
     if word not in sense.words.grammar.article:
         return None
@@ -34,6 +34,11 @@ def folds_and_parts(word: str, start: int, sense: Sense) -> Figure | None:
         return _of_point(start, match.end(), 1 / size, sense) or _share(start, match.end(), 1, size)
     by = sense.words.part_after.of(words_before(sense.low, start, sense.first))
     return _share(start, match.end(), 1, size) if by else None
+
+
+def _multiplies(start: int, sense: Sense) -> bool:
+    """Whether a word is a verb that makes a multiple, by the words before it: `profit should double`."""
+    return sense.words.fold_leads.of(words_before(sense.low, start, sense.first)) is not None
 
 
 def _of_point(start: int, end: int, value: float, sense: Sense) -> Figure | None:

@@ -21,6 +21,8 @@ class Vocabulary:
 
     anchor: re.Pattern[str]
     folds: Starting[float]
+    bare_folds: frozenset[str]
+    fold_leads: Ending[bool]
     halves: Starting[None]
     no_half: Ending[bool]
     bare: tuple[str, ...]
@@ -75,6 +77,8 @@ def vocabulary(code: str) -> Vocabulary:
             f"|(?={either(sorted(phrases))})\\w+))"
         ),
         folds=Starting(numbers["folds"]),
+        bare_folds=frozenset(numbers.get("bare_folds", ())),
+        fold_leads=Ending(dict.fromkeys(numbers.get("fold_leads", ()), True)),
         halves=Starting(dict.fromkeys(numbers["halves"])),
         no_half=Ending(dict.fromkeys(numbers["not_halves_after"], True)),
         bare=tuple(numbers["bare"]),
