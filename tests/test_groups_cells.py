@@ -400,3 +400,36 @@ def test_changes_since_one_day_are_told_up_to_nearly_one_day(last: str, same: bo
     one = told(text, cases, ("74%", f"value=74 {fell} {ends.format('11')}")) | {"published": "2024-10-14"}
     other = told(text, cases, ("64%", f"value=64 {fell} {ends.format(last[-2:])}"), name="b") | {"published": last}
     assert together_of("percent", one, other) == same
+
+
+def test_a_sentence_that_prints_a_value_twice_tells_of_two_quantities():
+    one = paper("a", "Tòa phạt Lý Đình Cát [12|value=12 unit=a] năm tù, Mạc Văn Tân cũng [12|value=12 unit=a] năm tù.")
+    other = paper("b", "Tòa tuyên phạt Lý Đình Cát [12|value=12 unit=a] năm tù. Mạc Văn Tân nhận án.")
+    groups = group(*newsroom(one, other))
+    assert sorted(groups["n_facts"]) == [1, 2]
+    assert sorted(groups["n_sources"]) == [1, 2]
+
+
+def told_on(
+    name: str, day: str, told: str = "[31|value=31 counted=người period={day} period_from={by}]", by: str = "sentence"
+) -> dict[str, object]:
+    figure = told.format(day=day, by=by)
+    return paper(name, f"Đến ngày {day[8:]} vụ cháy kho làm {figure} người bị thương ở Bến Cam.", day)
+
+
+@pytest.mark.parametrize(("by", "same"), [("sentence", False), ("paragraph", True)])
+def test_counts_of_two_days_that_their_sentences_name_are_two(by, same):
+    assert together(told_on("a", "2024-03-12", by=by), told_on("b", "2024-03-13", by=by)) is same
+
+
+def test_counts_of_three_digits_that_are_equal_are_one_on_any_day():
+    told = "[1.318|value=1318 counted=người period={day} period_from={by}]"
+    assert together(told_on("a", "2024-03-12", told), told_on("b", "2024-03-13", told))
+
+
+def test_a_round_sum_of_one_digit_is_shared_by_chance():
+    lent = "\nNgân hàng cho kho Tân Lập vay [{quote}|value={value} unit=VND] từ năm ngoái."
+    spent = "\nNhà chức trách chi [{quote}|value={value} unit=VND] để dọn hiện trường."
+    for quote, value, same in (("5 tỷ đồng", 5e9, False), ("5,37 tỷ đồng", 5.37e9, True)):
+        told = [text.format(quote=quote, value=value) for text in (lent, spent)]
+        assert together(paper("a", told[0]), paper("b", told[1])) is same

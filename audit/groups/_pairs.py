@@ -273,10 +273,18 @@ def _bar(a: Traits, b: Traits, case: str | None, conflict: bool, event: float) -
     """What rules out one quantity for figures that relate in this way."""
     if case is None:
         return Reason("too_far")
+    if case in EQUAL and _in_one_sentence(a, b):
+        return Reason("side_by_side")
     if case not in EQUAL and ((a.polled and not b.asks) or (b.polled and not a.asks)):
         return Reason("polled")
     bar = another_cell(a, b, case, event) or another_time(a, b, case, event)
     return bar or (_apart(a, b, case, event) if conflict else _unnamed(a, b, event, conflict))
+
+
+def _in_one_sentence(a: Traits, b: Traits) -> bool:
+    """Whether one sentence prints both figures: one that prints a value twice tells of two quantities."""
+    together = a.article == b.article and a.sentence == b.sentence
+    return together and abs(a.order[2] - b.order[2]) < len(a.sentence)
 
 
 def _unnamed(a: Traits, b: Traits, event: float, conflict: bool) -> Reason | None:

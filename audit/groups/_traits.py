@@ -47,6 +47,7 @@ class Traits:
     area: str
     home: frozenset[str]
     period: str
+    stated: bool
     assumed: str
     first: str
     last: str
@@ -264,6 +265,7 @@ def _traits(
         area=text_or(row["area"]),
         home=home_of(text_or(row["area"]), told),
         period=period,
+        stated=row.get("period_from") == "sentence",
         assumed=assumed,
         first=first,
         last=last,
