@@ -51,6 +51,7 @@ from audit.facts.periods.repeat import Said, says_again, settle
 from audit.facts.periods.revised import revised
 from audit.facts.periods.running import close, grown
 from audit.facts.periods.sequel import led_to, sequels
+from audit.facts.periods.sofar import of_plan, sum_up
 from audit.facts.periods.told import last_day, lead
 
 Span = tuple[int, int]
@@ -88,6 +89,7 @@ def statements(reading: Reading) -> list[Said]:
     """What an article says of each of its figures, in reading order, with the words that say so."""
     published = reading.article.published
     today = None if published else last_day(reading)
+    sum_up(reading)
     said: list[Said] = []
     paragraph, told = Paragraph(), None
     begun = paragraphs(reading)
@@ -165,6 +167,7 @@ def _figures(calendar: Calendar, paragraph: Paragraph, published: str | None) ->
             lasts = default(scene.sentence.language, "status", "mood") == "paragraph"
             stands = _in_mood(stands, when or handed_when, paragraph) if lasts else stands
         stands = part_of(figure, stands, said, scene)
+        of_year = of_plan(at, figure, stands, scene)
         loose = at is not None and (not at.near or at.shape == "now") and not (when == "ahead" and _opens(at, scene))
         expected = reckoned(stands, figure, scene)
         if at is not None and loose and stands.status in _TIMED and not (expected or _fits(at, stands, published)):
@@ -190,7 +193,7 @@ def _figures(calendar: Calendar, paragraph: Paragraph, published: str | None) ->
                 or (moved(figure, scene, published) if kind.cue or figure.fold else None)
                 or at
             )
-        said.append(Said(figure, scene, kind, told, stands, at, handed))
+        said.append(Said(figure, scene, kind, told, stands, of_year or at, handed))
     return said
 
 

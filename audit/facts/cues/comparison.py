@@ -15,6 +15,8 @@ _FIGURE_REACH = 40
 _ORIGIN_REACH, _THAN_REACH = 28, 8
 # The unit or noun of the first figure may stand between it and the share that says it again.
 _UNIT = 2
+# How many words name whose plan it is that brackets put a number to.
+_NAME = 8
 # How far before `since` the word of a record stands.
 _RECORD_REACH, _RECORD_WORDS = 48, 6
 _BASES = frozenset(["base", "year_ago", "unit_ago"])
@@ -211,6 +213,16 @@ def opened(end: int, figure: Figure, scene: Scene) -> bool:
     if not gap.startswith("("):
         return False
     return all(word in words(scene.sentence.language, "loose") for word in WORD.findall(gap))
+
+
+def enclosed(end: int, figure: Figure, scene: Scene) -> bool:
+    """Whether a figure stands first in brackets behind what is named: `chỉ tiêu của Bộ giao (67.000 tỷ đồng)`."""
+    gap = scene.text(end, figure.start)
+    name, opens, lead = gap.partition("(")
+    if not opens or "(" in lead or scene.figure_between(end, figure.start) or any(mark in name for mark in ",;:.)"):
+        return False
+    known = words(scene.sentence.language, "loose")
+    return len(WORD.findall(name)) <= _NAME and all(word in known for word in WORD.findall(lead))
 
 
 def is_dated(date: Date, figure: Figure, scene: Scene) -> bool:

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from audit.facts._reading import Figure
 from audit.facts.cues.anew import told_anew
-from audit.facts.cues.comparison import is_base, opened, starts
+from audit.facts.cues.comparison import enclosed, is_base, starts
 from audit.facts.cues.conditions import ON_TERMS, PRICED, future, in_force, priced, to_do
 from audit.facts.cues.foretold import aimed_at, bare_forecast, foretold, led_by_modal, spent
 from audit.facts.cues.hedge import Hedge, money
@@ -246,7 +246,7 @@ def _plans(cue: Cue, figure: Figure, scene: Scene) -> bool:
     It stands in brackets behind it (`76% kế hoạch (800 tỷ đồng)`), or right behind what is compared with (`so với mục
     tiêu lãi 2.400 tỷ đồng`), or the plan is still to be reached: `phấn đấu đạt mục tiêu tăng trưởng 12%`.
     """
-    if opened(cue.end, figure, scene):
+    if enclosed(cue.end, figure, scene):
         return True
     language, lead = scene.sentence.language, WORD.findall(scene.text(cue.start - 24, cue.start))[-1:]
     if not lead or scene.split(cue.end, figure.start) or scene.figure_between(cue.end, figure.start):

@@ -105,6 +105,13 @@ def over_year(period: str | None) -> str | None:
     return change(earlier(month, years=1), month)
 
 
+def so_far(day: str) -> str:
+    """The months of a year up to that of a day, as the quarter, half or year that they are: 2013-06-30 is 2013-H1."""
+    year, month = day[:4], day[5:7]
+    named = {"01": f"{year}-01", "03": f"{year}-Q1", "06": f"{year}-H1", "12": year}
+    return named.get(month, f"{year}-01/{year}-{month}")
+
+
 def first(period: str | None) -> str | None:
     """The first day of a period, null where its beginning is open or unknown."""
     return _edge(period, 0)
@@ -113,6 +120,13 @@ def first(period: str | None) -> str | None:
 def last(period: str | None) -> str | None:
     """The last day of a period, null where its end is open or unknown."""
     return _edge(period, 1)
+
+
+def within(period: str | None, whole: str | None) -> bool:
+    """Whether a period is a part of another one, or all of it; an open end is in nothing."""
+    edges = (first(period), last(period), first(whole), last(whole))
+    start, end, begin, close = (edge or "" for edge in edges)
+    return all(edges) and begin <= start and end <= close
 
 
 @lru_cache(maxsize=4096)

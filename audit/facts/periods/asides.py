@@ -34,6 +34,8 @@ _SPEAKS = frozenset({"speech"})
 _COMMA = 2
 # How far before a day the words for `since` stand that began what happened on it, and how few words name a day alone.
 _EVENT, _FEW = 90, 3
+# How far before a period the word stands that singles it out, and how many words back.
+_REPORTED_LEAD, _LEAD_WORDS = 20, 3
 # How far before a period the name of its report begins.
 _REPORT = 40
 # How far before a year the name of a law begins.
@@ -131,6 +133,12 @@ def of_report(date: Date, scene: Scene) -> bool:
     """Whether a period is that of a report which is named: `báo cáo tài chính quý I/2024 cho thấy ...`."""
     lead = scene.text(date.start - _REPORT, date.start).rstrip()
     return any(lead.endswith(phrase) for phrase in words(scene.sentence.language, "reports"))
+
+
+def singled_out(date: Date, scene: Scene) -> bool:
+    """Whether words single a period out of the one that is told of: `riêng tháng 6`, `chỉ riêng trong quý II`."""
+    lead = WORD.findall(scene.text(date.start - _REPORTED_LEAD, date.start))[-_LEAD_WORDS:]
+    return not words(scene.sentence.language, "singled_out").isdisjoint(lead)
 
 
 def of_delivery(date: Date, scene: Scene) -> bool:

@@ -17,6 +17,8 @@ _SHAPES = frozenset({"quarter", "half", "months", "month", "until"})
 # How far before a figure the thing stands that it is a sum of, and how far behind it.
 _BACK, _BEHIND = 70, 24
 _LEAD, _YEAR = 16, 4
+# The rule of what has come together in a year so far.
+_SO_FAR = "so_far"
 
 
 def closing(at: Bound | None, figure: Figure, scene: Scene) -> Bound | None:
@@ -26,12 +28,14 @@ def closing(at: Bound | None, figure: Figure, scene: Scene) -> Bound | None:
     day = _iso.last(at.period)
     if day is None or len(at.period) in (_YEAR, len(day)) or ".." in at.period:
         return at
+    if at.date is not None and at.date.rule == _SO_FAR:
+        return at
     if balance(figure, scene):
         return at._replace(period=day)
     if not _ends(at, scene):
         return at
     yearly = "plan" in scene.roles
-    return at._replace(period=f"{day[:_YEAR]}-01/{day[:-3]}" if yearly else day)
+    return at._replace(period=_iso.so_far(day) if yearly else day)
 
 
 def balance(figure: Figure, scene: Scene) -> bool:

@@ -30,6 +30,7 @@ def began(said: Sequence[Said]) -> None:
             continue
         end = before if _level(before) and not again and not based(before.figure, one.scene) else end
         again = says_again(one.figure, before.figure, one.scene) or _or(before, one)
+        again = again and one.stands.status == before.stands.status
         if again and one.kind.kind == before.kind.kind:
             one.at, one.carried = before.at, before.carried
         if again or end is None or one.kind.kind != "quantity" or end.figure.unit != one.figure.unit:

@@ -16,7 +16,7 @@ from audit.facts.cues.spots import WORD, Cue, words
 from audit.facts.cues.status import Status, reckoned
 from audit.facts.dates import iso as _iso
 from audit.facts.dates.calendar import published_on
-from audit.facts.periods.asides import FRONT, led_by, of_relative_clause, spoken_on
+from audit.facts.periods.asides import FRONT, led_by, of_relative_clause, singled_out, spoken_on
 from audit.facts.periods.balance import closing
 from audit.facts.periods.bound import CARRIED, YEARLY, Bound, habitual, spanned
 from audit.facts.periods.deeds import Deeds, in_prison, of_verdict, ordered, own_day
@@ -38,6 +38,8 @@ _SURE = 0.6
 # How far behind a count the word stands that tells that it still holds.
 _STILL, _NEXT = 60, 5
 _JANUARY = "-01"
+# A period that starts within so many characters sets the scene of its sentence.
+_SCENE = 24
 # The rule of a season over two years, which what is told of now only looks back at.
 _SEASON = "season"
 # A level at the end of a year is no report on December.
@@ -75,7 +77,8 @@ def frame(said: Sequence[Said], reading: Reading) -> None:
         if own is not None and own.shape in account:
             continue
         if own is not None and own.shape in CARRIED and _telling(one) and _reports(own, day, one):
-            if (report is not None or one.figure.start < front) and not _looks_back(own, report) and not deeds.court:
+            aside = _looks_back(own, report) or _singled(own, first, one)
+            if (report is not None or one.figure.start < front) and not aside and not deeds.court:
                 report = own
                 first = first or own
         elif _open(one, terms) and not (last and _goes_on(one, last, reading)):
@@ -195,6 +198,15 @@ def _reports(own: Date, day: date, one: Said) -> bool:
 def _looks_back(own: Date, report: Date | None) -> bool:
     """Whether a period was over before the one that an article reports on: September in a report of October."""
     return report is not None and (_iso.last(own.period) or "") < (_iso.last(report.period) or "")
+
+
+def _singled(own: Date, first: Date | None, one: Said) -> bool:
+    """Whether a period is only singled out of the one that an article began with: `..., riêng tháng 6 đạt 1 tỷ USD`.
+
+    One at the front of its sentence sets the scene for what follows.
+    """
+    part = first is not None and own.period != first.period and _iso.within(own.period, first.period)
+    return part and own.start - one.scene.start > _SCENE and singled_out(own, one.scene)
 
 
 def _within(named: Date, day: date, reach: timedelta) -> bool:

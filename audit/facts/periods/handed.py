@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from audit.facts._reading import Date
 from audit.facts.cues.spots import WORD, words
-from audit.facts.periods.asides import FRONT, led_by, of_relative_clause, of_report
+from audit.facts.dates import iso as _iso
+from audit.facts.periods.asides import FRONT, led_by, of_relative_clause, of_report, singled_out
 from audit.facts.periods.bound import Bound, carries, faded, spanned
 from audit.facts.periods.clause import Calendar
 
@@ -27,6 +28,9 @@ def handed_on(calendar: Calendar, past: Bound | None) -> Bound | None:
         holding = [date for date in holding if date.start in calendar.used or date.shape in ("year", "years")]
     else:
         holding = [date for date in holding if _sets_scene(date, past is None, calendar)]
+    wide = [date for date in holding if not singled_out(date, scene)]
+    if len(wide) < len(holding) and (wide or (past is not None and _iso.within(holding[-1].period, past.period))):
+        holding = wide  # `6 tháng đầu năm đạt 5,8 tỷ USD, riêng tháng 6 đạt 1 tỷ USD`
     free = [date for date in holding if date.start not in calendar.taken]
     holding = [date for date in holding if date.start not in calendar.left]
     if free:
