@@ -52,19 +52,21 @@ def unlike(a: Traits, b: Traits) -> Reason | None:
     """What rules out that two facts speak of one quantity, whatever their figures and words."""
     if a.unit != b.unit:
         return another("unit", a.unit, b.unit)
-    for name in ("per", "direction", "indicator", "kin"):
-        one, other = getattr(a, name), getattr(b, name)
-        if one and other and one != other:
-            return another(name, one, other)
+    if a.per and b.per and a.per != b.per:
+        return another("per", a.per, b.per)
+    if a.direction and b.direction and a.direction != b.direction:
+        return another("direction", a.direction, b.direction)
+    if a.indicator and b.indicator and a.indicator != b.indicator:
+        return another("indicator", a.indicator, b.indicator)
+    if a.measure != b.measure and (kin := a.kin) and (other := b.kin) and kin != other:
+        return another("kin", kin, other)
     return None
 
 
 def another_cell(a: Traits, b: Traits, case: str, event: float) -> Reason | None:
     """What else puts two facts in two cells, unless figures that relate in this way excuse it."""
-    for name in ("kind", "area", "status"):
-        one, other = getattr(a, name), getattr(b, name)
-        if one and other and one != other and not _EXCUSES[name](a, b, case, event):
-            return another(name, one, other)
+    if differs := _another_trait(a, b, case, event):
+        return differs
     if counted_otherwise(a, b):
         return another("counted", a.counted, b.counted)
     if a.unit == "count" and a.fates and b.fates and not a.fates & b.fates:
@@ -75,6 +77,16 @@ def another_cell(a: Traits, b: Traits, case: str, event: float) -> Reason | None
         return another("day", a.day, b.day)
     if case not in ("same", "equal") and a.unit == "percent" and others_plan(a, b):
         return another("plan", a.speaker, b.speaker)
+    return None
+
+
+def _another_trait(a: Traits, b: Traits, case: str, event: float) -> Reason | None:
+    if a.kind != b.kind and a.kind and b.kind and not _kind_excused(a, b, case, event):
+        return another("kind", a.kind, b.kind)
+    if a.area != b.area and a.area and b.area and not _area_excused(a, b, case, event):
+        return another("area", a.area, b.area)
+    if a.status != b.status and a.status and b.status and not _status_excused(a, b, case, event):
+        return another("status", a.status, b.status)
     return None
 
 
@@ -150,9 +162,6 @@ def _status_excused(a: Traits, b: Traits, case: str, event: float) -> bool:
         return False
     sure = case != "few" and event >= STRONG and "target" not in statuses
     return sure or is_money(a.unit) or is_particular(a) or (is_large(a) and bool(a.nouns & b.nouns))
-
-
-_EXCUSES = {"kind": _kind_excused, "area": _area_excused, "status": _status_excused}
 
 
 def _same_time(a: Traits, b: Traits, case: str | None, event: float) -> bool:

@@ -196,26 +196,31 @@ class Events:
     ) -> None:
         self._told = {story.article: story for story in told}
         self._near = near
-        self._asked = dict(known or {})
+        self._known = known or {}
+        self._found: dict[tuple[str, str], float] = {}
 
     def strength(self, one: str, other: str) -> float:
         """The strength of two articles, 1 for one and the same; a third one that tells of their event bridges them."""
         if one == other:
             return 1.0
-        own = self._alone((one, other) if one < other else (other, one))
+        pair = (one, other) if one < other else (other, one)
+        found = self._found.get(pair)
+        if found is None:
+            if len(self._found) >= KEPT:
+                self._found.clear()
+            found = self._found[pair] = self._bridged(*pair)
+        return found
+
+    def _bridged(self, one: str, other: str) -> float:
+        """The strength of two articles by what they say themselves, or by a third one."""
+        own = self._known.get((one, other))
+        if own is None:
+            own = strength(self._told[one], self._told[other])
         near, far = self._near.get(one), self._near.get(other)
         if not own or not near or not far:
             return own
         third = max((min(near[name], far[name]) for name in near.keys() & far.keys()), default=0.0)
         return max(own, round(BRIDGE * third, 6))
-
-    def _alone(self, pair: tuple[str, str]) -> float:
-        """The strength of two articles by what they say themselves."""
-        if pair not in self._asked:
-            if len(self._asked) >= KEPT:
-                self._asked.clear()
-            self._asked[pair] = strength(self._told[pair[0]], self._told[pair[1]])
-        return self._asked[pair]
 
 
 def _story(article: str, title: str, text: str, published: str, *figures: Mapping[str, set[str]]) -> Story:
