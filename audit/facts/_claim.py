@@ -172,6 +172,7 @@ def _figures(calendar: Calendar, paragraph: Paragraph, published: str | None) ->
         expected = reckoned(stands, figure, scene)
         if at is not None and loose and stands.status in _TIMED and not (expected or _fits(at, stands, published)):
             at = None
+        at = None if when == "ahead" and _had_now(figure, stands, calendar) else at
         if again and said[-1].kind.kind == kind.kind:
             at = said[-1].at or at
         elif said and said[-1].kind.kind == kind.kind == "change" and (at is None or at.period is None):
@@ -195,6 +196,11 @@ def _figures(calendar: Calendar, paragraph: Paragraph, published: str | None) ->
             )
         said.append(Said(figure, scene, kind, told, stands, of_year or at, handed))
     return said
+
+
+def _had_now(figure: Figure, stands: Status, calendar: Calendar) -> bool:
+    """Whether what somebody has now stands before a date to come: `has 48,000 pupils and faces a gap in 2026`."""
+    return figure.start not in calendar.own and said_of_now(stands, calendar.scene, "holds")
 
 
 def _again(figure: Figure, before: Said) -> Said:

@@ -9,6 +9,8 @@ from audit.facts.cues.spots import WORD, Cue, words
 _MOVES = frozenset({"up", "down"})
 # How far before a verb the word stands that makes it a noun.
 _LEAD = 12
+# How far before a verb the words stand that tell of a report to come.
+_SHOWN = 60
 
 
 def told_anew(cue: Cue, figure: Figure, scene: Scene) -> bool:
@@ -32,3 +34,9 @@ def _finite(verb: Cue, scene: Scene) -> bool:
     if lead and lead[0] in words(language, "copula_verbs"):
         return True
     return said in words(language, "told_moves") and not (lead and lead[0] in words(language, "noun_leads"))
+
+
+def to_be_shown(verb: Cue, scene: Scene) -> bool:
+    """Whether what a verb tells is what a report is only expected to say: `is expected to show payrolls rose`."""
+    before = scene.text(max(scene.clause(verb.start)[0], verb.start - _SHOWN), verb.start)
+    return any(phrase in before for phrase in words(scene.sentence.language, "to_be_shown"))

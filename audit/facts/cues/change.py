@@ -225,8 +225,8 @@ def _shared(figure: Figure, scene: Scene, before: tuple[Figure, Kind] | None) ->
 
 
 def _by_too(before: Figure, figure: Figure, scene: Scene) -> bool:
-    """Whether a share is by how much the next thing moved too: `cut cases by 94% and severe ones by 92%`."""
-    if not figure.unit == before.unit == "percent" or figure.start - before.end > _LIST:
+    """Whether a figure is by how much the next thing moved too: `cut cases by 94% and severe ones by 92%`."""
+    if figure.unit != before.unit or figure.start - before.end > _LIST:
         return False
     gap = WORD.findall(scene.text(before.end, figure.start))
     joins = words(scene.sentence.language, "also")

@@ -102,6 +102,8 @@ def ago(figure: Figure, scene: Scene) -> Cue | None:
         return None
     end = again(figure, scene)
     for cue in scene.after(end, _CHANGE_REACH, _BASES)[:1]:
+        if "base" in cue.roles and _with_forecast(cue, scene):
+            return None
         if not scene.figure_between(end, cue.start) and not _leads_on(end, cue, scene):
             return None if _growth_alike(figure, cue, scene) else _said_in_full(cue, scene)
     for cue in scene.before(figure.start, _CHANGE_REACH, _BASES)[:1]:
@@ -122,6 +124,12 @@ def _outdone(figure: Figure, scene: Scene) -> Cue | None:
         if isinstance(named, Date) and named.start - cue.end <= _THAN_REACH and not scene.split(cue.end, figure.start):
             return cue
     return None
+
+
+def _with_forecast(cue: Cue, scene: Scene) -> bool:
+    """Whether something is compared with what was expected, and with no other time: `versus forecasts for a draw`."""
+    behind = WORD.findall(scene.text(cue.end, cue.end + _BESIDE))[:2]
+    return not words(scene.sentence.language, "expectations").isdisjoint(behind)
 
 
 def _growth_alike(figure: Figure, cue: Cue, scene: Scene) -> bool:

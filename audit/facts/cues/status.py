@@ -11,7 +11,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from audit.facts._reading import Figure
-from audit.facts.cues.anew import told_anew
+from audit.facts.cues.anew import to_be_shown, told_anew
 from audit.facts.cues.comparison import enclosed, is_base, starts
 from audit.facts.cues.conditions import ON_TERMS, PRICED, future, in_force, priced, to_do
 from audit.facts.cues.foretold import aimed_at, bare_forecast, foretold, led_by_modal, spent
@@ -148,6 +148,8 @@ def _role(cue: Cue, figure: Figure, scene: Scene) -> str | None:
     if "modal" in cue.roles and scene.parted(cue.end, figure.start):
         return None
     if "forecast" in cue.roles and told_anew(cue, figure, scene):
+        return None
+    if "actual" in cue.roles and to_be_shown(cue, scene):
         return None
     named = next((role for role in PRICED if role in cue.roles), None)
     if named:

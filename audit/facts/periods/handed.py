@@ -31,6 +31,8 @@ def handed_on(calendar: Calendar, past: Bound | None) -> Bound | None:
     wide = [date for date in holding if not singled_out(date, scene)]
     if len(wide) < len(holding) and (wide or (past is not None and _iso.within(holding[-1].period, past.period))):
         holding = wide  # `6 tháng đầu năm đạt 5,8 tỷ USD, riêng tháng 6 đạt 1 tỷ USD`
+    if "day" in words(scene.sentence.language, "stands_on") and _of_day(calendar):
+        holding = [date for date in holding if date.shape != "month"]
     free = [date for date in holding if date.start not in calendar.taken]
     holding = [date for date in holding if date.start not in calendar.left]
     if free:
@@ -38,6 +40,11 @@ def handed_on(calendar: Calendar, past: Bound | None) -> Bound | None:
     if holding:
         return calendar.bound(holding[0], _LOOKED_BACK if _looks_back(holding[0], calendar) else _TAKEN)
     return faded(past)
+
+
+def _of_day(calendar: Calendar) -> bool:
+    """Whether figures of a sentence hold on a day, so that it only looks back at a month: `charged Friday with ...`."""
+    return any(date.shape == "day" and date.start in calendar.used for date in calendar.dates)
 
 
 def _looks_back(date: Date, calendar: Calendar) -> bool:

@@ -207,7 +207,7 @@ def _reason(amount: Amount, before: list[str], sense: Sense) -> str | None:
         if reason == "phone" and sense.amounts.nouns.after(text, sense.low, amount.next, sense.limit):
             reason = None  # `called 20 neighbours`
         street = sense.words.plain_names and reject.addressed(text, amount.end, sense.limit)
-        if reason is None and street:
+        if reason is None and (street or reject.housed(text, amount.end, sense.limit)):
             reason = "name"
         if reason is None and sense.words.plain_names and reject.before_name(text, amount.end, sense.limit):
             reason = "name"

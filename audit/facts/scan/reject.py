@@ -79,6 +79,17 @@ def addressed(text: str, end: int, limit: int) -> bool:
     return bool(words) and all(word[0].isupper() and not word.isupper() for word in words)
 
 
+_ROAD = re.compile(
+    r" (?:[NSEW]{1,2}\.? |(?:North|South|East|West) )?(?:[A-Z][\w'’]*\.? |\d+(?:st|nd|rd|th) ){1,3}"
+    r"(?:St|Ave|Blvd|Rd|Dr|Ln|Ct|Pl|Pkwy|Hwy|Street|Avenue|Boulevard|Road|Drive|Lane|Court|Place|Parkway|Highway|Way)(?!\w)"
+)
+
+
+def housed(text: str, end: int, limit: int) -> bool:
+    """Whether an English street follows a number of a house: `1200 N. Water St.`, `45 Main Street`."""
+    return _ROAD.match(text, end, limit) is not None
+
+
 def before_name(text: str, end: int, limit: int) -> bool:
     """Whether a plain Latin name follows, as in `15 Pro`: a counted noun is no such name in Vietnamese."""
     return _PLAIN_NAME.match(text, end, limit) is not None
