@@ -428,8 +428,8 @@ def test_counts_of_three_digits_that_are_equal_are_one_on_any_day():
 
 
 def test_a_round_sum_of_one_digit_is_shared_by_chance():
-    lent = "\nNgân hàng cho kho Tân Lập vay [{quote}|value={value} unit=VND] từ năm ngoái."
-    spent = "\nNhà chức trách chi [{quote}|value={value} unit=VND] để dọn hiện trường."
+    lent = "Kho cách chợ [12|value=12 unit=km] km.\nNgân hàng cho kho Tân Lập vay [{quote}|value={value} unit=VND] từ năm ngoái."
+    spent = "Mỗi bao nặng [45|value=45 unit=kg] kg.\nNhà chức trách chi [{quote}|value={value} unit=VND] để dọn hiện trường."
     for quote, value, same in (("5 tỷ đồng", 5e9, False), ("5,37 tỷ đồng", 5.37e9, True)):
         told = [text.format(quote=quote, value=value) for text in (lent, spent)]
         assert together(paper("a", told[0]), paper("b", told[1])) is same

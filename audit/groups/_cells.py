@@ -93,15 +93,16 @@ def _another_trait(a: Traits, b: Traits, case: str, event: float) -> Reason | No
 def another_time(a: Traits, b: Traits, case: str | None, event: float) -> Reason | None:
     """What puts two facts in two times, unless figures that relate in this way excuse it.
 
-    Counts of two days that their own sentences name are two, however near they are, unless both print three digits.
+    Counts of two days that their own sentences name are two, however near they are, unless both print the same three
+    digits.
     """
     if a.kind == "event_date":
         return None
     if not _same_time(a, b, case, event):
         return another("period", a.period or a.published, b.period or b.published)
-    if a.stated and b.stated and distant(a, b) and another_day(a, b):
-        particular_one = case in EQUAL and is_particular(a)
-        return None if particular_one or up_to_now(a, b, event) else another("day", a.day, b.day)
+    chance = case == "wide" or (case in ALIKE and not (case in EQUAL and is_particular(a)))
+    if chance and a.stated and b.stated and distant(a, b) and another_day(a, b):
+        return another("day", a.day, b.day)
     return None
 
 
