@@ -11,6 +11,7 @@ from audit.catalog import References
 from audit.model import Indicator
 from audit.rules._columns import records
 from audit.rules._dates import latest
+from audit.rules._events import events
 from audit.table import NUMBER, TEXT, WHOLE, Column, Table
 
 TAIL = 80
@@ -41,6 +42,7 @@ CONTEXT: Mapping[str, Table] = {
         Column("group_id", TEXT, "the quantity it speaks of"),
         Column("n_independent", WHOLE, "independent sources that speak of that quantity"),
         Column("group_confidence", NUMBER, "how sure it is that they speak of that quantity", "0 to 1"),
+        Column("event", TEXT, "the first of the articles that may tell of one event with its own"),
         Column("indicator_unit", TEXT, "unit of its indicator"),
         Column("indicator_min", NUMBER, "lowest value its indicator can have"),
         Column("indicator_max", NUMBER, "highest value its indicator can have"),
@@ -147,13 +149,15 @@ def _facts(
 ) -> pd.DataFrame:
     members = groups[["group_id", "n_independent", "confidence", "fact_ids"]].explode("fact_ids")
     group = members.drop_duplicates("fact_ids").set_index("fact_ids")
+    group_ids = facts["fact_id"].map(group["group_id"])
     known = {row.indicator: row for row in indicators}
     columns: dict[str, object] = {
         "published": facts["article_id"].map(articles.set_index("article_id")["published"]),
-        "group_id": facts["fact_id"].map(group["group_id"]),
+        "group_id": group_ids,
         "n_independent": facts["fact_id"].map(group["n_independent"]),
         "group_confidence": facts["fact_id"].map(group["confidence"]),
     }
+    columns["event"] = events(facts.assign(group_id=group_ids))
     for name in ("unit", "min", "max", "trend"):
         values = {key: getattr(row, name) for key, row in known.items()}
         columns[f"indicator_{name}"] = facts["indicator"].map(values)

@@ -10,15 +10,15 @@ from itertools import permutations
 import pandas as pd
 
 from audit.rules._columns import texts
+from audit.rules._events import COMMON, FIGURES, NOISE
 from audit.rules._once import once
 from audit.rules._sentence import Figure, placed
 from audit.rules._words import digits
 
-# Articles are of one event if they share a quantity, or so many figures of two digits and more.
-_FIGURES, _DIGITS = 3, 2
-# What more articles than these have tells no event; so many articles of an event are held against each other.
-_COMMON, _NEAREST = 40, 20
-_NOISE = ("spam", "boilerplate")
+# Articles are held against each other if they share a quantity, or figures of so many digits and more.
+_DIGITS = 2
+# So many articles of an event are held against each of them.
+_NEAREST = 20
 
 
 @dataclass(slots=True)
@@ -59,7 +59,7 @@ def _kin(frame: pd.DataFrame) -> Kin:
     articles: dict[str, Told] = {}
     marks: dict[str, dict[Hashable, bool]] = {}
     for figures, name, _, _ in placed(frame, 1):
-        kept = [figure for figure in figures if blocks[figure.row] not in _NOISE]
+        kept = [figure for figure in figures if blocks[figure.row] not in NOISE]
         if not kept:
             continue
         article = articles.setdefault(name, Told(name, sources[kept[0].row] or name))
@@ -71,23 +71,24 @@ def _kin(frame: pd.DataFrame) -> Kin:
                 own[groups[figure.row]] = True
             if digits(figure) >= _DIGITS:
                 own[(figure.claim.value, figure.unit)] = False
-    return Kin(articles, _near(marks))
+    event = dict(zip(frame["article_id"], texts(frame, "event"), strict=True))
+    return Kin(articles, _near(marks, event))
 
 
-def _near(marks: Mapping[str, Mapping[Hashable, bool]]) -> dict[str, tuple[str, ...]]:
-    """Of each article the ones that share enough with it; a mark that is true is enough alone."""
-    holders: dict[Hashable, list[str]] = {}
+def _near(marks: Mapping[str, Mapping[Hashable, bool]], event: Mapping[str, str | None]) -> dict[str, tuple[str, ...]]:
+    """Of each article the ones of its event that share enough with it; a mark that is true is enough alone."""
+    holders: dict[tuple[str | None, Hashable], list[str]] = {}
     for name, own in marks.items():
         for mark in own:
-            holders.setdefault(mark, []).append(name)
+            holders.setdefault((event[name], mark), []).append(name)
     shares: dict[str, Counter[str]] = {}
-    for mark, names in holders.items():
+    for (_, mark), names in holders.items():
         alone = any(marks[name][mark] for name in names[:1])
-        for one, other in permutations(names, 2) if len(names) <= _COMMON else ():
-            shares.setdefault(one, Counter())[other] += _FIGURES if alone else 1
+        for one, other in permutations(names, 2) if len(names) <= COMMON else ():
+            shares.setdefault(one, Counter())[other] += FIGURES if alone else 1
     return {one: tuple(_nearest(counts.items())) for one, counts in shares.items()}
 
 
 def _nearest(counts: Iterable[tuple[str, int]]) -> list[str]:
-    enough = sorted((-count, name) for name, count in counts if count >= _FIGURES)
+    enough = sorted((-count, name) for name, count in counts if count >= FIGURES)
     return [name for _, name in enough[:_NEAREST]]

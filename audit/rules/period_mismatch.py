@@ -46,6 +46,7 @@ from audit.rules._words import alike, digits, likeness, pairs, shared
 RULE = Rule(
     "period-mismatch", "facts", "warning", "consistency", "ExpectOnePeriod",
     (*NEEDS, "source", "group_id", "published", "period", "period_start", "period_end", "period_from"),
+    together=("event",),
 )  # fmt: skip
 # Pairs of neighbouring words that two sentences have in common where few words next to the figures are the same.
 _PAIRS = 3

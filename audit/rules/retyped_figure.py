@@ -48,7 +48,7 @@ from audit.rules._words import alike, digits, likeness, shared
 
 RULE = Rule(
     "retyped-figure", "facts", "warning", "consistency", "ExpectFiguresToBeCopiedRight",
-    (*NEEDS, "source", "group_id", "per", "published", "period"),
+    (*NEEDS, "source", "group_id", "per", "published", "period"), together=("event",),
 )  # fmt: skip
 _PARTS = ("percent", "percentage_point", "ratio")
 # Powers of ten of a slip in a word of scale, and of one in a digit.
