@@ -12,6 +12,7 @@ from audit.facts.dates.events import cues, mark
 from audit.facts.dates.fiscal import fiscal
 from audit.facts.dates.resumed import resume
 from audit.facts.dates.seasons import seasons
+from audit.facts.dates.titled import titled
 from audit.facts.numbers.degrees import heat
 from audit.facts.numbers.figures import UNNAMED
 from audit.facts.numbers.pounds import weigh
@@ -57,6 +58,7 @@ def read(article: Article, blocks: Sequence[Block], others: Sequence[Block] = ()
     heat(found, low, language)
     seasons(found, low, language, published_on(article.published))
     fiscal(found, low, language, published_on(article.published))
+    titled(found, low, language, published_on(article.published))
     resume(found, low, article.published)
     return Reading(article, seen, found, cut, {"lower": low})
 

@@ -213,7 +213,14 @@ def _stepped(figure: Figure, at: Bound, scene: Scene) -> bool:
     monthly = "month" in words(scene.sentence.language, "stepwise")
     if figure.unit != "percent":
         return figure.unit == "count" or (monthly and figure.unit == "percentage_point")
-    return monthly and (figure.value < _SLIGHT or bool(scene.after(figure.end, roles=_YEAR_AGO)))
+    slight = figure.value < _SLIGHT or bool(scene.after(figure.end, roles=_YEAR_AGO))
+    return (monthly and slight) or _of_index(figure, scene)
+
+
+def _of_index(figure: Figure, scene: Scene) -> bool:
+    """Whether what moved in a month is an index of prices, which papers count from the month before."""
+    lead = scene.text(max(scene.start, figure.start - _SUBJECT), figure.start)
+    return any(phrase in lead for phrase in words(scene.sentence.language, "price_indexes"))
 
 
 def _to_plan(cue: Cue, scene: Scene) -> bool:

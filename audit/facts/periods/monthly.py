@@ -7,13 +7,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from audit.facts.cues.comparison import ago
-from audit.facts.cues.spots import words
+from audit.facts.cues.spots import anywhere, words
 from audit.facts.dates import iso as _iso
 from audit.facts.periods.bound import Bound
 from audit.facts.periods.repeat import Said
 
 _SURE = 0.5
 _MONTH = len("2013-10")
+# How far before growth what has grown is named.
+_SUBJECT = 60
 
 
 def stepwise(said: Sequence[Said]) -> None:
@@ -27,16 +29,25 @@ def stepwise(said: Sequence[Said]) -> None:
         if month:
             told.add(month)
             continue
+        if _of_trade(one):
+            continue
         at = _of_month(one.at) or (_of_month(one.carried) if one.at is None else None)
         if at is not None and at.date is not None and at.date.period in told and ago(one.figure, one.scene) is None:
             month = str(at.date.period)
             one.at = at._replace(period=_iso.change(_iso.earlier(month, units=1), month), confidence=_SURE)
 
 
+def _of_trade(one: Said) -> bool:
+    """Whether growth is that of trade or of what is made, which is seldom told from one month to the next."""
+    begin = max(one.scene.start, one.figure.start - _SUBJECT)
+    known = anywhere(one.scene.sentence.language, "sums_of_year")
+    return known is not None and known.search(one.scene.text(begin, one.figure.start)) is not None
+
+
 def _stepped(one: Said) -> str | None:
     """The month in which a change is told to count from the month before; None for any other."""
     at = one.at
-    first, _, last = (at.period or "").partition("/") if at is not None and at.base is not None else ("", "", "")
+    first, _, last = (at.period or "").partition("/") if at is not None else ("", "", "")
     if len(last) != _MONTH or _iso.earlier(last, units=1) != first:
         return None
     return last
