@@ -22,6 +22,7 @@ _DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
 _YEAR = r"(?P<year>(?:19|20)\d\d)(?![\d/])"
 _GAP = r",? {1,2}(?:năm {1,2})?"
 _ANY_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+_STOP = re.compile(r"[.!?] |\n")
 # What makes two days of one: `5-9/3`, `March 5 and 6`.
 _SECOND = re.compile(r"\s?(?:[-–—&]|and\b|to\b|và\b|đến\b)\s?\d{1,2}(?![\d:h%])", re.IGNORECASE)
 
@@ -85,8 +86,10 @@ def said(text: str, start: int, end: int, name: str) -> bool:
 
 
 def years_beside(text: str, named: Named) -> set[int]:
-    """The years that the words around a day name."""
-    return {int(year) for year in _ANY_YEAR.findall(text[max(0, named.start - _YEARS) : named.end + _YEARS])}
+    """The years that the words around a day name, up to the ends of its sentence."""
+    before = _STOP.split(text[max(0, named.start - _YEARS) : named.start])[-1]
+    after = _STOP.split(text[named.end : named.end + _YEARS])[0]
+    return {int(year) for part in (before, after) for year in _ANY_YEAR.findall(part)}
 
 
 def last_day(month: int) -> int:

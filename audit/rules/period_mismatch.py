@@ -6,7 +6,8 @@ they print with an equal value: `72,5 triệu đồng/m2 trong quý II` in one, 
 quarter, a half, a year or a span of years of which the other article gives another one that does not hold it. The words
 around both figures must be alike, the more so the fewer digits they have. Periods must be printed in the sentence of
 the figure; where they differ in a year that is not printed, the articles must be of one year. Who gives the value for
-both periods is not held against either. Days are left out: a price or a count may well be the same on two days.
+both periods is not held against either. Figures of one sentence that are told of the same two periods are one finding.
+Days are left out: a price or a count may well be the same on two days.
 
 Days of which the two words before them say what happened (`gặp nạn chiều 14/3`, `the ferry sank on 14 March`) are held
 against each other, too: two days that are at most ten apart and told with the same words. Where these are words for
@@ -50,6 +51,8 @@ RULE = Rule(
 )  # fmt: skip
 # Pairs of neighbouring words that two sentences have in common where few words next to the figures are the same.
 _PAIRS = 3
+# Of so many digits two equal values are hardly of two things in articles of one event.
+_EXACT = 3
 _YEAR, _MONTH = 4, 7
 _SURE = 0.55
 
@@ -84,20 +87,23 @@ class _Columns:
 
 
 def check(frame: pd.DataFrame) -> Iterator[Hit]:
-    """One hit for each such figure of an article, at that whose period fewer sources give."""
+    """One hit for each sentence with such figures, at the first whose period fewer sources give."""
     names = ("period", "period_start", "period_end", "period_from", "published", "sentence")
     columns = _Columns(*(texts(frame, name) for name in names))
     articles = kin(frame)
     given = {name: _given(told, columns) for name, told in articles.articles.items()}
     for told in articles.articles.values():
-        found: set[int] = set()
+        found: dict[tuple[object, ...], list[tuple[Figure, Figure, Told]]] = {}
+        seen: set[int] = set()
         for name in articles.near.get(told.article, ()):
             other = articles.articles[name]
             if other.source != told.source:
                 for figure, rival in _shifted(given[told.article], given[name], columns):
-                    if figure.row not in found and _less(figure, rival, told, articles, given, columns):
-                        found.add(figure.row)
-                        yield _hit(figure, rival, other, columns)
+                    if figure.row not in seen and _less(figure, rival, told, articles, given, columns):
+                        seen.add(figure.row)
+                        periods = columns.periods[figure.row], columns.periods[rival.row]
+                        found.setdefault((columns.sentences[figure.row], *periods), []).append((figure, rival, other))
+        yield from (_hit(several, columns) for several in found.values())
     yield from _days(frame, articles)
 
 
@@ -115,12 +121,15 @@ def _days(frame: pd.DataFrame, articles: Kin) -> Iterator[Hit]:
             yield Hit(occasion.row, fields, related, variant="day", confidence=_SURE, span=occasion.span)
 
 
-def _hit(figure: Figure, rival: Figure, other: Told, columns: _Columns) -> Hit:
+def _hit(several: Sequence[tuple[Figure, Figure, Told]], columns: _Columns) -> Hit:
+    """One hit for the figures of a sentence that all have the same two periods: one slip moves them all."""
+    figure, rival, other = several[0]
     fields = {
         "quote": figure.claim.quote, "here": columns.periods[figure.row], "there": columns.periods[rival.row],
         "other_source": other.source,
     }  # fmt: skip
-    return Hit(figure.row, fields, ((rival.row, "other"),), confidence=_SURE)
+    related = [(rival.row, "other"), *((one.row, "same") for one, _, _ in several[1:])]
+    return Hit(figure.row, fields, tuple(related), confidence=_SURE)
 
 
 _Key = tuple[float, float | None, float | None, str, str, str | None]
@@ -156,7 +165,7 @@ def _one(figure: Figure, rival: Figure, columns: _Columns) -> bool:
     if not alike(figure.counted, rival.counted) or figure.status != rival.status:
         return False
     exact = digits(figure)
-    if shared(figure, rival) >= likeness(exact):
+    if shared(figure, rival) >= likeness(exact) - (exact >= _EXACT):
         return True
     sentences = [columns.sentences[row] or "" for row in (figure.row, rival.row)]
     return exact > 1 and len(pairs(sentences[0]) & pairs(sentences[1])) >= _PAIRS
