@@ -6,7 +6,9 @@ import pytest
 from groups_facts import newsroom
 
 from audit.groups import group
+from audit.groups._figures import case_of
 from audit.groups._names import names, parts
+from audit.groups._traits import traits
 
 OPENING = (
     "Cháy kho hàng Tân Lập ở Bến Cam\nVụ cháy kho hàng Tân Lập ở Bến Cam xảy ra rạng sáng, theo công an Bến Cam. {}"
@@ -427,9 +429,11 @@ def test_counts_of_three_digits_that_are_equal_are_one_on_any_day():
     assert together(told_on("a", "2024-03-12", told), told_on("b", "2024-03-13", told))
 
 
-def test_a_round_sum_of_one_digit_is_shared_by_chance():
-    lent = "Kho cách chợ [12|value=12 unit=km] km.\nNgân hàng cho kho Tân Lập vay [{quote}|value={value} unit=VND] từ năm ngoái."
-    spent = "Mỗi bao nặng [45|value=45 unit=kg] kg.\nNhà chức trách chi [{quote}|value={value} unit=VND] để dọn hiện trường."
-    for quote, value, same in (("5 tỷ đồng", 5e9, False), ("5,37 tỷ đồng", 5.37e9, True)):
-        told = [text.format(quote=quote, value=value) for text in (lent, spent)]
-        assert together(paper("a", told[0]), paper("b", told[1])) is same
+@pytest.mark.parametrize(
+    ("quote", "value", "case"), [("5 tỷ đồng", 5e9, "few"), ("5,3 tỷ đồng", 5.3e9, "same"), ("5.000", 5000, "equal")]
+)
+def test_a_sum_of_one_digit_is_shared_by_chance(quote, value, case):
+    unit = "VND" if "đồng" in quote else "count"
+    told = f"Mất [{quote}|value={value} unit={unit}] trong kho."
+    facts, articles, texts = newsroom(paper("a", told), paper("b", told))
+    assert case_of(*traits(facts, articles, texts)) == (case, False)

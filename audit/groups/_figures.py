@@ -19,7 +19,8 @@ SWAPPED, NEARLY = 9.2, 0.05
 WIDE = 0.1
 # Counts from here on are seldom the same by chance, whatever the counted are called.
 LARGE = 1000
-# The cases of equal figures: of three digits that count, or two of money; of two, or large; of one.
+# The cases of equal figures: of three digits that count, or two of money; of two, or a large
+# count; of one.
 EQUAL = ("same", "equal", "few")
 # Those of figures that may well be one.
 ALIKE = (*EQUAL, "rounded", "close", "swap")
@@ -98,7 +99,7 @@ def _equal(fact: Traits) -> str:
     """How much it says that two figures are equal."""
     if is_particular(fact) or (is_money(fact.unit) and digits_of(fact) > _FEW):
         return "same"
-    return "equal" if digits_of(fact) > _FEW or is_large(fact) else "few"
+    return "equal" if digits_of(fact) > _FEW or (is_large(fact) and not is_money(fact.unit)) else "few"
 
 
 def is_particular(fact: Traits) -> bool:
