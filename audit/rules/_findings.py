@@ -232,6 +232,10 @@ def _stable(value: Any) -> str:
 
 def _known(value: Any) -> Any:
     """Nothing is None, whatever pandas calls it; lists stay as they are."""
-    if value is None or isinstance(value, str | list | tuple | dict):
+    if isinstance(value, str) or value is None:
+        return value
+    if isinstance(value, float):
+        return None if value != value else value  # noqa: PLR0124 - what is not a number equals nothing
+    if isinstance(value, int | list | tuple | dict):
         return value
     return None if pd.api.types.is_scalar(value) and pd.isna(value) else value

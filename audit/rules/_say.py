@@ -6,7 +6,7 @@ import math
 import string
 import unicodedata
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, lru_cache
 from numbers import Real
 
 from audit import languages
@@ -24,6 +24,7 @@ def says(code: str, section: str, name: str, fields: Mapping[str, object]) -> st
     return languages.message(code, section, name, **filled)
 
 
+@lru_cache(maxsize=1000)
 def template(code: str, section: str, *names: str) -> str | None:
     """The first of the names that has a template, in the language or in the default one."""
     return next((name for name in names if _text(code, section, name) is not None), None)
@@ -49,7 +50,9 @@ def plain(value: object, code: str) -> str:
         return number(float(value), code)
     if isinstance(value, list | tuple):
         value = ", ".join(plain(item, code) for item in value[:LONGEST])
-    text = "".join(char if unicodedata.category(char)[0] != "C" else " " for char in str(value)[: 4 * LONGEST])
+    text = str(value)[: 4 * LONGEST]
+    if not text.isprintable():
+        text = "".join(char if unicodedata.category(char)[0] != "C" else " " for char in text)
     text = " ".join(text.split())
     return text if len(text) <= LONGEST else text[: LONGEST - 1].rstrip() + "…"
 
@@ -59,5 +62,10 @@ def number(value: float, code: str) -> str:
     if not math.isfinite(value):
         return "" if math.isnan(value) else ("∞" if value > 0 else "-∞")
     text = f"{value:,.4f}".rstrip("0").rstrip(".") if abs(value) < 1e15 else f"{value:.6g}"
-    marks = {".": languages.message(code, "report", "decimal"), ",": languages.message(code, "report", "thousands")}
-    return "".join(marks.get(char, char) for char in text)
+    return text.translate(_marks(code))
+
+
+@cache
+def _marks(code: str) -> Mapping[int, str]:
+    told = {".": languages.message(code, "report", "decimal"), ",": languages.message(code, "report", "thousands")}
+    return str.maketrans(told)
