@@ -17,7 +17,7 @@ from audit.config import Config, load
 from audit.extraction import Watch
 from audit.model import Article, Audit, Indicator, Result, Triage
 from audit.voices import Voices, voices
-from audit.work import Cache, Workers
+from audit.work import Cache, Workers, memory
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -44,31 +44,36 @@ def run(
         seconds = config.article_seconds
         read_out = extraction.extract(articles, known, workers, kept=kept, watch=watch, seconds=seconds)
         articles = extraction.left_out(articles, read_out.exhausted, seconds)
-        texts = {article.article_id: article.text for article in articles}
-        tables, heard = _grouped(articles, texts, read_out, config, workers)
-        right, dropped = catalog.right(config, known), read_out.dropped
+        tables, heard = _voiced(articles, read_out)
+        texts, dropped, right = memory.texts(articles), read_out.dropped, catalog.right(config, known)
+        del articles, read_out
+        memory.release()
+        tables["groups"] = _grouped(tables, texts, heard, config, workers)
+        memory.release()
         found = _judged(tables, texts, heard, dropped, known, right, config, workers if rules else None)
     return _settled(found, config, changed) if rules else found
 
 
-def _grouped(
-    articles: list[Article], texts: dict[str, str], read_out: extraction.Extract, config: Config, workers: Workers
-) -> tuple[dict[str, pd.DataFrame], Voices]:
-    """The tables of articles, blocks, facts and groups, and who speaks with whose voice."""
-    from audit import groups
-
+def _voiced(articles: list[Article], read_out: extraction.Extract) -> tuple[dict[str, pd.DataFrame], Voices]:
+    """The tables of articles, blocks and facts, and who speaks with whose voice."""
     rows, parts = extraction.listed(articles, read_out.blocks)
     tables = {"articles": rows, "blocks": read_out.blocks, "facts": read_out.facts}
-    heard = voices(articles, parts, tables["facts"])
-    del parts
+    return tables, voices(articles, parts, tables["facts"])
+
+
+def _grouped(
+    tables: Mapping[str, pd.DataFrame], texts: Mapping[str, str], heard: Voices, config: Config, workers: Workers
+) -> pd.DataFrame:
+    """The table of groups."""
+    from audit import groups
+
     known = (texts, heard.originals, config.trust, heard.own)
-    tables["groups"] = groups.group(tables["facts"], tables["articles"], *known, workers.map)
-    return tables, heard
+    return groups.group(tables["facts"], tables["articles"], *known, workers.map)
 
 
 def _judged(
     tables: dict[str, pd.DataFrame],
-    texts: dict[str, str],
+    texts: Mapping[str, str],
     heard: Voices,
     dropped: Mapping[str, Mapping[str, int]],
     known: tuple[Indicator, ...],
@@ -82,14 +87,17 @@ def _judged(
     copies, own = heard.originals, heard.own
     frames = rules.frames(tables, texts, known, heard.copied, right)
     results: tuple[Result, ...] = _validate(frames, config, workers) if workers else ()
-    findings = rules.findings(results, frames, config)
+    frames["articles"] = frames["articles"].drop(columns="text")  # what rules look into; findings ask for a few
+    memory.release()
+    findings = rules.findings(results, frames, config, texts)
+    memory.release()
     tables["scores"] = scores.score(tables, findings, config.speaks, copies, config.trust, right, own)
     if workers:
         frames["scores"] = rules.score_frame(tables["scores"], tables["articles"])
         verdicts = _validate({"scores": frames["scores"]}, config, workers)
         results = (*results, *verdicts)
         if not all(verdict.success for verdict in verdicts):
-            findings = rules.findings(results, frames, config)
+            findings = rules.findings(results, frames, config, texts)
     return Audit(
         findings=findings, texts=texts, results=results, triage=Triage(), copies=copies, own=own, dropped=dropped,
         **tables,

@@ -29,25 +29,35 @@ EVEN = 0.5
 _PLACE = ("article_id", "path", "line", "start", "end")
 
 
-def findings(results: Sequence[Result], frames: Mapping[str, pd.DataFrame], config: Config) -> pd.DataFrame:
+def findings(
+    results: Sequence[Result],
+    frames: Mapping[str, pd.DataFrame],
+    config: Config,
+    texts: Mapping[str, str] | None = None,
+) -> pd.DataFrame:
     """The findings of validation results: the columns of `table.FINDINGS`, worst and surest first.
 
     `frames` are those of `rules.frames` that were validated. A result that could not judge becomes a finding of
     `check-failed`: a check that failed never looks like a check that passed. Findings less sure than
-    `config.min_confidence` are left out.
+    `config.min_confidence` are left out. `texts` are those of the articles by id, else those that their frame holds.
     """
     failed = check_failed.table(results, frames)
     every = [*results, *_judged(failed)]
-    return frame(numbered(found(every, {**frames, "results": failed}, config)), FINDINGS)
+    return frame(numbered(found(every, {**frames, "results": failed}, config, texts)), FINDINGS)
 
 
-def found(results: Sequence[Result], frames: Mapping[str, pd.DataFrame], config: Config) -> list[dict[str, Any]]:
+def found(
+    results: Sequence[Result],
+    frames: Mapping[str, pd.DataFrame],
+    config: Config,
+    texts: Mapping[str, str] | None = None,
+) -> list[dict[str, Any]]:
     """The hits of results on these frames as findings, in no order; two may have one id. See `numbered`.
 
     Each also has its `row`, the position of its primary row.
     """
     rows = {name: _Rows(name, seen) for name, seen in frames.items()}
-    texts = _texts(frames)
+    texts = _texts(frames) if texts is None else texts
     told = (
         _finding(hit, result, rows[result.table], texts, config.speaks)
         for result in results

@@ -40,7 +40,7 @@ from audit.rules._sentence import has
 RULE = Rule(
     "falling-cumulative", "facts", "warning", "consistency", "ExpectTotalsToKeepTheirTrend",
     ("indicator", "indicator_trend", "area", "unit", "status", "kind", "value", "quote", "period_end"),
-    together=("indicator", "area", "unit"),
+    together=("indicator", "measure", "area", "unit"),
 )  # fmt: skip
 # How many words before a count its verb stands at most.
 _NEAR = 5

@@ -54,7 +54,7 @@ class Places:
     """Finds places in the texts of one audit, printable in one encoding."""
 
     def __init__(self, audit: Audit, encoding: str = "utf-8") -> None:
-        self._texts = {name: Lines(text) for name, text in audit.texts.items()}
+        self._texts, self._parted = audit.texts, dict[str, Lines]()
         self._articles = {row["article_id"]: row for row in rows(audit, "articles")}
         self._lines: dict[tuple[str, int], Line] = {}
         self._encoding = encoding
@@ -64,7 +64,7 @@ class Places:
         article = str(row.get("article_id"))
         name = safe(str(row.get("path") or row.get("article_id") or "?"), self._encoding)
         origin = self._origin(article)
-        text = self._texts.get(article)
+        text = self._text(article)
         start, end = row.get("start"), row.get("end")
         if text is None or start is None or end is None or not 0 <= start <= end <= len(text.text):
             return Place(name, row.get("line"), None, origin)
@@ -75,9 +75,14 @@ class Places:
         more = text.number(max(start, end - 1)) - number
         return Place(name, number, line.column(first), origin, line.shown, first, last, more)
 
+    def _text(self, article: str) -> Lines | None:
+        if article not in self._parted and article in self._texts:
+            self._parted[article] = Lines(self._texts[article])
+        return self._parted.get(article)
+
     def _line(self, article: str, number: int) -> Line:
         if (article, number) not in self._lines:
-            text = self._texts[article]
+            text = self._parted[article]
             low, high = text.span(number)
             self._lines[article, number] = Line(text.text[low:high], self._encoding)
         return self._lines[article, number]
