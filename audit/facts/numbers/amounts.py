@@ -15,6 +15,7 @@ from audit.facts.numbers.words import Grammar, spelled
 Exact = int | Fraction
 _LARGEST = 10**21
 # Digits with a stray space behind their comma, and what goes on a list behind a scale and its unit.
+_THOUSANDS = re.compile(r"(\d{1,3}), \d{3}(?=\s*(?:[(\n.;]|$))(?!\.\d)")
 _STRAY = re.compile(r"(\d{1,3}), \d{3}(?!\d|[.,]\d)")
 _MEMBER = re.compile(r"(?: [^\W\d]{1,8}){0,2}(?:, | và )\d")
 # Hundredths of a second behind whole ones.
@@ -140,11 +141,20 @@ class Amounts:
 
     def _strayed(self, start: int, first: int, end: int, limit: int) -> int | None:
         """Where a number with such a space ends: no two members of a list, for none stands around them."""
+        if self.habit.decimal == ".":
+            return self._strayed_alone(start, first, end, limit)
         match = _STRAY.match(self.low, start, limit) if self.habit.decimal == "," and end < limit else None
         if match is None or match.end(1) != end or self.low[max(first, start - 2) : start] == ", ":
             return None
         after, scale = self.units.scale(self.text, self.low, match.end(), limit)
         return match.end() if scale > 1 and not _MEMBER.match(self.low, after, limit) else None
+
+    def _strayed_alone(self, start: int, first: int, end: int, limit: int) -> int | None:
+        """Where a number ends with a space behind the comma of its thousands, behind a label: `Claims: 169, 961`."""
+        match = _THOUSANDS.match(self.low, start, limit)
+        if match is None or match.end(1) != end:
+            return None
+        return match.end() if self.low[max(first, start - 2) : start] == ": " else None
 
     def _grouped_by_spaces(self, start: int, end: int, limit: int) -> bool:
         """Whether `20 000` is one number: twice grouped, or with a unit or noun that a bare `000` could not have."""

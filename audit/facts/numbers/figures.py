@@ -183,6 +183,9 @@ class Figures:
             return None
         if upper and changed and upper.value > _APART * amount.value * _shared_scale(amount, upper):
             return None
+        alike = upper is not None and upper.unit == amount.unit is not None
+        if upper and alike and self.said.ranged.of(lead) and upper.value < amount.value:
+            amount.value, upper.value = upper.value, amount.value  # `the fines range from €3,500 to €1,000`
         return upper if upper and self._compatible(amount, upper) else None
 
     def _left(self, amount: Amount) -> bool:

@@ -47,8 +47,14 @@ def _or(before: Said, one: Said) -> bool:
     gap = WORD.findall(one.scene.text(before.figure.end, one.figure.start))
     says = bool(gap) and gap[0] in words(one.scene.sentence.language, "apposition")
     loose = words(one.scene.sentence.language, "loose")
-    sums = money(before.figure) and money(one.figure) and before.kind.kind == one.kind.kind
+    alike = before.kind.kind == one.kind.kind
+    sums = alike and ((money(before.figure) and money(one.figure)) or (one.kind.kind == "change" and _bare(one)))
     return sums and says and all(word in loose for word in gap[1:])
+
+
+def _bare(one: Said) -> bool:
+    """Whether nothing in its own sentence says when something moved."""
+    return one.at is None or not one.at.period or "/" not in one.at.period
 
 
 def _ago(one: Said, end: Said) -> Bound | None:

@@ -17,7 +17,7 @@ from audit.facts.periods.asides import led_by, stepped_from
 from audit.facts.periods.balance import balance
 from audit.facts.periods.bound import YEARLY, Bound, seasonal, spanned
 from audit.facts.periods.clause import Calendar
-from audit.facts.periods.moved import session_before
+from audit.facts.periods.moved import after_hours, session_before
 from audit.facts.periods.onward import priced, traded
 
 Span = tuple[int, int]
@@ -116,7 +116,9 @@ def _unsaid(figure: Figure, at: Bound, scene: Scene, grows: bool) -> Bound:
         return at._replace(period=None)
     base = _iso.earlier(at.period, units=1) if step else _iso.earlier(at.period, years=1)
     if step and at.shape == "day" and at.period and len(at.period) == _DAY and traded(figure, scene):
-        base = session_before(at.period, figure, scene)
+        base = at.period if after_hours(scene) else session_before(at.period, figure, scene)
+    if base == at.period:
+        return at
     return at._replace(period=_iso.change(base, at.period), confidence=at.confidence * 0.7)
 
 

@@ -109,6 +109,11 @@ def session_before(day: str, figure: Figure, scene: Scene) -> str | None:
     return _iso.earlier(day, units=1) if daily(figure, scene) else _iso.session_before(day)
 
 
+def after_hours(scene: Scene) -> bool:
+    """Whether a sentence tells of trade behind the close of a session, which moves prices on the same day."""
+    return any(phrase in scene.lower for phrase in words(scene.sentence.language, "after_hours"))
+
+
 def _around(figure: Figure, scene: Scene) -> list[Date]:
     """The dates that may say when a price moved: no other clause or move between, and no end of a record."""
     return [date for date in scene.dates if _near(date, figure, scene) and not since_record(date, scene)]
@@ -189,6 +194,8 @@ def _on_day(day: str, figure: Figure, scene: Scene, days: list[Date]) -> Bound |
         every = unit == "week" and daily(figure, scene)
         period = _iso.change(_iso.earlier(day, units=_WEEK), day) if every else _over_unit(unit, day)
         return Bound(period, _MARKET, unit, date=named)
+    if after_hours(scene):
+        return Bound(day, _MARKET, "day", date=named)
     return Bound(_iso.change(session_before(day, figure, scene), day), _MARKET, "day", date=named)
 
 
