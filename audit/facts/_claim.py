@@ -100,7 +100,7 @@ def statements(reading: Reading) -> list[Said]:
             handed = latest(onward(paragraph.carried, sentence.language, published), told)
             told = handed if _opened(handed, told, front, opened) else told
             paragraph = Paragraph(told)
-        if sentence.figures or any(carries(date) for date in sentence.dates):
+        if sentence.figures or (sentence.dates and any(carries(date) for date in sentence.dates)):
             calendar = Calendar(Scene(sentence))
             said += _figures(calendar, paragraph, published)
             paragraph.mood = decided(calendar, published) or paragraph.mood

@@ -53,7 +53,8 @@ _Found = tuple[int, int, str, str, tuple[int, int]]
 
 def _refused(readings: Sequence[Reading]) -> Iterator[_Found]:
     """Numbers of the sentences that were read, and the dates that only say when a figure holds."""
-    for reading, sentence in ((one, sentence) for one in readings for sentence in one.sentences):
+    held = ((one, sentence) for one in readings for sentence in one.sentences if sentence.rejected or sentence.dates)
+    for reading, sentence in held:
         within = reading.view.back(sentence.start, sentence.end)
         for number in sentence.rejected:
             yield *reading.view.back(number.start, number.end), number.reason, sentence.block, within

@@ -102,11 +102,13 @@ class Reading:
     cut: tuple[tuple[int, int], ...] = ()
     cache: dict[str, Any] = field(default_factory=dict, repr=False, compare=False)
 
-    def holds(self, phrases: Iterable[str]) -> bool:
-        """Whether the text has one of some phrases anywhere: one look may save looking sentence by sentence."""
+    def holds(self, phrases: Iterable[str], most: int | None = None) -> bool:
+        """Whether the text, or the first sentences, has one of some phrases: a look may save looking in each."""
         if "lower" not in self.cache:
             self.cache["lower"] = lowered(self.view.normal)
         lower: str = self.cache["lower"]
+        if most is not None:
+            lower = lower[: self.sentences[:most][-1].end] if self.sentences else ""
         return any(phrase in lower for phrase in phrases)
 
 

@@ -41,6 +41,7 @@ _MOVES, _RATE, _LEVEL = frozenset(["up", "down"]), frozenset(["rate"]), frozense
 _CHANGES = _MOVES | {"excess"}
 _REACHING = _CHANGES | {"by", "stop", "base", "level", "from"}
 _FOLLOWING = frozenset(["weak", "up_after", "down_after"])
+_MOVING = _CHANGES | _FOLLOWING
 _LEFT = frozenset(["from", "reckoned"])
 
 
@@ -61,7 +62,8 @@ def change(figure: Figure, scene: Scene, before: tuple[Figure, Kind] | None) -> 
         return Kind("change", "down", 0.9)
     if figure.unit in RELATIVE and scene.text(figure.start - 1, figure.start) == "+":
         return Kind("change", "up", 0.9)
-    told = _behind(figure, scene) or _in_front(figure, scene) or _shared(figure, scene, before)
+    told = None if scene.roles.isdisjoint(_MOVING) else _behind(figure, scene) or _in_front(figure, scene)
+    told = told or _shared(figure, scene, before)
     return told or _rate_before(figure, scene) or _alike(figure, scene, before) or Kind()
 
 

@@ -47,6 +47,8 @@ def based(figure: Figure, scene: Scene) -> bool:
 
 def starts(figure: Figure, scene: Scene) -> bool:
     """Whether a figure is the A of `từ A lên B`, `from A to B` or `to B, from A`."""
+    if "from" not in scene.roles:
+        return False
     for cue in scene.before(figure.start, _FIGURE_REACH, _FROM)[:1]:
         if scene.split(cue.end, figure.start) or scene.figure_between(cue.end, figure.start):
             return False
@@ -162,6 +164,8 @@ def _said_in_full(cue: Cue, scene: Scene) -> Cue:
 
 def is_base(figure: Figure, scene: Scene, roles: frozenset[str]) -> bool:
     """Whether a figure stands right behind a word of some roles, with no clause or figure between."""
+    if scene.roles.isdisjoint(roles):
+        return False
     near = scene.before(figure.start, _FIGURE_REACH, roles)[:1]
     apart = near and (scene.split(near[0].end, figure.start) or scene.figure_between(near[0].end, figure.start))
     return bool(near) and not apart
@@ -177,6 +181,8 @@ def began(date: Date, scene: Scene) -> bool:
 
 def happened_then(date: Date, scene: Scene) -> bool:
     """Whether words for `since` stand before what happened at a date: `tăng gấp đôi từ khi khai trương năm 2012`."""
+    if not scene.holds("since_when"):
+        return False
     start = max(scene.clause(date.start)[0], date.start - _CHANGE_REACH)
     lead = scene.text(start, date.start)
     last = max((lead.rfind(f"{word} ") for word in words(scene.sentence.language, "since_when")), default=-1)

@@ -20,6 +20,8 @@ BEFORE = ("gt", "ge", "lt", "le", "approx", "below")
 AFTER = {"gt_after": "gt", "ge_after": "ge", "lt_after": "lt", "le_after": "le", "approx_after": "approx"}
 _FRONT, _AFTER = frozenset(BEFORE), frozenset(AFTER)
 _PLAN, _APPROX, _ESTIMATE = frozenset(["plan"]), frozenset(["approx"]), frozenset(["estimate"])
+# Without one of these roles in its sentence a figure is exact.
+_HEDGING = _FRONT | _AFTER | _ESTIMATE
 # A hedge stands no further from its figure than this, fillers included.
 _NEAR = 32
 # A hedge that follows stands behind the unit or the counted noun: "10 tỷ đồng trở lên", "15 tuổi trở lên".
@@ -45,14 +47,19 @@ class Hedge(NamedTuple):
     estimate: bool = False
 
 
+_EXACT = Hedge()
+
+
 def hedge(figure: Figure, scene: Scene) -> Hedge:
     """The hedge of a figure; `eq` where there is none."""
+    if scene.roles.isdisjoint(_HEDGING):
+        return _EXACT
     return (
         _inside(figure, scene)
         or _behind(figure, scene)
         or (_in_front(figure, scene) if scene.before(figure.start, _NEAR, _FRONT) else None)
         or _estimate(figure, scene)
-        or Hedge()
+        or _EXACT
     )
 
 

@@ -8,9 +8,13 @@ from audit.facts._reading import Figure
 from audit.facts.cues.scene import Scene
 from audit.facts.cues.spots import words
 
+_TWO = 2
+
 
 def to_choose(figure: Figure, scene: Scene) -> bool:
     """Whether a sentence asks which of two figures of one unit it should be, and this is one of them."""
+    if len(scene.sentence.figures) < _TWO or not (scene.holds("wonders") or "?" in scene.lower):
+        return False
     at = scene.figure_index(figure)
     near = scene.sentence.figures[max(0, at - 1) : at + 2]
     put = any(one.unit == other.unit and _or(scene.text(one.end, other.start), scene) for one, other in pairwise(near))

@@ -47,6 +47,7 @@ class Scene:
         self.roles = ANY.union(*[cue.roles for cue in self.cues])
         self._filed: dict[frozenset[str], _Filed] = {ANY: (self.cues, [cue.start for cue in self.cues])}
         self._leads: dict[int, str] = {}
+        self._held: dict[str, bool] = {}
         self._find_breaks()
         self._find_brackets()
 
@@ -74,6 +75,14 @@ class Scene:
         """Whether a word of a list of particles stands between two offsets; for an empty list nothing is read."""
         known = words(self.sentence.language, name)
         return bool(known) and not known.isdisjoint(WORD.findall(self.text(start, end)))
+
+    def holds(self, name: str) -> bool:
+        """Whether the letters of some phrase of a list stand anywhere: one look may save many for where it stands."""
+        known = self._held.get(name)
+        if known is None:
+            phrases = words(self.sentence.language, name)
+            known = self._held[name] = any(phrase in self.lower for phrase in phrases)
+        return known
 
     def printed(self, start: int, end: int) -> str:
         """A stretch of the sentence as it is printed."""

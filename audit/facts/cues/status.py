@@ -8,6 +8,7 @@ figure is measured against it: `đạt 66% kế hoạch`, `vượt mục tiêu`,
 
 from __future__ import annotations
 
+from functools import cache
 from typing import NamedTuple
 
 from audit.facts._reading import Figure
@@ -151,16 +152,20 @@ def _role(cue: Cue, figure: Figure, scene: Scene) -> str | None:
         return None
     if "actual" in cue.roles and to_be_shown(cue, scene):
         return None
-    named = next((role for role in PRICED if role in cue.roles), None)
+    named, term, plain = _parts_of(cue.roles)
     if named:
         return PRICED[named] if priced(figure, cue, scene, named) else None
-    for role, told in ON_TERMS.items():
-        if role in cue.roles:
-            return told(figure, cue, scene)
+    if term:
+        return ON_TERMS[term](figure, cue, scene)
     planned = "plan" in cue.roles or ("intends" in cue.roles and to_do(cue, scene))
-    if planned:
-        return "target"
-    return next((role for role in ROLES if role in cue.roles), "forecast" if "intends" in cue.roles else None)
+    return "target" if planned else plain
+
+
+@cache
+def _parts_of(roles: frozenset[str]) -> tuple[str | None, str | None, str | None]:
+    """Of the roles of a cue what it prices, under which condition it tells of a figure, and what it says by itself."""
+    named, term, plain = (next((role for role in known if role in roles), None) for known in (PRICED, ON_TERMS, ROLES))
+    return named, term, plain or ("forecast" if "intends" in roles else None)
 
 
 # The roles of words that say how a figure behind them stands.

@@ -101,7 +101,8 @@ def mark(sentence: Sentence, low: str, known: Cues) -> None:
     if sentence.figures:
         days += [date for date in sentence.dates if _begun(date, sentence, low, known)]
     else:
-        happens = known.happens.search(low, sentence.start, sentence.end) is not None
+        months = any(date.rule in _PRINTED_MONTHS for date in sentence.dates)
+        happens = months and known.happens.search(low, sentence.start, sentence.end) is not None
         days += [date for date in sentence.dates if _tells(date, happens, sentence, low, known)]
     if not days or known.photo.search(low, sentence.start, sentence.end):
         return
@@ -155,13 +156,13 @@ def _bracketed(date: Date, sentence: Sentence) -> bool:
 
 def _tells(date: Date, happens: bool, sentence: Sentence, low: str, known: Cues) -> bool:
     """Whether a month or a year is itself told: something happens in that month, or begins in that year."""
+    if date.shape not in _TOLD:
+        return False
     due = known.due.of(_lead(date, sentence, low, known)) is not None
     if not due and _dates_level(date, sentence, low, known):
         return False
     if happens and not due and date.shape == "month" and date.rule in _PRINTED_MONTHS:
         return True
-    if date.shape not in _TOLD:
-        return False
     at = bisect_left(sentence.dates, date.start, key=lambda other: other.start)
     before, after = max(sentence.start, date.start - _BEGINS), min(sentence.end, date.end + _BEGINS)
     before = max([before, *(other.end for other in sentence.dates[max(0, at - 1) : at])])

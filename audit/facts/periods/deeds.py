@@ -125,7 +125,7 @@ def in_prison(figure: Figure, scene: Scene) -> bool:
 def _of_court(reading: Reading) -> bool:
     language = reading.sentences[0].language if reading.sentences else ""
     known = anywhere(language, "court")
-    if known is None or not reading.holds(words(language, "court")):
+    if known is None or not reading.holds(words(language, "court"), _FRONT):
         return False
     told = (sentence for sentence in reading.sentences[:_FRONT] if known.search(sentence.text.lower()))
     return len(list(islice(told, _COURT))) == _COURT

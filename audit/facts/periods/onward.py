@@ -104,11 +104,14 @@ def said_of_now(stands: Status, scene: Scene, name: str = "present") -> bool:
 
 def traded(figure: Figure, scene: Scene) -> bool:
     """Whether what moves is a price on a market, which is told of a day."""
+    language = scene.sentence.language
+    if not (words(language, "traded") or words(language, "traded_names")):
+        return False
     at = bisect_left(scene.strong, figure.start)
     if at and _goes_on(scene.strong[at - 1], scene):
         at -= 1
     begin = max(figure.start - _BACK, scene.strong[at - 1] if at else scene.start)
-    before, language = scene.text(begin, figure.start), scene.sentence.language
+    before = scene.text(begin, figure.start)
     if scene.says("traded", begin, figure.start):
         return True
     return any(name in before for name in words(language, "traded_names"))
