@@ -74,12 +74,15 @@ class View:
 @lru_cache(maxsize=_KEPT)
 def view(text: str) -> View:
     """Composed characters (NFC), plain spaces (also for `&nbsp;`) and line breaks, nothing invisible, ASCII digits."""
-    composed = _WRITTEN_BLANK not in text and unicodedata.is_normalized("NFC", text)
-    if composed and not _UNUSUAL.search(text):
-        return View(text, text)
-    if composed and not any(chr(c) in text for c in _INVISIBLE):
-        return View(text, text.translate(_ONE_TO_ONE))
-    return _mapped(text)
+    if _WRITTEN_BLANK in text or not unicodedata.is_normalized("NFC", text):
+        return _mapped(text)
+    odd = set(map(ord, _UNUSUAL.findall(text)))
+    if not odd.isdisjoint(_INVISIBLE):
+        return _mapped(text)
+    normal = text
+    for character in sorted(odd):
+        normal = normal.replace(chr(character), _ONE_TO_ONE[character])
+    return View(text, normal)
 
 
 def _mapped(text: str) -> View:

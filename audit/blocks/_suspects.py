@@ -25,6 +25,7 @@ from audit.blocks._tokens import EDGE, Remembered, Words
 
 _LONG, _PLAIN_LONG = 14, 24  # plain letters are collapsed text or a blob only in longer strings
 _FIRST, _SECOND, _ALONE, _ODD = (1 << bit for bit in range(4))
+_BY_ITSELF = _ALONE | _ODD
 _PITCH = 4  # the bits above say which part a word may have in addressing the reader
 _SCRAMBLED, _JOINED, _FOREIGN, _STRETCHED, _NOISY, _DISGUISED = (1 << bit for bit in range(6))
 _KINDS = {
@@ -70,10 +71,11 @@ def suspects(text: str, lines: Sequence[Line], *, vietnamese: bool) -> Suspects:
     found = Suspects(Words(text))
     words, ends, before = found.words.texts, found.words.ends, -_NEAR
     signed = bytes(map(_SIGNS.__getitem__, words))
+    following = seconds()
     for hit in _SUSPECT.finditer(signed):
         i = hit.start()
-        signs = _SIGNS[words[i]]
-        if not signs & (_ALONE | _ODD) and words[i + 1].rstrip(EDGE) not in seconds()[words[i]]:
+        signs = signed[i]
+        if not signs & _BY_ITSELF and words[i + 1].rstrip(EDGE) not in following[words[i]]:
             continue
         place = ends[i] - len(words[i])
         odd = _ODDITIES[words[i]] if signs & _ODD else 0

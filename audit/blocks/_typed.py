@@ -172,7 +172,8 @@ def _strangeness(words: Sequence[str], found: int, page: Page) -> float:
     """How strange a phrase is to its page, which may speak of goods, games or sports itself."""
     own = Counter(words)
     new = [page.vocabulary[word] <= own[word] for word in words]
-    times = 1 if all(new) else max(1, page.mentions(words))
+    once = all(new) or any(page.vocabulary[word] <= 1 for word in words)
+    times = 1 if once else max(1, page.mentions(words))
     if times > 1:
         new = [page.vocabulary[word] <= times * own[word] for word in words]
     matters = len(matter().findall(" ".join(words)))
