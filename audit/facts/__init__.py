@@ -8,6 +8,7 @@ whether reached, and when, `_name` of what, whose and where. The rooms behind th
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 from hashlib import blake2s
 
 from audit.facts import _dropped, _trace
@@ -128,9 +129,14 @@ def _fact(
         period_start=said.period_start,
         period_end=said.period_end,
         period_from=said.period_from,
-        confidence=round(min(said.confidence, named.confidence, figure.confidence if figure else 1.0), 3),
+        confidence=_rounded(min(said.confidence, named.confidence, figure.confidence if figure else 1.0)),
         rule=mention.rule,
     )
+
+
+@lru_cache(maxsize=1 << 10)
+def _rounded(confidence: float) -> float:
+    return round(confidence, 3)
 
 
 def _printed(sentence: Sentence, reading: Reading) -> str:
@@ -155,12 +161,13 @@ def _identity(article_id: str, sentence: Sentence, quote: str, seen: dict[tuple[
 
     The sentence is hashed once for all figures in it: a line of a megabyte may hold very many.
     """
-    begun = sentence.cache.get("identity")
-    if begun is None:
+    known = sentence.cache.get("identity")
+    if known is None:
         text = sentence.text
         words = text if text.isprintable() and "  " not in text else " ".join(text.split())
-        begun = sentence.cache["identity"] = blake2s(f"{article_id}\x1f{words}\x1f".encode(), digest_size=8)
-    where = begun.hexdigest()
+        begun = blake2s(f"{article_id}\x1f{words}\x1f".encode(), digest_size=8)
+        known = sentence.cache["identity"] = begun, begun.hexdigest()
+    begun, where = known
     nth = seen[where, quote] = seen.get((where, quote), 0) + 1
     key = begun.copy()
     key.update(f"{quote}\x1f{nth}".encode())

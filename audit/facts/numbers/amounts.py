@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import lru_cache
 
 from audit.facts.numbers.digits import Habit, extent, printed
 from audit.facts.numbers.nouns import Nouns
@@ -262,6 +263,7 @@ class Amounts:
             amount.scale, amount.value, amount.step = scale, amount.value * scale, amount.step * scale
 
 
+@lru_cache(maxsize=1 << 12)
 def _worth(digits: int, decimals: int) -> Exact:
     """A number of whole digits, so many of them behind the decimal mark."""
     return Fraction(digits, 10**decimals) if decimals else digits

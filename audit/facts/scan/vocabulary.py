@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 
@@ -62,20 +62,8 @@ def vocabulary(code: str) -> Vocabulary:
     rules, dates = grammar(code), forms(code)
     starts = {*rules.digits, *rules.teens, *rules.tens, *rules.several, *numbers["bare"]}
     starts |= {phrase.split()[0] for phrase in (*numbers["folds"], *numbers["halves"])}
-    counted = [*rules.scales, *rules.hundred, *numbers["parts"], *numbers["point_parts"]]
-    articles = f"{trie(sorted(rules.article))}(?= {either(counted)})" if rules.article else "(?!)"
-    dated = {word for word in dates.starts if " " not in word} - starts
-    phrases = {phrase for phrase in dates.starts if phrase.split()[0] not in dated | starts}
-    letters = "".join(sorted({re.escape(word[0]) for word in (*rules.article, *dated, *starts, *phrases)}))
-    one = {word for word, value in rules.digits.items() if value == 1}
     return Vocabulary(
-        # The look at one letter first saves trying most places.
-        anchor=re.compile(
-            f"(?=[\\d{letters}])(?:\\d+|\\b(?:{articles}|{trie(sorted(dated))}\\b"
-            f"|{trie(sorted(starts - one))}\\b(?! \\d)"
-            f"|{trie(sorted(one))}(?:[ -](?={either(_after_one(code))})|{_behind_one(numbers['one_after'], one)})"
-            f"|(?={either(sorted(phrases))})\\w+))"
-        ),
+        anchor=_anchor(code, starts, rules, dates),
         folds=Starting(numbers["folds"]),
         bare_folds=frozenset(numbers.get("bare_folds", ())),
         fold_leads=Ending(dict.fromkeys(numbers.get("fold_leads", ()), True)),
@@ -109,6 +97,34 @@ def vocabulary(code: str) -> Vocabulary:
         joins=joins(code),
         reasons=reasons(code),
     )
+
+
+def _anchor(code: str, starts: set[str], rules: Grammar, dates: Forms) -> re.Pattern[str]:
+    """Finds where a number or a date may start: digits, and words that numbers and dates begin with."""
+    numbers = languages.load(code)["numbers"]
+    counted = either([*rules.scales, *rules.hundred, *numbers["parts"], *numbers["point_parts"]])
+    dated = {word for word in dates.starts if " " not in word} - starts
+    phrases = {phrase for phrase in dates.starts if phrase.split()[0] not in dated | starts}
+    one = {word for word, value in rules.digits.items() if value == 1}
+    after_one = f"(?:[ -](?={either(_after_one(code))})|{_behind_one(numbers['one_after'], one)})"
+    kinds: tuple[tuple[Iterable[str], Callable[[list[str]], str]], ...] = (
+        (rules.article, lambda rest: f"{trie(rest)}(?= {counted})"),
+        (dated, lambda rest: f"{trie(rest)}\\b"),
+        (starts - one, lambda rest: f"{trie(rest)}\\b(?! \\d)"),
+        (one, lambda rest: f"{trie(rest)}{after_one}"),
+        (phrases, lambda rest: f"(?={either(rest)})\\w*"),
+    )
+    # The look at one letter first saves trying most places, and all words that begin with it stand together.
+    begun: dict[str, list[str]] = {}
+    for words, pattern in kinds:
+        rests: dict[str, list[str]] = {}
+        for word in sorted(words):
+            rests.setdefault(word[0], []).append(word[1:])
+        for letter, rest in rests.items():
+            begun.setdefault(letter, []).append(pattern(rest))
+    letters = sorted(begun)
+    branches = "|".join(f"{re.escape(letter)}(?:{'|'.join(begun[letter])})" for letter in letters)
+    return re.compile(f"(?=[\\d{''.join(map(re.escape, letters))}])(?:\\d+|\\b(?:{branches}))")
 
 
 def _behind_one(before: list[str], one: set[str]) -> str:
