@@ -46,6 +46,13 @@ def test_the_tables_and_reports_of_audit_itself_are_no_articles(tmp_path: Path) 
     assert [article.article_id for article in read(tmp_path, Config(root=tmp_path))] == ["a"]
 
 
+def test_reports_of_a_run_made_elsewhere_are_no_articles(tmp_path: Path) -> None:
+    write(tmp_path, "news/a.txt", "news/reports/facts.csv", "news/reports/data_docs/index.html", text=TEXT)
+    write(tmp_path, "news/reports/findings.json", text="[]")
+    assert ids(tmp_path) == ["a"]
+    assert len(ids(tmp_path / "news" / "reports" / "facts.csv", tmp_path / "news" / "a.txt")) == 2
+
+
 def test_a_file_named_by_the_user_is_read_whatever_its_suffix(tmp_path: Path) -> None:
     assert ids(*write(tmp_path, "bài viết")) == ["bài viết"]
 

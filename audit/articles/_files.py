@@ -12,6 +12,7 @@ from audit.errors import InputError
 
 STANDARD_INPUT = Path("-")
 PACKED = ".gz"
+WRITTEN = ("findings.json", "data_docs")  # what lies side by side in a folder of reports and nowhere else
 Path_ = TypeVar("Path_", bound=PurePath)
 
 
@@ -35,8 +36,9 @@ def unpacked(path: Path_) -> Path_:
 def find(paths: Sequence[Path], wanted: Callable[[File], bool]) -> list[File]:
     """The files of the given paths, each real file once, sorted by path.
 
-    In folders, hidden names and files that are not `wanted` are passed over. What looks like an article there and is
-    not read (a link out of the folder, a pipe, a folder that cannot be listed) is a File with a problem.
+    In folders, hidden names, files that are not `wanted` and what runs have written are passed over. What looks like an
+    article there and is not read (a link out of the folder, a pipe, a folder that cannot be listed) is a File with a
+    problem.
     Raises InputError for a path that does not exist.
     """
     found: dict[Path, File] = {}
@@ -71,7 +73,7 @@ def _inside(folder: Path, real_folder: Path, wanted: Callable[[File], bool]) -> 
     """The files under a folder. `os.walk` does not enter linked folders, so no loop can arise."""
     closed: list[OSError] = []
     for where, folders, names in os.walk(folder, onerror=closed.append):
-        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        folders[:] = sorted(name for name in folders if not name.startswith(".") and not _written(Path(where, name)))
         for name in folders:
             if (path := Path(where, name)).is_symlink() and not _leads_into(path, real_folder):
                 yield File(path, path.absolute(), "is a link to a folder elsewhere; name that folder too")
@@ -81,6 +83,11 @@ def _inside(folder: Path, real_folder: Path, wanted: Callable[[File], bool]) -> 
     for error in closed:
         path = Path(os.fsdecode(error.filename))
         yield File(path, path.absolute(), f"is a folder that cannot be listed: {error.strerror}; check its permissions")
+
+
+def _written(folder: Path) -> bool:
+    """Whether a folder holds the reports of a run: its pages quote every article."""
+    return all(Path(folder, name).exists() for name in WRITTEN)
 
 
 def _entry(path: Path, real_folder: Path) -> File:
