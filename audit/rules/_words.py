@@ -28,7 +28,7 @@ def shared(a: Figure, b: Figure) -> int:
 @lru_cache(maxsize=20_000)
 def pairs(sentence: str) -> frozenset[tuple[str, str]]:
     """The pairs of neighbours among the words of a sentence that carry meaning, numbers aside."""
-    return frozenset(pairwise(_telling(sentence)))
+    return frozenset(pairwise(telling(sentence)))
 
 
 def likeness(exact: int) -> int:
@@ -48,11 +48,11 @@ def digits(figure: Figure) -> int:
 
 @lru_cache(maxsize=20_000)
 def _near(before: str, after: str) -> frozenset[str]:
-    left, right = _telling(before)[-_NEAR:], _telling(after)[:_NEAR]
+    left, right = telling(before)[-_NEAR:], telling(after)[:_NEAR]
     return frozenset((*left, *right, *(f"{a} {b}" for side in (left, right) for a, b in pairwise(side))))
 
 
-def _telling(text: str) -> list[str]:
+def telling(text: str) -> list[str]:
     """The words of a text that carry meaning."""
     words = _WORD.findall(unicodedata.normalize("NFC", text).lower())
     return [word for word in words if word not in _function_words()]

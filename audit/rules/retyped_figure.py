@@ -7,8 +7,9 @@ that another prints with a slip: two digits in another order (`48,5` and `45,8 t
 counted by (`15.420 đồng/kg` and `đồng/tấn`), or, beside an equal value, the other direction (`tăng 180 đồng` and
 `giảm 180 đồng`, both to 15.420). Neither article may give the value of the other one. The fewer digits the figures
 have and the fewer sources bear one of them out, the more of the words around both must be the same. A hedge is held
-against the exact value that several others give: `gần 83 tỷ` does not hold where it is 84,6. Within one article, it
-reports a value of three digits in two currencies.
+against the exact value that several others give: `gần 83 tỷ` does not hold where it is 84,6. Two values of a sentence
+that another article gives to each other's subjects (`4 người chết, 7 người bị thương` and `7 người chết, 4 người bị
+thương`) are reported, too. Within one article, it reports a value of three digits in two currencies.
 
 Figures that were found to be of one quantity are judged by `contradiction`, `scale-slip` and `unit-mismatch`, and are
 left out here. So are percentages in another order: two shares often have the same digits.
@@ -40,6 +41,7 @@ import pandas as pd
 from audit.compare import relation
 from audit.model import Hit, Rule
 from audit.rules._columns import texts
+from audit.rules._exchanged import exchanged
 from audit.rules._hedged import hedged
 from audit.rules._kin import Kin, Told, kin
 from audit.rules._sentence import NEEDS, Figure
@@ -109,6 +111,8 @@ def check(frame: pd.DataFrame) -> Iterator[Hit]:
             old = best.get(slip.less.row)
             if old is None or slip.points > old.points:
                 best[slip.less.row] = slip
+    for less, more, source in exchanged(articles, [day or "" for day in columns.published]):
+        best.setdefault(less.row, _Slip(less, more, "exchanged", source, 0))
     yield from (_hit(best[row], columns.per) for row in sorted(best))
 
 
@@ -116,10 +120,9 @@ def _hit(slip: _Slip, per: Sequence[str | None]) -> Hit:
     here, other = (_printed(figure, slip.kind, per) for figure in (slip.less, slip.more))
     named = {"opposite": str(slip.less.direction), "digit": "scale"}.get(slip.kind, slip.kind)
     variant = "own" if slip.own else named
-    one, two = abs(slip.less.claim.value), abs(slip.more.claim.value)
-    fields = {
-        "here": here, "other": other, "other_source": slip.source, "factor": round(max(one, two) / min(one, two), 4),
-    }  # fmt: skip
+    small, large = sorted((abs(slip.less.claim.value), abs(slip.more.claim.value)))
+    factor = round(large / small, 4) if small else 0.0
+    fields = {"here": here, "other": other, "other_source": slip.source, "factor": factor}
     return Hit(slip.less.row, fields, ((slip.more.row, "other"),), variant=variant, confidence=_SURE)
 
 
