@@ -130,6 +130,8 @@ def _counts(figure: Figure, scene: Scene) -> bool:
     """Whether a word like `thêm` makes a change of a figure: a share, what is kept, or a sum that led to a level."""
     if figure.unit in RELATIVE or held(figure, scene) or _said_as_share(figure, scene):
         return True
+    if figure.unit == "count" and (figure.counted or "").lower() in words(scene.sentence.language, "points"):
+        return True
     behind = scene.after(figure.end, _LED_TO)[:1]
     return (
         money(figure)

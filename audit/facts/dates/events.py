@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 
 from audit import languages
 from audit.facts._phrases import Ending, Starting, either, words_before
@@ -37,6 +38,8 @@ class Cues:
     today: Ending[bool]
     since: Ending[bool]
     records: re.Pattern[str]
+    against: Ending[bool]
+    holidays: Ending[bool]
 
 
 @cache
@@ -66,6 +69,8 @@ def cues(code: str) -> Cues:
         ),
         today=Ending(dict.fromkeys(events.get("today", ()), True)),
         since=Ending(dict.fromkeys(events.get("since", ()), True)),
+        against=Ending(dict.fromkeys(events.get("against", ()), True)),
+        holidays=Ending(dict.fromkeys(events.get("holidays", ()), True)),
         records=_anywhere(events["records"]) if events.get("records") else _NOWHERE,
     )
 
@@ -97,6 +102,7 @@ def mark(sentence: Sentence, low: str, known: Cues) -> None:
     """
     if not sentence.dates:
         return
+    _spell_holidays(sentence, low, known)
     days = [date for date in sentence.dates if date.shape == "day" and date.rule not in _DATING]
     if sentence.figures:
         days += [date for date in sentence.dates if _begun(date, sentence, low, known)]
@@ -121,6 +127,14 @@ def mark(sentence: Sentence, low: str, known: Cues) -> None:
             date.event = not _only_dates(date, sentence, low, known)
         date.event = date.event and not (date.halves and (sentence.figures or _bracketed(date, sentence)))
     sentence.dates[:] = [half for date in sentence.dates for half in (date.event and date.halves) or (date,)]
+
+
+def _spell_holidays(sentence: Sentence, low: str, known: Cues) -> None:
+    """Drop the day that names a holiday where brackets spell how long it was: `lễ 30/4 (từ 30/4 đến 4/5)`."""
+    for before, after in pairwise(sentence.dates.copy()):
+        spelt = "/" in (after.period or "") and low[before.end : after.start].startswith(" (")
+        if spelt and before.shape == "day" and known.holidays.of(_lead(before, sentence, low, known)) is not None:
+            sentence.dates.remove(before)
 
 
 def _told_on(date: Date, sentence: Sentence, low: str, known: Cues) -> bool:
@@ -196,6 +210,8 @@ def _pictured(date: Date, sentence: Sentence, low: str, known: Cues) -> bool:
 # What follows the date of a dateline, and how far from the front of its paragraph the date stands.
 _DATELINE = re.compile(r"\)? ?(?:\([^()\n]{1,40}\) ?)?(?:--?|[–—:])[ \n]")
 _PLACES = 60
+# How many words before a day are looked at.
+_LED = 7
 # How far before a day the weekday stands that it says in full: `by Saturday, November 22`.
 _WEEKDAY = 14
 
@@ -236,13 +252,14 @@ def _only_moves(sentence: Sentence, low: str, known: Cues) -> bool:
 def _dates_level(date: Date, sentence: Sentence, low: str, known: Cues) -> bool:
     """Whether the words beside a date make it the time of a level."""
     words = _lead(date, sentence, low, known)
-    return known.before.of(words) is not None or known.after.at(low, date.end, sentence.end) is not None
+    against = any(known.against.of(words[: at + 1]) is not None for at in range(len(words)))
+    return against or known.before.of(words) is not None or known.after.at(low, date.end, sentence.end) is not None
 
 
 def _lead(date: Date, sentence: Sentence, low: str, known: Cues) -> list[str]:
     """The words before a date and the words that lead it."""
     named = known.weekday.search(low, max(sentence.start, date.start - _WEEKDAY), date.start)
-    words = words_before(low, named.start() if named else date.start, sentence.start)
+    words = words_before(low, named.start() if named else date.start, sentence.start, _LED)
     while words and (known.leads.of(words[-1:]) or _of_hour(words, known)):
         words = words[:-1]
     return words
