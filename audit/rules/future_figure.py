@@ -4,7 +4,8 @@
 Compares the period of each figure with the date of publication of its article. Reports a figure that is printed as
 something that happened, not as a target, a forecast, a rule or an example, and whose period begins after that day.
 Dates of coming events are in order. Of a change counts the period that it leads to. Where the words before the figure
-say that it has been reached (`đã đạt`, `reached`), the finding is a warning, else information.
+say that it has been reached (`đã đạt`, `reached`), the finding is a warning, else information. So is a figure that is
+told as reached right behind a day to come, whatever its period: `ngày 15/10 đã giảm 250 đồng` on 9 October.
 
 ## Why it matters
 Either the year is wrong, or a plan is printed as a result.
@@ -30,6 +31,7 @@ from collections.abc import Iterator
 import pandas as pd
 
 from audit.model import Hit, Rule
+from audit.rules._calendar import days as named_days
 from audit.rules._columns import cells, texts
 from audit.rules._sentence import has
 
@@ -40,6 +42,8 @@ RULE = Rule(
 # So many words before a figure say that it has been reached.
 _NEAR = 6
 _YEAR, _MONTH, _DAY = 4, 7, 10
+# How sure it is that a day beside a figure is the one it is told of.
+_NAMED = 0.8
 
 
 def check(frame: pd.DataFrame, days: int = 1) -> Iterator[Hit]:
@@ -48,12 +52,28 @@ def check(frame: pd.DataFrame, days: int = 1) -> Iterator[Hit]:
     starts, published = texts(frame, "period_start"), texts(frame, "published")
     periods, quotes, told = texts(frame, "period"), texts(frame, "quote"), texts(frame, "sentence")
     for row, (first, day) in enumerate(zip(starts, published, strict=True)):
+        if not day or kinds[row] == "event_date" or states[row] != "actual":
+            continue
         start = _led_to(periods[row]) if kinds[row] == "change" else None
         start = start or first
-        if start and day and kinds[row] != "event_date" and states[row] == "actual" and start > _after(day, days):
-            reached = has((told[row] or "").partition(quotes[row] or "\0")[0].lower(), "reached", _NEAR)
+        before = (told[row] or "").partition(quotes[row] or "\0")[0]
+        reached = has(before.lower(), "reached", _NEAR)
+        if start and start > _after(day, days):
             fields = {"day": day[:10], "begins": start}
             yield Hit(row, fields, severity=None if reached else "info", confidence=round(0.9 * sure[row], 3))
+        elif reached and (named := _named(before, day[:10])) and named > _after(day, days):
+            fields = {"day": day[:10], "begins": named, "period": named}
+            yield Hit(row, fields, confidence=round(_NAMED * sure[row], 3))
+
+
+def _named(before: str, published: str) -> str | None:
+    """The last day that the words right before a figure name, in the year in which it is nearest to publication."""
+    dates = named_days(before)
+    if not dates or len(before[dates[-1].end :].split()) > _NEAR:
+        return None
+    today = datetime.date.fromisoformat(published)
+    near = [day for year in (-1, 0, 1) if (day := dates[-1].of(today.year + year))]
+    return min(near, key=lambda day: abs((day - today).days)).isoformat() if near else None
 
 
 def _led_to(period: str | None) -> str | None:
