@@ -60,7 +60,7 @@ def check(frame: pd.DataFrame) -> Iterator[Hit]:
 
 
 def _lengths(row: int, text: str, unit: str) -> Iterator[Hit]:
-    for form in _spans(unit):
+    for form in _spans(unit) if _middle(unit).search(text) else ():
         for match in form.finditer(text):
             told, least = _number(match["count"]), _between(match, unit)
             slack = 1 if match["hedge"] else 0
@@ -144,6 +144,16 @@ def _ends(unit: str) -> str:
     name = _any(tuple(months()))
     first = rf"{lead}(?P<first>\d{{1,2}})(?:(?P<start>/\d{{1,2}}| (?:{name})))?"
     return rf"{first}{to}{lead}(?P<last>\d{{1,2}})(?P<month>/\d{{1,2}}| (?:{name}))"
+
+
+@cache
+def _middle(unit: str) -> re.Pattern[str]:
+    """What all ends of a unit hold, from one digit on: a text without it is not searched for what is longer."""
+    to = rf"\s?(?:[-–]|{_any(words('duration_to'))})\s?"
+    lead = rf"(?:(?:{_any(words('duration_lead'))}) )?"
+    day = rf"\d(?:/\d{{1,2}}| (?:{_any(tuple(months()))}))?"
+    told = {"a": rf"\d{to}{lead}{_YEAR}", "mo": rf"\d{to}(?:hết )?tháng \d", "d": rf"{day}{to}{lead}\d"}
+    return re.compile(told[unit], re.IGNORECASE)
 
 
 @cache
