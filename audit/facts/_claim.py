@@ -25,6 +25,7 @@ from audit.facts.periods.began import began
 from audit.facts.periods.beside import held_against, hold
 from audit.facts.periods.bound import NOWHERE, Bound, carries, faded, habitual, phase, seasonal
 from audit.facts.periods.clause import Calendar
+from audit.facts.periods.columns import columns
 from audit.facts.periods.decided import decided
 from audit.facts.periods.flows import flows
 from audit.facts.periods.frame import SHAPE, frame
@@ -52,6 +53,7 @@ from audit.facts.periods.revised import revised
 from audit.facts.periods.running import close, grown
 from audit.facts.periods.sequel import led_to, sequels
 from audit.facts.periods.sofar import of_plan, sum_up
+from audit.facts.periods.takings import takings
 from audit.facts.periods.told import last_day, lead
 
 Span = tuple[int, int]
@@ -108,6 +110,7 @@ def statements(reading: Reading) -> list[Said]:
         else:
             paragraph.carried = faded(paragraph.carried)
     revised(said)
+    columns(said, reading)
     settle(said)
     flows(said)
     for one in said:
@@ -118,6 +121,7 @@ def statements(reading: Reading) -> list[Said]:
     frame(said, reading)
     adjust(said, reading)
     led_to(said)
+    takings(said, reading, SHAPE)
     hold(said)
     terms(said, reading)
     if published:
