@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from audit.facts._designs import designs
 from audit.facts._parts import MOOD, part_of
 from audit.facts._reading import Claim, Date, Figure, Reading
 from audit.facts._terms import terms
@@ -30,7 +31,7 @@ from audit.facts.periods.decided import decided
 from audit.facts.periods.flows import flows
 from audit.facts.periods.frame import SHAPE, frame
 from audit.facts.periods.growth import ends_of, of_start, over_time, reached, to_publication
-from audit.facts.periods.handed import handed_on
+from audit.facts.periods.handed import handed_on, planned
 from audit.facts.periods.meeting import plans
 from audit.facts.periods.monthly import stepwise
 from audit.facts.periods.moved import moved, since_last, step_before, stretched
@@ -42,6 +43,7 @@ from audit.facts.periods.onward import (
     said_of_now,
     told_of_past,
     traded,
+    under_way,
     up_to_now,
     within,
 )
@@ -106,7 +108,8 @@ def statements(reading: Reading) -> list[Said]:
             calendar = Calendar(Scene(sentence))
             said += _figures(calendar, paragraph, published)
             paragraph.mood = decided(calendar, published) or paragraph.mood
-            paragraph.carried = within(handed_on(calendar, paragraph.carried), told, calendar.scene)
+            handed = within(handed_on(calendar, paragraph.carried), told, calendar.scene)
+            paragraph.carried = planned(handed, said, calendar.scene, published)
         else:
             paragraph.carried = faded(paragraph.carried)
     revised(said)
@@ -124,6 +127,7 @@ def statements(reading: Reading) -> list[Said]:
     takings(said, reading, SHAPE)
     hold(said)
     terms(said, reading)
+    designs(said, reading)
     if published:
         plans(said, reading, published)
         close(said, published)
@@ -227,9 +231,22 @@ def _handed(carried: Bound, figure: Figure, kind: Kind, stands: Status, calendar
         return over_time(figure, carried, calendar, grows=grows)
     if carried.far and not told_of_past(figure, stands, calendar.scene):
         return None
+    if _not_so_far(figure, stands, carried, calendar):
+        return None
     if carried.shape == "year" and (said_of_now(stands, calendar.scene) or is_now(figure, calendar.scene)):
         return None
     return closing(carried, figure, calendar.scene)
+
+
+def _not_so_far(figure: Figure, stands: Status, carried: Bound, calendar: Calendar) -> bool:
+    """Whether a level is none of what was told of the year so far, or of what was only planned for a time.
+
+    What is under way is of now (`đang điều trị 210 ca`), and a share does not come together since a day.
+    """
+    if stands.status == "actual" and carried.planned:
+        return True
+    share = carried.shape == "since" and figure.unit == "percent"
+    return share or under_way(figure, calendar.scene)
 
 
 def _held_in(at: Bound | None, level: Bound | None, kind: Kind) -> str | None:

@@ -14,11 +14,11 @@ from typing import NamedTuple
 from audit.facts._reading import Figure
 from audit.facts.cues.anew import to_be_shown, told_anew
 from audit.facts.cues.comparison import enclosed, is_base, starts
-from audit.facts.cues.conditions import ON_TERMS, PRICED, future, in_force, priced, to_do
+from audit.facts.cues.conditions import DURATIONS, ON_TERMS, PRICED, future, in_force, priced, to_do
 from audit.facts.cues.foretold import aimed_at, bare_forecast, foretold, led_by_modal, spent
 from audit.facts.cues.hedge import Hedge, money
 from audit.facts.cues.scene import Scene
-from audit.facts.cues.spots import WORD, Cue, default, words
+from audit.facts.cues.spots import WORD, Cue, anywhere, default, words
 
 # A status cue governs no further than this many characters ahead, the length of a long sentence.
 _SCOPE = 300
@@ -93,7 +93,8 @@ def status(figure: Figure, scene: Scene, hedge: Hedge, when: str | None, near: b
 def _left(figure: Figure, scene: Scene, hedge: Hedge, when: str | None, near: bool) -> bool:
     """Whether a figure is where something came from, and so was reached."""
     if starts(figure, scene):
-        return True
+        term = anywhere(scene.sentence.language, "prison") if figure.unit in DURATIONS else None
+        return term is None or term.search(scene.text(figure.end, figure.end + _BEHIND)) is None
     grows = bool(scene.before(figure.start, roles=_RATE))  # of a year that is over growth is reckoned
     past = _WAS if grows or hedge.estimate or not near else _LEFT
     return when == "over" and is_base(figure, scene, past)

@@ -34,8 +34,8 @@ class Bound(NamedTuple):
     """A period, how sure it is that the figure holds in it, and the shape of the date it was read from.
 
     `near` is true where figure and date share a clause; one from further away gives in to what the clause says.
-    `far` is true where another paragraph named it. `date` is that date, `base` the words that say what a change is
-    counted from; null where none do.
+    `far` is true where another paragraph named it, `planned` where only plans have been told of it. `date` is that
+    date, `base` the words that say what a change is counted from; null where none do.
     """
 
     period: str | None = None
@@ -45,6 +45,7 @@ class Bound(NamedTuple):
     date: Date | None = None
     base: tuple[int, int] | None = None
     far: bool = False
+    planned: bool = False
 
 
 NOWHERE = Bound()

@@ -21,7 +21,7 @@ from audit.facts.periods.balance import closing
 from audit.facts.periods.bound import CARRIED, YEARLY, Bound, habitual, spanned
 from audit.facts.periods.deeds import Deeds, in_prison, of_verdict, ordered, own_day
 from audit.facts.periods.moved import supposed
-from audit.facts.periods.onward import said_of_now, traded
+from audit.facts.periods.onward import said_of_now, traded, under_way
 from audit.facts.periods.past import year_before
 from audit.facts.periods.repeat import Said
 from audit.facts.periods.session import of_session, place
@@ -289,6 +289,8 @@ def _put_on(one: Said, days: Days) -> None:
     """The day of what an account tells; of a change from the day before where it says so, and of one from no time."""
     found = days.at(one.figure.start) or (None if days.back(one.scene.sentence) else days.whole)
     if found is None or traded(one.figure, one.scene):
+        return
+    if "/" in (found.period or "") and under_way(one.figure, one.scene):
         return
     if one.kind.kind == "quantity" and found is days.whole and _goes_on_now(one):
         said = spoken_on(one.scene)

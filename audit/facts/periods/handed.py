@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from audit.facts._reading import Date
+from audit.facts.cues.scene import Scene
 from audit.facts.cues.spots import WORD, words
 from audit.facts.dates import iso as _iso
 from audit.facts.periods.asides import FRONT, led_by, of_relative_clause, of_report, singled_out
-from audit.facts.periods.bound import Bound, carries, faded, spanned
+from audit.facts.periods.bound import Bound, carries, faded, phase, spanned
 from audit.facts.periods.clause import Calendar
+from audit.facts.periods.repeat import Said
 
 # How sure a year is, one sentence on, that an account only looks back at; behind that it is let go.
 _LOOKED_BACK = 0.44
@@ -45,6 +49,15 @@ def handed_on(calendar: Calendar, past: Bound | None) -> Bound | None:
 def _of_day(calendar: Calendar) -> bool:
     """Whether figures of a sentence hold on a day, so that it only looks back at a month: `charged Friday with ...`."""
     return any(date.shape == "day" and date.start in calendar.used for date in calendar.dates)
+
+
+def planned(handed: Bound | None, said: Sequence[Said], scene: Scene, published: str | None) -> Bound | None:
+    """A period that runs on, marked where all that its sentence tells of it is planned: nothing has reached it yet."""
+    if handed is None or handed.date is None or phase(handed.period, published) != "running":
+        return handed
+    of_date = [one for one in said if one.scene is scene and one.at is not None and one.at.date is handed.date]
+    aims = bool(of_date) and all(one.stands.status == "target" for one in of_date)
+    return handed._replace(planned=True) if aims else handed
 
 
 def _looks_back(date: Date, calendar: Calendar) -> bool:

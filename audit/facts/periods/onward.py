@@ -88,6 +88,12 @@ def up_to_now(at: Bound | None, scene: Scene, published: str | None) -> Bound | 
     return at._replace(period=f"{at.period}-01-01/{published[:10]}")
 
 
+def under_way(figure: Figure, scene: Scene) -> bool:
+    """Whether a sentence tells up to a figure of what goes on now: `đang điều trị 210 ca, trong đó 35 ca nặng`."""
+    known = words(scene.sentence.language, "ongoing")
+    return bool(known) and not known.isdisjoint(WORD.findall(scene.text(scene.start, figure.start)))
+
+
 def is_now(figure: Figure, scene: Scene) -> bool:
     """Whether a verb of being in the present stands before a figure: `There are 2 million guns`."""
     lead = WORD.findall(scene.text(max(scene.clause(figure.start)[0], figure.start - _BEING), figure.start))
