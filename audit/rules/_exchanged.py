@@ -11,6 +11,8 @@ from audit.rules._words import telling
 
 # So many words on each side of a figure name what it is of; so many of them must have changed places.
 _NEAR, _CROSSED = 6, 3
+# So many figures of a sentence are paired.
+_MANY = 30
 _Pair = tuple[Figure, Figure]
 
 
@@ -55,7 +57,7 @@ def _crossed(told: Told, other: Told) -> Iterator[tuple[_Pair, _Pair]]:
 def _pairs(told: Told) -> Iterator[_Pair]:
     """Two figures of one kind and of two values, of one sentence."""
     for sentence in told.sentences:
-        for one, two in combinations(sentence, 2):
+        for one, two in combinations(sentence[:_MANY], 2):
             alike = one.unit == two.unit and one.kind == two.kind and one.claim.value_to is None is two.claim.value_to
             if alike and one.claim.value != two.claim.value:
                 yield one, two

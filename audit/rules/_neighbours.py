@@ -15,6 +15,8 @@ from audit.rules._words import alike, shared
 
 # A change stands at most so many figures behind its value, or right before it.
 _BEHIND = 2
+# So many figures of a sentence are looked at.
+_MANY = 50
 # Points of likeness (see `_words.shared`) of two values of one quantity, where no word points from one to the other.
 _LIKE = 2
 _PARTS = ("percent", "ratio")
@@ -40,7 +42,7 @@ def neighbours(frame: pd.DataFrame) -> Iterator[Stated]:
     changed = frame["article_id"].isin(frame["article_id"][(frame["kind"] == "change") & frame["period"].notna()])
     columns = _Columns(texts(frame, "period"), texts(frame, "per"))
     for chain in chains(frame, changed):
-        before, after = chain[-2], chain[-1]
+        before, after = chain[-2][:_MANY], chain[-1][:_MANY]
         yield from _stated(before, after, columns)
         yield from _stated(after, before, columns)
 

@@ -6,6 +6,7 @@ import datetime
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 import pandas as pd
 
@@ -20,6 +21,8 @@ _APART = 10
 _WORD = re.compile(r"[^\W\d_]+")
 _NOISE = ("spam", "boilerplate")
 _LEAD, _DATE = 2, 10
+# So many characters before a day say what happened on it; so many days of one article are held against others.
+_BEFORE, _MANY = 200, 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +81,8 @@ def _told(frame: pd.DataFrame) -> dict[str, list[Occasion]]:
     told: dict[str, list[Occasion]] = {}
     for row in records(rows.drop_duplicates(["article_id", "sentence"])[[*names, "_row"]]):
         own = told.setdefault(str(row["article_id"]), [])
-        own.extend(_named(row))
+        if len(own) < _MANY:
+            own.extend(islice(_named(row), _MANY))
     return told
 
 
@@ -90,7 +94,7 @@ def _named(row: Mapping[str, object]) -> Iterator[Occasion]:
         near = [day for year in (-1, 0, 1) if (day := named.of(today.year + year))]
         if near:
             day = min(near, key=lambda day: abs((day - today).days))
-            before = sentence[: named.start]
+            before = sentence[max(0, named.start - _BEFORE) : named.start]
             lead = _lead(before)
             if lead:
                 span = (first + named.start, first + named.end)

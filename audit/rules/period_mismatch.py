@@ -55,6 +55,8 @@ _PAIRS = 3
 _EXACT = 3
 _YEAR, _MONTH = 4, 7
 _SURE = 0.55
+# So many prints of one value in one article are held against another.
+_FEW = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,7 +145,9 @@ def _given(told: Told, columns: _Columns) -> _Given:
         claim = figure.claim
         if figure.status != "example" and claim.value and columns.printed(figure):
             key = (claim.value, claim.value_to, claim.denominator, figure.unit, figure.kind, figure.direction)
-            found.setdefault(key, []).append(figure)
+            same = found.setdefault(key, [])
+            if len(same) < _FEW:
+                same.append(figure)
     return found
 
 

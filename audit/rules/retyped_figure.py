@@ -66,6 +66,8 @@ _ASKED: dict[tuple[str, int], tuple[int, int]] = {
 # What is counted, rather than paid or measured, is often given in parts.
 _COUNTED = 2
 _SURE = 0.6
+# So many figures of the same digits of one article are held against another.
+_FEW = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,7 +161,9 @@ def _slips(told: Told, other: Told, articles: Kin, per: Sequence[str | None]) ->
     """Figures of an article that are slips of those of another one, or the other way round."""
     alike: dict[str, list[Figure]] = {}
     for figure in other.figures:
-        alike.setdefault(_signs(figure), []).append(figure)
+        same = alike.setdefault(_signs(figure), [])
+        if len(same) < _FEW:
+            same.append(figure)
     for figure in told.figures:
         for rival in alike.get(_signs(figure), ()):
             kind = _differs(figure, rival, per)
