@@ -26,9 +26,10 @@ from audit import table
 from audit.config import Config
 from audit.errors import ConfigError
 from audit.model import Audit
-from audit.views import _rows, formats, parquet, sdmx_csv, write
+from audit.views import _rows, begin, formats, parquet, sdmx_csv, write
 from audit.views._rows import rows
 from audit.views.csv import guarded, read_text
+from audit.work import Workers
 
 CONFIG = Config(language="en")
 WRITING = (
@@ -215,6 +216,24 @@ def test_files_are_written_as_they_are_made(tmp_path: Path) -> None:
         name: content for module in chosen.values() for name, content in module.files(small_audit(), CONFIG).items()
     }
     assert {file.name: file.read_bytes() for file in tmp_path.iterdir()} == made
+
+
+@pytest.mark.parametrize("jobs", [1, 2])
+@pytest.mark.parametrize("rows_of", ["all", "none"])
+def test_files_made_from_tables_on_disk_are_the_same(jobs: int, rows_of: str, tmp_path: Path) -> None:
+    found = small_audit()
+    if rows_of == "none":
+        found = replace(found, **{name: getattr(found, name).iloc[:0] for name in table.TABLES})
+    chosen = formats(("parquet", "csv", "json"))
+    apart, here = tmp_path / "apart", tmp_path / "here"
+    apart.mkdir()
+    here.mkdir()
+    with Workers(jobs) as workers:
+        assert len(list(begin(chosen, found, CONFIG, apart, workers.ahead))) == len(chosen) - 1
+    write(chosen, found, CONFIG, here)
+    assert {file.name: file.read_bytes() for file in apart.iterdir()} == {
+        file.name: file.read_bytes() for file in here.iterdir()
+    }
 
 
 def test_jsonl_has_the_columns_in_order() -> None:

@@ -63,6 +63,18 @@ class TestProcesses:
         with work.Workers(2) as workers, pytest.raises(AuditError, match="killed"):
             list(work.spread(killed, range(3), [1] * 3, workers))
 
+    @pytest.mark.parametrize("jobs", [1, 2])
+    def test_results_that_are_asked_for_later_are_the_same(self, jobs: int) -> None:
+        with work.Workers(jobs) as workers:
+            later = workers.ahead(doubled, [[1], [2, 3]])
+            assert list(later) == [[2], [4, 6]]
+
+    def test_a_worker_that_is_killed_is_told_of_when_it_is_asked_for(self) -> None:
+        with work.Workers(2) as workers:
+            later = workers.ahead(killed, [[1]])
+            with pytest.raises(AuditError, match="killed"):
+                list(later)
+
     def test_an_error_in_a_worker_is_that_of_the_job(self) -> None:
         with work.Workers(2) as workers, pytest.raises(ZeroDivisionError):
             list(work.spread(broken, range(3), [1] * 3, workers))

@@ -43,6 +43,7 @@ if TYPE_CHECKING:
 
 UNREAD = "unreadable-article"
 FREE = ("console", "parquet")  # formats that ask for nothing else than the engine spark writes
+MANY = 60_000  # facts from which on files are written in processes of their own: these take some seconds to start
 WRITTEN = ("parquet", "csv", "json")  # what every run leaves in the folder of reports, besides the pages
 
 
@@ -93,7 +94,7 @@ def command(  # noqa: PLR0913 - a parameter is an option of the command
             found = audit.run(
                 paths or configured(config), config=config, changed=changed, jobs=jobs, kept=kept, watch=watch
             )
-            failure = _reports(found, config, terminal)
+            failure = _reports(found, config, terminal, jobs)
         if watch.reused:
             terminal.say(words.say("reused", reused=watch.reused, count=len(found.articles)))
         _show(found, config, chosen, folder, terminal)
@@ -148,9 +149,9 @@ def _streams(chosen: dict[str, ModuleType], output_dir: Path | None) -> None:
             raise ConfigError(f"format {name!r} makes files", mend="name a folder with --output-dir")
 
 
-def _reports(found: Audit, config: Config, terminal: Terminal) -> AuditError | None:
+def _reports(found: Audit, config: Config, terminal: Terminal, jobs: int | None) -> AuditError | None:
     """Write the folder of reports. A failure is returned, so that what was found is shown all the same."""
-    from audit import catalog, history, reports, suite, views
+    from audit import catalog, history, reports, suite, views, work
     from audit.triage import revisions
 
     title = ", ".join(sorted({Path(path).parent.name for path in found.articles["path"].dropna()} - {""})) or "audit"
@@ -158,11 +159,14 @@ def _reports(found: Audit, config: Config, terminal: Terminal) -> AuditError | N
     folder = config.root / config.reports
 
     def build(staging: Path) -> None:
-        views.write(views.formats(WRITTEN), found, config, staging)
         docs = staging / "data_docs"
-        suite.build_docs(found.results, docs / "checks", title=title, language=config.speaks, home="index.html")
-        checks, right, before = suite.places(found.results), catalog.right(config), folder / "data_docs"
-        views.site(found, config, docs, title=title, past=_past(folder), checks=checks, right=right, before=before)
+        with work.Workers(_writers(found, jobs)) as workers:
+            files = views.begin(views.formats(WRITTEN), found, config, staging, workers.ahead)
+            suite.build_docs(found.results, docs / "checks", title=title, language=config.speaks, home="index.html")
+            checks, right, before = suite.places(found.results), catalog.right(config), folder / "data_docs"
+            views.site(found, config, docs, title=title, past=_past(folder), checks=checks, right=right, before=before)
+            for _ in files:  # whatever went wrong there is raised here
+                pass
 
     try:
         reports.write(folder, {}, build)
@@ -172,6 +176,13 @@ def _reports(found: Audit, config: Config, terminal: Terminal) -> AuditError | N
     if noted.aside:
         terminal.say(views.Words(config.speaks).say("history_aside", file=noted.aside))
     return None
+
+
+def _writers(found: Audit, jobs: int | None) -> int:
+    """How many processes write files beside this one: none of their own for what is written while they start."""
+    from audit import work
+
+    return work.worth(int(found.articles["characters"].sum()), jobs) if len(found.facts) >= MANY else 1
 
 
 def _past(folder: Path) -> dict[str, list[dict[str, Any]]]:

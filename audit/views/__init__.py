@@ -11,7 +11,13 @@ with the articles may also have
 
     def pieces(audit: Audit, config: Config) -> Iterator[tuple[str, Iterable[bytes]]]
 
-which gives the same files piece by piece, each to be read to its end before the next: then none is held whole.
+which gives the same files piece by piece, each to be read to its end before the next: then none is held whole. One that
+needs nothing but tables, and a little that `rest` gives, may have
+
+    def again(parts: Parts, rest: Any) -> Iterator[tuple[str, Iterable[bytes]]]
+    def rest(audit: Audit) -> Any
+
+too: the same from tables on disk, so that another process can make it of a large run.
 """
 
 from __future__ import annotations
@@ -24,7 +30,7 @@ from audit import registry
 from audit.config import Config
 from audit.errors import ConfigError
 from audit.model import Audit
-from audit.views._pieces import write
+from audit.views._pieces import begin, write
 from audit.views._rows import rows
 from audit.views._site import site
 from audit.views._tally import Tally, tally
@@ -46,7 +52,7 @@ from audit.views._words import Words
 
 __all__ = [
     "ERROR", "FINDINGS", "NOTHING", "VERDICTS", "Choice", "Look", "Tally", "Terminal", "Words", "answer", "as_json",
-    "as_markdown", "as_sarif", "catalogue", "changes", "changes_json", "draft", "evidence", "files", "formats",
+    "as_markdown", "as_sarif", "begin", "catalogue", "changes", "changes_json", "draft", "evidence", "files", "formats",
     "grouping", "history", "history_json", "one_of", "page", "refused", "rows", "settings", "settings_json", "site",
     "summary", "table", "tally", "trust", "worse", "write",
 ]  # fmt: skip

@@ -13,13 +13,14 @@ import io
 import math
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import partial
 from typing import Any
 
 from audit.config import Config
 from audit.model import Audit
 from audit.table import LIST, TABLES, TEXT, Column, Table
 from audit.views import _datapackage
-from audit.views._pieces import Pieces, joined
+from audit.views._pieces import Parts, Pieces, joined
 from audit.views._rows import Row, ordered
 
 STREAM = "findings.csv"
@@ -41,9 +42,15 @@ def files(audit: Audit, config: Config) -> dict[str, bytes]:
 def pieces(audit: Audit, config: Config) -> Pieces:
     """See `audit.views`."""
     del config
+    return again(partial(ordered, audit))
+
+
+def again(parts: Parts, rest: object = None) -> Pieces:
+    """See `audit.views`."""
+    del rest
     sums = {name: _datapackage.Sum() for name in sorted(TABLES)}
     for name, columns in TABLES.items():
-        yield f"{name}.csv", sums[name].of(_written(ordered(audit, name), columns))
+        yield f"{name}.csv", sums[name].of(_written(parts(name), columns))
     yield "datapackage.json", [_datapackage.encoded(sums)]
 
 

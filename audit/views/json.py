@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import partial
 from typing import Any
 
 from audit.config import Config
 from audit.model import Audit, Result
-from audit.views._pieces import Pieces, joined
-from audit.views._rows import Row, finite, ordered, rows
+from audit.views._pieces import Parts, Pieces, joined
+from audit.views._rows import Row, finite, ordered
 
 STREAM = "findings.json"
 
@@ -22,23 +23,37 @@ def files(audit: Audit, config: Config) -> dict[str, bytes]:
 def pieces(audit: Audit, config: Config) -> Pieces:
     """See `audit.views`."""
     del config
-    yield "findings.json", _findings(audit)
-    scores = [_plain(row) for row in rows(audit, "scores")]
+    return again(partial(ordered, audit), rest(audit))
+
+
+def rest(audit: Audit) -> list[dict[str, Any]]:
+    """See `audit.views`: the checks that were made."""
+    return _checks(audit.results)
+
+
+def again(parts: Parts, rest: list[dict[str, Any]]) -> Pieces:
+    """See `audit.views`."""
+    yield "findings.json", _findings(parts("findings"), rest)
+    scores = [_plain(row) for part in parts("scores") for row in _rows(part)]
     yield "scores.json", [encoded({"schema": "audit-scores/1", "scores": scores})]
 
 
-def _findings(audit: Audit) -> Iterator[bytes]:
+def _findings(parts: Iterable[Mapping[str, Sequence[Any]]], checks: list[dict[str, Any]]) -> Iterator[bytes]:
     """As `encoded` writes the document, the findings some at a time."""
-    around = encoded({"schema": "audit-findings/1", "findings": [], "checks": _checks(audit.results)})
+    around = encoded({"schema": "audit-findings/1", "findings": [], "checks": checks})
     before, empty, after = around.partition(b'"findings": []')  # no text holds that: quotes in a text are escaped
     yield before + empty[:-1]
-    between = b"\n    "
-    for part in ordered(audit, "findings"):
-        found = [dict(zip(part, values, strict=True)) for values in zip(*part.values(), strict=True)]
-        lines = (encoded(_plain(row)).strip().replace(b"\n", b"\n    ") for row in found)
-        yield between + b",\n    ".join(lines) if found else b""
-        between = b",\n    "
-    yield (b"\n  ]" if len(audit.findings) else b"]") + after
+    between, end = b"\n    ", b"]"
+    for part in parts:
+        lines = [encoded(_plain(row)).strip().replace(b"\n", b"\n    ") for row in _rows(part)]
+        if lines:
+            yield between + b",\n    ".join(lines)
+            between, end = b",\n    ", b"\n  ]"
+    yield end + after
+
+
+def _rows(part: Mapping[str, Sequence[Any]]) -> Iterator[Row]:
+    return (dict(zip(part, values, strict=True)) for values in zip(*part.values(), strict=True))
 
 
 def _plain(row: Row) -> Row:

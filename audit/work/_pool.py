@@ -8,8 +8,9 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
 from functools import partial
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from audit.errors import AuditError
 from audit.work import collected
@@ -60,19 +61,22 @@ class Workers:
             yield from map(job, items)
             return
         waiting: deque[Future[Result]] = deque()
-        try:
+        with _whole(waiting):
             for item in items:
                 waiting.append(self._started().submit(job, item))
                 if len(waiting) >= 2 * self.jobs:
                     yield waiting.popleft().result()
             while waiting:
                 yield waiting.popleft().result()
-        except BrokenProcessPool as error:
-            mend = "free some memory, or use fewer processes with --jobs 1"
-            raise AuditError("a worker process was killed, so nothing is reported", mend=mend) from error
-        finally:
-            for future in waiting:
-                future.cancel()
+
+    def ahead(self, job: Callable[[Item], Result], items: Iterable[Item], /) -> Iterator[Result]:
+        """As `map`, of a few items that are all handed over at once: the caller goes on, and asks for results later.
+
+        With one process they are worked on when they are asked for.
+        """
+        if self.jobs == 1:
+            return map(job, items)
+        return _awaited(deque(self._started().submit(job, item) for item in items))
 
     def _started(self) -> ProcessPoolExecutor:
         if not self._pool:
@@ -80,6 +84,25 @@ class Workers:
             ways = multiprocessing.get_context("spawn")
             self._pool = ProcessPoolExecutor(self.jobs, mp_context=ways, initializer=collected.rarely)
         return self._pool
+
+
+def _awaited(waiting: deque[Future[Result]]) -> Iterator[Result]:
+    with _whole(waiting):
+        while waiting:
+            yield waiting.popleft().result()
+
+
+@contextmanager
+def _whole(waiting: Iterable[Future[Any]]) -> Iterator[None]:
+    """Raises AuditError where a worker is killed inside; what was not begun is not begun any more."""
+    try:
+        yield
+    except BrokenProcessPool as error:
+        mend = "free some memory, or use fewer processes with --jobs 1"
+        raise AuditError("a worker process was killed, so nothing is reported", mend=mend) from error
+    finally:
+        for future in waiting:
+            future.cancel()
 
 
 def spread(
