@@ -12,7 +12,8 @@ that another article gives to each other's subjects (`4 người chết, 7 ngư�
 thương`) are reported, too. Within one article, it reports a value of three digits in two currencies.
 
 Figures that were found to be of one quantity are judged by `contradiction`, `scale-slip` and `unit-mismatch`, and are
-left out here. So are percentages in another order: two shares often have the same digits.
+left out here. So are percentages in another order, as two shares often have the same digits, and digits in another
+order of two times.
 
 ## Why it matters
 The rest of the story agrees, so the slip is read as a fact; it is the error that copying makes.
@@ -50,7 +51,7 @@ from audit.rules._words import alike, digits, likeness, shared
 
 RULE = Rule(
     "retyped-figure", "facts", "warning", "consistency", "ExpectFiguresToBeCopiedRight",
-    (*NEEDS, "source", "group_id", "per", "published", "period"), together=("event",),
+    (*NEEDS, "source", "group_id", "per", "published", "period", "period_start", "period_end"), together=("event",),
 )  # fmt: skip
 _PARTS = ("percent", "percentage_point", "ratio")
 # Powers of ten of a slip in a word of scale, and of one in a digit.
@@ -68,6 +69,7 @@ _COUNTED = 2
 _SURE = 0.6
 # So many figures of the same digits of one article are held against another.
 _FEW = 20
+_COLUMNS = ("group_id", "per", "published", "period", "period_start", "period_end")
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,14 +92,23 @@ class _Columns:
     per: Sequence[str | None]
     published: Sequence[str | None]
     periods: Sequence[str | None]
+    starts: Sequence[str | None]
+    ends: Sequence[str | None]
 
     def judges(self, slip: _Slip) -> bool:
-        """Whether no other rule judges the two figures."""
+        """Whether the two figures are of one time, and no other rule judges them."""
         one, other = slip.less, slip.more
         grouped = self.groups[one.row] is not None and self.groups[one.row] == self.groups[other.row]
+        if slip.kind in ("swapped", "digit") and self._apart(one, other):
+            return False
         if slip.kind == "unit" and one.status == other.status:
             return slip.points < likeness(digits(one))
         return not grouped or slip.kind in ("unit", "per")
+
+    def _apart(self, one: Figure, other: Figure) -> bool:
+        """Whether two figures hold at two times: prices of two days may well have the same digits."""
+        (a, b), (c, d) = ((self.starts[figure.row], self.ends[figure.row]) for figure in (one, other))
+        return bool(a and b and c and d and (b < c or d < a))
 
     def order(self, figure: Figure) -> tuple[str, int]:
         return self.published[figure.row] or "", figure.row
@@ -105,7 +116,7 @@ class _Columns:
 
 def check(frame: pd.DataFrame) -> Iterator[Hit]:
     """One hit for each such figure of an article, at that which fewer sources give."""
-    columns = _Columns(*(texts(frame, name) for name in ("group_id", "per", "published", "period")))
+    columns = _Columns(*(texts(frame, name) for name in _COLUMNS))
     articles = kin(frame)
     best: dict[int, _Slip] = {}
     for told in articles.articles.values():
