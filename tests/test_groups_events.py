@@ -103,6 +103,19 @@ def test_a_month_or_a_quarter_names_no_event(when):
     assert strength_of(one, other) < 0.15
 
 
+PRICES = article("price-a", "Giá vé tăng từ chiều nay\nVé hạng nhất [31.302 đồng|value=31302 unit=VND], hạng hai "
+                 "[28.785 đồng|value=28785 unit=VND], hạng ba [20.735 đồng|value=20735 unit=VND].")  # fmt: skip
+PRICES_IN_TENS = article("price-b", "Chiều nay vé tăng giá\nHạng nhất còn [31.300 đồng|value=31300 unit=VND], hạng hai "
+                         "[28.780 đồng|value=28780 unit=VND], hạng ba [20.730 đồng|value=20730 unit=VND].")  # fmt: skip
+
+
+def test_figures_that_are_equal_once_rounded_tie_two_reports():
+    others = (
+        str(PRICES_IN_TENS["text"]).replace("=31300", "=41300").replace("=28780", "=18780").replace("=2073", "=1073")
+    )
+    assert strength_of(PRICES, PRICES_IN_TENS) > strength_of(PRICES, {**PRICES_IN_TENS, "text": others}) + 0.1
+
+
 HOME = article("ground-a", """Hồ Thanh Sơn về Bến Cam
 Câu lạc bộ Bến Cam mua tiền đạo Hồ Thanh Sơn của Đông Thạnh với giá [12 tỷ đồng|value=1.2e10 unit=VND]. Sân Tân Lập
 sửa hết [145 tỷ đồng|value=1.45e11 unit=VND].""", "2024-07-21")  # fmt: skip

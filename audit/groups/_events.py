@@ -55,6 +55,7 @@ LEAD = 200
 class Story:
     """What tells an article's event: its particular names, its particular figures, its phrases, its day.
 
+    `lesser` figures say less: those of two digits, and the particular ones rounded to three, as others print them.
     `heads` are the names of those whom the article is about: its title or its first words hold them.
     """
 
@@ -114,6 +115,8 @@ def stories(articles: pd.DataFrame, texts: Mapping[str, str], facts: Iterable[Tr
         if fact.figure and digits_of(fact) > 1:
             found = figures if is_particular(fact) else lesser
             found[fact.article].add(f"{fact.figure.value:.12g} {fact.unit}")
+            if is_particular(fact):
+                lesser[fact.article].add(f"{fact.figure.value:.2e} {fact.unit}")
     columns = (articles[name] for name in ("article_id", "title", "published"))
     return [
         _story(article, text_or(title), texts.get(article, ""), text_or(published), figures, lesser)
@@ -136,7 +139,7 @@ def strength(a: Story, b: Story) -> float:
     phrases = same / max(1, least)
     shared = _named_by_both(a, b)
     told = min(1.0, 2.0 * same / max(SHORT, least) + 0.05 * min(shared, 6) + 0.12 * min(figures, 5))
-    told = min(1.0, told + 0.05 * min(len(a.lesser & b.lesser), 6) + _subject(a, b))
+    told = min(1.0, told + 0.05 * min(max(0, len(a.lesser & b.lesser) - figures), 6) + _subject(a, b))
     if a.names and b.names:
         ahead = phrases - shared / min(len(a.names), len(b.names)) - AHEAD
         told *= 1.0 - min(1.0, max(0.0, ahead / GENRE))
