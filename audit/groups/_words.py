@@ -140,7 +140,7 @@ def counted_alike(one: frozenset[str], other: frozenset[str]) -> bool:
 
 def particular(nouns: frozenset[str]) -> frozenset[str]:
     """Those of the words for the counted that are not general: of "người" nearly every story has some."""
-    return nouns - _general().keys()
+    return nouns.difference(_general())
 
 
 @cache
