@@ -1,6 +1,6 @@
 """Times a whole run against the number of articles, stage by stage, and measures its memory.
 
-usage: python bench/scale.py [SIZE ...] [--full] [--jobs N] [--cache] [--plain]
+usage: python bench/scale.py [SIZE ...] [--full] [--crowd KIND] [--jobs N] [--cache]
 
 Makes a newswire of each SIZE (default: 10000 20000 60000 180000 short items, a title and two sentences; `--full`:
 20000 full articles), writes it as JSON Lines to a folder of its own, and runs `audit run` on it in a process of its
@@ -8,8 +8,10 @@ own: tables, groups, findings, scores, reports and pages. Prints for each size t
 user and system time with those of worker processes, articles a second, and the largest memory of one process and of
 all together; then the time of each stage, and the exponent of time against size from the first size to the last: 1 is
 linear. Beside it stands what pandas takes to read the same file and to count its words by source, in the same minute,
-and how many times that a run takes. `--cache` runs each size twice with a cache, the second time with one article in a
-hundred changed. Ends with status 1 where the exponent is above 1.1.
+and how many times that a run takes. `--crowd` makes articles that all tell one figure (`group`), that are all of one
+outlet (`source`) or all the same (`copies`) in place of a newswire (default: 2500 and 10000). `--cache` runs each size
+twice with a cache, the second time with one article in a hundred changed. Ends with status 1 where the exponent is
+above 1.1.
 """
 
 from __future__ import annotations
@@ -37,7 +39,7 @@ sys.path.insert(0, str(Path(__file__).parent.parent / "tests"))
 
 import newswire
 
-SIZES, FULL = (10_000, 20_000, 60_000, 180_000), (20_000,)
+SIZES, FULL, CROWD = (10_000, 20_000, 60_000, 180_000), (20_000,), (2_500, 10_000)
 LINEAR = 1.1
 CHANGED = 100  # one article in so many
 # Each stage by the function that is one, where it is called: module, name.
@@ -62,6 +64,7 @@ def main() -> int:
     options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     options.add_argument("sizes", nargs="*", type=int)
     options.add_argument("--full", action="store_true")
+    options.add_argument("--crowd", choices=("group", "source", "copies"))
     options.add_argument("--jobs", type=int)
     options.add_argument("--cache", action="store_true")
     options.add_argument("--one", type=Path, help=argparse.SUPPRESS)
@@ -70,7 +73,7 @@ def main() -> int:
         print(json.dumps(measured(given.one, given.jobs, given.cache)))
         return 0
     rows = []
-    for size in given.sizes or (FULL if given.full else SIZES):
+    for size in given.sizes or (FULL if given.full else CROWD if given.crowd else SIZES):
         with tempfile.TemporaryDirectory() as folder:
             rows += list(runs(Path(folder), size, given))
     return report(rows)
@@ -79,7 +82,8 @@ def main() -> int:
 def runs(folder: Path, size: int, given: argparse.Namespace) -> Iterator[dict[str, Any]]:
     """What a run of a size took; with a cache also what the next one took."""
     file = folder / "wire.jsonl"
-    newswire.write(newswire.wire(size, full=given.full), file)
+    made = newswire.crowd(given.crowd, size) if given.crowd else newswire.wire(size, full=given.full)
+    newswire.write(made, file)
     print(f"{size:,} articles, {file.stat().st_size / 1e6:.0f} MB", file=sys.stderr, flush=True)
     for again in range(2 if given.cache else 1):
         if again:

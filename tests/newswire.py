@@ -12,7 +12,7 @@ import itertools
 import json
 import random
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -233,6 +233,25 @@ def wire(count: int, *, full: bool = False, seed: int = 1) -> Iterator[Article]:
                 language=event.code,
                 article_id=f"{number:07}-{turn}",
             )
+
+
+def crowd(kind: str, count: int) -> Iterator[Article]:
+    """So many articles that crowd one place of the pipeline.
+
+    `group`: each tells in words of its own a figure that all others tell, so that one quantity has so many facts;
+    `source`: short items of the wire, all of one outlet; `copies`: one article, printed word for word by all.
+    """
+    text = next(wire(1)).text
+    for number, article in enumerate(wire(count)):
+        if kind == "source":
+            yield replace(article, source="Outlet")
+        elif kind == "copies":
+            yield replace(article, text=text, title=text.partition("\n")[0], language="vi")
+        else:
+            chance = random.Random(number)
+            growth = "5,05" if chance.random() > WRONG else "5,5"
+            body = f"{_around('vi', chance)} GDP cả nước năm 2017 tăng {growth}%. {_around('vi', chance)}"
+            yield replace(article, text=f"Kinh tế\n\n{body}", title="Kinh tế", language="vi")
 
 
 def write(articles: Iterator[Article], file: Path) -> None:

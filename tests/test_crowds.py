@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable
 from typing import Any
 
@@ -10,6 +11,7 @@ import pandas as pd
 import pytest
 from groups_facts import newsroom
 
+import audit
 from audit import compare, groups, scores
 from audit.blocks import copies
 from audit.groups import _cluster, _events, _meetings
@@ -110,3 +112,28 @@ def test_what_is_held_against_few_of_many_agrees_as_the_many_do() -> None:
     assert {len(outcome.others) for outcomes in every.values() for outcome in outcomes} == {_agreement.HEARD}
     assert max(right) > 0.85
     assert min(right) < 0.15
+
+
+def calls(kind: str, count: int) -> int:
+    """How many functions a whole run over a crowd of articles calls."""
+    articles, made = list(newswire.crowd(kind, count)), 0
+
+    def see(_frame: object, event: str, _argument: object) -> None:
+        nonlocal made
+        made += event in ("call", "c_call")
+
+    before = sys.getprofile()
+    sys.setprofile(see)
+    try:
+        found = audit.run(articles)
+    finally:
+        sys.setprofile(before)
+    assert len(found.facts) >= count
+    return made
+
+
+@pytest.mark.parametrize("kind", ["group", "source", "copies"])
+def test_a_run_over_a_crowd_takes_work_linear_in_it(kind: str) -> None:
+    calls(kind, 10)  # what is read and compiled once
+    few, some, many = (calls(kind, count) for count in (20, 120, 220))
+    assert many - some < 1.9 * (some - few)
