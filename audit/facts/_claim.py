@@ -51,7 +51,7 @@ from audit.facts.periods.paragraphs import paragraphs
 from audit.facts.periods.past import past_level
 from audit.facts.periods.rates import quarters, rates
 from audit.facts.periods.repeat import Said, says_again, settle
-from audit.facts.periods.revised import revised
+from audit.facts.periods.revised import expected, revised
 from audit.facts.periods.running import close, grown
 from audit.facts.periods.sequel import led_to, sequels
 from audit.facts.periods.sofar import of_plan, sum_up
@@ -125,6 +125,7 @@ def statements(reading: Reading) -> list[Said]:
     adjust(said, reading)
     led_to(said)
     takings(said, reading, SHAPE)
+    expected(said, SHAPE)
     hold(said)
     terms(said, reading)
     designs(said, reading)

@@ -22,6 +22,8 @@ _DAY = timedelta(days=1)
 _HOUR = 16
 # How far from a weekday the verb stands that tells whether it lies ahead.
 _VERB = 80
+# A year that is told of as a whole, and how far behind it the noun of a forecast for it stands.
+_WHOLE, _NOUN = "full_year", 24
 # Parts of a year that an article without a date of publication names of the year that it speaks from.
 _OF_YEAR = frozenset({"day", "month", "quarter"})
 # A month this many behind the last one that such an article names is of the year before.
@@ -100,6 +102,8 @@ class Tenses:
             return True
         if not self.future:
             return False
+        if item.rule == _WHOLE and self.forms.future.search(self.low, item.end, item.end + _NOUN):
+            return True  # `cut its full-year revenue outlook`
         if self.forms.tense is not None:
             future, past = _last_before(self.future, item), _last_before(self.past, item)
             if future is not None or past is not None:

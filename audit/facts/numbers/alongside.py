@@ -30,6 +30,7 @@ class Alongside:
     moves: re.Pattern[str]
     shares: re.Pattern[str] | None
     sums: Ending[bool]
+    differs: re.Pattern[str] | None
 
 
 def alongside(numbers: dict[str, Any]) -> Alongside:
@@ -37,7 +38,8 @@ def alongside(numbers: dict[str, Any]) -> Alongside:
     moves = re.compile(f"(?<!\\w){either(numbers['share_moves'])}")
     shares = re.compile(f"(?<!\\w){either(numbers['share_named'])}") if numbers["share_named"] else None
     sums = Ending(dict.fromkeys(numbers["beside"], True))
-    return Alongside(frozenset(numbers["share_points"]), moves, shares, sums)
+    differs = re.compile(f" {either(numbers['beside_after'])}") if numbers.get("beside_after") else None
+    return Alongside(frozenset(numbers["share_points"]), moves, shares, sums, differs)
 
 
 def of_share(figure: Figure, last: Figure | None, low: str, first: int, known: Alongside) -> bool:
@@ -56,8 +58,11 @@ def of_share(figure: Figure, last: Figure | None, low: str, first: int, known: A
     return known.moves.search(low, last.end, figure.start) is not None
 
 
-def money_of(last: Figure | None, words: list[str], known: Alongside) -> str | None:
-    """The money of the sum that a number is set beside by the words before it; null where it is set beside none."""
-    if last is None or not known.sums.of(words):
+def money_of(last: Figure | None, words: list[str], figure: Figure, low: str, known: Alongside) -> str | None:
+    """The money of the sum that a number is set beside; null where it is set beside none.
+
+    The words before it say so, or those behind it: `17 billion euros next year, 10 billion less than in 2023`.
+    """
+    if last is None or not (known.sums.of(words) or (known.differs and known.differs.match(low, figure.end))):
         return None
     return last.unit if len(last.unit) == _CODE and last.unit.isupper() else None

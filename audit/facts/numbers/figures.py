@@ -285,7 +285,7 @@ class Figures:
             if self._bracketed(amount):
                 figure.counted = self.listed = figure.counted or self.listed
         if unit is None and figure.unit == "count" and figure.counted is None:
-            shared = money_of(self.last, words, self.said.alongside) if amount.scale > 1 else None
+            shared = money_of(self.last, words, figure, self.low, self.said.alongside) if amount.scale > 1 else None
             figure.unit, figure.counted = shared or figure.unit, None if shared else self._named_before(figure)
         rate = self.amounts.units.rate(self.text, self.low, after, self.limit)
         if rate:

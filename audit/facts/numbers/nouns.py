@@ -16,6 +16,8 @@ _ENDS = re.compile(r"[,;()\d]")
 # The longest word that is looked at before such a word.
 _WORD_LONG = 8
 _NUMBERED = re.compile(r" \d")
+# Endings of nouns in -s that are no plurals: `799 coronavirus deaths`.
+_SINGULAR = ("us", "ss", "is")
 _WORD = re.compile(r"([ -])?([^\W\d_][\w'’-]*)")
 
 
@@ -105,7 +107,7 @@ class Nouns:
 
     def plural_at(self, low: str, end: int) -> bool:
         """Whether a noun that ends there is plural by its ending, in a language that marks it so."""
-        return bool(self.plural) and low.endswith(self.plural or "", 0, end)
+        return bool(self.plural) and low.endswith(self.plural or "", 0, end) and not low.endswith(_SINGULAR, 0, end)
 
 
 @cache

@@ -95,7 +95,7 @@ def attributive(scene: Scene) -> set[int]:
     known = words(scene.sentence.language, "named_by_year")
     if not known:
         return {date.start for date in scene.dates if of_delivery(date, scene) or _of_thing(date, scene)}
-    years = [date for date in scene.dates if date.shape == "year"]
+    years = [date for date in scene.dates if date.shape in ("year", "years")]
     found = {
         date.start for date in years if not known.isdisjoint(WORD.findall(scene.text(date.end, date.end + _LEAD))[:1])
     }

@@ -111,6 +111,8 @@ class Calendar:
                 continue
             if behind.start in self.spoken or (behind.shape == "now" and self._goes_on(item, behind)):
                 continue
+            if behind.shape == "years" and behind.start in self.base:
+                continue  # `1.5C above the 1850-1900 average`
             if item.fold and self._multiple_of(item, behind):
                 self.base.add(behind.start)
                 self.multiples[item.start] = behind  # `gấp đôi năm 2020`

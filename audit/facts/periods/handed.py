@@ -16,6 +16,8 @@ from audit.facts.periods.repeat import Said
 # How sure a year is, one sentence on, that an account only looks back at; behind that it is let go.
 _LOOKED_BACK = 0.44
 _FREE, _TAKEN = 0.7, 0.65
+# How far before a figure, and among how many words, the one stands that makes it a record.
+_RECORD, _WORDS = 24, 3
 
 
 def handed_on(calendar: Calendar, past: Bound | None) -> Bound | None:
@@ -74,8 +76,17 @@ def _stays(date: Date, calendar: Calendar) -> bool:
     scene = calendar.scene
     event = led_by(date, "moment", scene) and date.start - scene.start > FRONT
     aside = event or scene.apart(date.start, scene.start) or of_relative_clause(date, scene)
-    aside = aside or (calendar.steps(date) and date.start in calendar.taken)
+    aside = aside or (date.start in calendar.taken and (calendar.steps(date) or _of_record(date, calendar)))
     return calendar.holds(date) and not calendar.opens(date) and not aside and not spanned(date, scene)
+
+
+def _of_record(date: Date, calendar: Calendar) -> bool:
+    """Whether a date is only that of a record that something is held against: `just below the record 66% of 2020`."""
+    scene, figure = calendar.scene, calendar.scene.figure_before(date.start)
+    if figure is None or calendar.own.get(figure.start) is not date:
+        return False
+    lead = WORD.findall(scene.text(figure.start - _RECORD, figure.start))[-_WORDS:]
+    return not words(scene.sentence.language, "record_of").isdisjoint(lead)
 
 
 def _sets_scene(date: Date, first: bool, calendar: Calendar) -> bool:

@@ -9,11 +9,14 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from audit.facts.cues.spots import WORD, words
+from audit.facts.cues.status import reckoned
 from audit.facts.periods.repeat import Said
 
 # How many words stand between the two, and how many behind the second one.
 _BETWEEN, _BEHIND, _REACH = 12, 3, 40
 _EXPECTED = ("forecast", "target")
+# So many figures before one its sentence before is looked for.
+_FIGURES = 8
 
 
 def revised(said: Sequence[Said]) -> None:
@@ -35,3 +38,25 @@ def _replaced(before: Said, one: Said) -> bool:
         return False
     behind = WORD.findall(scene.text(one.figure.end, one.figure.end + _REACH))[:_BEHIND]
     return not known.isdisjoint(gap) or not known.isdisjoint(behind)
+
+
+def expected(said: Sequence[Said], shape: str) -> None:
+    """Gives what was expected of a figure the time of it: `5.1 million filed last week. Economists had expected 5.2`.
+
+    It is the first one of its kind and unit in the sentence before, of the same paragraph.
+    """
+    for place, one in enumerate(said):
+        loose = one.at is None or not one.at.period or one.at.shape == shape
+        if not loose or one.scene.dates or not reckoned(one.stands, one.figure, one.scene):
+            continue
+        told = [other for other in said[max(0, place - _FIGURES) : place] if _right_before(other, one)]
+        first = next((other for other in told if other.at is not None and other.at.period), None)
+        if first is not None:
+            one.at, one.carried = first.at, None
+
+
+def _right_before(other: Said, one: Said) -> bool:
+    """Whether a figure of the same kind and unit was told as so in the sentence before."""
+    near = other.scene is not one.scene and 0 <= one.scene.start - other.scene.end <= 1
+    alike = other.figure.unit == one.figure.unit and other.kind.kind == one.kind.kind
+    return near and alike and other.stands.status == "actual"
