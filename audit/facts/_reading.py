@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
@@ -109,7 +110,16 @@ class Reading:
         lower: str = self.cache["lower"]
         if most is not None:
             lower = lower[: self.sentences[:most][-1].end] if self.sentences else ""
-        return any(phrase in lower for phrase in phrases)
+        shared, cores = _cores(frozenset(phrases))
+        return all(word in lower for word in shared) and any(phrase in lower for phrase in cores)
+
+
+@cache
+def _cores(phrases: frozenset[str]) -> tuple[Sequence[str], Sequence[str]]:
+    """The words that all of some phrases share, and the phrases in which no other one stands: these tell of all."""
+    cores = [phrase for phrase in sorted(phrases) if not any(other in phrase for other in phrases - {phrase})]
+    shared = frozenset[str]().union(*[frozenset(phrase.split()) for phrase in cores[:1]])
+    return sorted(shared.intersection(*[phrase.split() for phrase in cores])), cores
 
 
 @dataclass(slots=True)

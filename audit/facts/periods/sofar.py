@@ -26,9 +26,9 @@ def sum_up(reading: Reading) -> None:
     """Makes months and quarters that end a sum those from the beginning of their year."""
     language = reading.sentences[0].language if reading.sentences else ""
     flows, balances = anywhere(language, "sums_of_year"), anywhere(language, "balances")
-    if flows is None or balances is None or not reading.holds(words(language, "sums_up")):
+    if flows is None or balances is None or not words(language, "sums_up"):
         return
-    for sentence in reading.sentences:
+    for sentence in (one for one in reading.sentences if one.dates):
         ending = [date for date in sentence.dates if date.shape in _SHAPES and date.period and _ends(date, sentence)]
         if not ending or not flows.search(low := sentence.text.lower()) or balances.search(low):
             continue
