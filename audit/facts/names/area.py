@@ -267,7 +267,7 @@ def _goes_on(at: int, reading: Reading) -> bool:
 def _opened(sentence: Sentence, reading: Reading, indicators: tuple[Indicator, ...]) -> Where | None:
     """The place that a sentence opens with, for itself and what follows; one without a code ends what was opened."""
     known = lexicon(sentence.language, indicators)
-    if known.openers.isdisjoint(map(fold, sentence.text[:_OPENING_CHARACTERS].split()[:_OPENERS])):
+    if known.openers.isdisjoint(map(fold, sentence.text[:_OPENING_CHARACTERS].split(None, _OPENERS)[:_OPENERS])):
         return None
     made = beginning(sentence, reading, indicators)
     opening = next((spot for spot in _places(made) if spot[0] <= _OPENING_WORDS), None)

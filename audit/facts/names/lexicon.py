@@ -57,7 +57,7 @@ class Cue:
     """
 
     role: str
-    lists: frozenset[str]
+    lists: tuple[str, ...]
     commas: bool = False
 
 
@@ -75,7 +75,7 @@ class Lexicon:
         self.single: dict[str, str] = {}  # roles of single words
         for (phrase, commas), names in _cues(table).items():
             roles = [_ROLES[name] for name in names if name in _ROLES]
-            lists = frozenset(names) - _SILENT
+            lists = tuple(sorted(frozenset(names) - _SILENT))
             role = max(roles, key=_RANK.find, default="")
             if lists or len(phrase) > 1:
                 self.terms.add([phrase], Cue(role, lists, commas))

@@ -62,7 +62,7 @@ class Marks:
     syllables: bool = False
     home: str | None = None
     phrases: dict[str, dict[int, int]] = field(default_factory=partial(defaultdict, dict))
-    ends: dict[int, list[frozenset[str]]] = field(default_factory=partial(defaultdict, list))
+    ends: dict[int, list[tuple[str, ...]]] = field(default_factory=partial(defaultdict, list))
     capitals: frozenset[str] = frozenset()
     headline: bool = False
     shout: bool = False

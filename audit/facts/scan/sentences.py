@@ -89,15 +89,23 @@ def _ends(text: str, match: re.Match[str], begin: int, end: int, known: frozense
         return False
     if mark != ".":
         return True
-    word = _LAST_WORD.search(text, max(begin, match.start() - _WORD_REACH), match.start())
-    last = word[0] if word else ""
-    rate = word is not None and word.start() > begin and text[word.start() - 1] == "/"  # `30 km/h.` is no `h.`
+    last, rate = _last_word(text, begin, match.start())
     if (last.lower() in known and not rate) or (len(last) == 1 and last.isupper()) or _INITIALS.fullmatch(last):
         return False
     glued = match.end() < end and not text[match.end()].isspace()
     return not glued or (
         len(last) > 1 and last.islower() and last.isalpha() and _CAPITALISED.match(text, match.end(), end) is not None
     )
+
+
+def _last_word(text: str, begin: int, end: int) -> tuple[str, bool]:
+    """The word before a full stop, and whether a slash stands before it: `30 km/h.` is no `h.`"""
+    start = max(begin, end - _WORD_REACH)
+    _, blank, last = text[start:end].rpartition(" ")
+    if blank and last.isalnum():
+        return last, False
+    word = _LAST_WORD.search(text, start, end)
+    return (word[0], word.start() > begin and text[word.start() - 1] == "/") if word else ("", False)
 
 
 _INITIALS = re.compile(r"(?:[^\W\d_]\.)+[^\W\d_]")
