@@ -14,6 +14,7 @@ Meaning = TypeVar("Meaning")
 # How far back words are looked for; longer words before a figure say nothing about it.
 _REACH = 40
 _CLASS = re.compile(r"<(\w+)>")
+_WORDLY = r"\w"
 _PARTING = re.compile(r"[\"“”‘’'()\[\],;:!?…|]")
 
 
@@ -55,11 +56,26 @@ def _pattern(node: dict[str, Any]) -> str:
 
 def either(phrases: Iterable[str]) -> str:
     """A pattern for the longest of some phrases that ends where a word ends."""
+    phrases = list(phrases)
     words = [phrase for phrase in phrases if phrase[-1:].isalnum()]
     signs = [phrase for phrase in phrases if not phrase[-1:].isalnum()]
     parts = [f"(?:{trie(words)})(?!\\w)"] if words else []
     parts += [f"(?:{trie(signs)})"] if signs else []
     return f"(?:{'|'.join(parts)})" if parts else "(?!)"
+
+
+def begun(phrases: Iterable[str]) -> str:
+    """A pattern for the longest of some phrases where a word begins and one ends.
+
+    What stands before a phrase is looked at behind its first letter: what a pattern starts with is looked for fastest.
+    """
+    rests: dict[str, list[str]] = {}
+    for phrase in phrases:
+        rests.setdefault(phrase[0], []).append(phrase[1:])
+    if not rests or not all(map(all, rests.values())):
+        return f"(?<!\\w){either(letter + rest for letter, own in rests.items() for rest in own)}"
+    parts = ((re.escape(letter), either(own)) for letter, own in rests.items())
+    return f"(?:{'|'.join(f'{first}(?<!{_WORDLY}{first}){rest}' for first, rest in parts)})"
 
 
 class Starting(Generic[Meaning]):

@@ -15,7 +15,7 @@ from functools import cache
 from typing import Any, NamedTuple
 
 from audit import languages
-from audit.facts._phrases import either, spread
+from audit.facts._phrases import begun, either, spread
 
 SECTIONS = ("hedges", "status", "periods", "change")
 PARTICLES = "particles"
@@ -46,7 +46,7 @@ def words(language: str, name: str) -> frozenset[str]:
 def anywhere(language: str, name: str) -> re.Pattern[str] | None:
     """Finds the phrases of one list of particles where a word begins; null for a language that has none."""
     known = words(language, name)
-    return re.compile(f"(?<!\\w){either(sorted(known))}") if known else None
+    return re.compile(begun(sorted(known))) if known else None
 
 
 @cache

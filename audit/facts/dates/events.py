@@ -9,7 +9,7 @@ from functools import cache
 from itertools import pairwise
 
 from audit import languages
-from audit.facts._phrases import Ending, Starting, either, words_before
+from audit.facts._phrases import Ending, Starting, begun, either, words_before
 from audit.facts._reading import Date, Sentence
 from audit.facts.dates.settle import STRETCH
 
@@ -90,7 +90,7 @@ _BEGINS = 60
 
 
 def _anywhere(phrases: list[str]) -> re.Pattern[str]:
-    return re.compile(f"(?<!\\w){either(phrases)}")
+    return re.compile(begun(phrases))
 
 
 def mark(sentence: Sentence, low: str, known: Cues) -> None:

@@ -13,7 +13,7 @@ from datetime import date
 from functools import cache
 
 from audit import languages
-from audit.facts._phrases import either
+from audit.facts._phrases import begun, either
 from audit.facts._reading import Date, Sentence
 from audit.facts.dates import calendar
 
@@ -56,11 +56,11 @@ def _known(language: str) -> Known | None:
     said = languages.load(language)["dates"].get("seasons")
     if said is None:
         return None
-    begins = [(int(month), re.compile(f"(?<!\\w){either(words)}(?!\\w)")) for month, words in said["begins"].items()]
+    begins = [(int(month), re.compile(f"{begun(words)}(?!\\w)")) for month, words in said["begins"].items()]
     numbers = languages.load(language)["dates"]["quarters"]
     named = said.get("both_named")
     both = re.compile(f"{either(named)} \\D{{0,12}}20\\d\\d[-–/](?:20)?\\d\\d(?!\\d)") if named else None
-    games = re.compile(f"(?<!\\w){either(said['games'])}") if said.get("games") else None
+    games = re.compile(begun(said["games"])) if said.get("games") else None
     return Known(tuple(begins), said["told"], frozenset(said["fiscal"]), numbers, said.get("both"), both, games)
 
 
