@@ -9,6 +9,7 @@ from audit.facts.names.marks import Marks, marks
 from audit.facts.names.measure import changes, is_change, measure
 from audit.facts.names.outlet import dollars
 from audit.facts.names.owners import entity, quotations, speaker, tells
+from audit.facts.names.rows import beside, row
 from audit.facts.names.subject import Span, Topic, topic
 from audit.model import Indicator
 
@@ -25,8 +26,9 @@ def name(mention: Figure | Date, sentence: Sentence, reading: Reading, indicator
     the name of the figure of its unit right before it.
     """
     made = marks(sentence, reading, indicators)
-    about = topic(mention, made)
-    whose = entity(about, made)
+    listed = row(mention, sentence, made)
+    about = beside(topic(mention, made), listed)
+    whose = listed.part if listed and listed.proper else entity(about, made)
     found = indicator(mention, about, made) if isinstance(mention, Figure) else None
     said, where = _speaker(sentence, made, reading, indicators), area(mention, sentence, reading, indicators)
     if isinstance(mention, Figure) and mention.unit == "USD":
@@ -39,7 +41,7 @@ def name(mention: Figure | Date, sentence: Sentence, reading: Reading, indicator
         "area": where.words,
     }
     named = Name(
-        measure=measure(mention, about, whose, made),
+        measure=measure(listed.first if listed else mention, about, whose, made),
         subject=places["subject"],
         entity=_text(places["entity"], reading),
         speaker=_text(places["speaker"], reading),

@@ -95,7 +95,7 @@ def _respectively(
         return None
     row = [one.start for one in sentence.figures if one.start > made.words.starts[told] and one.unit == mention.unit]
     found = _places(made)
-    if not found:
+    if not found and _points_back(told, made):
         found, made = _row_before(sentence, reading, indicators)
     apart = [at for at, (one, other) in enumerate(pairwise(found), start=1) if not _together(one, other, made)]
     found = _from_front(found[apart[-1] if apart else 0 :], len(row), made)
@@ -103,6 +103,11 @@ def _respectively(
         return None
     first, after, place = found[row.index(mention.start)]
     return Where(place.code, "area-row", _printed_at(first, after, made))
+
+
+def _points_back(told: int, made: Marks) -> bool:
+    """Whether a sentence speaks of places named before it, up to a word: `hai thành phố này lần lượt có ...`."""
+    return not made.syllables or any(at < told for at in made.of("areas.back"))
 
 
 def _from_front(found: list[Spot], most: int, made: Marks) -> list[Spot]:

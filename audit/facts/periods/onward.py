@@ -13,7 +13,7 @@ from datetime import timedelta
 from audit.facts._reading import Figure
 from audit.facts.cues.comparison import starts
 from audit.facts.cues.scene import Scene
-from audit.facts.cues.spots import WORD, Cue, words
+from audit.facts.cues.spots import WORD, Cue, anywhere, words
 from audit.facts.cues.status import Status
 from audit.facts.dates import iso as _iso
 from audit.facts.dates.calendar import published_on
@@ -90,8 +90,8 @@ def up_to_now(at: Bound | None, scene: Scene, published: str | None) -> Bound | 
 
 def under_way(figure: Figure, scene: Scene) -> bool:
     """Whether a sentence tells up to a figure of what goes on now: `đang điều trị 210 ca, trong đó 35 ca nặng`."""
-    known = words(scene.sentence.language, "ongoing")
-    return bool(known) and not known.isdisjoint(WORD.findall(scene.text(scene.start, figure.start)))
+    known = anywhere(scene.sentence.language, "ongoing")
+    return known is not None and known.search(scene.text(scene.start, figure.start)) is not None
 
 
 def is_now(figure: Figure, scene: Scene) -> bool:
