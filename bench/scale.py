@@ -53,7 +53,7 @@ STAGES = (
     ("findings", "audit.rules", "findings"),
     ("scores", "audit.scores", "score"),
     ("triage", "audit.triage", "settle"),
-    ("files", "audit.views", "write"),
+    ("files", "audit.views", "begin"),
     ("docs", "audit.suite", "build_docs"),
     ("pages", "audit.views", "site"),
     ("history", "audit.history", "note"),

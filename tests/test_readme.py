@@ -13,7 +13,15 @@ from typer.main import get_command
 from audit.cli import app
 
 ROOT = Path(__file__).parent.parent
-PAGES = ("README.md", "CONTRIBUTING.md", "docs/ci.md", "docs/configuration.md", "docs/suites.md", "docs/spark.md")
+PAGES = (
+    "README.md",
+    "CONTRIBUTING.md",
+    "docs/ci.md",
+    "docs/configuration.md",
+    "docs/suites.md",
+    "docs/spark.md",
+    "docs/scale.md",
+)
 COMMANDS = {command.name for command in app.registered_commands}
 
 

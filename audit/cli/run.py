@@ -153,6 +153,7 @@ def _reports(found: Audit, config: Config, terminal: Terminal, jobs: int | None)
     """Write the folder of reports. A failure is returned, so that what was found is shown all the same."""
     from audit import catalog, history, reports, suite, views, work
     from audit.triage import revisions
+    from audit.work import memory
 
     title = ", ".join(sorted({Path(path).parent.name for path in found.articles["path"].dropna()} - {""})) or "audit"
 
@@ -162,6 +163,7 @@ def _reports(found: Audit, config: Config, terminal: Terminal, jobs: int | None)
         docs = staging / "data_docs"
         with work.Workers(_writers(found, jobs)) as workers:
             files = views.begin(views.formats(WRITTEN), found, config, staging, workers.ahead)
+            memory.release()
             suite.build_docs(found.results, docs / "checks", title=title, language=config.speaks, home="index.html")
             checks, right, before = suite.places(found.results), catalog.right(config), folder / "data_docs"
             views.site(found, config, docs, title=title, past=_past(folder), checks=checks, right=right, before=before)
