@@ -54,6 +54,8 @@ def printed(fact: Mapping[str, Any], published: str | None = None) -> Printed | 
 
 _NUMBERS = ("value", "value_to", "denominator", "low", "high")
 _TEXTS = ("quote", "comparator", "unit", "kind", "status", "counted", "subject", "measure", "sentence", "period_from")
+# What `printed` reads of a fact.
+READ = (*_NUMBERS, *_TEXTS)
 
 
 @lru_cache(maxsize=KEPT)
