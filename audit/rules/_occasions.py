@@ -10,6 +10,7 @@ from itertools import islice
 
 import pandas as pd
 
+from audit.dates import months
 from audit.rules._calendar import days
 from audit.rules._columns import column, records, text_of
 from audit.rules._kin import Kin
@@ -23,6 +24,8 @@ _NOISE = ("spam", "boilerplate")
 _LEAD, _DATE = 2, 10
 # So many characters before a day say what happened on it; so many days of one article are held against others.
 _BEFORE, _MANY = 200, 50
+# So much of a sentence is searched for names.
+_LONGEST = 1000
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +37,7 @@ class Occasion:
     printed: str
     day: datetime.date
     lead: tuple[str, ...]
+    names: frozenset[str]
     before: str
     published: str
     article: str
@@ -64,6 +68,8 @@ def _one(one: Occasion, other: Occasion) -> bool:
         return False
     if all(occasion.day.isoformat() == occasion.published for occasion in (one, other)):
         return False
+    if not _named_alike(one.names, other.names):
+        return False
     general = " ".join(one.lead) in words("general_events")
     return not general or len(pairs(one.before) & pairs(other.before)) > 1
 
@@ -90,6 +96,7 @@ def _named(row: Mapping[str, object]) -> Iterator[Occasion]:
     sentence, published = str(row["sentence"]), (text_of(row, "published") or "")[:_DATE]
     first = int(str(row["start"])) - max(0, sentence.find(str(row["quote"])))
     today = datetime.date.fromisoformat(published)
+    names = frozenset(_names(sentence[:_LONGEST]))
     for named in days(sentence):
         near = [day for year in (-1, 0, 1) if (day := named.of(today.year + year))]
         if near:
@@ -100,8 +107,20 @@ def _named(row: Mapping[str, object]) -> Iterator[Occasion]:
                 span = (first + named.start, first + named.end)
                 printed = sentence[named.start : named.end]
                 yield Occasion(
-                    int(str(row["_row"])), span, printed, day, lead, before, published, str(row["article_id"])
+                    int(str(row["_row"])), span, printed, day, lead, names, before, published, str(row["article_id"])
                 )
+
+
+def _names(text: str) -> Iterator[str]:
+    """The words with a capital, but for the first one, months and days."""
+    for word in _WORD.findall(text)[1:]:
+        if word[0].isupper() and word.lower() not in months() and word.lower() not in words("day_parts"):
+            yield word
+
+
+def _named_alike(one: frozenset[str], other: frozenset[str]) -> bool:
+    """Whether two sentences may name the same: one names nothing, or half of its names stand in the other one."""
+    return not one or not other or 2 * len(one & other) >= min(len(one), len(other))
 
 
 def _lead(before: str) -> tuple[str, ...]:

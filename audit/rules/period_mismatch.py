@@ -11,8 +11,9 @@ Days are left out: a price or a count may well be the same on two days.
 
 Days of which the two words before them say what happened (`gặp nạn chiều 14/3`, `the ferry sank on 14 March`) are held
 against each other, too: two days that are at most ten apart and told with the same words. Where these are words for
-any event (`diễn ra ngày`, `bị bắt ngày`), more of the words before must be the same. An article that names both days
-knows of both, and two articles that tell of their own day tell of two.
+any event (`diễn ra ngày`, `bị bắt ngày`), more of the words before must be the same. Sentences that name other people
+or places tell of two events; an article that names both days knows of both, and two articles that tell of their own day
+tell of two.
 
 ## Why it matters
 A right figure in the wrong quarter is a wrong figure, and changes that are worked out from it are wrong as well.

@@ -115,28 +115,34 @@ class _Columns:
 
 
 def check(frame: pd.DataFrame) -> Iterator[Hit]:
-    """One hit for each such figure of an article, at that which fewer sources give."""
+    """One hit for each such value of an article, at that which fewer sources give."""
     columns = _Columns(*(texts(frame, name) for name in _COLUMNS))
     articles = kin(frame)
-    best: dict[int, _Slip] = {}
+    told_of: set[int] = set()
     for told in articles.articles.values():
+        slips: dict[tuple[float, str, str], list[_Slip]] = {}
         for slip in (*_within(told), *_between(told, articles, columns)):
-            old = best.get(slip.less.row)
-            if old is None or slip.points > old.points:
-                best[slip.less.row] = slip
+            slips.setdefault((slip.less.claim.value, slip.less.unit, slip.less.kind), []).append(slip)
+        for several in slips.values():
+            told_of.update(slip.less.row for slip in several)
+            yield _hit(several, columns.per)
     for less, more, source in exchanged(articles, [day or "" for day in columns.published]):
-        best.setdefault(less.row, _Slip(less, more, "exchanged", source, 0))
-    yield from (_hit(best[row], columns.per) for row in sorted(best))
+        if less.row not in told_of:
+            yield _hit([_Slip(less, more, "exchanged", source, 0)], columns.per)
 
 
-def _hit(slip: _Slip, per: Sequence[str | None]) -> Hit:
+def _hit(several: Sequence[_Slip], per: Sequence[str | None]) -> Hit:
+    """One hit for what an article prints wrongly once or more, at the first of the prints that are surest."""
+    slip = min(several, key=lambda slip: (-slip.points, slip.less.row))
+    others = sorted({one.less.row for one in several} - {slip.less.row})
     here, other = (_printed(figure, slip.kind, per) for figure in (slip.less, slip.more))
     named = {"opposite": str(slip.less.direction), "digit": "scale"}.get(slip.kind, slip.kind)
     variant = "own" if slip.own else named
     small, large = sorted((abs(slip.less.claim.value), abs(slip.more.claim.value)))
     factor = round(large / small, 4) if small else 0.0
     fields = {"here": here, "other": other, "other_source": slip.source, "factor": factor}
-    return Hit(slip.less.row, fields, ((slip.more.row, "other"),), variant=variant, confidence=_SURE)
+    related = ((slip.more.row, "other"), *((row, "same") for row in others))
+    return Hit(slip.less.row, fields, related, variant=variant, confidence=_SURE)
 
 
 def _printed(figure: Figure, kind: str, per: Sequence[str | None]) -> str:
