@@ -11,6 +11,7 @@ from collections import Counter
 from itertools import pairwise
 from typing import NamedTuple
 
+from audit import languages
 from audit.facts._reading import Date, Figure, Reading, Sentence
 from audit.facts.names import outlet as _outlet
 from audit.facts.names.lexicon import ADJUNCT, CONNECTIVE, FIGURE, HOME, PREDICATE, SUBSTANCE, Place, lexicon
@@ -24,6 +25,7 @@ _OPENERS = 3  # words at the start of a sentence among which one of place must s
 _OPENING_SENTENCES = 2
 _MOST_ROW = 12  # places of one row
 _MOST_FIGURES = 40  # figures of a sentence that pairs them with places
+_LEAD = 12  # characters before a country in which the word stands that makes what is told its own
 _ROW = 2  # words that may stand between two places of one row
 _AGENCY = 4  # words of the name of an agency
 
@@ -42,7 +44,32 @@ class Where(NamedTuple):
 
 
 def area(mention: Figure | Date, sentence: Sentence, reading: Reading, indicators: tuple[Indicator, ...]) -> Where:
-    """The place where a mention holds."""
+    """The place where a mention holds; what is traded with another country holds in the one that the report is of."""
+    found = _named(mention, sentence, reading, indicators)
+    home = HOME.get(sentence.language)
+    abroad = found.code is not None and found.words is not None and home is not None and found.code[:2] != home
+    if not abroad or not _is_partner(found, sentence, reading):
+        return found
+    about = _article(reading, indicators).code
+    return Where(about, "area-partner", found.words) if about and about[:2] == home else found
+
+
+def _is_partner(found: Where, sentence: Sentence, reading: Reading) -> bool:
+    """Whether a country is only one that is traded with, in a report on trade: `thị trường Mỹ chiếm 23% kim ngạch`."""
+    said = languages.load(sentence.language).get("areas", {})
+    trade = said.get("trade")
+    if not trade or found.words is None:
+        return False
+    known = reading.cache.get("trade")
+    if known is None:
+        opening = " ".join(one.text for one in reading.sentences[:_OPENING_SENTENCES]).lower()
+        known = reading.cache["trade"] = any(word in opening for word in trade)
+    before = reading.view.normal[max(0, found.words[0] - _LEAD) : found.words[0]].lower().split()
+    return bool(known) and not (before and before[-1] in said["inside"])
+
+
+def _named(mention: Figure | Date, sentence: Sentence, reading: Reading, indicators: tuple[Indicator, ...]) -> Where:
+    """The place that is named with a mention, before it, or by the article."""
     made = marks(sentence, reading, indicators)
     first, after = made.words.at(mention.start, mention.end)
     start, end = made.clause(first, after)
