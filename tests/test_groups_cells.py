@@ -437,3 +437,10 @@ def test_a_sum_of_one_digit_is_shared_by_chance(quote, value, case):
     told = f"Mất [{quote}|value={value} unit={unit}] trong kho."
     facts, articles, texts = newsroom(paper("a", told), paper("b", told))
     assert case_of(*traits(facts, articles, texts)) == (case, False)
+
+
+@pytest.mark.parametrize(("quote", "value", "same"), [("hơn 18 tỷ đồng", 1.8e10, True), ("13 tỷ đồng", 1.3e10, False)])
+def test_a_price_is_told_as_an_offer_and_in_round_figures(quote, value, same):
+    offered = "\nKho Tân Lập được rao bán với giá [18,2 tỷ đồng|value=1.82e10 unit=VND status=rule]."
+    sold = f"\nKho Tân Lập được bán với giá [{quote}|value={value} unit=VND{' comparator=gt' * same}]."
+    assert together(paper("a", offered), paper("b", sold)) is same

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from audit.groups._figures import ALIKE, EQUAL, digits_of, hold_together, is_large, is_money, is_particular
+from audit.groups._figures import ALIKE, EQUAL, hold_together, is_large, is_money, is_particular
 from audit.groups._reasons import Reason, another
 from audit.groups._traits import Traits
 from audit.groups._words import counted_alike, particular
@@ -153,12 +153,12 @@ def _status_excused(a: Traits, b: Traits, case: str, event: float) -> bool:
         return case in EQUAL or hold_together(a, b)
     if statuses <= PLANNED and event >= TOLD and case in (*ALIKE, "wide", "slip"):
         return True
+    if statuses == {"actual", "rule"}:  # the price of a purchase: what is paid, and what was offered
+        return event >= STRONG and is_money(a.unit) and hold_together(a, b)
     if case not in EQUAL:
         return False
     if statuses <= PLANNED:
         return same_indicator(a, b) and a.period == b.period
-    if statuses == {"actual", "rule"}:  # the price of a purchase: what is paid, and what was offered
-        return event >= STRONG and is_money(a.unit) and digits_of(a) > 1
     if a.indicator or b.indicator or not statuses <= {"actual", "forecast", "target"}:
         return False
     sure = case != "few" and event >= STRONG and "target" not in statuses
