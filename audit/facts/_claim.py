@@ -253,7 +253,7 @@ def _not_so_far(figure: Figure, stands: Status, carried: Bound, calendar: Calend
 def _held_in(at: Bound | None, level: Bound | None, kind: Kind) -> str | None:
     """The period by which a figure is a plan or not: of a change from one day to another the later one."""
     period = (at.period or (level and level.period)) if at else None
-    days = period.split("/") if period and kind.kind == "change" else []
+    days = period.split("/") if period and kind.kind == "change" and not _iso.is_week(period) else []
     return days[1] if len(days) == 2 and len(days[0]) == len(days[1]) == _DAY else period
 
 
