@@ -12,7 +12,7 @@ from typing import Any
 from audit.compare._running import runs
 
 # What is read of a sentence or a quote is kept of so many: a figure is held against others again and again.
-KEPT = 50_000
+KEPT = 20_000
 _YEAR = re.compile(r"\d{4}")
 _NUMERAL = re.compile(r"\d(?:[\d.,' ]{0,30}\d)?")
 # How far a hedge reaches at least, as a share of the figure: "gần 2.000" may be 1.900.

@@ -22,7 +22,7 @@ _NEAR, _CLAUSE = 60, re.compile(r"[,;:]\s|\s(?:và|and)\s")
 # So many words before a figure say that it is added.
 _BESIDE = 2
 # Words are kept of so many facts: a large run holds each against others of its days.
-KEPT = 50_000
+KEPT = 20_000
 _NONE: frozenset[str] = frozenset()
 
 
