@@ -65,9 +65,12 @@ def dollars(figure: Figure, area: str | None, article_area: str | None, reading:
 
 
 def _plain(figure: Figure, reading: Reading) -> bool:
-    """Whether a sum is printed with nothing but the sign: `$5 billion`, not `US$5 billion`."""
+    """Whether a sum is printed with nothing but the sign: `$5 billion`, not `US$5 billion` nor `$5 billion USD`."""
     text = reading.view.normal
-    if text[figure.start : figure.end].rpartition(" ")[2] in ("cent", "cents"):
+    last = text[figure.start : figure.end].rpartition(" ")[2].lower()
+    if last in ("cent", "cents"):
         return True
+    if last.endswith("usd"):
+        return False
     lone = figure.start == 0 or not text[figure.start - 1].isalnum()
     return text[figure.start] == "$" and lone and text[figure.start + 1 : figure.start + 2].isdigit()
