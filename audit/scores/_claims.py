@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,7 +11,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from audit.errors import InputError
-from audit.scores._values import NOTHING
+from audit.scores._forms import cells, claims_nothing, within
 from audit.scores._values import read as read_values
 
 COLUMNS = ("source", "object", "attribute", "value")
@@ -107,8 +108,8 @@ def read(table: pd.DataFrame) -> list[Named]:
     if missing:
         raise InputError(f"claims have no column {missing[0]!r}", mend=f"columns: {', '.join(COLUMNS)}")
     kept = table.loc[:, list(COLUMNS)].dropna()
-    text = kept["value"].astype(str).str.strip()
-    kept = kept.assign(text=text)[~text.str.lower().isin(NOTHING)].drop_duplicates([*COLUMNS[:3], "text"])
+    text = kept["value"].astype(str).map(html.unescape).str.strip()
+    kept = kept.assign(text=text)[~claims_nothing(text)].drop_duplicates([*COLUMNS[:3], "text"])
     if kept.empty:
         raise InputError("no claims: every value is empty", mend="one claim a row: source, object, attribute, value")
     return [_named(attribute, group) for attribute, group in kept.groupby("attribute", sort=True)]
@@ -123,13 +124,15 @@ def _named(attribute: Any, table: pd.DataFrame) -> Named:
     table, number, key = table[readable], number[readable], key[readable]
     source, sources = pd.factorize(table["source"], sort=True)
     item, objects = pd.factorize(table["object"], sort=True)
+    if values.kind == "code":
+        key = within(item, key, table["text"].to_numpy(dtype=object))
     if values.kind == "time":
         number = _around(number, item)
     frame = pd.DataFrame(
         {"source": source, "item": item, "key": key, "number": number, "cell": table["value"], "text": table["text"]}
     )
     frame = frame.sort_values(["item", "number", "key", "text", "source"], kind="stable")
-    cells = _cells(frame)
+    shown = cells(frame)
     frame = frame.drop_duplicates(["item", "key", "source"])
     candidate = frame.groupby(["item", "number", "key"], sort=False, dropna=False).ngroup()
     first = frame.groupby(candidate.to_numpy(), sort=False).head(1)
@@ -146,16 +149,9 @@ def _named(attribute: Any, table: pd.DataFrame) -> Named:
         near=values.near,
         share=values.share,
     )
-    kept = [cells[one] for one in zip(first["item"], first["key"], strict=True)]
+    kept = [shown[one] for one in zip(first["item"], first["key"], strict=True)]
     left_out = int((~readable).sum())
     return Named(claims, list(sources), list(objects), attribute, kept, values.kind, unread, left_out)
-
-
-def _cells(frame: pd.DataFrame) -> dict[tuple[Any, Any], Any]:
-    """Of the ways to write one value of an item the most frequent, the first in alphabetical order of equals."""
-    forms = frame.groupby(["item", "key", "text"], sort=True).agg(n=("cell", "size"), cell=("cell", "first"))
-    best = forms.reset_index().sort_values("n", ascending=False, kind="stable").drop_duplicates(["item", "key"])
-    return dict(zip(zip(best["item"], best["key"], strict=True), best["cell"], strict=True))
 
 
 def _around(minutes: Floats, item: Whole) -> Floats:

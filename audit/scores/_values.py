@@ -29,8 +29,8 @@ MINUTES, SHARE = 10.0, 0.01
 YEARS = (1500, 2100)
 # Of so many distinct values a sample is tried first: what hardly any of it can be read as the attribute is not.
 MANY, SAMPLE, UNLIKELY = 5000, 500, 0.8
-# What is written where nothing is claimed.
-NOTHING = frozenset(("", "-", "--", "—", "–", "?", "n/a", "nan", "null", "#n/a"))
+# Whole numbers are codes where so large a part of all claims are codes of letters and digits: `22` beside `B22`.
+CODED = 0.02
 
 _AMOUNT = re.compile(r"([^\w\s.,+-]{0,2}|[A-Z]{3})\s?([+-]?\d[\d,]{0,20}(?:\.\d{1,12})?)\s?([^\d,;:]{0,20})")
 _GROUPED = re.compile(r"[+-]?\d{1,3}(?:,\d{3})+(?:\.\d+)?")
@@ -38,6 +38,7 @@ _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _TIME = re.compile(
     r"(?<![\d:])([01]?\d|2[0-4])[:h]([0-5]\d)(?::[0-5]\d)?(?:\.\d+)?\s?([ap])?\.?(?:m\b)?", re.IGNORECASE
 )
+_CODED = re.compile(r"[A-Z]{1,3}-?\d{1,5}[A-Z]?", re.IGNORECASE)
 _PIECE = re.compile(r"[^\W_]+")
 _CODE_LETTERS, _CODE_LENGTH = 2, 12
 _LISTED = re.compile(r"\s*(?:[;|&\n]|\s(?:and|with|và)\s)\s*", re.IGNORECASE)
@@ -74,6 +75,8 @@ def read(values: Sequence[str], counts: npt.NDArray[np.intp]) -> Values:
         if some and np.isnan(job(some)).mean() > UNLIKELY:
             continue
         number = job(values)
+        if kind == "number" and _among_codes(values, counts, number):
+            continue
         if counts[~np.isnan(number)].sum() >= MOST * counts.sum():
             key = [
                 plain(value) if math.isnan(one) else repr(one)
@@ -97,10 +100,26 @@ def plain(value: str) -> str:
 
 def code(value: str) -> str | None:
     """A short code such as that of a gate, without the words that say what it is; None for what is none."""
-    pieces = [piece for piece in _PIECE.findall(value.casefold()) if len(piece) <= _CODE_LETTERS or not piece.isalpha()]
+    return _joined(_pieces(value)) if len(value) <= 4 * _CODE_LENGTH else None
+
+
+def tails(value: str) -> list[str]:
+    """The codes that a code of several pieces ends in, the longest first: what lies in a place named before it."""
+    pieces = _pieces(value) if any(letter.isalpha() for letter in value) else []
+    ends = (_joined(pieces[at:]) for at in range(1, len(pieces)))
+    return [end for end in ends if end]
+
+
+def _pieces(value: str) -> list[str]:
+    """The parts of a code, without words."""
+    found = _PIECE.findall(unicodedata.normalize("NFKC", value).casefold())
+    return [piece for piece in found if len(piece) <= _CODE_LETTERS or not piece.isalpha()]
+
+
+def _joined(pieces: Sequence[str]) -> str | None:
     joined = "".join(pieces)
     short = len(joined) <= _CODE_LENGTH and any(letter.isdigit() for letter in joined)
-    return joined.lstrip("0") if short and len(value) <= 4 * _CODE_LENGTH else None
+    return (joined.lstrip("0") or "0") if short else None
 
 
 def people(value: str) -> tuple[str, ...]:
@@ -126,6 +145,15 @@ def _person(name: str) -> str:
     if not comma or not given:
         words, given = words[-1:], words[:-1]
     return " ".join(words) + (f" {given[0][0]}" if given else "")
+
+
+def _among_codes(values: Sequence[str], counts: npt.NDArray[np.intp], number: Floats) -> bool:
+    """Whether whole numbers stand beside codes such as `B22`: then they are codes themselves, and not amounts."""
+    unread = np.isnan(number)
+    if unread.all() or not unread.any() or (number[~unread] != np.round(number[~unread])).any():
+        return False
+    coded = [bool(_CODED.fullmatch(values[int(at)])) for at in np.flatnonzero(unread)]
+    return bool(counts[unread][coded].sum() >= CODED * counts.sum())
 
 
 def _numbers(values: Sequence[str]) -> Floats:
