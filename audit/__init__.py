@@ -110,9 +110,10 @@ def reconcile(claims: pd.DataFrame, model: str = "auto") -> tuple[pd.DataFrame, 
     Returns truths (object, attribute, value, low, high, share, runner_up, support) and sources (source, score, low,
     high, n). Ways to write one value are one: times, gates, lists of people, numbers with their unit. `value` is one
     that a source gave, but for measurements that scatter, where it is an estimate; it is null where two values tie.
-    `low` and `high` are numbers, or days and times as they were given. `model` is `auto` or the name of a module in
-    `audit/scores`. `truths.attrs["left_out"]` counts, by attribute, claims that are not what the others are. Raises
-    InputError for a table without the columns or without a claim, ConfigError for an unknown model.
+    Texts come without blanks around them and with HTML entities decoded. `low` and `high` are numbers, or days and
+    times as they were given. `model` is `auto` or the name of a module in `audit/scores`. `truths.attrs["left_out"]`
+    counts, by attribute, claims that are not what the others are. Raises InputError for what is no table, lacks a column
+    or claims nothing, ConfigError for an unknown model.
     """
     from audit.scores import reconcile as job
 

@@ -9,6 +9,7 @@ import pytest
 import audit
 from audit.errors import ConfigError, InputError
 from audit.registry import members
+from audit.scores._claims import COLUMNS
 from audit.scores._claims import read as read_claims
 from audit.scores._feeds import feeds
 from audit.scores._values import read
@@ -223,6 +224,8 @@ def test_intervals_of_numbers_hold_the_truth_as_often_as_they_promise():
     [
         (pd.DataFrame({"source": ["a"], "object": ["o"], "value": [1]}), "attribute"),
         (table(), "no claims"),
+        (pd.DataFrame([["a", "o", "x", 1, 2]], columns=[*COLUMNS, "value"]), "two columns 'value'"),
+        ([("a", "o", "x", 1)], "a pandas DataFrame, not list"),
         (table(("a", "o", "x", None)), "no claims"),
         (table(("a", "o", "x", "  ")), "no claims"),
     ],
@@ -321,3 +324,23 @@ def test_sources_that_are_right_are_no_feed_and_those_that_err_alike_are():
     of = dict(zip(named.sources, shares.tolist(), strict=True))
     assert len({of[f"careful{s}"] for s in range(4)}) == 4
     assert len({of[f"feed{s}"] for s in range(3)}) == 1
+
+
+def test_numbers_that_are_copied_in_part_do_not_win_by_their_number():
+    """Three sources copy three numbers of four from one that is wrong on half; no two show one feed throughout."""
+    rng = np.random.default_rng(5)
+    rows, truth = [], {}
+    for item in range(300):
+        truth[item] = int(rng.integers(1000, 9000))
+        copied = truth[item] if rng.random() < 0.5 else int(rng.integers(1000, 9000))
+        rows.append(("first", item, "x", copied))
+        for at in range(8):
+            own = truth[item] if rng.random() < (0.6 if at < 3 else 0.7) else int(rng.integers(1000, 9000))
+            rows.append((f"s{at}", item, "x", copied if at < 3 and rng.random() < 0.75 else own))
+    claims = table(*rows)
+    assert len(set(feeds(read_claims(claims)[0].claims))) == 9
+    share = {}
+    for model in ("auto", "vote", "pooled-investment"):
+        truths, _ = audit.reconcile(claims, model)
+        share[model] = float((truths["value"] == truths["object"].map(truth)).mean())
+    assert share["auto"] > max(share["vote"], share["pooled-investment"] + 0.2), share

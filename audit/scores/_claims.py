@@ -102,11 +102,17 @@ class Named:
 def read(table: pd.DataFrame) -> list[Named]:
     """The claims of each attribute, in order of name. Null values claim nothing; a repeated claim counts once.
 
-    Raises InputError where a column is missing or nothing is claimed.
+    Raises InputError for what is no table, where a column is missing or there twice, and where nothing is claimed.
     """
+    mend = f"columns: {', '.join(COLUMNS)}"
+    if not isinstance(table, pd.DataFrame):
+        raise InputError(f"claims are a pandas DataFrame, not {type(table).__name__}", mend=mend)
     missing = [name for name in COLUMNS if name not in table.columns]
     if missing:
-        raise InputError(f"claims have no column {missing[0]!r}", mend=f"columns: {', '.join(COLUMNS)}")
+        raise InputError(f"claims have no column {missing[0]!r}", mend=mend)
+    twice = [name for name in COLUMNS if list(table.columns).count(name) > 1]
+    if twice:
+        raise InputError(f"claims have two columns {twice[0]!r}", mend=mend)
     kept = table.loc[:, list(COLUMNS)].dropna()
     text = kept["value"].astype(str).map(html.unescape).str.strip()
     kept = kept.assign(text=text)[~claims_nothing(text)].drop_duplicates([*COLUMNS[:3], "text"])

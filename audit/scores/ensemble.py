@@ -3,7 +3,8 @@
 No model of truth discovery wins everywhere, and their mean is seldom far from the best of them (Berti-Équille, "Data
 veracity estimation with ensembling truth discovery methods", IEEE Big Data 2015). Numbers: both kinds of investment,
 on buckets around the most claimed number of an item (Li, Dong, Lyons, Meng, Srivastava, "Truth finding on the deep
-web", VLDB 2013). Names: pooled investment, and accuracy with copying, as false names are telling, and without.
+web", VLDB 2013), and accuracy with copying on the same, where feeds are left apart: it finds those who copy in part.
+Names: pooled investment, and accuracy with copying, as false names are telling, and without.
 """
 
 from __future__ import annotations
@@ -29,9 +30,9 @@ def solve(claims: Claims) -> Belief:
     if not claims.numeric:
         claims = fold(claims)
         return _mean(claims, [model.solve(claims) for model in (accu, accu_copy, pooled_investment)])
-    bucket, pooled = buckets(claims)
-    pooled = fold(pooled)
-    belief = _mean(pooled, [investment.solve(pooled), pooled_investment.solve(pooled)])
+    bucket, apart = buckets(claims)
+    pooled = fold(apart)
+    belief = _mean(pooled, [investment.solve(pooled), pooled_investment.solve(pooled), accu_copy.solve(apart)])
     own = claims.per_candidate(claims.weight * belief.trust[claims.source])
     most = np.zeros(len(belief.support))
     np.maximum.at(most, bucket, own)
