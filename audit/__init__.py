@@ -112,8 +112,8 @@ def reconcile(claims: pd.DataFrame, model: str = "auto") -> tuple[pd.DataFrame, 
     that a source gave, but for measurements that scatter, where it is an estimate; it is null where two values tie.
     Texts come without blanks around them and with HTML entities decoded. `low` and `high` are numbers, or days and
     times as they were given. `model` is `auto` or the name of a module in `audit/scores`. `truths.attrs["left_out"]`
-    counts, by attribute, claims that are not what the others are. Raises InputError for what is no table, lacks a column
-    or claims nothing, ConfigError for an unknown model.
+    counts, by attribute, claims that are not what the others are. Raises InputError for what is no table, lacks a
+    column or claims nothing, ConfigError for an unknown model.
     """
     from audit.scores import reconcile as job
 
