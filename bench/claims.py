@@ -8,9 +8,11 @@ Dong, Berti-Equille, Srivastava, VLDB 2009), each SEEDS times (default: 5) from 
 
 boards   times of flights: 38 sources, some show one feed, feeds show the runway's time or the plan's for the gate's
 gates    gates of the same flights: old gates, feeds that share them, several ways to write one
+signs    gates of 12 sources: terminals, blanks and words for none; right only where the plain gate comes back
 weather  18 stations and re-publishers: most round, some show an old reading, all read at other minutes
 books    authors in 600 shops with few books each: names left out, in another order, abbreviated, copied
 census   inhabitants of towns by year: earlier figures, figures of the district, lost digits
+copied   figures that three of nine sources copy in part from one that is wrong on half of them
 ratings  what people feel, 0 to 100: every one adds noise of his own
 """
 
@@ -234,7 +236,37 @@ def ratings(random: Random) -> Made:
     return rows, truth, lambda a, b: abs(float(str(a)) - float(str(b))) <= 8
 
 
-KINDS = {one.__name__: one for one in (boards, gates, weather, books, census, ratings)}
+def signs(random: Random) -> Made:
+    rows: Rows = []
+    truth: dict[str, object] = {}
+    ways = ["{}", "{}", "{}", "Gate {}", "T1/{}", "{} ", "{}"]
+    way, worth = random.choice(ways, 12), random.uniform(0.4, 0.95, 12)
+    for flight in range(300):
+        gate, old = (f"{['', 'B', 'C'][random.integers(3)]}{random.integers(1, 60)}" for _ in range(2))
+        truth[f"AA{flight}"] = gate
+        for one in np.flatnonzero(random.random(12) < 0.5):
+            value = way[one].format(gate if random.random() < worth[one] else old)
+            said = value if random.random() < 0.8 else ("Not provided", "-", "TBD")[one % 3]
+            rows.append((f"site{one:02}", f"AA{flight}", "gate", said))
+    return rows, truth, lambda a, b: str(a) == b
+
+
+def copied(random: Random) -> Made:
+    rows: Rows = []
+    truth: dict[str, object] = {}
+    for item in range(300):
+        right, slip, copy = (int(number) for number in random.integers(1000, 9000, 3))
+        truth[f"item{item}"] = right
+        first = right if random.random() < 0.5 else copy
+        rows.append(("first", f"item{item}", "count", first))
+        for one in range(8):
+            own = right if random.random() < 0.65 else slip + int(random.integers(0, 2000))
+            value = first if one < 3 and random.random() < 0.75 else own
+            rows.append((f"site{one}", f"item{item}", "count", value))
+    return rows, truth, lambda a, b: a == b
+
+
+KINDS = {one.__name__: one for one in (boards, gates, signs, weather, books, census, copied, ratings)}
 
 if __name__ == "__main__":
     main()
