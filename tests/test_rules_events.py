@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import tomllib
+from pathlib import Path
 from typing import Any
 
 import newswire
@@ -12,6 +14,8 @@ import audit
 from audit import catalog, rules
 from audit.config import load
 from audit.rules import _events, _pieces
+
+PLANTED = Path(__file__).parent / "data" / "planted"
 
 
 def facts(*articles: tuple[str, str | None, tuple[float, ...]]) -> pd.DataFrame:
@@ -61,9 +65,22 @@ def test_an_event_stays_of_a_size_and_the_nearest_come_together_first(monkeypatc
     assert dict(zip(shuffled["article_id"], _events.events(shuffled), strict=True)) == told
 
 
+def misprinted() -> list[audit.Article]:
+    """Articles of one event, of which one prints a price for a kilogram that the others have for a tonne."""
+    cluster = tomllib.loads((PLANTED / "vi-cang.toml").read_text("utf8"))
+    edit = next(plant for plant in cluster["plant"] if plant["new"].endswith("đồng/kg"))
+    return [
+        audit.Article(
+            text=one["text"].replace(edit["old"], edit["new"]) if one["source"] == edit["in"] else one["text"],
+            source=one["source"], article_id=one["source"], published=one["published"], language=cluster["language"],
+        )
+        for one in cluster["article"]
+    ]  # fmt: skip
+
+
 def test_rules_on_events_find_the_same_in_pieces(monkeypatch: pytest.MonkeyPatch) -> None:
     config = load()
-    found = audit.run(list(newswire.wire(150)), rules=False, config=config)
+    found = audit.run([*newswire.wire(150), *misprinted()], rules=False, config=config)
     tables = {name: getattr(found, name) for name in ("articles", "blocks", "facts", "groups")}
     frame = rules.frames(tables, found.texts, catalog.known(config))["facts"]
     asked = [("retyped-figure", {}), ("period-mismatch", {})]

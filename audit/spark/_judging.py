@@ -82,7 +82,11 @@ def _by(frame: DataFrame, way: tuple[str, ...] | None, call: Callable[[pd.DataFr
     keys = [name for name in way or () if name in frame.columns]
     if keys:
         return together(frame, keys, call, FOUND, FACTS)
-    return frame.groupBy().applyInPandas(call, FOUND)
+
+    def called(rows_: pd.DataFrame) -> pd.DataFrame:  # Spark reads the annotations of what it calls
+        return call(rows_)
+
+    return frame.groupBy().applyInPandas(called, FOUND)
 
 
 def _facts(wide_: DataFrame) -> DataFrame:
