@@ -10,7 +10,7 @@ from functools import cache
 
 from audit import languages
 from audit.dates import months
-from audit.rules._sentence import words
+from audit.rules._sentence import either, has, words
 
 # So many characters beside a day may say that it is one of another calendar; so many, that it is of another year.
 _BESIDE, _YEARS = 40, 80
@@ -82,7 +82,7 @@ def weekdays(text: str) -> Iterator[Named]:
 
 def said(text: str, start: int, end: int, name: str) -> bool:
     """Whether one of the words of `[rule_words]` stands beside a place."""
-    return _spoken(name).search(text[max(0, start - _BESIDE) : end + _BESIDE].lower()) is not None
+    return has(text[max(0, start - _BESIDE) : end + _BESIDE].lower(), name)
 
 
 def years_beside(text: str, named: Named) -> set[int]:
@@ -120,14 +120,9 @@ def _named(match: re.Match[str], weekday: int | None = None) -> Named:
 
 
 @cache
-def _spoken(name: str) -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w)(?:{_any(words(name))})(?!\w)")
-
-
-@cache
 def _opening(name: str) -> re.Pattern[str]:
     """One of the words where a sentence or a line begins."""
-    return re.compile(rf"(?:^|[.:;]) {{0,2}}(?:{_any(words(name))})(?!\w)", re.IGNORECASE | re.MULTILINE)
+    return re.compile(rf"(?:^|[.:;]) {{0,2}}(?:{either(words(name))})(?!\w)", re.IGNORECASE | re.MULTILINE)
 
 
 @cache
@@ -140,13 +135,13 @@ def _week() -> Mapping[str, int]:
 @cache
 def _joined() -> re.Pattern[str]:
     """The end of a text where another weekday is joined to the next one."""
-    return re.compile(rf"(?<!\w)(?:{_any(tuple(_week()))})\s?(?:[-–,/&]|and|to|or|through|và|đến|tới|hoặc)?\s?$")
+    return re.compile(rf"(?<!\w)(?:{either(_week())})\s?(?:[-–,/&]|and|to|or|through|và|đến|tới|hoặc)?\s?$")
 
 
 @cache
 def _dated() -> tuple[tuple[tuple[str, ...], re.Pattern[str]], ...]:
     """The forms of a day that can be nothing else, each with the words of which it holds one, if there are any."""
-    name, lead = _name(), rf"(?<!\w)(?:{_any(words('day_leads'))}) "
+    name, lead = _name(), rf"(?<!\w)(?:{either(words('day_leads'))}) "
     forms = (
         rf"{_EDGE}(?<!số )(?P<date>(?P<day>\d{{1,2}})(?P<mark>[/.\-])(?P<month>\d{{1,2}})(?P=mark){_YEAR})",
         rf"{_EDGE}(?P<date>{_DAY} (?:of )?{name}{_GAP}{_YEAR})",
@@ -168,8 +163,8 @@ def _folded(listed: tuple[str, ...]) -> tuple[str, ...]:
 @cache
 def _weekly() -> tuple[re.Pattern[str], ...]:
     """The forms of a day beside its weekday."""
-    name, weekday = _name(), rf"(?<!\w)(?P<weekday>{_any(tuple(_week()))})(?!\w)"
-    between = rf"(?: (?:{_any(words('weekday_then'))}))?(?:,? ?\(|,| [-–])? ?(?:(?:{_any(words('bare_leads'))}) )?"
+    name, weekday = _name(), rf"(?<!\w)(?P<weekday>{either(_week())})(?!\w)"
+    between = rf"(?: (?:{either(words('weekday_then'))}))?(?:,? ?\(|,| [-–])? ?(?:(?:{either(words('bare_leads'))}) )?"
     numeric = rf"(?P<day>\d{{1,2}})(?P<mark>[/\-])(?P<month>\d{{1,2}})(?:(?P=mark){_YEAR})?{_PLAIN}"
     dotted = rf"(?P<day>\d{{1,2}})\.(?P<month>\d{{1,2}})\.{_YEAR}"
     spelled = rf"{_DAY} (?:of )?{name}(?:{_GAP}{_YEAR})?"
@@ -180,8 +175,4 @@ def _weekly() -> tuple[re.Pattern[str], ...]:
 
 
 def _name() -> str:
-    return rf"(?P<name>{_any(tuple(months()))})(?!\w)(?:\.(?=,? \d))?"
-
-
-def _any(listed: tuple[str, ...]) -> str:
-    return "|".join(re.escape(word) for word in sorted(listed, key=lambda word: (-len(word), word)))
+    return rf"(?P<name>{either(months())})(?!\w)(?:\.(?=,? \d))?"

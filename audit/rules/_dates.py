@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 
 from audit.dates import months
+from audit.rules._sentence import either
 
 _YEAR = r"(?P<year>(?:19|20)\d\d)(?!\d)"
 _DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
@@ -34,7 +35,7 @@ def latest(text: str) -> str | None:
 @cache
 def _forms() -> tuple[re.Pattern[str], ...]:
     """The forms of a date, those that name a day first."""
-    names = "|".join(re.escape(name) for name in sorted(months(), key=lambda name: (-len(name), name)))
+    names = either(months())
     name = rf"(?P<name>{names})(?!\w)\.?"
     forms = (
         rf"{_EDGE}{_YEAR}-(?P<month>\d\d)-(?P<day>\d\d)(?!\d)",

@@ -79,6 +79,11 @@ def words(name: str) -> tuple[str, ...]:
     return tuple(sorted(dict.fromkeys(listed), key=lambda word: (-len(word), word)))
 
 
+def either(listed: Iterable[str]) -> str:
+    """A pattern for any of some words, the longest first."""
+    return "|".join(re.escape(word) for word in sorted(listed, key=lambda word: (-len(word), word)))
+
+
 def has(text: str, name: str, last: int | None = None) -> bool:
     """Whether one of the words stands in a text, or begins within its last so many words."""
     found = [match.start() for match in _pattern(name).finditer(text)]
@@ -92,7 +97,7 @@ def ends(text: str, name: str) -> bool:
 
 @cache
 def _ending(name: str) -> re.Pattern[str]:
-    said, fill = ("|".join(map(re.escape, words(listed))) for listed in (name, "fillers"))
+    said, fill = (either(words(listed)) for listed in (name, "fillers"))
     return re.compile(rf"(?<!\w)(?:{said})(?: (?:{fill})){{0,3}}[^\w]{{0,2}}$")
 
 
@@ -103,7 +108,7 @@ def count(text: str, name: str) -> int:
 
 @cache
 def _pattern(name: str) -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, words(name)))})(?!\w)")
+    return re.compile(rf"(?<!\w)(?:{either(words(name))})(?!\w)")
 
 
 def _occurrences(rows: Sequence[dict[str, Any]], length: int) -> Iterator[list[dict[str, Any]]]:

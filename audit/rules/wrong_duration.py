@@ -35,7 +35,7 @@ from audit import languages
 from audit.dates import months
 from audit.model import Hit, Rule
 from audit.rules._columns import texts
-from audit.rules._sentence import words
+from audit.rules._sentence import either, words
 
 RULE = Rule(
     "wrong-duration", "articles", "warning", "consistency", "ExpectDurationsToFitTheirEnds",
@@ -120,28 +120,28 @@ def _spelled() -> Mapping[str, int]:
 @cache
 def _spans(unit: str) -> tuple[re.Pattern[str], ...]:
     """A number of units with its ends behind it or before it."""
-    number = rf"(?P<count>\d{{1,3}}|{_any(tuple(_spelled()))})"
-    hedge = rf"(?:(?P<hedge>{_any(words('duration_hedges'))}) )?"
-    length = rf"(?<![\w.,/]){hedge}{number}[ -](?:{_any(words(f'duration_{unit}'))})(?!\w)"
-    ends, lead = _ends(unit), rf"(?:{_any(words('duration_from'))})"
-    end = rf"(?! (?:{_any(words('duration_not'))})(?!\w))"
+    number = rf"(?P<count>\d{{1,3}}|{either(_spelled())})"
+    hedge = rf"(?:(?P<hedge>{either(words('duration_hedges'))}) )?"
+    length = rf"(?<![\w.,/]){hedge}{number}[ -](?:{either(words(f'duration_{unit}'))})(?!\w)"
+    ends, lead = _ends(unit), rf"(?:{either(words('duration_from'))})"
+    end = rf"(?! (?:{either(words('duration_not'))})(?!\w))"
     more = r"(?!\s?[-–/]?\d|\s(?:và|and)\s\d)"
     forms = (
         rf"{length},? {{0,2}}\({lead}? ?{ends}\){more}",
         rf"{length},? {{0,2}}{lead} {ends}{more}",
-        rf"(?<!\w){lead} {ends},? (?:{_any(words('duration_is'))}) {length}{end}",
+        rf"(?<!\w){lead} {ends},? (?:{either(words('duration_is'))}) {length}{end}",
     )
     return tuple(re.compile(form, re.IGNORECASE) for form in forms)
 
 
 def _ends(unit: str) -> str:
-    to = rf"\s?(?:[-–]|{_any(words('duration_to'))})\s?"
-    lead = rf"(?:(?:{_any(words('duration_lead'))}) )?"
+    to = rf"\s?(?:[-–]|{either(words('duration_to'))})\s?"
+    lead = rf"(?:(?:{either(words('duration_lead'))}) )?"
     if unit == "a":
         return rf"{lead}(?P<first>{_YEAR}){to}{lead}(?P<last>{_YEAR})"
     if unit == "mo":
         return rf"tháng (?P<first>\d{{1,2}}){to}(?:hết )?tháng (?P<last>\d{{1,2}})(?![/\d])"
-    name = _any(tuple(months()))
+    name = either(months())
     first = rf"{lead}(?P<first>\d{{1,2}})(?:(?P<start>/\d{{1,2}}| (?:{name})))?"
     return rf"{first}{to}{lead}(?P<last>\d{{1,2}})(?P<month>/\d{{1,2}}| (?:{name}))"
 
@@ -149,9 +149,9 @@ def _ends(unit: str) -> str:
 @cache
 def _middle(unit: str) -> re.Pattern[str]:
     """What all ends of a unit hold, from one digit on: a text without it is not searched for what is longer."""
-    to = rf"\s?(?:[-–]|{_any(words('duration_to'))})\s?"
-    lead = rf"(?:(?:{_any(words('duration_lead'))}) )?"
-    day = rf"\d(?:/\d{{1,2}}| (?:{_any(tuple(months()))}))?"
+    to = rf"\s?(?:[-–]|{either(words('duration_to'))})\s?"
+    lead = rf"(?:(?:{either(words('duration_lead'))}) )?"
+    day = rf"\d(?:/\d{{1,2}}| (?:{either(months())}))?"
     told = {"a": rf"\d{to}{lead}{_YEAR}", "mo": rf"\d{to}(?:hết )?tháng \d", "d": rf"{day}{to}{lead}\d"}
     return re.compile(told[unit], re.IGNORECASE)
 
@@ -159,13 +159,9 @@ def _middle(unit: str) -> re.Pattern[str]:
 @cache
 def _births() -> tuple[re.Pattern[str], ...]:
     """An age beside a year of birth."""
-    born = rf"(?:{_any(words('born'))}) (?P<born>{_YEAR})"
-    old = rf"(?P<count>\d{{1,3}}) (?:{_any(words('years_old'))})(?!\w)"
+    born = rf"(?:{either(words('born'))}) (?P<born>{_YEAR})"
+    old = rf"(?P<count>\d{{1,3}}) (?:{either(words('years_old'))})(?!\w)"
     return tuple(
         re.compile(form, re.IGNORECASE)
         for form in (rf"(?<!\w){born}[,;)]? {{0,2}}\(?{old}", rf"(?<![\w.,/-]){old}[,;)]? {{0,2}}\(?{born}(?!\d)")
     )
-
-
-def _any(listed: tuple[str, ...]) -> str:
-    return "|".join(re.escape(word) for word in sorted(listed, key=lambda word: (-len(word), word)))
