@@ -83,7 +83,7 @@ def _near(marks: Mapping[str, Mapping[Hashable, bool]], event: Mapping[str, str 
             holders.setdefault((event[name], mark), []).append(name)
     shares: dict[str, Counter[str]] = {}
     for (_, mark), names in holders.items():
-        alone = any(marks[name][mark] for name in names[:1])
+        alone = marks[names[0]][mark]
         for one, other in permutations(names, 2) if len(names) <= COMMON else ():
             shares.setdefault(one, Counter())[other] += FIGURES if alone else 1
     return {one: tuple(_nearest(counts.items())) for one, counts in shares.items()}

@@ -77,7 +77,7 @@ def _meant(title: Figure, told: Sequence[Figure], periods: Sequence[str | None])
         kind = _differs(title, text)
         points = shared(title, text) - (0 if alike(title.counted, text.counted) else _OTHERS)
         points += _OTHERS if _whole_of(title, text, told) else 0
-        if kind == "contradiction" and _at_another_time(periods[title.row], periods[text.row]):
+        if kind == "contradiction" and not one_time(periods[title.row], periods[text.row]):
             continue
         if kind and points >= _ASKED[kind]:
             found.append((kind == "contradiction", -points, text.row, kind, text))
@@ -90,8 +90,9 @@ def _meant(title: Figure, told: Sequence[Figure], periods: Sequence[str | None])
     return title, text, relation(title.claim, text.claim), _SURE[kind]
 
 
-def _at_another_time(title: str | None, text: str | None) -> bool:
-    return title is not None and text is not None and title != text
+def one_time(title: str | None, text: str | None) -> bool:
+    """Whether the period of a figure of the text may be that of the title's."""
+    return title is None or text is None or title == text
 
 
 def _whole_of(title: Figure, text: Figure, told: Sequence[Figure]) -> bool:

@@ -35,7 +35,7 @@ import pandas as pd
 from audit.compare import CONFLICTS, Relation
 from audit.model import Hit, Rule
 from audit.rules._pairs import Claim, groups, relate
-from audit.rules._titles import Unborne, apart, repeated, unborne
+from audit.rules._titles import Unborne, apart, one_time, repeated, unborne
 
 RULE = Rule(
     "headline-mismatch", "facts", "critical", "consistency", "ExpectTitlesToMatchTheText",
@@ -79,15 +79,10 @@ def _mismatches(quantities: Iterable[list[Claim]], kinds: Sequence[str]) -> Iter
 
 def _against(title: Claim, texts: Sequence[Claim]) -> list[tuple[Claim, Relation]]:
     """The figures of the text that contradict a title, swapped digits first; none where any other supports it."""
-    found = [(text, relate(title, text)) for text in texts if _then(title, text)]
+    found = [(text, relate(title, text)) for text in texts if one_time(title.period, text.period)]
     if any(relation.kind not in CONFLICTS for _, relation in found):
         return []
     return sorted(found, key=lambda pair: pair[1].kind != "swapped_digits")
-
-
-def _then(title: Claim, text: Claim) -> bool:
-    """Whether the text may speak of the time of the title."""
-    return title.period is None or text.period is None or title.period == text.period
 
 
 def _hit(title: Claim, text: Claim, relation: Relation) -> Hit:
