@@ -51,7 +51,8 @@ def foreign(text: str, code: str) -> bool:
     """Whether a text may be in another language than `code`: it has a letter of another one, or none of its own."""
     lower = text.lower()
     own, others = _known(code)[0], (_known(other)[0] for other in languages.codes() if other != code)
-    return (bool(own) and own.isdisjoint(lower)) or any(not letters.isdisjoint(lower) for letters in others)
+    # A language without letters of its own has none to look for, character by character.
+    return (bool(own) and own.isdisjoint(lower)) or any(letters and not letters.isdisjoint(lower) for letters in others)
 
 
 def _told(text: str) -> dict[str, int]:

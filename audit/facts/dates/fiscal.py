@@ -95,7 +95,7 @@ def _report(dates: Sequence[tuple[Date, str]], known: Forms, published: date) ->
     named = _YEAR.search(words)
     year = int(named[0]) if named else published.year
     ended = (date.fromisoformat(one.last) for one, _ in dates if _closes(one, number) and one.last)
-    end = max((day for day in ended if day < published), default=None) if size == 3 else None
+    end = max((day for day in ended if day < published), default=None) if size == _SIZE else None
     if end is not None:
         return Report(number, size, year, calendar.ending(end.year, end.month, size))
     if plain:
@@ -166,7 +166,7 @@ def _closes(one: Date, number: int) -> bool:
     """Whether a date names the month that a quarter, or with the last one its year, ended with."""
     if one.rule == _YEAR_ENDED:
         return number == _LAST
-    return one.rule == _ENDED or (one.rule == _MONTHS_ENDED and one.shape == _NAME[3])
+    return one.rule == _ENDED or (one.rule == _MONTHS_ENDED and one.shape == _NAME[_SIZE])
 
 
 def _months(dates: Sequence[tuple[Date, str]], known: Forms, published: date) -> Span | None:
