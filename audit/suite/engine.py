@@ -5,8 +5,9 @@ from __future__ import annotations
 import logging
 import threading
 import warnings
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import AbstractContextManager, contextmanager
+from types import ModuleType
 from typing import Any
 
 import pandas as pd
@@ -107,34 +108,31 @@ def quiet() -> Iterator[None]:
             logger.setLevel(level)
 
 
-@contextmanager
-def _no_progress() -> Iterator[None]:
+def _no_progress() -> AbstractContextManager[None]:
     """No progress bars, not even of the expectations that show one whatever the project says."""
-    names = vars(validation_graph)
-    bar = names.get("tqdm")
-    if bar is None:
-        yield
-        return
-    names["tqdm"] = lambda *args, **kwargs: bar(*args, **(kwargs | {"disable": True}))
-    try:
-        yield
-    finally:
-        names["tqdm"] = bar
+    return _instead(
+        validation_graph, "tqdm", lambda bar: lambda *args, **kwargs: bar(*args, **kwargs | {"disable": True})
+    )
+
+
+def _no_fingerprint() -> AbstractContextManager[None]:
+    """No digest of every cell of a table, which GX takes each time it sees one, and which no result of ours holds."""
+    return _instead(pandas_execution_engine, "hash_pandas_dataframe", lambda _: lambda _: "")
 
 
 @contextmanager
-def _no_fingerprint() -> Iterator[None]:
-    """No digest of every cell of a table, which GX takes each time it sees one, and which no result of ours holds."""
-    names = vars(pandas_execution_engine)
-    digest = names.get("hash_pandas_dataframe")
-    if digest is None:
+def _instead(module: ModuleType, name: str, made: Callable[[Any], Any]) -> Iterator[None]:
+    """What is made of a thing that a module knows by a name, in its place; nothing where it knows none of it."""
+    names = vars(module)
+    thing = names.get(name)
+    if thing is None:
         yield
         return
-    names["hash_pandas_dataframe"] = lambda _: ""
+    names[name] = made(thing)
     try:
         yield
     finally:
-        names["hash_pandas_dataframe"] = digest
+        names[name] = thing
 
 
 def chosen(frame: pd.DataFrame, condition: Any) -> pd.DataFrame:
