@@ -7,6 +7,9 @@ from typing import Any
 
 import pandas as pd
 
+# Blocks whose figures are none of the article's own.
+NOISE = ("spam", "boilerplate")
+
 
 def column(frame: pd.DataFrame, name: str, default: Any = None) -> pd.Series[Any]:
     """A column with its missing cells filled; the default throughout where the frame has no such column."""

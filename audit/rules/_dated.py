@@ -10,13 +10,12 @@ from typing import Any
 import pandas as pd
 
 from audit.compare import one_day
-from audit.rules._columns import grouped, grouped_surely, sure, text_of
+from audit.rules._columns import NOISE, grouped, grouped_surely, sure, text_of
 
 READ = ("article_id", "source", "quote", "period", "confidence", "group_confidence", "group_id")
 _NEEDS = ("kind", "period", "group_id")
 # So many prints of each date are asked for its year.
 _ASKED = 8
-_NOISE = ("spam", "boilerplate")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +42,7 @@ def moved(frame: pd.DataFrame) -> Iterator[Moved]:
         return
     usable = (frame["kind"] == "event_date") & frame["period"].notna() & frame["group_id"].notna()
     if "block" in frame:
-        usable &= ~frame["block"].isin(_NOISE)
+        usable &= ~frame["block"].isin(NOISE)
     rows = frame[[name for name in READ if name in frame]].assign(_row=range(len(frame)))[usable]
     for members in grouped(rows, ("group_id",), 2):
         yield from _conflicts(members)

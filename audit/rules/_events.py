@@ -13,10 +13,11 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from audit.rules._columns import NOISE
+
 # So many values that two articles share tie them; a value or a quantity of more articles than these ties none.
 FIGURES, COMMON = 3, 40
 MOST = 500
-NOISE = ("spam", "boilerplate")
 
 Numbers = NDArray[np.int64]
 

@@ -22,24 +22,20 @@ def exchanged(articles: Kin, order: Sequence[str]) -> Iterator[tuple[Figure, Fig
     Of two articles the one that more sources stand against is told, else the later one; `order` is when each row was
     published.
     """
-    against: dict[tuple[int, int], dict[str, _Pair]] = {}
+    against: dict[tuple[int, int], dict[str, tuple[_Pair, _Pair]]] = {}
     for told in articles.articles.values():
         for name in articles.near.get(told.article, ()):
             other = articles.articles[name]
             if other.source != told.source:
                 for own, rival in _crossed(told, other):
-                    against.setdefault((own[0].row, own[1].row), {}).setdefault(other.source, rival)
+                    against.setdefault((own[0].row, own[1].row), {}).setdefault(other.source, (own, rival))
     for rows, sources in against.items():
-        for source, (first, second) in sources.items():
+        for source, ((figure, _), (first, second)) in sources.items():
             theirs = against.get((min(first.row, second.row), max(first.row, second.row)), {})
             mine = (len(sources), order[rows[0]], rows[0])
             if mine > (len(theirs), order[first.row], first.row):
-                yield _at(articles, rows[0]), second, source
+                yield figure, second, source
                 break
-
-
-def _at(articles: Kin, row: int) -> Figure:
-    return next(figure for told in articles.articles.values() for figure in told.figures if figure.row == row)
 
 
 def _crossed(told: Told, other: Told) -> Iterator[tuple[_Pair, _Pair]]:

@@ -9,8 +9,8 @@ from itertools import permutations
 
 import pandas as pd
 
-from audit.rules._columns import texts
-from audit.rules._events import COMMON, FIGURES, NOISE
+from audit.rules._columns import NOISE, texts
+from audit.rules._events import COMMON, FIGURES
 from audit.rules._once import once
 from audit.rules._sentence import Figure, placed
 from audit.rules._words import digits

@@ -12,7 +12,7 @@ import pandas as pd
 
 from audit.dates import months
 from audit.rules._calendar import days
-from audit.rules._columns import column, records, text_of
+from audit.rules._columns import NOISE, column, records, text_of
 from audit.rules._kin import Kin
 from audit.rules._sentence import words
 from audit.rules._words import pairs
@@ -20,7 +20,6 @@ from audit.rules._words import pairs
 # How far apart two days of one event may be printed by a slip.
 _APART = 10
 _WORD = re.compile(r"[^\W\d_]+")
-_NOISE = ("spam", "boilerplate")
 _LEAD, _DATE = 2, 10
 # So many characters before a day say what happened on it; so many days of one article are held against others.
 _BEFORE, _MANY = 200, 50
@@ -83,7 +82,7 @@ def _told(frame: pd.DataFrame) -> dict[str, list[Occasion]]:
     """The days that the sentences of each article name, in reading order."""
     names = ("article_id", "sentence", "start", "quote", "published", "block")
     rows = frame.assign(_row=range(len(frame)), **{name: column(frame, name) for name in names})
-    rows = rows[rows["sentence"].notna() & rows["published"].notna() & ~rows["block"].isin(_NOISE)]
+    rows = rows[rows["sentence"].notna() & rows["published"].notna() & ~rows["block"].isin(NOISE)]
     told: dict[str, list[Occasion]] = {}
     for row in records(rows.drop_duplicates(["article_id", "sentence"])[[*names, "_row"]]):
         own = told.setdefault(str(row["article_id"]), [])

@@ -14,7 +14,7 @@ import pandas as pd
 
 from audit.compare import Printed, Relation, printed
 from audit.compare import relation as relation_of
-from audit.rules._columns import grouped, grouped_surely, sure, text_of
+from audit.rules._columns import NOISE, grouped, grouped_surely, sure, text_of
 from audit.rules._once import once
 
 KEY = ("measure", "area", "period", "status", "unit")
@@ -28,7 +28,6 @@ READ = (
     "published", "confidence", "group_confidence",
 )  # fmt: skip
 SAID = ("value", "value_to", "denominator", "direction", "unit")
-_NOISE = ("spam", "boilerplate")
 # A level without a period in an article without a date may be that of another day.
 _UNTIMED = 0.5
 _OPPOSITE = {"up": "down", "down": "up"}
@@ -93,7 +92,7 @@ def groups(frame: pd.DataFrame, by: Sequence[str] = ()) -> Sequence[list[Claim]]
 def _groups(frame: pd.DataFrame, by: Sequence[str]) -> Iterator[list[Claim]]:
     usable = frame["value"].notna()
     if "block" in frame:
-        usable &= ~frame["block"].isin(_NOISE)
+        usable &= ~frame["block"].isin(NOISE)
     keys = [key for key in by or (("group_id",) if "group_id" in frame else KEY) if key in frame]
     if "status" in frame:
         usable &= frame["status"] != "example"
