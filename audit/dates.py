@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, lru_cache
 
 from audit import languages
 
@@ -18,6 +18,7 @@ _YEAR = r"(?P<y{}>(?:19|20)\d\d)(?!\d)"
 _PACKED = re.compile(r"([01]\d|2[0-3])([0-5]\d)([0-5]\d)?(z|[+-]\d\d:?\d\d)?")
 _SECONDS = re.compile(r"(?P<seconds>[1-9]\d{8,9})(?:\.\d{1,9})?|(?P<milliseconds>[1-9]\d{11,12})")
 _LONGEST = 200
+_CENTURIES = ("19", "20")  # the digits that each year begins with
 _PLACE_WORDS = 5
 
 
@@ -27,7 +28,11 @@ def iso(printed: object) -> str | None:
     Day comes before month in `04/03/2020` unless that cannot be. A number is seconds or milliseconds since 1970.
     None for what is no date.
     """
-    text = str(printed).strip().lower()[:_LONGEST]
+    return _iso(str(printed).strip().lower()[:_LONGEST])
+
+
+@lru_cache(maxsize=4096)
+def _iso(text: str) -> str | None:
     for match in _dates().finditer(text):
         day = _day(match)
         if day:
@@ -38,7 +43,7 @@ def iso(printed: object) -> str | None:
 
 def dateline(line: str) -> str | None:
     """The date of a line that holds a date, perhaps a place, a weekday and a time, and nothing else."""
-    if not 6 <= len(line) <= _LONGEST // 2 or not any(character.isdigit() for character in line):
+    if not 6 <= len(line) <= _LONGEST // 2 or not any(century in line for century in _CENTURIES):
         return None
     text = _without_place(line.strip()).lower()
     left = _clock().sub(" ", _dates().sub(" ", text, count=1), count=1)

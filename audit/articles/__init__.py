@@ -11,7 +11,7 @@ from audit import catalog
 from audit.articles._apart import Known, of_file, of_line, of_row
 from audit.articles._encoding import sound
 from audit.articles._files import File, find, unpacked
-from audit.articles._knowledge import known
+from audit.articles._knowledge import known, no_sidecar
 from audit.articles._names import named, titled
 from audit.articles._page import Page, UnreadableError, pages, suffixes
 from audit.config import Config
@@ -36,8 +36,8 @@ def read(inputs: Iterable[Input] | Input, config: Config) -> list[Article]:
     given = [inputs] if isinstance(inputs, str | Path | Article) else list(inputs)
     rows = catalog.sources(config.reading("sources.csv"))
     paths = [Path(item) for item in given if not isinstance(item, Article)]
-    found = [(file, page) for file in find(paths, _wanted(config)) for page in _pages(file)]
-    articles = named([known(file, page, rows) for file, page in found])
+    found = [(file, no_sidecar(file.path), _pages(file)) for file in find(paths, _wanted(config))]
+    articles = named([known(file, page, rows, sidecar) for file, sidecar, pages in found for page in pages])
     in_memory = [_with_text(item) for item in given if isinstance(item, Article)]
     articles += titled(in_memory, {article.article_id for article in articles})
     _refuse_twins(articles)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from fnmatch import fnmatchcase
 from pathlib import Path
 from typing import Any
@@ -20,7 +20,15 @@ from audit.model import Article
 _HEAD, _FOOT = 12, 4
 _HEAD_LENGTH, _FOOT_LENGTH = 6000, 2000
 
-Known = tuple[str, Mapping[str, str]]
+# What an article's text and address tell, and what its first words and its file name do.
+_TOLD, _MARKED = ("source", "published"), ("source",)
+# Where things are known from, which things, and how they are found: a text is not read for what is known already.
+Place = tuple[str, Sequence[str], Callable[[], Mapping[str, str]]]
+
+
+def no_sidecar(path: Path) -> bytes | None:
+    """What tells `known` that a file has no sidecar, else None: of a file of many articles it is found out once."""
+    return None if _sidecar(path).is_file() else b""
 
 
 def known(file: File, page: Page, rows: Sequence[SourceRow], beside: bytes | None = None) -> tuple[str, Article]:
@@ -43,21 +51,32 @@ def known(file: File, page: Page, rows: Sequence[SourceRow], beside: bytes | Non
     dated_well = {key: value for key, value in page.properties.items() if key != "published" or iso(value)}
     properties = _texts(dated_well, "its properties")
     url = sidecar.get("url") or own.get("url") or properties.get("url")
-    places: list[Known] = [
-        ("sidecar", sidecar),
-        ("sources.csv", _listed(rows, path, url)),
-        ("page", own),
-        ("text", _told(page.text)),
-        ("url", _addressed(url)),
-        ("properties", properties),
-        ("text", _marked(page.text)),
-        ("file name", {"source": sound(unpacked(file.path).stem)}),
-    ]
-    found = {key: next(((about[key], name) for name, about in places if about.get(key)), (None, None)) for key in KEYS}
-    fields: dict[str, Any] = {key: value for key, (value, _) in found.items()}
-    fields |= {f"{key}_from": name for key, (_, name) in found.items()}
+    listed = _listed(rows, path, url)
+    places: tuple[Place, ...] = (
+        ("sidecar", KEYS, lambda: sidecar),
+        ("sources.csv", KEYS, lambda: listed),
+        ("page", KEYS, lambda: own),
+        ("text", _TOLD, lambda: _told(page.text)),
+        ("url", _TOLD, lambda: _addressed(url)),
+        ("properties", KEYS, lambda: properties),
+        ("text", _MARKED, lambda: _marked(page.text)),
+        ("file name", _MARKED, lambda: {"source": sound(unpacked(file.path).stem)}),
+    )
+    found = _firsts(places)
+    fields: dict[str, Any] = {key: found[key][0] if key in found else None for key in KEYS}
+    fields |= {f"{key}_from": found[key][1] if key in found else None for key in KEYS}
     text, mended = ("", None) if problem else (page.text, page.mended)
     return page.part, Article(text=text, path=path, problem=problem, mended=mended, **fields)
+
+
+def _firsts(places: Iterable[Place]) -> dict[str, tuple[str, str]]:
+    """What the first place says of each thing that any says something of, and which place that is."""
+    found: dict[str, tuple[str, str]] = {}
+    for name, keys, tell in places:
+        if missing := [key for key in keys if key not in found]:
+            told = tell()
+            found |= {key: (told[key], name) for key in missing if told.get(key)}
+    return found
 
 
 def sidecar_of(path: Path, given: bytes | None = None) -> Mapping[str, str]:
@@ -65,8 +84,10 @@ def sidecar_of(path: Path, given: bytes | None = None) -> Mapping[str, str]:
 
     Raises UnreadableError that names the file, the place in it and what to write instead.
     """
-    file = unpacked(path).with_suffix(".json")
-    if given == b"" or file == path or (given is None and not file.is_file()):
+    if given == b"":
+        return {}
+    file = _sidecar(path)
+    if file == path or (given is None and not file.is_file()):
         return {}
     try:
         content = json.loads((file.read_bytes() if given is None else given).decode("utf-8-sig"))
@@ -82,6 +103,11 @@ def sidecar_of(path: Path, given: bytes | None = None) -> Mapping[str, str]:
             what = f"its sidecar {file.name} has a {key!r} that is not a string"
             raise UnreadableError(what, "write it in quotes, or leave it out")
     return _texts(content, f"its sidecar {file.name}")
+
+
+def _sidecar(path: Path) -> Path:
+    """What the sidecar of a file is called."""
+    return unpacked(path).with_suffix(".json")
 
 
 def _texts(about: Mapping[str, object], where: str) -> dict[str, str]:

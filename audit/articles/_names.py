@@ -7,6 +7,7 @@ import re
 from collections import Counter
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from pathlib import PurePosixPath
 
 from audit.articles._files import unpacked
@@ -34,7 +35,7 @@ def named(articles: Sequence[tuple[str, Article]]) -> list[Article]:
     The id is the file name without suffix, which comes back where only it tells two files of a folder apart; where
     several articles share a name, parent folders are put before it until they differ.
     """
-    paths = [unpacked(PurePosixPath(article.path or "")) for _, article in articles]
+    paths = [_unpacked(article.path or "") for _, article in articles]
     possible = [names_of(path, part) for path, (part, _) in zip(paths, articles, strict=True)]
     twins = Counter(one.twin for one in possible)
     bases = [one.longer if twins[one.twin] > 1 else one.short for one in possible]
@@ -48,6 +49,12 @@ def named(articles: Sequence[tuple[str, Article]]) -> list[Article]:
         replace(article, article_id=name if count[name] == 1 else f"{name}-{_hash(article.path or '')}")
         for (_, article), name in zip(articles, names, strict=True)
     ]
+
+
+@lru_cache(maxsize=1)
+def _unpacked(path: str) -> PurePosixPath:
+    """The name of a file without what it is packed in; a file may hold many articles, one after the other."""
+    return unpacked(PurePosixPath(path))
 
 
 def names_of(path: PurePosixPath, part: str) -> Names:

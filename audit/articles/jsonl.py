@@ -33,7 +33,7 @@ def read(stream: Stream) -> Iterator[Page]:
     for number, line in enumerate(lines, 1):
         if line.strip():
             page = _page(line, number)
-            yield replace(page, mended=page.mended or encoding)
+            yield replace(page, mended=page.mended or encoding) if encoding else page
 
 
 def page_of_line(line: bytes, number: int) -> Page | None:
