@@ -8,21 +8,19 @@ run of words that many articles hold pairs each of them with the first of them o
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
-from itertools import pairwise
+from itertools import pairwise, tee
 from operator import itemgetter
 
 import numpy as np
 from numpy.typing import NDArray
 
 from audit import text as views
-from audit.blocks._runs import RUN, Hashes, Runs, runs_of
+from audit.blocks._overlap import LEAST_SHARE, Spans, overlaps
+from audit.blocks._runs import Hashes, runs_of
 from audit.model import Article, Block
 
-LEAST_SHARE = 0.2
-_LEAST_RUNS = 12
 _REPRINTED = 0.8  # of an article of which more is repeated, the rest is what an editor put around it
 _NEAR = 60
 _DAY = len("2020-02-12")
@@ -33,7 +31,6 @@ ALL_PAIRS = 6
 # So many characters are split into words at once, and so many fingerprints sorted.
 _BATCH, _SORTED = 500_000, 1_000_000
 
-Spans = tuple[tuple[int, int], ...]
 Pairs = NDArray[np.int64]
 
 
@@ -78,7 +75,7 @@ def originals(
     """
     published = {article.article_id: article.published or "" for article in articles}
     found: dict[str, Original] = {}
-    for pair in copies(articles, blocks):
+    for pair in _copies(articles, blocks):
         name, copy = repeats(pair, published[pair.article_id], published[pair.other_id], least)
         if copy.share >= least and (name not in found or closer(copy) < closer(found[name])):
             found[name] = copy
@@ -119,66 +116,22 @@ def copies(articles: Sequence[Article], blocks: Mapping[str, Sequence[Block]] | 
     `share` belongs to `article_id`, `other_share` to `other_id`; their order says nothing about who wrote first.
     Of a text that many articles repeat, each is paired with the first of them at least, and not with every other.
     """
+    return list(_copies(articles, blocks))
+
+
+def _copies(articles: Sequence[Article], blocks: Mapping[str, Sequence[Block]] | None) -> Iterator[Copy]:
     ordered = sorted(articles, key=lambda article: article.article_id)
     own = [own_words(article.text, (blocks or {}).get(article.article_id, ())) for article in ordered]
-    compared, found = comparing(), []
-    for a, b in _candidates(own):
-        pair = compared((ordered[a].article_id, own[a]), (ordered[b].article_id, own[b]))
-        if pair:
-            found.append(pair)
-    return found
+    return compared([article.article_id for article in ordered], own, _candidates(own))
 
 
-def comparing() -> Callable[[tuple[str, str], tuple[str, str]], Copy | None]:
-    """A function that compares two texts, each with its id, in full; None where neither repeats a fifth of the other.
-
-    It keeps what it made of the last texts: one that many repeat is read once.
-    """
-
-    @lru_cache(maxsize=256)
-    def read(text: str) -> tuple[views.View, Runs, Hashes]:
-        view = views.view(text)
-        runs = runs_of([view.normal])
-        return view, runs, np.sort(runs.hashes)
-
-    @lru_cache(maxsize=256)
-    def whole(text: str) -> tuple[float, Spans]:
-        view, runs, hashes = read(text)
-        return _contained(runs, hashes, view)
-
-    def compared(one: tuple[str, str], other: tuple[str, str]) -> Copy | None:
-        (name, text), (other_name, other_text) = one, other
-        if text == other_text:
-            share, spans = whole(text)
-            return Copy(name, other_name, share, share, spans, spans) if share >= LEAST_SHARE else None
-        (view, mine, hashes), (other_view, others, other_hashes) = read(text), read(other_text)
-        share, spans = _contained(mine, other_hashes, view)
-        other_share, other_spans = _contained(others, hashes, other_view)
-        if max(share, other_share) < LEAST_SHARE:
-            return None
-        return Copy(name, other_name, share, other_share, spans, other_spans)
-
-    return compared
-
-
-def _contained(mine: Runs, others: Hashes, view: views.View) -> tuple[float, Spans]:
-    """The share of a text's words that stand in runs of another text, of which the sorted hashes are given, and where.
-
-    Both are short, mostly: to look each hash up costs a tenth of `np.isin`, which sorts both each time.
-    """
-    if not len(mine.hashes) or not len(others):
-        return 0.0, ()
-    places = np.searchsorted(others, mine.hashes)
-    first = mine.first[others.take(places, mode="clip") == mine.hashes]
-    if len(first) < min(_LEAST_RUNS, len(mine.first), len(others)):
-        return 0.0, ()
-    steps = np.zeros(len(mine.starts) + 1, np.int64)
-    np.add.at(steps, first, 1)
-    np.add.at(steps, first + RUN, -1)
-    covered = np.concatenate(([False], np.cumsum(steps[:-1]) > 0, [False]))
-    edges = np.flatnonzero(covered[1:] != covered[:-1])
-    spans = zip(mine.starts[edges[::2]].tolist(), mine.ends[edges[1::2] - 1].tolist(), strict=True)
-    return float(covered.sum() / len(mine.starts)), tuple(view.back(start, end) for start, end in spans)
+def compared(names: Sequence[str], texts: Sequence[str], pairs: Iterable[tuple[int, int]]) -> Iterator[Copy]:
+    """Of pairs of texts, by their numbers, those of which one repeats at least a fifth of the other."""
+    asked, given = tee(pairs)
+    for (one, other), met in zip(asked, overlaps(texts, given), strict=True):
+        if met:
+            (share, spans), (other_share, other_spans) = met
+            yield Copy(names[one], names[other], share, other_share, spans, other_spans)
 
 
 def own_words(text: str, blocks: Sequence[Block]) -> str:

@@ -11,7 +11,7 @@ import pandas as pd
 from pyspark.sql import functions as F  # noqa: N812
 from pyspark.sql.types import ArrayType
 
-from audit.blocks.copies import ALL_PAIRS, SHARED, Original, comparing, fingerprints, first, own_words, repeats
+from audit.blocks.copies import ALL_PAIRS, SHARED, Original, compared, fingerprints, first, own_words, repeats
 from audit.spark._buckets import together
 from audit.spark._frames import DOUBLE, LONG, STRING, handed, rows, struct
 from audit.spark._parts import parts
@@ -37,10 +37,10 @@ def originals(spark: SparkSession, extracted: DataFrame, least: float, keep: Kee
     both = pairs.join(sides[0], F.col("one") == F.col("one_article_id"))
     both = both.join(sides[1], F.col("other") == F.col("other_article_id")).drop("one", "other")
 
-    def compared(batches: Iterable[pd.DataFrame]) -> Iterator[pd.DataFrame]:
+    def held(batches: Iterable[pd.DataFrame]) -> Iterator[pd.DataFrame]:
         return _compared(batches, least)
 
-    found = both.mapInPandas(compared, COPIES)
+    found = both.mapInPandas(held, COPIES)
     best = F.min_by(F.struct("original", "share", "spans"), F.struct(-F.col("share"), F.col("original")))
     chosen = found.groupBy("article_id").agg(best.alias("best")).select("article_id", "best.*")
     return _first(spark, chosen, keep)
@@ -85,15 +85,18 @@ def _pairs(prints: DataFrame) -> DataFrame:
 
 def _compared(batches: Iterable[pd.DataFrame], least: float) -> Iterator[pd.DataFrame]:
     """Pairs compared in full: which repeats the other, how much of it and where."""
-    compare = comparing()
     for batch in batches:
+        held = [(row[f"{side}_article_id"], row[f"{side}_own"]) for row in rows(batch) for side in ("one", "other")]
+        published = {
+            row[f"{side}_article_id"]: row[f"{side}_published"] for row in rows(batch) for side in ("one", "other")
+        }
+        names, texts = [name for name, _ in held], [text for _, text in held]
+        pairs = ((at, at + 1) for at in range(0, len(held), 2))
         found = []
-        for row in rows(batch):
-            pair = compare(*((row[f"{side}_article_id"], row[f"{side}_own"]) for side in ("one", "other")))
-            if pair:
-                name, copy = repeats(pair, row["one_published"] or "", row["other_published"] or "", least)
-                if copy.share >= least:
-                    found.append(_row(name, copy))
+        for pair in compared(names, texts, pairs):
+            name, copy = repeats(pair, published[pair.article_id] or "", published[pair.other_id] or "", least)
+            if copy.share >= least:
+                found.append(_row(name, copy))
         yield handed(found, COPIES.names)
 
 
