@@ -7,8 +7,9 @@ Great Expectations. In a hit, `related` rows with an empty note belong to the fi
 
 from __future__ import annotations
 
+from audit.rules import _events as events
 from audit.rules._findings import findings, found, numbered
 from audit.rules._frames import CONTEXT, frames, score_frame
 from audit.rules._pieces import judged
 
-__all__ = ["CONTEXT", "findings", "found", "frames", "judged", "numbered", "score_frame"]
+__all__ = ["CONTEXT", "events", "findings", "found", "frames", "judged", "numbered", "score_frame"]

@@ -28,11 +28,10 @@ def events(facts: pd.DataFrame) -> list[str]:
     `facts` has the columns article_id, group_id, value, unit and block.
     """
     article, names = pd.factorize(facts["article_id"], sort=True)
-    told = (~facts["block"].isin(NOISE) & facts["value"].notna()).to_numpy()
     groups, _ = pd.factorize(facts["group_id"])
     values = facts.groupby(["value", "unit"], sort=False, dropna=False).ngroup().to_numpy() + groups.max(initial=0) + 1
-    grouped, exact = told & (groups >= 0), told & _exact(facts["value"].to_numpy(float))
-    first = _first(
+    grouped, exact = telling(facts)
+    first = hung(
         len(names),
         _tied(
             np.concatenate((article[grouped], article[exact])), np.concatenate((groups[grouped], values[exact])),
@@ -41,6 +40,12 @@ def events(facts: pd.DataFrame) -> list[str]:
     )  # fmt: skip
     held = list(names)
     return [held[first[at]] for at in article.tolist()]
+
+
+def telling(facts: pd.DataFrame) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
+    """The rows whose quantity ties their article to others, and those whose value does together with others."""
+    told = (~facts["block"].isin(NOISE) & facts["value"].notna()).to_numpy()
+    return told & facts["group_id"].notna().to_numpy(), told & _exact(facts["value"].to_numpy(float))
 
 
 def _exact(values: NDArray[np.float64]) -> NDArray[np.bool_]:
@@ -68,8 +73,11 @@ def _tied(articles: Numbers, marks: Numbers, alone: int, count: int) -> Iterable
     return (divmod(code, count) for code in pairs[order[shared[order] >= FIGURES]].tolist())
 
 
-def _first(count: int, pairs: Iterable[tuple[int, int]]) -> list[int]:
-    """Of each of so many articles the first that it hangs together with, at most `MOST` of them."""
+def hung(count: int, pairs: Iterable[tuple[int, int]]) -> list[int]:
+    """Of each of so many articles the first that it hangs together with, at most `MOST` of them.
+
+    The pairs come in order: those that share most first, and of these the first ones.
+    """
     first, sizes = list(range(count)), [1] * count
 
     def root(at: int) -> int:

@@ -24,7 +24,7 @@ FOUND = StructType(
         *(StructField(name, DOUBLE) for name in ("agreed", "weight")),
     ]
 )
-ARTICLE, GROUP, EVENT = ("article_id",), ("group_id",), ("event",)
+ARTICLE, GROUP = ("article_id",), ("group_id",)
 Names = Mapping[str, Sequence[str]]
 
 
@@ -40,12 +40,9 @@ class Check:
 
     @property
     def together(self) -> tuple[str, ...] | None:
-        """The columns of its table in which rows that it brings together do not differ.
-
-        None for the events of articles, too: it takes the whole table to tell which these are.
-        """
+        """The columns of its table in which rows that it brings together do not differ; None where any two may."""
         said: tuple[str, ...] | None = registry.members("rules")[self.rule].RULE.together
-        return None if said == EVENT else said
+        return said
 
 
 @dataclass(frozen=True)

@@ -38,9 +38,12 @@ def wide(extracted: DataFrame, copied: DataFrame, groups: DataFrame) -> DataFram
     return extracted.join(repeated, "article_id", "left").join(of_article, "article_id", "left")
 
 
-def found(judging: Judging, wide_: DataFrame, groups: DataFrame) -> DataFrame:
-    """All that the rules find, and how far sources agree (`FOUND`); findings are not yet numbered."""
-    facts = _facts(wide_)
+def found(judging: Judging, wide_: DataFrame, groups: DataFrame, events: DataFrame) -> DataFrame:
+    """All that the rules find, and how far sources agree (`FOUND`); findings are not yet numbered.
+
+    `events` has the event of each article that shares one with others.
+    """
+    facts = _facts(wide_, events)
     several = _members(groups.filter("n_facts > 1"), whole=True)
     found_ = wide_.mapInPandas(partial(_pieces.alone, judging=judging), FOUND)
     by_group = facts.join(several, "fact_id").withColumn("_group", F.col("group.group_id"))
@@ -89,10 +92,11 @@ def _by(frame: DataFrame, way: tuple[str, ...] | None, call: Callable[[pd.DataFr
     return frame.groupBy().applyInPandas(called, FOUND)
 
 
-def _facts(wide_: DataFrame) -> DataFrame:
-    """A row for each fact, with its date, what its article repeats, and where."""
-    beside = ("published", "original", "original_source", "share", "spans")
-    held = wide_.select(F.posexplode("facts").alias("at", "fact"), *beside)
+def _facts(wide_: DataFrame, events: DataFrame) -> DataFrame:
+    """A row for each fact, with its date, what its article repeats, and where, and the event that it tells of."""
+    beside = ("published", "original", "original_source", "share", "spans", "event")
+    told = wide_.join(events, "article_id", "left").withColumn("event", F.coalesce("event", "article_id"))
+    held = told.select(F.posexplode("facts").alias("at", "fact"), *beside)
     return held.select("at", "fact.*", *beside)
 
 

@@ -10,7 +10,7 @@ from pyspark.sql import functions as F  # noqa: N812
 
 from audit import catalog, table
 from audit.rules import CONTEXT
-from audit.spark import _judging, _scoring, _tables
+from audit.spark import _events, _judging, _scoring, _tables
 from audit.spark._checks import Check, Judging
 from audit.spark._copies import originals
 from audit.spark._extraction import each, extracted
@@ -64,7 +64,9 @@ def through(spark: SparkSession, given: str, config: Config, staging: Staging, s
     said("grouping")
     grouped = keep(groups(spark, keep(told(whole, copied, config.trust)), copied, count, config.trust, keep))
     said("judging")
-    found = keep(_judging.found(judging, keep(_judging.wide(whole, copied, grouped)), grouped))
+    wide = keep(_judging.wide(whole, copied, grouped))
+    events = keep(_events.told_of(spark, wide, keep))
+    found = keep(_judging.found(judging, wide, grouped, events))
     raw = found.filter("finding_id IS NOT NULL")
     scored = staging.table(_scoring.scored(whole, found, raw, config.speaks), "scores")
     places = _scoring.places(whole)
@@ -74,7 +76,7 @@ def through(spark: SparkSession, given: str, config: Config, staging: Staging, s
     seen = {
         "articles": _tables.articles(whole, copied),
         "blocks": _tables.blocks(whole),
-        "facts": _tables.facts(spark, facts, grouped, known),
+        "facts": _tables.facts(spark, facts, grouped, events, known),
         "groups": _tables.groups(grouped, facts),
         "scores": _tables.scores(scored, places),
     }

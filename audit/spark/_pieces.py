@@ -133,6 +133,8 @@ def keyed(frame: pd.DataFrame, judging: Judging, together: tuple[str, ...] | Non
         "groups": typed(({**row["group"], "fact_ids": [row["fact_id"]]} for row in held), table.GROUPS),
     }
     frames = rules.frames(tables, {}, judging.known, None, judging.right)
+    # These facts alone do not tell it.
+    frames["facts"]["event"] = pd.Series([row["event"] for row in held], dtype=object)
     own = {"facts": [row["fact_id"] for row in held]}
     found = judging.judge(judging.of(together, "facts"), {"facts": frames["facts"]}, own)
     return handed(list(found), FOUND.names)

@@ -57,8 +57,10 @@ def blocks(extracted: DataFrame) -> DataFrame:
     return _seen("blocks", told, F.concat_ws(SEPARATOR, "article_id", F.col("at").cast("string")))
 
 
-def facts(spark: SparkSession, facts_: DataFrame, groups: DataFrame, known: Sequence[Indicator]) -> DataFrame:
-    """The facts with their groups and what is known of their indicators."""
+def facts(
+    spark: SparkSession, facts_: DataFrame, groups: DataFrame, events: DataFrame, known: Sequence[Indicator]
+) -> DataFrame:
+    """The facts with their groups, their events and what is known of their indicators."""
     confidence = F.col("confidence").alias("group_confidence")
     members = groups.select(F.explode("fact_ids").alias("fact_id"), "group_id", "n_independent", confidence)
     names = ("unit", "min", "max", "trend")
@@ -66,6 +68,7 @@ def facts(spark: SparkSession, facts_: DataFrame, groups: DataFrame, known: Sequ
     kinds = zip(("indicator", *(f"indicator_{name}" for name in names)), _KINDS, strict=True)
     of = spark.createDataFrame(rows, ", ".join(f"{name} {kind}" for name, kind in kinds))
     told = facts_.join(members, "fact_id", "left").join(F.broadcast(of), "indicator", "left")
+    told = told.join(events, "article_id", "left").withColumn("event", F.coalesce("event", "article_id"))
     return _seen("facts", told, F.col("fact_id"))
 
 
