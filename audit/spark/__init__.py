@@ -2,9 +2,9 @@
 
 One room a question: `_session` starts Spark, `_paths`, `_reading` and `_naming` give articles, `_extraction` what is
 made of each alone, `_copies` which repeat each other, `_told`, `_meetings`, `_parts` and `_grouping` the groups,
-`_checks`, `_pieces` and `_judging` what the rules find, `_scoring` the scores, `_tables` what the suites see,
-`_findings` what is told of them, `_staging` how it comes into place, `_failures` what went wrong. `_line` knows their
-order.
+`_events` which articles tell of one event, `_checks`, `_pieces` and `_judging` what the rules find, `_scoring` the
+scores, `_tables` what the suites see, `_expected` what else they find wrong, `_findings` what is told of all of it,
+`_staging` how it comes into place, `_failures` what went wrong. `_line` knows their order.
 
 Importing this package imports no Spark: `run` does.
 """

@@ -13,6 +13,7 @@ from audit import rules, table, triage
 from audit.model import SEVERITIES, Result, Triage
 from audit.rules import check_failed
 from audit.spark._checks import FOUND
+from audit.spark._expected import found as expected
 from audit.spark._frames import columns_of, typed
 from audit.spark._judging import told_apart
 
@@ -59,6 +60,10 @@ def settled(
 ) -> Findings:
     """All findings, with what was decided of them before, the worst of them written. `failed` rules have none."""
     told = raw.filter(~F.col("rule").isin(list(failed))) if failed else raw
+    rows = list(expected(judged, config))
+    for more in rows:
+        told = told.unionByName(more)
+    told = staging.keep(told) if rows else told
     others = _others(judged, config)
     if others:
         told = told.unionByName(spark.createDataFrame(others, FOUND))
@@ -77,14 +82,13 @@ def settled(
 
 
 def _others(judged: Sequence[Judged], config: Config) -> list[dict[str, Any]]:
-    """The findings that the driver makes: of expectations that are no rules, and of checks that could not judge."""
+    """The findings that the driver makes: of expectations of a whole table, and of checks that could not judge."""
     results = [one.result for one in judged]
     empty = frozenset(result.table for result in results if result.error and "has no rows" in result.error)
     found: list[dict[str, Any]] = []
     for one in judged:
         if one.result.hits:
-            frame = one.evidence if one.evidence is not None else pd.DataFrame()
-            found += rules.found([one.result], {one.result.table: frame}, config)
+            found += rules.found([one.result], {one.result.table: pd.DataFrame()}, config)
     lengths = {result.table: [] if result.table in empty else [None] for result in results}
     table_ = check_failed.table(results, lengths)  # type: ignore[arg-type]
     hits = tuple(check_failed.check(table_))

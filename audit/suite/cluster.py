@@ -1,7 +1,8 @@
-"""The suites on Spark: every table by Great Expectations' Spark engine, counts complete, evidence limited.
+"""The suites on Spark: every table by Great Expectations' Spark engine, counts and rows complete.
 
 Rules run where the rows are, before this (see `audit.spark`): here each row comes with the names of the rules that hit
-it, and the expectation of a rule counts them. The other expectations are evaluated by GX's Spark engine itself.
+it, and the expectation of a rule counts them. The other expectations are evaluated by GX's Spark engine itself, which
+hands over the first rows that are wrong and no more: the rest are found by the condition that it made.
 """
 
 from __future__ import annotations
@@ -9,15 +10,16 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import reduce
 from operator import and_
 from typing import TYPE_CHECKING, Any
 
-import pandas as pd
 from great_expectations.core import ExpectationSuite, ExpectationValidationResult
 from great_expectations.datasource.fluent.interfaces import Batch
 from great_expectations.execution_engine.sparkdf_execution_engine import SparkDFExecutionEngine
+from great_expectations.validator.metric_configuration import MetricConfiguration
+from great_expectations.validator.metrics_calculator import MetricsCalculator
 from pyspark.sql import functions as F  # noqa: N812
 
 from audit.config import Config
@@ -29,26 +31,29 @@ from audit.suite.expectation import HITS, RuleExpectation
 if TYPE_CHECKING:
     from pyspark.sql import DataFrame
 
-__all__ = ["HITS", "Judged", "needed", "rules_of", "suites", "validate"]
+__all__ = ["HITS", "Judged", "Wrong", "needed", "rules_of", "suites", "validate"]
 
-# What names a row of each table, where its rows are fetched as evidence.
-KEYS = {
-    "articles": ["article_id"],
-    "blocks": ["article_id", "start", "end"],
-    "facts": ["fact_id"],
-    "groups": ["group_id"],
-    "scores": ["source"],
-}
-SHOWN = 200  # rows that are fetched as evidence of one expectation
+WRONG = "_wrong"
+# A condition needs nothing of what GX puts into a result.
+NO_RESULT = {"result_format": {"result_format": "BOOLEAN_ONLY"}}
+
+
+@dataclass(frozen=True, slots=True)
+class Wrong:
+    """Rows that an expectation found wrong: what is said of every one, and the columns of the value that is wrong."""
+
+    rows: DataFrame
+    fields: Mapping[str, Any]
+    columns: Sequence[str]
 
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """What one expectation said of a table: `count` hits in all. The rows of the hits of `result` are in `evidence`."""
+    """What one expectation said of a table: `count` hits in all. Those at rows are in `wrong`, others in `result`."""
 
     result: Result
     count: int
-    evidence: pd.DataFrame | None = None
+    wrong: Wrong | None = None
 
 
 def suites(config: Config) -> dict[str, tuple[Entry, ...]]:
@@ -76,8 +81,10 @@ def validate(name: str, frame: DataFrame, entries: Sequence[Entry], failed: Mapp
     early = {entry.rule_id: verdict.no_column(entry, _NoRows(frame.columns)) for entry in entries}  # type: ignore[arg-type]
     wanted = [entry for entry in entries if not early[entry.rule_id] and entry.rule_id not in failed]
     counts = _counts(frame, rows, wanted)
+    rules = [entry for entry in wanted if isinstance(entry.expectation, RuleExpectation)]
     with _batch(name, frame) as batch:
-        said = _validate(batch, name, wanted)
+        said = _validate(batch, name, rules, "SUMMARY")  # what all of them count is counted once
+        said |= _validate(batch, name, [entry for entry in wanted if entry not in rules], "BOOLEAN_ONLY")
         return [_judged(entry, early, failed, said, batch, counts) for entry in entries]
 
 
@@ -142,15 +149,17 @@ def _batch(name: str, frame: DataFrame) -> Iterator[Batch]:
         yield whole.get_batch({"dataframe": frame})
 
 
-def _validate(batch: Batch, name: str, entries: Sequence[Entry]) -> dict[str, ExpectationValidationResult]:
+def _validate(
+    batch: Batch, name: str, entries: Sequence[Entry], result_format: Any
+) -> dict[str, ExpectationValidationResult]:
     """Whether each expectation holds. GX asks for the counts of many at once."""
     if not entries:
         return {}
     suite = ExpectationSuite(name=name, expectations=[entry.expectation for entry in entries])
     try:
-        found = list(batch.validate(suite, result_format="BOOLEAN_ONLY").results)
+        found = list(batch.validate(suite, result_format=result_format).results)
     except Exception:  # an expectation that GX did not guard took the others with it: ask for each alone
-        found = [engine.alone_of(batch, entry.expectation, "BOOLEAN_ONLY") for entry in entries]
+        found = [engine.alone_of(batch, entry.expectation, result_format) for entry in entries]
     return {one.expectation_config.meta["rule_id"]: one for one in found if one.expectation_config}
 
 
@@ -169,42 +178,38 @@ def _judged(
     found = said.get(entry.rule_id)
     if found is None or found.success or verdict.raised(found):
         return Judged(verdict.read(entry, found, None, counts.looked_at, _no_hits), 0)
+    if isinstance(entry.expectation, RuleExpectation):
+        hits = int((found.result or {}).get("hits") or 0)
+        return Judged(verdict.read(entry, found, None, counts.looked_at, _no_hits), hits)
     return _wrong(entry, batch, counts)
 
 
 def _wrong(entry: Entry, batch: Batch, counts: _Counts) -> Judged:
-    """An expectation that does not hold: how often, and the first rows that show it."""
-    if isinstance(entry.expectation, RuleExpectation):
-        found = engine.alone_of(batch, entry.expectation, "SUMMARY")
-        hits = int((found.result or {}).get("hits") or 0)
-        return Judged(verdict.read(entry, found, None, counts.looked_at, _no_hits), hits)
-    keys = KEYS[entry.table]
-    asked = {"result_format": "SUMMARY", "partial_unexpected_count": SHOWN, "unexpected_index_column_names": keys}
-    found = engine.alone_of(batch, entry.expectation, asked)
-    listed = (found.result or {}).get("partial_unexpected_index_list") or ()
-    evidence = _rows(counts.frame, keys, listed)
-
-    def hits_in(asked_: Entry, result: Mapping[str, Any], _: Any) -> tuple[Hit, ...]:
-        return verdict.rows_hit(asked_, evidence, range(len(evidence)))
-
-    result = verdict.read(entry, found, None, counts.looked_at, hits_in)
-    count = int((found.result or {}).get("unexpected_count") or len(result.hits))
-    return Judged(result, count, evidence)
+    """An expectation that is no rule and does not hold: how often, and the rows that show it."""
+    found = engine.alone_of(batch, entry.expectation, "BASIC")
+    result = verdict.read(entry, found, None, counts.looked_at, _no_hits)
+    rows = None if result.error or result.success else _rows(entry, batch)
+    if rows is None:
+        return Judged(result, len(result.hits))
+    count = int((found.result or {})["unexpected_count"])
+    return Judged(replace(result, hits=()), count, Wrong(rows, *verdict.of_rows(entry)))
 
 
 def _no_hits(entry: Entry, result: Mapping[str, Any], _: Any) -> tuple[Hit, ...]:
     return ()
 
 
-def _rows(frame: DataFrame, keys: Sequence[str], listed: Sequence[Mapping[str, Any]]) -> pd.DataFrame:
-    """The rows with these keys, in the order of the keys."""
-    wanted = sorted({tuple(one.get(key) for key in keys) for one in listed}, key=str)
-    chosen = None
-    for values in wanted:
-        every = reduce(and_, (F.col(key).eqNullSafe(F.lit(value)) for key, value in zip(keys, values, strict=True)))
-        chosen = every if chosen is None else chosen | every
-    found = frame.drop(HITS).filter(chosen if chosen is not None else F.lit(False)).limit(SHOWN).collect()
-    records = [row.asDict(recursive=True) for row in found]
-    names = [name for name in frame.columns if name != HITS]
-    held = sorted(records, key=lambda row: str([row[key] for key in keys]))
-    return pd.DataFrame({name: pd.Series([row[name] for row in held], dtype=object) for name in names})
+def _rows(entry: Entry, batch: Batch) -> DataFrame | None:
+    """The rows that an expectation finds wrong; None for one that goes by no rows, but by a table or a column."""
+    metric = getattr(entry.expectation, "map_metric", None)
+    held: Any = batch.data.execution_engine
+    if metric is None:
+        return None
+    asked = entry.expectation.get_validation_dependencies(held, NO_RESULT)
+    counted = asked.metric_configurations[f"{metric}.unexpected_count"]
+    values = {name: value for name, value in counted.metric_value_kwargs.items() if name != "result_format"}
+    wanted = MetricConfiguration(f"{metric}.condition", counted.metric_domain_kwargs, values)
+    condition, domain, named = MetricsCalculator(held, show_progress_bars=False).get_metric(wanted)
+    rows: DataFrame = held.get_domain_records(domain | named)
+    # A condition over a window is none that rows can be filtered by.
+    return rows.withColumn(WRONG, condition).filter(F.col(WRONG)).drop(WRONG, HITS)

@@ -112,8 +112,14 @@ def _hits(entry: Entry, result: Mapping[str, Any], frame: pd.DataFrame) -> tuple
 
 def rows_hit(entry: Entry, frame: pd.DataFrame, rows: Sequence[int]) -> tuple[Hit, ...]:
     """A hit at each of these rows, with the value that is wrong there."""
+    fields, columns = of_rows(entry)
+    return tuple(Hit(row, {**fields, "value": _value(frame, row, columns)}) for row in rows)
+
+
+def of_rows(entry: Entry) -> tuple[dict[str, Any], list[str]]:
+    """What is said of every row that an entry finds wrong, and the columns of the value that is wrong there."""
     columns = _columns(entry)
-    return tuple(Hit(row, _fields(entry, _value(frame, row, columns), columns)) for row in rows)
+    return _fields(entry, None, columns), columns
 
 
 def _fields(entry: Entry, value: Any, columns: Sequence[str] = ()) -> dict[str, Any]:
