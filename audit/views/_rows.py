@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from audit.model import SEVERITIES, Audit
@@ -73,14 +74,33 @@ def column(audit: Audit, table: str, name: str) -> list[Any]:
 
 def _values(column: pd.Series[Any], dtype: str) -> list[Any]:
     """The values of a column as Python objects, None for every kind of missing value."""
-    found = column.astype(object).where(column.notna(), None).tolist()
+    found = column.astype(object).to_numpy(dtype=object, copy=True)
+    found[column.isna().to_numpy()] = None
+    values = found.tolist()
     if dtype == LIST:
-        return [[_item(item) for item in value] if isinstance(value, Iterable) else [] for value in found]
+        return [[_item(item) for item in value] if isinstance(value, Iterable) else [] for value in values]
     if dtype == TEXT:
-        said = {value: None if value is None else _text(value) for value in set(found)}
-        return [said[value] for value in found]
+        return _texts(values)
     kind: Callable[[Any], Any] = int if dtype == WHOLE else float
-    return [None if value is None else kind(value) for value in found]
+    return [value if value is None or type(value) is kind else kind(value) for value in values]
+
+
+def _texts(values: list[Any]) -> list[Any]:
+    """Texts as every encoding can write them; they are gone through one by one only where one of them is not so."""
+    different = set(values)
+    if sound(different - {None}):
+        return values
+    said = {value: None if value is None else _text(value) for value in different}
+    return [said[value] for value in values]
+
+
+def sound(texts: Iterable[Any]) -> bool:
+    """Whether these are texts, all of which every encoding of Unicode can write."""
+    try:
+        "".join(texts).encode()
+    except (TypeError, UnicodeEncodeError):
+        return False
+    return True
 
 
 def _text(value: Any) -> str:
@@ -90,9 +110,16 @@ def _text(value: Any) -> str:
 
 def _item(item: Any) -> Any:
     """An element of a list: text, or a place as a mapping."""
-    if isinstance(item, Mapping):
-        return {key: _text(value) if isinstance(value, str) else value for key, value in sorted(item.items())}
-    return _text(item)
+    if isinstance(item, str) or not isinstance(item, Mapping):
+        return _text(item)
+    names = _sorted(tuple(item))
+    return {key: _text(value) if isinstance(value := item[key], str) else value for key in names}
+
+
+@lru_cache(maxsize=64)
+def _sorted(names: tuple[str, ...]) -> tuple[str, ...]:
+    """The names of the fields of a place in order; places have the same few, most often."""
+    return tuple(sorted(names))
 
 
 def finite(value: Any) -> Any:
@@ -110,16 +137,16 @@ def _order(frame: pd.DataFrame, name: str) -> NDArray[np.intp]:
     import numpy as np
 
     dtypes = {column.name: column.dtype for column in TABLES[name]}
-    keys = [_ranks(_values(frame[column], dtypes[column])) for column in ORDER[name]]
+    keys = [_values(frame[column], dtypes[column]) for column in ORDER[name]]
     if name == "findings":
         worst = {severity: at for at, severity in enumerate(SEVERITIES)}
-        keys.insert(0, np.array([worst.get(value, -1) for value in frame["severity"]], np.intp))
-    return np.lexsort(keys[::-1])
+        keys.insert(0, [worst.get(value, -1) for value in frame["severity"]])
+    told = list(zip(*(_comparable(values) for values in keys), strict=True))
+    return np.array(sorted(range(len(told)), key=told.__getitem__), np.intp)  # most tables come nearly in order
 
 
-def _ranks(values: list[Any]) -> NDArray[np.intp]:
-    """The place of each value among those there are, from 1; 0 where there is none."""
-    import numpy as np
-
-    rank = {value: at for at, value in enumerate(sorted(set(values) - {None}), 1)}
-    return np.array([rank.get(value, 0) for value in values], np.intp)
+def _comparable(values: list[Any]) -> list[Any]:
+    """The values; where some are missing, pairs that are sorted with these first."""
+    if None not in values:
+        return values
+    return [(value is not None, value) for value in values]

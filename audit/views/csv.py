@@ -32,6 +32,7 @@ _FORMULA = re.compile(r"[\s']*[=+\-@＝＋－＠]|[ ']*[\t\r\n]")
 # C0 and C1 controls but for tab and line breaks, which a quoted cell may hold.
 _CONTROLS = {code: chr(0x2400 + code) for code in range(0x20) if chr(code) not in "\t\n\r"} | {0x7F: "␡"}
 _CONTROLS |= {code: f"<U+{code:04X}>" for code in range(0x80, 0xA0)}
+_CONTROL = re.compile(f"[{''.join(map(re.escape, map(chr, _CONTROLS)))}]")
 
 
 def files(audit: Audit, config: Config) -> dict[str, bytes]:
@@ -94,7 +95,8 @@ def cell(value: Any, column: Column) -> str:
 
 def guarded(text: str) -> str:
     """Text that no spreadsheet takes for a formula and no terminal for a command."""
-    text = text.translate(_CONTROLS)
+    if _CONTROL.search(text):
+        text = text.translate(_CONTROLS)
     return f"'{text}" if _FORMULA.match(text) else text
 
 

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import partial
+from functools import lru_cache, partial
+from json.encoder import encode_basestring
+from math import isfinite
 from typing import Any
 
 from audit.config import Config
@@ -45,7 +47,7 @@ def _findings(parts: Iterable[Mapping[str, Sequence[Any]]], checks: list[dict[st
     yield before + empty[:-1]
     between, end = b"\n    ", b"]"
     for part in parts:
-        lines = [encoded(_plain(row)).strip().replace(b"\n", b"\n    ") for row in _rows(part)]
+        lines = [written(_plain(row), "\n    ").encode() for row in _rows(part)]
         if lines:
             yield between + b",\n    ".join(lines)
             between, end = b",\n    ", b"\n  ]"
@@ -62,8 +64,35 @@ def _plain(row: Row) -> Row:
 
 def encoded(content: Any) -> bytes:
     """A JSON document as bytes, always the same for the same content."""
-    text = json.dumps(content, ensure_ascii=False, sort_keys=True, indent=2, allow_nan=False)
-    return text.encode("utf8") + b"\n"
+    return f"{written(content)}\n".encode()
+
+
+def written(value: Any, margin: str = "\n") -> str:
+    """A value as JSON with sorted keys, each line after the first behind `margin`.
+
+    The library writes the same, and takes longer for what it sets out in lines.
+    """
+    kind = type(value)
+    if kind is str:
+        return encode_basestring(value)
+    within = f"{margin}  "
+    if kind is dict and value and (names := _names(tuple(value))):
+        fields = [f"{said}: {written(value[key], within)}" for key, said in names]
+        return f"{{{within}{f',{within}'.join(fields)}{margin}}}"
+    if kind is list and value:
+        return f"[{within}{f',{within}'.join([written(item, within) for item in value])}{margin}]"
+    if value is None or (kind is list and not value):
+        return "null" if value is None else "[]"
+    if kind is int or (kind is float and isfinite(value)):
+        return repr(value)
+    text = json.dumps(value, ensure_ascii=False, sort_keys=True, indent=2, allow_nan=False)
+    return text.replace("\n", margin)
+
+
+@lru_cache(maxsize=256)
+def _names(keys: tuple[Any, ...]) -> list[tuple[str, str]]:
+    """The names of an object in order, each with how it is written; none where one is no text."""
+    return [(key, encode_basestring(key)) for key in sorted(keys)] if all(type(key) is str for key in keys) else []
 
 
 def _checks(results: tuple[Result, ...]) -> list[dict[str, Any]]:
