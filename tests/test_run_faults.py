@@ -64,24 +64,51 @@ def workers(process: int) -> Iterator[int]:
                 yield int(child)
 
 
-def test_a_worker_that_the_system_kills_takes_the_run_with_it(desk: Path) -> None:
-    before = held(desk)
+def begun(desk: Path) -> tuple[subprocess.Popen[str], int]:
+    """A run of many articles, and the first of its workers, as soon as there is one."""
     newswire.write(newswire.wire(600), desk / "made.jsonl")
     run = subprocess.Popen(
         arguments("made.jsonl", "--jobs", "2"), cwd=desk, env=environment(desk), text=True,
-        stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+        stdout=subprocess.PIPE, stderr=subprocess.PIPE, start_new_session=True,
     )  # fmt: skip
-    end, killed = time.monotonic() + WAIT, False
-    while run.poll() is None and not killed and time.monotonic() < end:
+    end = time.monotonic() + WAIT
+    while run.poll() is None and time.monotonic() < end:
         for worker in workers(run.pid):
-            os.kill(worker, signal.SIGKILL)
-            killed = True
+            return run, worker
+    raise AssertionError("no worker started")
+
+
+def test_a_worker_that_the_system_kills_takes_the_run_with_it(desk: Path) -> None:
+    before = held(desk)
+    run, worker = begun(desk)
+    os.kill(worker, signal.SIGKILL)
     shown, said = run.communicate()
-    assert killed
     assert (run.returncode, shown) == (2, "")
     assert "a worker process was killed, so nothing is reported" in said
     assert "--jobs 1" in said
     assert "Traceback" not in said
+    assert held(desk) == before
+
+
+@pytest.mark.parametrize(
+    ("kill", "number", "status"),
+    [
+        (os.killpg, signal.SIGINT, 130),  # ^C goes to all processes of a terminal
+        (os.kill, signal.SIGTERM, 143),
+        (os.kill, signal.SIGKILL, -signal.SIGKILL),
+    ],
+)
+def test_a_run_that_is_ended_says_nothing_changes_nothing_and_leaves_no_worker(
+    desk: Path, kill: Callable[[int, int], None], number: int, status: int
+) -> None:
+    before = held(desk)
+    run, worker = begun(desk)
+    kill(run.pid, number)
+    shown, said = run.communicate()  # which waits for the workers too: they hold these pipes
+    assert (run.returncode, shown) == (status, "")
+    assert said == "" or number == signal.SIGKILL  # of which Python's own tracker of processes tells
+    assert "Traceback" not in said
+    assert not Path(f"/proc/{worker}").exists() or not Path(f"/proc/{worker}/cmdline").read_bytes()
     assert held(desk) == before
 
 

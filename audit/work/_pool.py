@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import multiprocessing
 import os
+import signal
+import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from functools import partial
+from multiprocessing.process import BaseProcess
 from typing import Any, TypeVar
 
 from audit.errors import AuditError
@@ -47,9 +50,11 @@ class Workers:
     def __enter__(self) -> Workers:
         return self
 
-    def __exit__(self, *_: object) -> None:
+    def __exit__(self, kind: object, *_: object) -> None:
         if self._pool:
-            self._pool.shutdown(wait=False, cancel_futures=True)
+            for process in list((self._pool._processes or {}).values()) if kind else ():
+                process.terminate()  # what it is at is wanted no more
+            self._pool.shutdown(wait=bool(kind), cancel_futures=True)
 
     def map(self, job: Callable[[Item], Result], items: Iterable[Item], /) -> Iterator[Result]:
         """Calls a job with each item; the results in the order of the items.
@@ -63,7 +68,7 @@ class Workers:
         waiting: deque[Future[Result]] = deque()
         with _whole(waiting):
             for item in items:
-                waiting.append(self._started().submit(job, item))
+                waiting.append(self._submitted(job, item))
                 if len(waiting) >= 2 * self.jobs:
                     yield waiting.popleft().result()
             while waiting:
@@ -76,30 +81,60 @@ class Workers:
         """
         if self.jobs == 1:
             return map(job, items)
-        return _awaited(deque(self._started().submit(job, item) for item in items))
+        return _awaited(deque(self._submitted(job, item) for item in items))
+
+    def _submitted(self, job: Callable[[Item], Result], item: Item) -> Future[Result]:
+        with _unheard():
+            return self._started().submit(job, item)
 
     def _started(self) -> ProcessPoolExecutor:
         if not self._pool:
             # Started anew rather than forked: the parent has threads, and what they hold would be held forever.
             ways = multiprocessing.get_context("spawn")
-            self._pool = ProcessPoolExecutor(self.jobs, mp_context=ways, initializer=collected.rarely)
+            self._pool = ProcessPoolExecutor(self.jobs, mp_context=ways, initializer=_begin)
         return self._pool
 
 
+def _begin() -> None:
+    """What a worker does first."""
+    collected.rarely()
+    if parent := multiprocessing.parent_process():
+        threading.Thread(target=_end_with, args=(parent,), daemon=True).start()
+
+
+def _end_with(parent: BaseProcess) -> None:
+    """End with the process that started this one, however that ends: nobody waits for what is made here any more."""
+    parent.join()
+    os._exit(1)
+
+
+@contextmanager
+def _unheard() -> Iterator[None]:
+    """Processes that are started inside never hear of ^C: the one that started them does, and ends them."""
+    if not hasattr(signal, "pthread_sigmask"):  # Windows
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
 def _awaited(waiting: deque[Future[Result]]) -> Iterator[Result]:
-    with _whole(waiting):
+    with _whole(waiting, "written"):
         while waiting:
             yield waiting.popleft().result()
 
 
 @contextmanager
-def _whole(waiting: Iterable[Future[Any]]) -> Iterator[None]:
+def _whole(waiting: Iterable[Future[Any]], lost: str = "reported") -> Iterator[None]:
     """Raises AuditError where a worker is killed inside; what was not begun is not begun any more."""
     try:
         yield
     except BrokenProcessPool as error:
         mend = "free some memory, or use fewer processes with --jobs 1"
-        raise AuditError("a worker process was killed, so nothing is reported", mend=mend) from error
+        raise AuditError(f"a worker process was killed, so nothing is {lost}", mend=mend) from error
     finally:
         for future in waiting:
             future.cancel()

@@ -5,13 +5,15 @@ from __future__ import annotations
 import os
 import shlex
 import shutil
+import signal
 import subprocess
 import sys
+import threading
 import traceback
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import TextIO
+from typing import Any, TextIO
 
 from audit import languages
 from audit.config import load, system_language
@@ -20,6 +22,7 @@ from audit.views._safe import safe
 
 NARROWEST, WIDEST = 60, 140
 FINDINGS, ERROR, NOTHING, INTERRUPTED, BROKEN_PIPE = 1, 2, 3, 130, 141
+SIGNALLED = 128  # and the number of the signal
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,10 +111,14 @@ class Terminal:
 
     @contextmanager
     def ending(self) -> Iterator[None]:
-        """Ends the process with the status of whatever goes wrong inside, and never with a traceback unasked."""
+        """Ends the process with the status of whatever goes wrong inside, and never with a traceback unasked.
+
+        A signal to end is an exception inside, so that what waits there on disk for the end is removed.
+        """
         status = None
         try:
-            yield
+            with _asked_to_end():
+                yield
         except AuditError as error:
             self.complain(error)
             status = NOTHING if isinstance(error, NothingToAudit) else ERROR
@@ -141,6 +148,24 @@ class Terminal:
         except AuditError:
             language = system_language()[0]
         return languages.told(language, text)
+
+
+@contextmanager
+def _asked_to_end() -> Iterator[None]:
+    """SIGTERM and SIGHUP raise SystemExit inside, with the status that shells give them."""
+
+    def end(number: int, _frame: object) -> None:
+        sys.exit(SIGNALLED + number)
+
+    before: dict[int, Any] = {}
+    if threading.current_thread() is threading.main_thread():
+        known = (getattr(signal, name) for name in ("SIGTERM", "SIGHUP") if hasattr(signal, name))
+        before = {number: signal.signal(number, end) for number in known if signal.getsignal(number) == signal.SIG_DFL}
+    try:
+        yield
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
 
 
 def _print(stream: TextIO, text: str) -> None:
