@@ -7,7 +7,18 @@ says which counts later articles revise, `_relation` holds two figures against e
 
 from __future__ import annotations
 
-from audit.compare._printed import READ, Printed, claimed, known, one_day, printed, reprinted, share, step_of
+from audit.compare._printed import (
+    READ,
+    Printed,
+    claimed,
+    known,
+    one_day,
+    printed,
+    printed_each,
+    reprinted,
+    share,
+    step_of,
+)
 from audit.compare._relation import CONFLICTS, KINDS, SLIPS, Relation, relation, retyped, supports
 from audit.compare._running import dated, runs
 
@@ -23,6 +34,7 @@ __all__ = [
     "known",
     "one_day",
     "printed",
+    "printed_each",
     "relation",
     "reprinted",
     "retyped",

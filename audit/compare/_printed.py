@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
@@ -58,9 +58,27 @@ _TEXTS = ("quote", "comparator", "unit", "kind", "status", "counted", "subject",
 READ = (*_NUMBERS, *_TEXTS)
 
 
+def printed_each(
+    facts: Mapping[str, Sequence[Any]], rows: Iterable[int], published: Sequence[str | None] | None = None
+) -> Iterator[Printed | None]:
+    """As `printed`, the facts at these positions of columns: nothing is kept of them, and no row is made of one."""
+    count = len(facts["value"])
+    missing = [None] * count
+    numbers = [[_number(cell) for cell in facts[name]] if name in facts else missing for name in _NUMBERS]
+    texts = [facts.get(name, missing) for name in _TEXTS]
+    days = published or missing
+    for row in rows:
+        known = tuple(cells[row] for cells in numbers)
+        yield None if known[0] is None else _figure(known, tuple(cells[row] for cells in texts), days[row])
+
+
 @lru_cache(maxsize=KEPT)
 def _printed(numbers: tuple[float | None, ...], texts: tuple[Any, ...], published: str | None) -> Printed:
     """As `printed`, of these cells: many rules read one fact."""
+    return _figure(numbers, texts, published)
+
+
+def _figure(numbers: tuple[float | None, ...], texts: tuple[Any, ...], published: str | None) -> Printed:
     value, value_to, denominator, low, high = numbers
     value = value or 0.0
     fact = dict(zip(("value", *_TEXTS), (value, *texts), strict=True))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from typing import Any
 
 import pandas as pd
@@ -23,13 +23,13 @@ def adjoining(frame: pd.DataFrame, cues: Sequence[str]) -> Iterator[list[list[Fi
         return
     told = frame["sentence"].drop_duplicates().dropna()
     said = {sentence for sentence in told if any(has(sentence.lower(), cue) for cue in cues)}
-    yield from chains(frame, frame["article_id"].isin(frame["article_id"][frame["sentence"].isin(said)]))
+    yield from chains(frame, set(frame["article_id"][frame["sentence"].isin(said)]))
 
 
-def chains(frame: pd.DataFrame, asked: pd.Series[Any]) -> Iterator[list[list[Figure]]]:
-    """The same, of the rows that are asked; these are whole articles."""
+def chains(frame: pd.DataFrame, articles: Collection[Any]) -> Iterator[list[list[Figure]]]:
+    """The same, of these articles."""
     by_article: dict[Any, list[tuple[int, int, list[Figure]]]] = {}
-    for figures, article, start, end in placed(frame.assign(value=frame["value"].where(asked)), 1):
+    for figures, article, start, end, _ in placed(frame, articles):
         by_article.setdefault(article, []).append((start, end, figures))
     for own in by_article.values():
         own.sort(key=lambda sentence: sentence[:2])

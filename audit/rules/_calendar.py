@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -21,6 +21,9 @@ _PLAIN = r"(?![\w/%])(?![.,\-]\d)"
 _DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
 _YEAR = r"(?P<year>(?:19|20)\d\d)(?![\d/])"
 _GAP = r",? {1,2}(?:năm {1,2})?"
+# What all days that are printed in numbers hold, with their year and without.
+_DATE, _DAY_OF = re.compile(r"\d[/.\-]\d{1,2}[/.\-](?:19|20)\d"), re.compile(r"\d[/\-]\d")
+_STEM = 3
 _ANY_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _STOP = re.compile(r"[.!?] |\n")
 # What makes two days of one: `5-9/3`, `March 5 and 6`.
@@ -53,9 +56,8 @@ def days(text: str) -> list[Named]:
     """
     taken: set[int] = set()
     found: list[Named] = []
-    folded = text.casefold()
-    for opening, form in _dated():
-        for match in form.finditer(text) if not opening or any(word in folded for word in opening) else ():
+    for form in _forms(text):
+        for match in form.finditer(text):
             if match.start("date") not in taken and not said(text, *match.span(), "lunar"):
                 taken.add(match.start("date"))
                 found.append(_named(match))
@@ -68,8 +70,7 @@ def weekdays(text: str) -> Iterator[Named]:
     An ordinal is no weekday: `lần thứ hai, ngày 5/3`, `Thứ nhất, ... Thứ hai, ...`. Nor is the weekday of a range or of
     a list that of one day.
     """
-    folded = text.casefold()
-    if not any(name in folded for name in _folded(tuple(_week()))):  # a look that costs next to nothing
+    if not holds(text.casefold(), "weekdays"):
         return
     listing = _opening("firstly").search(text) is not None
     for form in _weekly():
@@ -78,6 +79,16 @@ def weekdays(text: str) -> Iterator[Named]:
             ordinal = weekday.startswith(words("ordinals"))
             if not (ordinal and listing) and _single(text, match, ordinal) and not said(text, *match.span(), "lunar"):
                 yield _named(match, _week()[weekday])
+
+
+def holds(folded: str, name: str) -> bool:
+    """Whether one of some words may stand in a folded text, of `[rule_words]`, months or weekdays: a cheap look."""
+    for stem, several in _stems(name):
+        if stem in folded:
+            for word in several:
+                if word in folded:
+                    return True
+    return False
 
 
 def said(text: str, start: int, end: int, name: str) -> bool:
@@ -138,9 +149,24 @@ def _joined() -> re.Pattern[str]:
     return re.compile(rf"(?<!\w)(?:{either(_week())})\s?(?:[-–,/&]|and|to|or|through|và|đến|tới|hoặc)?\s?$")
 
 
+def _forms(text: str) -> Iterator[re.Pattern[str]]:
+    """Those forms of a day that can be nothing else of which a text holds what all of the form hold."""
+    numeric, day_first, month_first, led, *spelled = _dated()
+    folded = text.casefold()
+    named = holds(folded, "months")
+    if _DATE.search(text):
+        yield numeric
+    if named:
+        yield from (day_first, month_first)
+    if holds(folded, "day_leads"):
+        if _DAY_OF.search(text):
+            yield led
+        if named:
+            yield from spelled
+
+
 @cache
-def _dated() -> tuple[tuple[tuple[str, ...], re.Pattern[str]], ...]:
-    """The forms of a day that can be nothing else, each with the words of which it holds one, if there are any."""
+def _dated() -> tuple[re.Pattern[str], ...]:
     name, lead = _name(), rf"(?<!\w)(?:{either(words('day_leads'))}) "
     forms = (
         rf"{_EDGE}(?<!số )(?P<date>(?P<day>\d{{1,2}})(?P<mark>[/.\-])(?P<month>\d{{1,2}})(?P=mark){_YEAR})",
@@ -150,14 +176,19 @@ def _dated() -> tuple[tuple[tuple[str, ...], re.Pattern[str]], ...]:
         rf"{lead}(?P<date>{_DAY} (?:of )?{name})",
         rf"{lead}(?P<date>{name} {_DAY}){_PLAIN}",
     )
-    named, led = _folded(tuple(months())), _folded(words("day_leads"))
-    held = ((), named, named, led, led, led)
-    return tuple((some, re.compile(form, re.IGNORECASE)) for some, form in zip(held, forms, strict=True))
+    return tuple(re.compile(form, re.IGNORECASE) for form in forms)
 
 
 @cache
-def _folded(listed: tuple[str, ...]) -> tuple[str, ...]:
-    return tuple(sorted({word.casefold() for word in listed}))
+def _stems(name: str) -> Sequence[tuple[str, Sequence[str]]]:
+    """Words without those that hold another one, by how they begin: few texts hold the beginning of any."""
+    listed: Iterable[str] = months() if name == "months" else _week() if name == "weekdays" else words(name)
+    folded = sorted({word.casefold() for word in listed}, key=lambda word: (len(word), word))
+    found: dict[str, list[str]] = {}
+    for at, word in enumerate(folded):
+        if not any(shorter in word for shorter in folded[:at]):
+            found.setdefault(word[:_STEM], []).append(word)
+    return tuple(found.items())
 
 
 @cache

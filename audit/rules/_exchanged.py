@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from itertools import combinations
 
 from audit.rules._kin import Kin, Told
@@ -14,6 +15,16 @@ _NEAR, _CROSSED = 6, 3
 # So many figures of a sentence are paired.
 _MANY = 30
 _Pair = tuple[Figure, Figure]
+# Two values, and their unit and kind.
+_Values = tuple[float, float, str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class _Paired:
+    """The pairs of the sentences of an article, each by its values, and these with both figures first."""
+
+    pairs: Sequence[tuple[_Values, _Pair]]
+    both_ways: Mapping[_Values, Sequence[_Pair]]
 
 
 def exchanged(articles: Kin, order: Sequence[str]) -> Iterator[tuple[Figure, Figure, str]]:
@@ -23,11 +34,12 @@ def exchanged(articles: Kin, order: Sequence[str]) -> Iterator[tuple[Figure, Fig
     published.
     """
     against: dict[tuple[int, int], dict[str, tuple[_Pair, _Pair]]] = {}
+    paired = {name: _paired(articles.articles[name]) for name in articles.compared}
     for told in articles.articles.values():
         for name in articles.near.get(told.article, ()):
             other = articles.articles[name]
             if other.source != told.source:
-                for own, rival in _crossed(told, other):
+                for own, rival in _crossed(paired[told.article], paired[name]):
                     against.setdefault((own[0].row, own[1].row), {}).setdefault(other.source, (own, rival))
     for rows, sources in against.items():
         for source, ((figure, _), (first, second)) in sources.items():
@@ -38,16 +50,26 @@ def exchanged(articles: Kin, order: Sequence[str]) -> Iterator[tuple[Figure, Fig
                 break
 
 
-def _crossed(told: Told, other: Told) -> Iterator[tuple[_Pair, _Pair]]:
+def _crossed(told: _Paired, other: _Paired) -> Iterator[tuple[_Pair, _Pair]]:
     """Pairs of one sentence with those of the other article that have their values, and the words of each other."""
-    pairs: dict[tuple[float, float, str, str], list[_Pair]] = {}
-    for one, two in _pairs(other):
-        for a, b in ((one, two), (two, one)):
-            pairs.setdefault((a.claim.value, b.claim.value, a.unit, a.kind), []).append((a, b))
-    for own in _pairs(told):
-        for rival in pairs.get((own[0].claim.value, own[1].claim.value, own[0].unit, own[0].kind), ()):
+    for values, own in told.pairs:
+        for rival in other.both_ways.get(values, ()):
             if _turned(own, rival):
                 yield own, rival
+
+
+def _paired(told: Told) -> _Paired:
+    pairs = [(_values(pair), pair) for pair in _pairs(told)]
+    both_ways: dict[_Values, list[_Pair]] = {}
+    for values, (one, two) in pairs:
+        both_ways.setdefault(values, []).append((one, two))
+        both_ways.setdefault(_values((two, one)), []).append((two, one))
+    return _Paired(pairs, both_ways)
+
+
+def _values(pair: _Pair) -> _Values:
+    one, two = pair
+    return one.claim.value, two.claim.value, one.unit, one.kind
 
 
 def _pairs(told: Told) -> Iterator[_Pair]:

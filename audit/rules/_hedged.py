@@ -19,22 +19,29 @@ _DAY = 10
 _MANY = 500
 
 
-def hedged(
-    told: Told, other: Told, periods: Sequence[str | None], per: Sequence[str | None]
-) -> Iterator[tuple[Figure, Figure, int]]:
-    """Such figures of an article, the exact one of the other article, and how alike the words around them are.
+def hedges(told: Told) -> list[Figure]:
+    """The figures of an article that may be such: a count that goes on is another one on another day."""
+    return [
+        figure
+        for figure in islice(told.figures, _MANY)
+        if figure.claim.comparator in ("lt", "gt") and _plain(figure) and not figure.claim.running
+    ]
 
-    A count that goes on is another one on another day; who gives the exact value, too, knows what was meant.
+
+def hedged(
+    own: Sequence[Figure], told: Told, other: Told, periods: Sequence[str | None], per: Sequence[str | None]
+) -> Iterator[tuple[Figure, Figure, int]]:
+    """Those of an article's `own` hedges that another one does not bear, its exact figure, and how alike both are told.
+
+    Who gives the exact value, too, knows what was meant.
     """
-    others = list(islice(other.figures, _MANY))
-    for figure in islice(told.figures, _MANY):
-        if figure.claim.comparator in ("lt", "gt") and _plain(figure) and not figure.claim.running:
-            for exact in others:
-                same = exact.kind == figure.kind and exact.unit == figure.unit and per[exact.row] == per[figure.row]
-                if same and _beyond(figure, exact) and (exact.claim.value, exact.unit) not in told.values:
-                    points = shared(figure, exact)
-                    if points >= _LIKE and not _on_two_days(periods[figure.row], periods[exact.row]):
-                        yield figure, exact, points
+    for figure in own:
+        for exact in islice(other.figures, _MANY):
+            same = exact.kind == figure.kind and exact.unit == figure.unit and per[exact.row] == per[figure.row]
+            if same and _beyond(figure, exact) and (exact.claim.value, exact.unit) not in told.values:
+                points = shared(figure, exact)
+                if points >= _LIKE and not _on_two_days(periods[figure.row], periods[exact.row]):
+                    yield figure, exact, points
 
 
 def _beyond(figure: Figure, exact: Figure) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Hashable, Iterable, Iterator, Mapping
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass, field
 from itertools import permutations
 
@@ -43,6 +43,11 @@ class Kin:
     articles: Mapping[str, Told]
     near: Mapping[str, tuple[str, ...]]
 
+    @property
+    def compared(self) -> Set[str]:
+        """The articles that another one stands near."""
+        return {name for one, others in self.near.items() for name in (one, *others)}
+
     def givers(self, of: Told, value: tuple[float, str]) -> set[str]:
         """The other sources of the event that give a value with its unit."""
         others = (self.articles[name] for name in self.near.get(of.article, ()))
@@ -58,7 +63,7 @@ def _kin(frame: pd.DataFrame) -> Kin:
     groups, sources, blocks = texts(frame, "group_id"), texts(frame, "source"), texts(frame, "block")
     articles: dict[str, Told] = {}
     marks: dict[str, dict[Hashable, bool]] = {}
-    for figures, name, _, _ in placed(frame, 1):
+    for figures, name, *_ in placed(frame):
         kept = [figure for figure in figures if blocks[figure.row] not in NOISE]
         if not kept:
             continue

@@ -39,7 +39,7 @@ def neighbours(frame: pd.DataFrame) -> Iterator[Stated]:
     """Such changes, with both values; the periods of all three say which change leads from which value to which."""
     if "period" not in frame:
         return
-    changed = frame["article_id"].isin(frame["article_id"][(frame["kind"] == "change") & frame["period"].notna()])
+    changed = set(frame["article_id"][(frame["kind"] == "change") & frame["period"].notna()])
     columns = _Columns(texts(frame, "period"), texts(frame, "per"))
     for chain in chains(frame, changed):
         before, after = chain[-2][:_MANY], chain[-1][:_MANY]

@@ -95,8 +95,9 @@ def _named(row: Mapping[str, object]) -> Iterator[Occasion]:
     sentence, published = str(row["sentence"]), (text_of(row, "published") or "")[:_DATE]
     first = int(str(row["start"])) - max(0, sentence.find(str(row["quote"])))
     today = datetime.date.fromisoformat(published)
-    names = frozenset(_names(sentence[:_LONGEST]))
-    for named in days(sentence):
+    named_days = days(sentence)
+    names = frozenset(_names(sentence[:_LONGEST])) if named_days else frozenset()
+    for named in named_days:
         near = [day for year in (-1, 0, 1) if (day := named.of(today.year + year))]
         if near:
             day = min(near, key=lambda day: abs((day - today).days))

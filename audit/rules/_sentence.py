@@ -3,24 +3,24 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from typing import Any
+from typing import Any, NamedTuple
 
+import numpy as np
 import pandas as pd
 
 from audit import languages
-from audit.compare import Printed, printed
-from audit.rules._columns import grouped, text_of
+from audit.compare import Printed, printed_each
+from audit.rules._columns import texts
 from audit.rules._once import once
 
 NEEDS = ("article_id", "sentence", "start", "end", "quote", "value", "unit", "kind")
 READ = (*NEEDS, "value_to", "low", "high", "comparator", "counted", "direction", "status")
 
 
-@dataclass(frozen=True, slots=True)
-class Figure:
+class Figure(NamedTuple):
     """A figure of a sentence: its row, what it claims, and the words (lower case) on either side up to the next one."""
 
     row: int
@@ -34,29 +34,31 @@ class Figure:
     after: str
 
 
-def sentences(frame: pd.DataFrame, least: int, apart: Sequence[str] = ()) -> Iterator[list[Figure]]:
-    """The figures of each sentence that has at least so many, in reading order.
+class Placed(NamedTuple):
+    """The figures of a sentence with its article, and where it starts and ends there.
 
-    Figures that differ in one of the columns `apart` are taken for figures of different sentences. The words around
-    them are found by holding the quotes against the sentence: no text of the article is needed.
+    `printed` says how many figures the sentence has with those whose value is no number.
     """
-    yield from (figures for figures, _, _, _ in placed(frame, least, apart))
+
+    figures: list[Figure]
+    article: Any
+    start: int
+    end: int
+    printed: int
 
 
-def placed(frame: pd.DataFrame, least: int, apart: Sequence[str] = ()) -> Iterator[tuple[list[Figure], Any, int, int]]:
-    """The figures of each sentence with its article, and where it starts and ends there."""
-    yield from once(frame, ("placed", least, *apart), lambda: list(_placed(frame, least, apart)))
+def sentences(frame: pd.DataFrame, least: int, articles: Collection[Any] | None = None) -> Iterator[list[Figure]]:
+    """The figures of each sentence that has at least so many, in reading order; of these articles, else of all.
+
+    The words around them are found by holding the quotes against the sentence: no text of the article is needed.
+    """
+    yield from (found.figures for found in placed(frame, articles) if found.printed >= least)
 
 
-def _placed(frame: pd.DataFrame, least: int, apart: Sequence[str]) -> Iterator[tuple[list[Figure], Any, int, int]]:
-    rows = frame[[name for name in (*READ, *apart) if name in frame]].assign(_row=range(len(frame)))
-    rows = rows[rows["value"].notna() & rows["sentence"].notna()]
-    for members in grouped(rows, ("article_id", "sentence", *apart), least):
-        sentence = str(members[0]["sentence"])
-        for part in _occurrences(sorted(members, key=lambda row: int(row["start"])), len(sentence)):
-            if len(part) >= least and (first := _offset(part, sentence)) is not None:
-                start = int(part[0]["start"]) - first
-                yield _figures(part, sentence, first), part[0]["article_id"], start, start + len(sentence)
+def placed(frame: pd.DataFrame, articles: Collection[Any] | None = None) -> Iterator[Placed]:
+    """The same of each sentence with a figure, with its place. They are made once for all rules that ask."""
+    every = once(frame, "placed", lambda: list(_placed(frame, range(len(frame)))))
+    yield from (found for found in every if articles is None or found.article in articles)
 
 
 def around(frame: pd.DataFrame, several: Iterable[Iterable[int]]) -> dict[int, Figure]:
@@ -67,9 +69,7 @@ def around(frame: pd.DataFrame, several: Iterable[Iterable[int]]) -> dict[int, F
     group = {row: number for number, rows in enumerate(several) for row in rows}
     if not group or not all(name in frame for name in NEEDS):
         return {}
-    kept = frame.assign(_group=[group.get(row, -1) for row in range(len(frame))])
-    found = sentences(kept.assign(value=kept["value"].where(kept["_group"] >= 0)), 1, ("_group",))
-    return {figure.row: figure for figures in found for figure in figures}
+    return {figure.row: figure for found in _placed(frame, sorted(group), group) for figure in found.figures}
 
 
 @cache
@@ -111,50 +111,80 @@ def _pattern(name: str) -> re.Pattern[str]:
     return re.compile(rf"(?<!\w)(?:{either(words(name))})(?!\w)")
 
 
-def _occurrences(rows: Sequence[dict[str, Any]], length: int) -> Iterator[list[dict[str, Any]]]:
+@dataclass(frozen=True, slots=True)
+class _Cells:
+    """What is read of some rows of facts that have a value and a sentence, column by column."""
+
+    rows: Sequence[int]
+    articles: Sequence[Any]
+    sentences: Sequence[str]
+    starts: Sequence[int]
+    ends: Sequence[int]
+    quotes: Sequence[str]
+    claims: Sequence[Printed | None]
+    said: Sequence[tuple[str, str, str | None, str | None, str | None]]
+
+
+def _cells(frame: pd.DataFrame, rows: Sequence[int]) -> _Cells:
+    known = (frame["value"].notna() & frame["sentence"].notna()).to_numpy()
+    kept = np.array(rows, np.int64)
+    kept = kept[known[kept]]
+    part = frame[[name for name in READ if name in frame]].iloc[kept]
+    read = {str(name): part[name].tolist() for name in part}
+    kinds, units = (map(str, read[name]) for name in ("kind", "unit"))
+    counted, directions, states = (texts(part, name) for name in ("counted", "direction", "status"))
+    return _Cells(
+        rows=kept.tolist(), articles=read["article_id"], sentences=[*map(str, read["sentence"])],
+        starts=[*map(int, read["start"])], ends=[*map(int, read["end"])], quotes=read["quote"],
+        claims=[*printed_each(read, range(len(kept)))],
+        said=[*zip(kinds, units, counted, directions, states, strict=True)],
+    )  # fmt: skip
+
+
+def _placed(frame: pd.DataFrame, rows: Sequence[int], group: Mapping[int, int] | None = None) -> Iterator[Placed]:
+    """The figures at these positions; those of different groups are taken for figures of different sentences."""
+    told = _cells(frame, rows)
+    together: dict[tuple[Any, ...], list[int]] = {}
+    for at, key in enumerate(zip(told.articles, told.sentences, strict=True)):
+        together.setdefault((*key, group[told.rows[at]]) if group else key, []).append(at)
+    for (article, sentence, *_), members in together.items():
+        for part in _occurrences(sorted(members, key=told.starts.__getitem__), len(sentence), told):
+            first = _offset(part, sentence, told)
+            if first is not None:
+                start = told.starts[part[0]] - first
+                yield Placed(_figures(part, sentence, first, told), article, start, start + len(sentence), len(part))
+
+
+def _occurrences(members: Sequence[int], length: int, told: _Cells) -> Iterator[Sequence[int]]:
     """One sentence may stand twice in an article, in the title and in the text."""
-    part: list[dict[str, Any]] = []
-    for row in rows:
-        if part and row["end"] - part[0]["start"] > length:
-            yield part
-            part = []
-        part.append(row)
-    if part:
-        yield part
+    begun = 0
+    for at, member in enumerate(members):
+        if told.ends[member] - told.starts[members[begun]] > length and at > begun:
+            yield members[begun:at]
+            begun = at
+    yield members[begun:]
 
 
-def _offset(rows: Sequence[dict[str, Any]], sentence: str) -> int | None:
+def _offset(part: Sequence[int], sentence: str, told: _Cells) -> int | None:
     """Where the first quote stands so that all others stand where they should."""
-    first = rows[0]
-    at = sentence.find(first["quote"])
+    quote, start = told.quotes[part[0]], told.starts[part[0]]
+    at = sentence.find(quote)
     while at >= 0:
-        if all(sentence.startswith(row["quote"], at + int(row["start"] - first["start"])) for row in rows):
+        if all(sentence.startswith(told.quotes[one], at + told.starts[one] - start) for one in part[1:]):
             return at
-        at = sentence.find(first["quote"], at + 1)
+        at = sentence.find(quote, at + 1)
     return None
 
 
-def _figures(rows: Sequence[dict[str, Any]], sentence: str, first: int) -> list[Figure]:
-    spans = [(first + int(row["start"] - rows[0]["start"]), len(row["quote"])) for row in rows]
-    edges = [0, *(edge for start, length in spans for edge in (start, start + length)), len(sentence)]
-    gaps = [sentence[edges[i] : edges[i + 1]].lower() for i in range(0, len(edges), 2)]
-    found = []
-    for index, row in enumerate(rows):
-        claim = printed(row)
+def _figures(part: Sequence[int], sentence: str, first: int, told: _Cells) -> list[Figure]:
+    edges, found = [0], []
+    for one in part:
+        start = first + told.starts[one] - told.starts[part[0]]
+        edges += (start, start + len(told.quotes[one]))
+    edges.append(len(sentence))
+    gaps = [sentence[edges[at] : edges[at + 1]].lower() for at in range(0, len(edges), 2)]
+    for at, one in enumerate(part):
+        claim = told.claims[one]
         if claim is not None:
-            found.append(_figure(row, claim, gaps[index], gaps[index + 1]))
+            found.append(Figure(told.rows[one], claim, *told.said[one], gaps[at], gaps[at + 1]))
     return found
-
-
-def _figure(row: dict[str, Any], claim: Printed, before: str, after: str) -> Figure:
-    return Figure(
-        row=row["_row"],
-        claim=claim,
-        kind=str(row["kind"]),
-        unit=str(row["unit"]),
-        counted=text_of(row, "counted"),
-        direction=text_of(row, "direction"),
-        status=text_of(row, "status"),
-        before=before,
-        after=after,
-    )

@@ -44,8 +44,7 @@ def unborne(frame: pd.DataFrame) -> Iterator[Unborne]:
     articles, blocks, periods = (texts(frame, name) for name in ("article_id", "block", "period"))
     titles: dict[str | None, list[Figure]] = {}
     bodies: dict[str | None, list[Figure]] = {}
-    titled = frame["article_id"].isin(frame["article_id"][frame["block"] == "title"])
-    for figures in sentences(frame.assign(value=frame["value"].where(titled)), 1):
+    for figures in sentences(frame, 1, set(frame["article_id"][frame["block"] == "title"])):
         for figure in figures:
             kept = titles if blocks[figure.row] == "title" else bodies
             kept.setdefault(articles[figure.row], []).append(figure)

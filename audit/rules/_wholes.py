@@ -11,8 +11,8 @@ from collections.abc import Iterator
 
 import pandas as pd
 
-from audit.rules._columns import column
-from audit.rules._sentence import Figure, has, sentences
+from audit.rules._columns import column, positions
+from audit.rules._sentence import Figure, around, has
 
 _NEEDS = ("article_id", "sentence", "start", "end", "quote", "value", "unit", "kind")
 _ALL = 100.0
@@ -35,13 +35,12 @@ def beyond(frame: pd.DataFrame) -> Iterator[tuple[Figure, str]]:
     large &= column(frame, "status", "actual") != "example"
     if not large.any():
         return
-    for figures in sentences(frame.assign(value=frame["value"].where(large)), 1):
-        for figure in figures:
-            if figure.claim.low >= _ALL or figure.claim.comparator == "lt":
-                if figure.kind == "quantity" and _share(figure):
-                    yield figure, "share"
-                elif figure.direction == "down" and not has(f"{figure.before} {figure.after}", "signed"):
-                    yield figure, "fall"
+    for figure in around(frame, [positions(large)]).values():
+        if figure.claim.low >= _ALL or figure.claim.comparator == "lt":
+            if figure.kind == "quantity" and _share(figure):
+                yield figure, "share"
+            elif figure.direction == "down" and not has(f"{figure.before} {figure.after}", "signed"):
+                yield figure, "fall"
 
 
 def _share(figure: Figure) -> bool:

@@ -34,7 +34,7 @@ None.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import pandas as pd
@@ -43,7 +43,7 @@ from audit.compare import relation
 from audit.model import Hit, Rule
 from audit.rules._columns import texts
 from audit.rules._exchanged import exchanged
-from audit.rules._hedged import hedged
+from audit.rules._hedged import hedged, hedges
 from audit.rules._kin import Kin, Told, kin
 from audit.rules._sentence import NEEDS, Figure
 from audit.rules._units import MEASURES, currency, rivals
@@ -84,6 +84,21 @@ class _Slip:
     own: bool = False
 
 
+# A level with its unit, a change with its unit, which way it goes, and the figure of the change.
+_Step = tuple[tuple[tuple[float, str], tuple[float, str], str], Figure]
+
+
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """What is asked of an article for each other one: its figures by their signs, at most so many alike, and so on."""
+
+    told: Told
+    signed: Sequence[tuple[str, Figure]]
+    alike: Mapping[str, Sequence[Figure]]
+    steps: Sequence[_Step]
+    hedges: Sequence[Figure]
+
+
 @dataclass(frozen=True, slots=True)
 class _Columns:
     """What else is known of the rows of figures."""
@@ -118,10 +133,11 @@ def check(frame: pd.DataFrame) -> Iterator[Hit]:
     """One hit for each such value of an article, at that which fewer sources give."""
     columns = _Columns(*(texts(frame, name) for name in _COLUMNS))
     articles = kin(frame)
+    said = {name: _said(articles.articles[name]) for name in articles.compared}
     told_of: set[int] = set()
     for told in articles.articles.values():
         slips: dict[tuple[float, str, str], list[_Slip]] = {}
-        for slip in (*_within(told), *_between(told, articles, columns)):
+        for slip in (*_within(told), *_between(told, articles, said, columns)):
             slips.setdefault((slip.less.claim.value, slip.less.unit, slip.less.kind), []).append(slip)
         for several in slips.values():
             told_of.update(slip.less.row for slip in several)
@@ -162,27 +178,34 @@ def _within(told: Told) -> Iterator[_Slip]:
                 yield _Slip(figure, first, "unit", told.source, 0, own=True)
 
 
-def _between(told: Told, articles: Kin, columns: _Columns) -> Iterator[_Slip]:
+def _said(told: Told) -> _Said:
+    signed = [(_signs(figure), figure) for figure in told.figures]
+    alike: dict[str, list[Figure]] = {}
+    for signs, figure in signed:
+        same = alike.setdefault(signs, [])
+        if len(same) < _FEW:
+            same.append(figure)
+    return _Said(told, signed, alike, [step for sentence in told.sentences for step in _steps(sentence)], hedges(told))
+
+
+def _between(told: Told, articles: Kin, said: Mapping[str, _Said], columns: _Columns) -> Iterator[_Slip]:
     for name in articles.near.get(told.article, ()):
         other = articles.articles[name]
         if other.source != told.source:
+            own, theirs = said[told.article], said[name]
             found = (
-                *_turned(told, other),
-                *_slips(told, other, articles, columns.per),
-                *_rounded(told, other, articles, columns),
+                *_turned(own, theirs),
+                *_slips(own, theirs, articles, columns.per),
+                *_rounded(own, other, articles, columns),
             )
             yield from (slip for slip in found if columns.judges(slip) and _less(slip, told, other, articles, columns))
 
 
-def _slips(told: Told, other: Told, articles: Kin, per: Sequence[str | None]) -> Iterator[_Slip]:
+def _slips(own: _Said, theirs: _Said, articles: Kin, per: Sequence[str | None]) -> Iterator[_Slip]:
     """Figures of an article that are slips of those of another one, or the other way round."""
-    alike: dict[str, list[Figure]] = {}
-    for figure in other.figures:
-        same = alike.setdefault(_signs(figure), [])
-        if len(same) < _FEW:
-            same.append(figure)
-    for figure in told.figures:
-        for rival in alike.get(_signs(figure), ()):
+    told, other = own.told, theirs.told
+    for signs, figure in own.signed:
+        for rival in theirs.alike.get(signs, ()):
             kind = _differs(figure, rival, per)
             if kind and not (kind != "per" and _known(told, figure, other, rival)):
                 borne = max(_borne(told, rival, articles), _borne(other, figure, articles))
@@ -191,9 +214,10 @@ def _slips(told: Told, other: Told, articles: Kin, per: Sequence[str | None]) ->
                     yield _Slip(figure, rival, kind, other.source, points)
 
 
-def _rounded(told: Told, other: Told, articles: Kin, columns: _Columns) -> Iterator[_Slip]:
+def _rounded(own: _Said, other: Told, articles: Kin, columns: _Columns) -> Iterator[_Slip]:
     """Figures with a hedge that does not hold for the exact value that several other sources give."""
-    for figure, exact, points in hedged(told, other, columns.periods, columns.per):
+    told = own.told
+    for figure, exact, points in hedged(own.hedges, told, other, columns.periods, columns.per):
         if len(articles.givers(told, (exact.claim.value, exact.unit))) >= _TWO:
             yield _Slip(figure, exact, "under" if figure.claim.comparator == "lt" else "over", other.source, points)
 
@@ -221,6 +245,8 @@ def _digits(figure: Figure) -> str:
 def _differs(one: Figure, other: Figure, per: Sequence[str | None]) -> str | None:
     """What differs between two figures if one of them is a slip for the other."""
     a, b = one.claim, other.claim
+    if a.value == b.value and one.unit == other.unit and per[one.row] == per[other.row]:
+        return None  # as most are
     whole = a.value_to is None is b.value_to and a.denominator is None is b.denominator
     if (
         not whole
@@ -267,17 +293,16 @@ def _asked(kind: str, figure: Figure, rival: Figure, borne: int) -> float:
     return (several if borne >= _TWO else one) + _COUNTED * counted
 
 
-def _turned(told: Told, other: Told) -> Iterator[_Slip]:
+def _turned(own: _Said, theirs: _Said) -> Iterator[_Slip]:
     """Changes beside an equal value that go the other way in the other article."""
-    steps = {key: figure for sentence in other.sentences for key, figure in _steps(sentence)}
-    for sentence in told.sentences:
-        for (level, change, way), figure in _steps(sentence):
-            rival = steps.get((level, change, "down" if way == "up" else "up"))
-            if rival is not None and (level, change, way) not in steps:
-                yield _Slip(figure, rival, "opposite", other.source, 0)
+    steps = dict(theirs.steps)
+    for (level, change, way), figure in own.steps if steps else ():
+        rival = steps.get((level, change, "down" if way == "up" else "up"))
+        if rival is not None and (level, change, way) not in steps:
+            yield _Slip(figure, rival, "opposite", theirs.told.source, 0)
 
 
-def _steps(figures: list[Figure]) -> Iterator[tuple[tuple[tuple[float, str], tuple[float, str], str], Figure]]:
+def _steps(figures: list[Figure]) -> Iterator[_Step]:
     """Each change of a sentence that tells its way, with the exact level right before it or right behind it."""
     for at, figure in enumerate(figures):
         if figure.kind == "change" and figure.direction in ("up", "down") and figure.claim.value:

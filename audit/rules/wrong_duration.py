@@ -34,6 +34,7 @@ import pandas as pd
 from audit import languages
 from audit.dates import months
 from audit.model import Hit, Rule
+from audit.rules._calendar import holds
 from audit.rules._columns import texts
 from audit.rules._sentence import either, words
 
@@ -55,8 +56,8 @@ def check(frame: pd.DataFrame) -> Iterator[Hit]:
     for row, (text, published) in enumerate(zip(texts(frame, "text"), texts(frame, "published"), strict=True)):
         for unit in ("a", "mo", "d"):
             yield from _lengths(row, text or "", unit)
-        if published:
-            yield from _ages(row, text or "", int(published[:4]))
+        if published and text and holds(text.casefold(), "born"):
+            yield from _ages(row, text, int(published[:4]))
 
 
 def _lengths(row: int, text: str, unit: str) -> Iterator[Hit]:
