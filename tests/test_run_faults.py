@@ -106,8 +106,7 @@ def test_a_run_that_is_ended_says_nothing_changes_nothing_and_leaves_no_worker(
     kill(run.pid, number)
     shown, said = run.communicate()  # which waits for the workers too: they hold these pipes
     assert (run.returncode, shown) == (status, "")
-    assert said == "" or number == signal.SIGKILL  # of which Python's own tracker of processes tells
-    assert "Traceback" not in said
+    assert said == "" or number == signal.SIGKILL  # of which Python tells, in processes that are just starting
     assert not Path(f"/proc/{worker}").exists() or not Path(f"/proc/{worker}/cmdline").read_bytes()
     assert held(desk) == before
 
