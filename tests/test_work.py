@@ -204,10 +204,31 @@ class TestCache:
         audit.run(ARTICLES[:5], rules=False, kept=kept, watch=lambda *counts: told.append(counts))
         assert told[-1][2] == 5
 
+    def test_an_entry_in_the_place_of_another_one_is_not_taken_for_it(self, kept: work.Cache) -> None:
+        kept.put({b"1": b"one", b"2": b"two", b"3": b"three", b"4": b"four"})
+        with sqlite3.connect(kept.file) as base:
+            base.execute(
+                "UPDATE entries SET body = (SELECT body FROM entries WHERE key = ?) WHERE key = ?", (b"1", b"2")
+            )
+            base.execute("UPDATE entries SET body = 7 WHERE key = ?", (b"3",))
+        assert kept.get([b"1", b"2", b"3", b"4"]) == {b"1": b"one", b"4": b"four"}
+
     def test_a_folder_that_cannot_be_made_costs_nothing(self, tmp_path: Path) -> None:
         (tmp_path / "file").write_text("in the way")
         nowhere = work.Cache(tmp_path / "file" / cache.NAME)
         same(audit.run(ARTICLES[:5], rules=False), audit.run(ARTICLES[:5], rules=False, kept=nowhere))
+        assert nowhere.problem()
+
+    def test_what_cannot_be_used_says_why(self, kept: work.Cache) -> None:
+        assert kept.problem() is None
+        with sqlite3.connect(kept.file, isolation_level=None) as base:
+            base.execute("BEGIN EXCLUSIVE")
+            assert kept.problem() == "database is locked"
+            base.execute("ROLLBACK")
+        assert kept.problem() is None
+        kept.clear()
+        kept.file.mkdir()
+        assert kept.problem() == "unable to open database file"
 
     def test_runs_at_once(self, tmp_path: Path) -> None:
         """Again and again, since it is the first moment of a new file that they meet in."""
@@ -248,6 +269,7 @@ class TestCache:
         with sqlite3.connect(kept.file) as base:
             base.execute("CREATE TABLE entries (theirs)")
         audit.run(ARTICLES[:2], rules=False, kept=kept)
+        assert kept.problem() == "no such column: key"
         with sqlite3.connect(kept.file) as base:
             assert base.execute("SELECT count(*) FROM entries").fetchone() == (0,)
 

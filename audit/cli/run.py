@@ -95,6 +95,8 @@ def command(  # noqa: PLR0913 - a parameter is an option of the command
                 paths or configured(config), config=config, changed=changed, jobs=jobs, kept=kept, watch=watch
             )
             failure = _reports(found, config, terminal, jobs)
+        if kept and (problem := kept.problem()):
+            terminal.say(words.say("not_kept", file=kept.file, problem=problem))
         if watch.reused:
             terminal.say(words.say("reused", reused=watch.reused, count=len(found.articles)))
         _show(found, config, chosen, folder, terminal)

@@ -10,17 +10,19 @@ import os
 import sqlite3
 import zlib
 from collections.abc import Iterable, Mapping
-from contextlib import suppress
+from contextlib import closing, suppress
 from dataclasses import dataclass
 from functools import cache
 from hashlib import blake2b
 from pathlib import Path
+from typing import Any
 
 from platformdirs import user_cache_path
 
 NAME = "articles.sqlite"
 WAIT = 10  # seconds that one run waits for another one that is writing
 LARGEST = 2 << 30  # bytes; above it the oldest quarter of the entries makes room
+SEAL = 8  # bytes that tell a body that is whole and under its own key
 _AT_ONCE = 500
 _SCHEMA = "CREATE TABLE IF NOT EXISTS entries (key BLOB UNIQUE NOT NULL, body BLOB NOT NULL)"
 
@@ -55,20 +57,20 @@ class Cache:
         wanted, found = list(keys), dict[bytes, bytes]()
         if not self.file.exists():
             return found
-        with suppress(sqlite3.Error, OSError, zlib.error):
+        with suppress(sqlite3.Error, OSError):
             base = _opened(self.file, os.getpid())
             for at in range(0, len(wanted), _AT_ONCE):
                 some = wanted[at : at + _AT_ONCE]
                 marks = ",".join("?" * len(some))
                 rows = base.execute(f"SELECT key, body FROM entries WHERE key IN ({marks})", some)
-                found |= {key: zlib.decompress(body) for key, body in rows}
+                found |= {key: body for key, held in rows if (body := _unsealed(key, held)) is not None}
         return found
 
     def put(self, bodies: Mapping[bytes, bytes]) -> None:
         """Keep bodies under their keys. A file that is damaged is thrown away, and the next run starts a new one."""
         if not bodies:
             return
-        rows = [(key, zlib.compress(body, 1)) for key, body in bodies.items()]
+        rows = [(key, _sealed(key, body)) for key, body in bodies.items()]
         with suppress(sqlite3.Error, OSError):
             try:
                 self.file.parent.mkdir(parents=True, exist_ok=True)
@@ -80,6 +82,18 @@ class Cache:
                 if not isinstance(error, sqlite3.OperationalError):  # which is a file that is busy, or a full disk
                     self.clear()
 
+    def problem(self) -> str | None:
+        """Why nothing can be kept in the file, or read from it, at this time; None where it can."""
+        try:
+            self.file.parent.mkdir(parents=True, exist_ok=True)
+            with closing(sqlite3.connect(self.file, timeout=1, isolation_level=None)) as base:
+                base.execute("BEGIN IMMEDIATE")
+                base.execute(_SCHEMA)
+                base.execute("SELECT key, body FROM entries LIMIT 1").fetchone()
+        except (sqlite3.Error, OSError) as error:
+            return str(getattr(error, "strerror", None) or error)
+        return None
+
     def clear(self) -> int:
         """Delete the file; returns how many bytes it held."""
         held = 0
@@ -89,6 +103,23 @@ class Cache:
                 held += file.stat().st_size
                 file.unlink()
         return held
+
+
+def _sealed(key: bytes, body: bytes) -> bytes:
+    return _seal(key, body) + zlib.compress(body, 1)
+
+
+def _unsealed(key: bytes, held: Any) -> bytes | None:
+    """The body that was kept under a key; None for what is damaged, or stands in the place of another one."""
+    if isinstance(held, bytes):
+        with suppress(zlib.error):
+            body = zlib.decompress(held[SEAL:])
+            return body if held[:SEAL] == _seal(key, body) else None
+    return None
+
+
+def _seal(key: bytes, body: bytes) -> bytes:
+    return blake2b(body, key=key, digest_size=SEAL).digest()
 
 
 @cache
