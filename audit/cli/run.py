@@ -40,6 +40,7 @@ if TYPE_CHECKING:
     from audit.config import Config
     from audit.model import Audit
     from audit.views import Terminal, Words
+    from audit.work import Cache
 
 UNREAD = "unreadable-article"
 FREE = ("console", "parquet")  # formats that ask for nothing else than the engine spark writes
@@ -70,7 +71,7 @@ def command(  # noqa: PLR0913 - a parameter is an option of the command
     """Audit articles, print what was found, write reports/."""
     from audit import views
     from audit.triage import revisions
-    from audit.work import Cache, cache, collected
+    from audit.work import cache, collected
 
     terminal = views.Terminal(color, quiet, verbose, not no_progress, language=lang)
     with terminal.ending(), collected.less_often():
@@ -87,7 +88,7 @@ def command(  # noqa: PLR0913 - a parameter is an option of the command
         folder = Path(output_dir) if output_dir else None
         _streams(chosen, folder)
         words = views.Words(config.speaks)
-        kept = None if no_cache else Cache(cache.default())
+        kept = None if no_cache else cache.Cache(cache.default())
         with terminal.working(words.say("working")) as said:
             watch = Watch(said, words)
             changed = revisions.changed(config.root, since) if since else None
@@ -95,10 +96,7 @@ def command(  # noqa: PLR0913 - a parameter is an option of the command
                 paths or configured(config), config=config, changed=changed, jobs=jobs, kept=kept, watch=watch
             )
             failure = _reports(found, config, terminal, jobs)
-        if kept and (problem := kept.problem()):
-            terminal.say(words.say("not_kept", file=kept.file, problem=problem))
-        if watch.reused:
-            terminal.say(words.say("reused", reused=watch.reused, count=len(found.articles)))
+        _kept(kept, watch.reused, len(found.articles), words, terminal)
         _show(found, config, chosen, folder, terminal)
         if failure:
             raise failure
@@ -109,6 +107,14 @@ def command(  # noqa: PLR0913 - a parameter is an option of the command
         if show:
             open_page(page.resolve().as_uri(), words, terminal)
         sys.exit(_status(found, config))
+
+
+def _kept(kept: Cache | None, reused: int, count: int, words: Words, terminal: Terminal) -> None:
+    """Says how many articles were known before, and why the next run will know none."""
+    if kept and (problem := kept.problem()):
+        terminal.say(words.say("not_kept", file=kept.file, problem=problem))
+    if reused:
+        terminal.say(words.say("reused", reused=reused, count=count))
 
 
 def _wrote(count: int, config: Config, words: Words, terminal: Terminal) -> Path:
