@@ -89,9 +89,11 @@ def _judged(
     results: tuple[Result, ...] = _validate(frames, config, workers) if workers else ()
     frames["articles"] = frames["articles"].drop(columns="text")  # what rules look into; findings ask for a few
     memory.release()
+    ahead = workers.ahead if workers else map
+    agreed = scores.begin(tables, copies, config.trust, right, own, ahead)  # elsewhere, while findings are made
     findings = rules.findings(results, frames, config, texts)
     memory.release()
-    tables["scores"] = scores.score(tables, findings, config.speaks, copies, config.trust, right, own)
+    tables["scores"] = scores.score(tables, findings, config.speaks, agreed=agreed)
     if workers:
         frames["scores"] = rules.score_frame(tables["scores"], tables["articles"])
         verdicts = _validate({"scores": frames["scores"]}, config, workers)

@@ -11,7 +11,7 @@ from audit import table
 from audit.catalog import References
 from audit.groups import group
 from audit.model import Reference
-from audit.scores import score
+from audit.scores import _pieces, begin, score
 from audit.scores._beta import share
 from audit.table import POINTS
 
@@ -154,6 +154,23 @@ def test_what_a_copy_states_in_its_own_words_counts_as_its_own():
     silent = score(made, NO_FINDINGS, copies={"y": "x"}).set_index("source")
     spoken = score(made, NO_FINDINGS, copies={"y": "x"}, own=added).set_index("source")
     assert silent.loc["b", "agreement"] > spoken.loc["b", "agreement"]
+
+
+def test_some_groups_at_a_time_give_the_scores_of_all(monkeypatch: pytest.MonkeyPatch) -> None:
+    papers = [paper("x", VALUES), paper("b", [value + (value > 50) for value in VALUES]), paper("c", VALUES[2:])]
+    made = tables(*papers, copied(paper("y", [VALUES[0] + 3, *VALUES[1:]]), "y"))
+    known = {"copies": {"y": "x"}, "own": frozenset(made["facts"]["fact_id"][::5]), "references": values_of(VALUES[:2])}
+    whole = score(made, NO_FINDINGS, **known)
+    monkeypatch.setattr(_pieces, "PIECE", 3)
+    asked = []
+
+    def ahead(job, pieces):
+        asked.extend(pieces)
+        return map(job, asked)
+
+    agreed = begin(made, **known, ahead=ahead)
+    assert len(asked) > 3
+    assert score(made, NO_FINDINGS, agreed=agreed).equals(whole)
 
 
 def values_of(values: list[float]) -> References:

@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence, Set
+from collections.abc import Iterable, Mapping, Sequence, Set
 from typing import Any
 
 import pandas as pd
@@ -15,9 +15,12 @@ from audit.catalog import References
 from audit.scores._agreement import Outcome, outcomes, source_of
 from audit.scores._beta import share
 from audit.scores._parts import DAMAGED, INCONSISTENT, Counts, Part, consistency, counts, integrity, provenance
+from audit.scores._pieces import Agreed, begin, gathered
 from audit.scores._reconcile import reconcile
 
-__all__ = ["DAMAGED", "INCONSISTENT", "Counts", "Outcome", "outcomes", "reconcile", "row", "score", "source_of"]
+__all__ = [
+    "DAMAGED", "INCONSISTENT", "Counts", "Outcome", "begin", "outcomes", "reconcile", "row", "score", "source_of",
+]  # fmt: skip
 
 # With fewer comparable figures a score says little, and its reason says so; a part that keeps this share is no reason.
 ENOUGH, GOOD = 5, 0.9
@@ -31,6 +34,7 @@ def score(
     trust: Mapping[str, float] | None = None,
     references: References | None = None,
     own: Set[str] = frozenset(),
+    agreed: Iterable[Agreed] | None = None,
 ) -> pd.DataFrame:
     """The sources of an audit: a row of `table.SCORES` each, lowest score first.
 
@@ -41,13 +45,14 @@ def score(
     but for the facts in `own` (ids), which it states in words of its own. `trust` says how much agreement with a source
     counts for the others, else 1; a source's own score stays what was measured.
     `references` are values known to be right: they alone count where there is one. Reasons are in the given language.
+    `agreed` is what `begin` gave for these tables, where it was asked before.
     """
     articles = tables["articles"]
     named = zip(articles["source"], articles["article_id"], strict=True)
     names = pd.Series([source_of(*pair) for pair in named], index=articles.index, dtype=object)
-    agreed = outcomes(tables, copies, trust, references, own)
+    found = gathered(begin(tables, copies, trust, references, own) if agreed is None else agreed)
     rows = [
-        row(source, counted, [(one.agreed, one.weight) for one in agreed.get(source, ())], language)
+        row(source, counted, found.get(source, ()), language)
         for source, counted in counts(tables, findings, names).items()
     ]
     return table.frame(rows, table.SCORES).sort_values(["score", "source"], ignore_index=True)

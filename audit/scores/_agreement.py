@@ -29,7 +29,7 @@ HEARD = 200
 # What a reference value weighs: it is known, where others only agree, so that it counts as a whole claim.
 KNOWN = 1 / WEIGHT
 # The columns of facts that are read here, and where their reference values are looked up.
-_READ = {*compare.READ, "fact_id", "article_id", "source", "direction", "indicator", "area", "period"}
+READ = {*compare.READ, "fact_id", "article_id", "source", "direction", "indicator", "area", "period"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +112,7 @@ def outcomes(
 def _reader(facts: pd.DataFrame) -> Callable[[Sequence[str]], list[Mapping[Any, Any]]]:
     """A function that gives what is read of facts by their ids. Records of all of them would not fit into memory."""
     at = {name: position for position, name in enumerate(facts["fact_id"])}
-    read = {str(name): cells for name, cells in facts.items() if name in _READ}
+    read = {str(name): cells for name, cells in facts.items() if name in READ}
     columns = {name: cells.to_numpy() if cells.dtype == object else cells.tolist() for name, cells in read.items()}
     return lambda names: [{name: cells[at[fact]] for name, cells in columns.items()} for fact in names]
 
