@@ -10,12 +10,12 @@ from dataclasses import dataclass
 from functools import lru_cache, partial
 from hashlib import blake2b
 from importlib import import_module
+from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
 from audit import table, work
 from audit.blocks import split
 from audit.model import Article, Block, Fact, Indicator
-from audit.table import Table
 from audit.work import cache, wire
 from audit.work.limit import ExhaustedError, limited
 
@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
 # The parts of the package whose code decides what is found in an article.
 _CODE = ("blocks", "facts", "languages", "compare", "dates.py", "model.py", "table.py", "text.py", "extraction.py")
+# A block as a row of its table; a fact is one.
+_BLOCK = attrgetter(*(column.name for column in table.BLOCKS))
 Watch = Callable[[int, int, int], object]
 
 
@@ -165,12 +167,7 @@ def _made(article: Article, known: tuple[Indicator, ...]) -> list[Any]:
 
     parts = split(article)
     found, dropped = facts.counted(article, parts, known)
-    return [_rows(parts, table.BLOCKS), _rows(found, table.FACTS), dropped]
-
-
-def _rows(records: Iterable[object], columns: Table) -> list[list[Any]]:
-    names = [column.name for column in columns]
-    return [[getattr(record, name) for name in names] for record in records]
+    return [[_BLOCK(part) for part in parts], found, dropped]
 
 
 def _keys(articles: Iterable[Article], known: tuple[Indicator, ...]) -> list[bytes]:

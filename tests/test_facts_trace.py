@@ -166,8 +166,9 @@ def test_every_digit_of_an_article_is_in_one_fact_or_in_what_is_dropped(text: st
     assert [at for at, letter in enumerate(text) if letter.isdigit() and at not in taken] == []
 
 
-def test_what_is_dropped_has_the_columns_of_its_table_and_a_reason_with_a_name() -> None:
+def test_facts_and_what_is_dropped_have_the_columns_of_their_tables_and_a_reason_with_a_name() -> None:
     assert [field.name for field in dataclasses.fields(Dropped)] == [column.name for column in table.DROPPED]
+    assert list(Fact._fields) == [column.name for column in table.FACTS]
     reasons = languages.load("en")["report"]["reasons"]
     for code in languages.codes():
         for place in ("before", "before_bare", "after"):
