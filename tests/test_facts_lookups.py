@@ -76,12 +76,13 @@ def test_clauses_end_where_breaks_are(language: str) -> None:
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_phrases_are_filed_in_order_with_the_longest_of_each_word(language: str) -> None:
     made = marked(language)
-    assert made.phrases
-    for name, phrases in made.phrases.items():
-        assert list(phrases) == sorted(phrases)
-        for first, after in phrases.items():
-            assert made.starts(first, name) == after > first
-            assert made.ended(after, name)
+    assert made.held
+    for name in made.held:
+        firsts = made.of(name)
+        assert list(firsts) == [at for at in range(len(made.roles)) if made.starts(at, name)]
+        for first in firsts:
+            assert made.starts(first, name) > first
+            assert made.ended(made.starts(first, name), name)
     assert made.starts(0, "no.list") == 0
     assert not made.ended(1, "no.list")
     assert not made.of("no.list")

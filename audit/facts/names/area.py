@@ -198,11 +198,10 @@ def _is_place(spot: Spot, made: Marks) -> bool:
 
 def _names_agency(after: int, made: Marks) -> bool:
     """Whether a country only begins the name of a body that tells of all the world: `the U.S. Geological Survey`."""
-    known = made.of("areas.agencies")
-    for at in range(after, min(after + _AGENCY, len(made.words.raw))) if known else ():
+    for at in range(after, min(after + _AGENCY, len(made.words.raw))) if "areas.agencies" in made.held else ():
         if at > after and made.words.breaks[at]:
             return False
-        if at in known:
+        if "areas.agencies" in made.opening[at]:
             return True
         if not made.words.raw[at][0].isupper():
             return False
@@ -230,8 +229,8 @@ def _reaches(spot: Spot, after: int, made: Marks) -> bool:
     """Whether a place after a figure is the figure's own: no comma or `and` between them starts another matter."""
     if spot[0] < after or made.ended(spot[0], "areas.within"):
         return True
-    joins = made.of("subjects.joins")
-    return not any(made.words.breaks[after : spot[0] + 1]) and not any(at in joins for at in range(after, spot[0] + 1))
+    part = slice(after, spot[0] + 1)
+    return not any(made.words.breaks[part]) and not any("subjects.joins" in lists for lists in made.opening[part])
 
 
 def _contrasts(spot: Spot, after: int, made: Marks) -> bool:
@@ -269,7 +268,9 @@ def _together(one: Spot, other: Spot, made: Marks) -> bool:
 
 def _named_in(name: str, start: int, end: int, made: Marks) -> int | None:
     """The first phrase of a list between two words: where something national (`cả nước`) or worldwide is named."""
-    return next((at for at in made.of(name) if start <= at < end), None) if name in made.phrases else None
+    if name not in made.held:
+        return None
+    return next((at for at, lists in enumerate(made.opening[start:end], start) if name in lists), None)
 
 
 def _heading(sentence: Sentence, reading: Reading, indicators: tuple[Indicator, ...]) -> Where:

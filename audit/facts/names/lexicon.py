@@ -51,13 +51,13 @@ class Alias:
 
 @dataclass(frozen=True, slots=True)
 class Cue:
-    """A phrase of the language: the role it gives its words, if any, and the names of the other lists that hold it.
+    """A phrase of some words: the role it gives them, if any, and the names of the other lists that hold it.
 
     `commas` where the phrase is written with a comma; no other phrase may hold one.
     """
 
     role: str
-    lists: tuple[str, ...]
+    lists: frozenset[str]
     commas: bool = False
 
 
@@ -73,14 +73,18 @@ class Lexicon:
         self.links = frozenset(subjects["links"])
         self.terms = Terms(subjects["fillers"])
         self.single: dict[str, str] = {}  # roles of single words
+        self.alone: dict[str, frozenset[str]] = {}  # the lists that hold a word by itself
         for (phrase, commas), names in _cues(table).items():
             roles = [_ROLES[name] for name in names if name in _ROLES]
-            lists = tuple(sorted(frozenset(names) - _SILENT))
+            lists = frozenset(names) - _SILENT
             role = max(roles, key=_RANK.find, default="")
-            if lists or len(phrase) > 1:
+            if len(phrase) > 1:
                 self.terms.add([phrase], Cue(role, lists, commas))
-            if role and len(phrase) == 1:
-                self.single[phrase[0]] = role
+                continue
+            for word in phrase:
+                self.alone[word] = self.alone.get(word, frozenset()) | lists
+                if role:
+                    self.single[word] = role
         openers = {*table["areas"]["within"], *table["areas"]["national"]} - {*subjects["possessives"]}
         self.openers = frozenset(spelled(entry, {})[0] for entry in sorted(openers))
         self.place_openers = frozenset(spelled(name, self.short)[0] for _, printed in gazetteer() for name in printed)
@@ -133,9 +137,8 @@ _KEPT: dict[str, tuple[tuple[Indicator, ...], Lexicon]] = {}
 
 def lexicon(language: str, indicators: tuple[Indicator, ...]) -> Lexicon:
     """The lexicon of a language (English where it has no words for naming) and these indicators; the last is kept."""
-    known_here = language in languages.codes() and _SECTIONS[0] in languages.load(language)
-    code = language if known_here else languages.DEFAULT
-    known = _KEPT.get(code)
+    known = _KEPT.get(language)
     if known is None or (known[0] is not indicators and known[0] != indicators):
-        known = _KEPT[code] = (indicators, Lexicon(code, indicators))
+        known_here = language in languages.codes() and _SECTIONS[0] in languages.load(language)
+        known = _KEPT[language] = indicators, Lexicon(language if known_here else languages.DEFAULT, indicators)
     return known[1]

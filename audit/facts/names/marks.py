@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from functools import partial
 from itertools import compress, repeat
 
 from audit.facts._reading import Date, Figure, Reading, Rejected, Sentence
@@ -41,28 +39,32 @@ _BEFORE_SHORT = 120
 _LETTERS_ANY_ORDER = 3
 # The roles of words that part phrases.
 PARTING = frozenset({PREDICATE, CONNECTIVE, FIGURE})
-_NO_PHRASES: Mapping[int, int] = {}
+NO_LISTS: frozenset[str] = frozenset()
 
 
 @dataclass(slots=True)
 class Marks:
     """What is known of the words of a sentence. Spans count words: first, and after the last.
 
-    `phrases` gives for each cue list that the sentence holds the words at which its phrases start, in order, each with
-    the word after the longest one; `ends` the lists of the phrases that end right before a word. `home` is the country
-    of the language, `syllables` where it writes a word in several, as Vietnamese does; `capitals` are words known to be
-    names, the only sure ones in a `headline` That Capitalizes Most Words; in a `shout` all letters are capitals.
-    `codes` are the words of the numbers of documents, `edges` those that a clause starts with, `bounds` those of
-    relation, figures and the last ones before a break, where a phrase ends. `spots` are the `places` where something
-    can hold, once they were asked for.
+    `opening` are for each word, and for the end, the names of the cue lists of which a phrase starts there, `closing`
+    those of which one ends right before it; `longer` is the word after the longest phrase of a list that starts at a
+    word, where it is more than that word; `held` are the lists of the whole sentence, `filed` the words of `opening` by
+    list, once they were asked for. `home` is the country of the language, `syllables` where it writes a word in
+    several, as Vietnamese does; `capitals` are words known to be names, the only sure ones in a `headline` That
+    Capitalizes Most Words; in a `shout` all letters are capitals. `codes` are the words of the numbers of documents,
+    `edges` those that a clause starts with, `bounds` those of relation, figures and the last ones before a break, where
+    a phrase ends. `spots` are the `places` where something can hold, once they were asked for.
     """
 
     words: Words
     roles: list[str]
     syllables: bool = False
     home: str | None = None
-    phrases: dict[str, dict[int, int]] = field(default_factory=partial(defaultdict, dict))
-    ends: dict[int, list[tuple[str, ...]]] = field(default_factory=partial(defaultdict, list))
+    opening: list[frozenset[str]] = field(default_factory=list)
+    closing: list[frozenset[str]] = field(default_factory=list)
+    longer: dict[tuple[int, str], int] = field(default_factory=dict)
+    held: frozenset[str] = NO_LISTS
+    filed: dict[str, list[int]] = field(default_factory=dict)
     capitals: frozenset[str] = frozenset()
     headline: bool = False
     shout: bool = False
@@ -88,17 +90,20 @@ class Marks:
 
     def starts(self, at: int, name: str) -> int:
         """After the last word of the longest phrase of a cue list that starts at a word, 0 where none does."""
-        known = self.phrases.get(name)
-        return known.get(at, 0) if known else 0
+        return self.longer.get((at, name), at + 1) if name in self.opening[at] else 0
 
-    def of(self, name: str) -> Mapping[int, int]:
-        """Where the phrases of a cue list start, in order, each with the word after the longest one."""
-        return self.phrases.get(name, _NO_PHRASES)
+    def of(self, name: str) -> Sequence[int]:
+        """The words that phrases of a cue list start at, in order."""
+        if name not in self.held:
+            return ()
+        known = self.filed.get(name)
+        if known is None:
+            known = self.filed[name] = [at for at, lists in enumerate(self.opening) if name in lists]
+        return known
 
     def ended(self, at: int, name: str) -> bool:
         """Whether a phrase of a cue list ends right before a word."""
-        known = self.ends.get(at)
-        return known is not None and any(name in lists for lists in known)
+        return name in self.closing[at]
 
 
 def marks(sentence: Sentence, reading: Reading, indicators: tuple[Indicator, ...]) -> Marks:
@@ -128,7 +133,10 @@ def _mark(sentence: Sentence, reading: Reading, known: Lexicon, length: int | No
     found = words(sentence.text[:length], sentence.start, _short(reading, known))
     single = known.single
     made = Marks(found, list(map(single.get, found.keys, repeat(SUBSTANCE))), known.syllables, known.home)
+    alone = list(map(known.alone.get, found.keys, repeat(NO_LISTS)))
+    made.opening, made.closing = [*alone, NO_LISTS], [NO_LISTS, *alone]
     _file(made, known.terms.find(found))
+    made.held = NO_LISTS.union(*compress(made.opening, made.opening))
     if not known.syllables:
         _assign_verbs(made)
     _assign_names(made)
@@ -148,31 +156,32 @@ def _mark(sentence: Sentence, reading: Reading, known: Lexicon, length: int | No
 
 
 def _file(made: Marks, hits: Iterable[tuple[int, int, Cue | Alias | Place]]) -> None:
-    """Files the phrases that were found: cues by their lists, names of indicators, places that are printed as such."""
-    found, phrases, ends = made.words, made.phrases, made.ends
-    longer: list[tuple[int, int, str]] = []
+    """Files the phrases that were found: cues by their words, names of indicators, places that are printed as such."""
+    found = made.words
+    playing: list[tuple[int, int, str]] = []
     for first, after, meaning in hits:
         if isinstance(meaning, Cue):
-            if after - first > 1:
-                if not meaning.commas and any(found.breaks[first + 1 : after]):
-                    continue  # `5 tỷ đồng, bằng 51%` is no plain (`đồng bằng`)
-                if meaning.role:
-                    longer.append((first, after, meaning.role))
+            if not meaning.commas and any(found.breaks[first + 1 : after]):
+                continue  # `5 tỷ đồng, bằng 51%` is no plain (`đồng bằng`)
+            if meaning.role:
+                playing.append((first, after, meaning.role))
             if meaning.lists:
-                ends[after].append(meaning.lists)
-            for name in meaning.lists:
-                phrases[name][first] = after
+                made.opening[first] |= meaning.lists
+                made.closing[after] |= meaning.lists
+                for name in meaning.lists:
+                    made.longer[first, name] = after
         elif isinstance(meaning, Alias):
             made.aliases.append((first, after, meaning))
         elif _printed(found, first, after, meaning):
             made.places.append((first, after, meaning))
-    for first, after, role in sorted(longer, key=lambda hit: hit[1] - hit[0]):
+    for first, after, role in sorted(playing, key=lambda hit: hit[1] - hit[0]):
         made.roles[first:after] = role * (after - first)
 
 
 def _assign_nominals(made: Marks) -> None:
     """A verb that opens a clause before another one is a noun: `Lãi đạt 50 tỷ đồng`."""
-    for first, after in made.of("subjects.nominals").items():
+    for first in made.of("subjects.nominals"):
+        after = made.starts(first, "subjects.nominals")
         opens = first == 0 or made.words.breaks[first]
         if opens and after < len(made.roles) and made.roles[after] == PREDICATE and not made.words.breaks[after]:
             made.roles[first:after] = SUBSTANCE * (after - first)
@@ -239,11 +248,10 @@ def _capitals(reading: Reading) -> frozenset[str]:
 def _assign_nouns(made: Marks) -> None:
     """A verb after an article or a figure is a noun: `a rise`, `a $5 billion hit`; words like `is` are always verbs."""
     roles, breaks = made.roles, made.words.breaks
-    auxiliaries, articles = made.of("subjects.auxiliaries"), made.of("subjects.articles")
     for at in range(1, len(roles)):
-        if roles[at] != PREDICATE or breaks[at] or at in auxiliaries:
+        if roles[at] != PREDICATE or breaks[at] or "subjects.auxiliaries" in made.opening[at]:
             continue
-        if roles[at - 1] == FIGURE or articles.get(at - 1) == at:
+        if roles[at - 1] == FIGURE or made.starts(at - 1, "subjects.articles") == at:
             roles[at] = SUBSTANCE
 
 

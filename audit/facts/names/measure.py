@@ -102,6 +102,6 @@ def _words(span: Span | None, marks: Marks) -> list[str]:
     """The folded words of a phrase, without figures, dates and words that only join others."""
     if not span:
         return []
-    keys, roles = marks.words.keys, marks.roles
-    fillers = marks.of("subjects.fillers")
-    return [keys[at] for at in range(*span) if roles[at] not in _UNSAID and at not in fillers]
+    part = slice(*span)
+    said = zip(marks.words.keys[part], marks.roles[part], marks.opening[part], strict=False)
+    return [key for key, role, lists in said if role not in _UNSAID and "subjects.fillers" not in lists]

@@ -15,6 +15,7 @@ from audit.facts.names.tokens import CLAUSE
 _SYLLABLE = re.compile(
     "(?:ch|gh|gi|kh|ng|ngh|nh|ph|qu|th|tr|[bcdđghklmnpqrstvx])?(?:[aeiouy][\u0300-\u036f]{0,2}){1,3}(?:ch|ng|nh|[cmnpt])?"
 )
+_HEADS = frozenset({"subjects.organisations", "subjects.persons"})
 _STOPS = (PREDICATE, CONNECTIVE, FIGURE, TIME)
 _JOINING = (ADJUNCT, LIGHT)  # `về`, `và` inside a name, a capital after them
 _MOST_WORDS = 12
@@ -35,9 +36,8 @@ def entity(topic: Topic, marks: Marks) -> Span | None:
 
 def _group(span: Span, marks: Marks) -> Span | None:
     """A group that a phrase speaks of: `thuế của nhóm doanh nghiệp tư nhân`."""
-    groups = marks.of("subjects.groups")
-    for at in range(*span) if groups else ():
-        end = head = groups.get(at, 0)
+    for at in range(*span) if "subjects.groups" in marks.held else ():
+        end = head = marks.starts(at, "subjects.groups")
         while end and end < span[1] and marks.roles[end] == SUBSTANCE and not marks.words.breaks[end]:
             end += 1
         if end > head or (head and not marks.syllables):
@@ -59,10 +59,10 @@ def owner(span: Span, marks: Marks) -> Span | None:
 
 def speaker(marks: Marks) -> Span | None:
     """Who is credited in a sentence: before a verb of saying, or after `theo`, `according to`."""
-    speech, credits_ = marks.of("subjects.speech"), marks.of("subjects.credits")
-    for first in sorted({*speech, *credits_}):
+    speech = marks.of("subjects.speech")
+    for first in sorted({*speech, *marks.of("subjects.credits")}):
         said = _speaking(first, marks) if first in speech and _speaks(first, marks) else None
-        after = credits_.get(first, 0)
+        after = marks.starts(first, "subjects.credits")
         if said is None and after and after < len(marks.roles) and not marks.words.breaks[after]:
             said = _credited(after, marks)
         if said:
@@ -72,7 +72,7 @@ def speaker(marks: Marks) -> Span | None:
 
 def tells(marks: Marks) -> bool:
     """Whether somebody tells or is credited in a sentence, and does not only ask or demand."""
-    return "subjects.tells" in marks.phrases or "subjects.credits" in marks.phrases
+    return "subjects.tells" in marks.held or "subjects.credits" in marks.held
 
 
 def _speaks(first: int, marks: Marks) -> bool:
@@ -112,7 +112,7 @@ def _person(first: int, after: int, marks: Marks) -> Span | None:
     at = after
     while at > first and capital(at - 1, marks):
         at -= 1
-    while at < after and not _surname(at, marks) and at not in marks.ends:
+    while at < after and not _surname(at, marks) and not marks.closing[at]:
         at += 1
     titled = marks.ended(at, "subjects.persons")
     if after - at < _LEAST_NAMES or not (titled or _surname(at, marks)):
@@ -187,14 +187,13 @@ def _end(marks: Marks, after: int) -> int:
 
 def _name(span: Span, marks: Marks) -> Span | None:
     """The first name in a span: a person's title or an organisation's head with what follows, or a row of capitals."""
-    raw, skip, documents = marks.words.raw, span[0], marks.of("measures.documents")
-    organisations, persons = marks.of("subjects.organisations"), marks.of("subjects.persons")
-    for at in range(*span):
-        if at in documents:
+    raw, skip = marks.words.raw, span[0]
+    for at, lists in enumerate(marks.opening[slice(*span)], start=span[0]):
+        if "measures.documents" in lists:
             skip = at + _DOCUMENT_WORDS
         if at < skip or at in marks.codes:
             continue
-        found = _headed(at, span[1], marks) if at in organisations or at in persons else None
+        found = None if _HEADS.isdisjoint(lists) else _headed(at, span[1], marks)
         found = found or (_row(at, span[1], marks) if raw[at][0].isupper() and capital(at, marks) else None)
         if found and _says_who(found, marks):
             return found

@@ -67,7 +67,7 @@ def topic(mention: Figure | Date, marks: Marks) -> Topic:
     if isinstance(mention, Date):
         return _event(marks, nearest, named, first, after)
     if _unit_follows(mention, marks, first, after):
-        after += 1
+        after = min(after + 1, len(marks.roles))
     right = None if mention.per else _following(marks, after)
     opens = named is None or not named.near or marks.starts(after, "subjects.owners") > 0
     counts = mention.unit == "count" and not (named and right and _states(marks, named, right, first))

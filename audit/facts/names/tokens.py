@@ -12,10 +12,11 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from itertools import accumulate, compress, repeat
+from operator import contains, or_
 from typing import Any, TypeVar
 
 Kept = TypeVar("Kept")
-_NOTHING: tuple[list[Any], list[Any], dict[str, Any]] = ([], [], {})
+_NO_WORDS: frozenset[str] = frozenset()
 
 GAP = "…"
 REACH = 24  # words that a gap of a phrase may bridge
@@ -126,8 +127,8 @@ def words(text: str, offset: int, short: Mapping[str, tuple[str, ...]]) -> Words
 
 def _join_short(raw: list[str], between: list[str], breaks: list[int]) -> None:
     """A short form in brackets goes on the name before it: `Ngân hàng Trung ương Anh (BOE) tăng lãi suất`."""
-    for at in range(1, len(raw)):
-        if between[at - 1] == " (" and between[at][:1] == ")" and len(raw[at]) > 1 and raw[at].isupper():
+    for at in compress(range(1, len(raw)), map(" (".__eq__, between)):
+        if between[at][:1] == ")" and len(raw[at]) > 1 and raw[at].isupper():
             breaks[at] = 0
             if at + 1 < len(raw):
                 breaks[at + 1] = _strength(between[at][1:] or " ")
@@ -166,8 +167,9 @@ class Terms:
 
     def __init__(self, fillers: Iterable[str] = ()) -> None:
         self._root: dict[str, Any] = {}
-        # For each first word what it means by itself, what goes on behind a gap, and what goes on with the next word.
-        self._begun: dict[str, tuple[list[Any], list[Any], dict[str, Any]]] = {}
+        # For each first word those that may follow it in a phrase; the words that are one, or have a gap behind them.
+        self._following: dict[str, set[str]] = {}
+        self._alone: set[str] = set()
         self._fillers = frozenset(fillers)
 
     def add(self, parts: Iterable[tuple[str, ...]], meaning: Any, *, loose: bool = False) -> None:
@@ -183,23 +185,24 @@ class Terms:
         if (end := (tuple(kept[1:]), meaning) if kept[1:] else meaning) not in known:
             known.append(end)
         first = kept[0][0]
-        node = self._root[first]
-        self._begun[first] = node.get("", []), node.get(GAP, []), node
+        if kept[0][1:]:
+            self._following.setdefault(first, set(self._fillers)).add(kept[0][1])
+        else:
+            self._alone.add(first)
 
     def find(self, found: Words) -> list[tuple[int, int, Any]]:
         """First word, after the last word, and meaning of every phrase, in order of the first word."""
-        keys, fillers = found.keys, self._fillers
+        keys = found.keys
         hits: list[tuple[int, int, Any]] = []
-        begun = list(map(self._begun.get, keys))
-        following = [*keys[1:], None]
-        for first, known in compress(enumerate(begun), begun):
-            alone, gaps, node = known or _NOTHING
-            if alone:
-                hits += zip(repeat(first), repeat(first + 1), alone)
-            if gaps:
+        goes_on = map(contains, map(self._following.get, keys, repeat(_NO_WORDS)), [*keys[1:], ""])
+        begins = map(or_, goes_on, map(self._alone.__contains__, keys))
+        for first in compress(range(len(keys)), begins):
+            node = self._root[keys[first]]
+            if "" in node:
+                hits += zip(repeat(first), repeat(first + 1), node[""])
+            if GAP in node:
                 self._bridge(found, first, first + 1, node, hits)
-            if following[first] in node or following[first] in fillers:
-                self._from(found, first, node, hits)
+            self._from(found, first, node, hits)
         return hits
 
     def _from(self, found: Words, first: int, node: dict[str, Any], hits: list[tuple[int, int, Any]]) -> None:
@@ -217,6 +220,8 @@ class Terms:
             node, passed = node[key], 0
             if "" in node:
                 hits += zip(repeat(first), repeat(at + 1), node[""])
+                if len(node) == 1:
+                    return
             if GAP in node:
                 self._bridge(found, first, at + 1, node, hits)
 
