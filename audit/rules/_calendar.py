@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 
 from audit import languages
 from audit.dates import months
-from audit.rules._sentence import either, has, words
+from audit.rules._sentence import Stems, either, has, holds, stems, words
 
 # So many characters beside a day may say that it is one of another calendar; so many, that it is of another year.
 _BESIDE, _YEARS = 40, 80
@@ -23,7 +23,6 @@ _YEAR = r"(?P<year>(?:19|20)\d\d)(?![\d/])"
 _GAP = r",? {1,2}(?:năm {1,2})?"
 # What all days that are printed in numbers hold, with their year and without.
 _DATE, _DAY_OF = re.compile(r"\d[/.\-]\d{1,2}[/.\-](?:19|20)\d"), re.compile(r"\d[/\-]\d")
-_STEM = 3
 _ANY_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _STOP = re.compile(r"[.!?] |\n")
 # What makes two days of one: `5-9/3`, `March 5 and 6`.
@@ -70,7 +69,7 @@ def weekdays(text: str) -> Iterator[Named]:
     An ordinal is no weekday: `lần thứ hai, ngày 5/3`, `Thứ nhất, ... Thứ hai, ...`. Nor is the weekday of a range or of
     a list that of one day.
     """
-    if not holds(text.casefold(), "weekdays"):
+    if not holds(text.casefold(), _stems("weekdays")):
         return
     listing = _opening("firstly").search(text) is not None
     for form in _weekly():
@@ -79,16 +78,6 @@ def weekdays(text: str) -> Iterator[Named]:
             ordinal = weekday.startswith(words("ordinals"))
             if not (ordinal and listing) and _single(text, match, ordinal) and not said(text, *match.span(), "lunar"):
                 yield _named(match, _week()[weekday])
-
-
-def holds(folded: str, name: str) -> bool:
-    """Whether one of some words may stand in a folded text, of `[rule_words]`, months or weekdays: a cheap look."""
-    for stem, several in _stems(name):
-        if stem in folded:
-            for word in several:
-                if word in folded:
-                    return True
-    return False
 
 
 def said(text: str, start: int, end: int, name: str) -> bool:
@@ -153,12 +142,12 @@ def _forms(text: str) -> Iterator[re.Pattern[str]]:
     """Those forms of a day that can be nothing else of which a text holds what all of the form hold."""
     numeric, day_first, month_first, led, *spelled = _dated()
     folded = text.casefold()
-    named = holds(folded, "months")
+    named = holds(folded, _stems("months"))
     if _DATE.search(text):
         yield numeric
     if named:
         yield from (day_first, month_first)
-    if holds(folded, "day_leads"):
+    if holds(folded, _stems("day_leads")):
         if _DAY_OF.search(text):
             yield led
         if named:
@@ -180,18 +169,6 @@ def _dated() -> tuple[re.Pattern[str], ...]:
 
 
 @cache
-def _stems(name: str) -> Sequence[tuple[str, Sequence[str]]]:
-    """Words without those that hold another one, by how they begin: few texts hold the beginning of any."""
-    listed: Iterable[str] = months() if name == "months" else _week() if name == "weekdays" else words(name)
-    folded = sorted({word.casefold() for word in listed}, key=lambda word: (len(word), word))
-    found: dict[str, list[str]] = {}
-    for at, word in enumerate(folded):
-        if not any(shorter in word for shorter in folded[:at]):
-            found.setdefault(word[:_STEM], []).append(word)
-    return tuple(found.items())
-
-
-@cache
 def _weekly() -> tuple[re.Pattern[str], ...]:
     """The forms of a day beside its weekday."""
     name, weekday = _name(), rf"(?<!\w)(?P<weekday>{either(_week())})(?!\w)"
@@ -207,3 +184,9 @@ def _weekly() -> tuple[re.Pattern[str], ...]:
 
 def _name() -> str:
     return rf"(?P<name>{either(months())})(?!\w)(?:\.(?=,? \d))?"
+
+
+@cache
+def _stems(name: str) -> Stems:
+    listed: Iterable[str] = months() if name == "months" else _week() if name == "weekdays" else words(name)
+    return stems(word.casefold() for word in listed)

@@ -5,8 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
+import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
+from audit.rules._once import once
+
+Numbers = NDArray[np.int64]
 # Blocks whose figures are none of the article's own.
 NOISE = ("spam", "boilerplate")
 
@@ -24,8 +29,12 @@ def cells(frame: pd.DataFrame, name: str, default: Any = None) -> list[Any]:
 
 
 def texts(frame: pd.DataFrame, name: str) -> list[str | None]:
-    """The cells of a column of text; None where there is none."""
-    return [cell if isinstance(cell, str) and cell else None for cell in column(frame, name)]
+    """The cells of a column of text; None where there is none. Not to be changed: several rules ask for them."""
+    return once(frame, ("texts", name), lambda: _texts(frame, name))
+
+
+def _texts(frame: pd.DataFrame, name: str) -> list[str | None]:
+    return [cell if isinstance(cell, str) and cell else None for cell in column(frame, name).tolist()]
 
 
 def positions(chosen: pd.Series[Any]) -> list[int]:
@@ -33,20 +42,30 @@ def positions(chosen: pd.Series[Any]) -> list[int]:
     return [row for row, is_chosen in enumerate(chosen.fillna(False).tolist()) if is_chosen]
 
 
-def grouped(rows: pd.DataFrame, keys: Sequence[str], least: int = 1) -> Iterator[list[dict[str, Any]]]:
+def grouped(rows: pd.DataFrame, keys: Sequence[str], differ: pd.Series[Any]) -> Iterator[list[dict[str, Any]]]:
     """The rows as records, those with the same cells under the keys together, in the order of the rows.
 
-    Groups of fewer than `least` rows are left out before records are made. Missing cells are equal to each other.
+    Groups in which all rows have the same cell in `differ` are left out before records are made. Missing cells are
+    equal to each other.
     """
+    numbers = numbered(rows, keys)
+    kept = several(numbers, numbered(rows[list(keys)].assign(_differ=differ), (*keys, "_differ")))
     found: dict[int, list[dict[str, Any]]] = {}
-    groups = rows.groupby(list(keys), sort=False, dropna=False)
-    numbers = groups.ngroup()
-    if least > 1:
-        kept = numbers.map(numbers.value_counts()) >= least
-        rows, numbers = rows[kept], numbers[kept]
-    for number, row in zip(numbers.tolist(), records(rows), strict=True):
+    for number, row in zip(numbers[kept].tolist(), records(rows[kept]), strict=True):
         found.setdefault(number, []).append(row)
     yield from found.values()
+
+
+def numbered(rows: pd.DataFrame, keys: Sequence[str]) -> Numbers:
+    """Of each row the number of its group, of those with the same cells under the keys, in the order these begin."""
+    return rows.groupby(list(keys), sort=False, dropna=False).ngroup().to_numpy()
+
+
+def several(numbers: Numbers, parts: Numbers) -> NDArray[np.bool_]:
+    """Which rows are of a group that has several parts: both by their numbers, a part being within one group."""
+    _, first = np.unique(parts, return_index=True)
+    found: NDArray[np.bool_] = np.bincount(numbers[first], minlength=1)[numbers] > 1
+    return found
 
 
 def records(rows: pd.DataFrame) -> list[dict[str, Any]]:

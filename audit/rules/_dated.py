@@ -44,7 +44,7 @@ def moved(frame: pd.DataFrame) -> Iterator[Moved]:
     if "block" in frame:
         usable &= ~frame["block"].isin(NOISE)
     rows = frame[[name for name in READ if name in frame]].assign(_row=range(len(frame)))[usable]
-    for members in grouped(rows, ("group_id",), 2):
+    for members in grouped(rows, ("group_id",), rows["period"]):
         yield from _conflicts(members)
 
 

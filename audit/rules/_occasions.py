@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from itertools import islice
 
@@ -48,7 +48,7 @@ def moved(frame: pd.DataFrame, articles: Kin) -> Iterator[tuple[Occasion, Occasi
     The first day is that which fewer articles of the event name, or which was printed later. An article that names
     both days is not held against either; nor is one that tells of its own day, where the other one does so, too.
     """
-    told = _told(frame)
+    told = _told(frame, articles.compared)
     named = {name: {occasion.day for occasion in own} for name, own in told.items()}
     for name, own in told.items():
         near = (name, *articles.near.get(name, ()))
@@ -78,11 +78,16 @@ def _less(one: Occasion, other: Occasion, near: Sequence[str], named: Mapping[st
     return (first, other.published, other.row) < (second, one.published, one.row)
 
 
-def _told(frame: pd.DataFrame) -> dict[str, list[Occasion]]:
-    """The days that the sentences of each article name, in reading order."""
+def _told(frame: pd.DataFrame, articles: Set[str]) -> dict[str, list[Occasion]]:
+    """The days that the sentences of each of these articles name, in reading order."""
     names = ("article_id", "sentence", "start", "quote", "published", "block")
     rows = frame.assign(_row=range(len(frame)), **{name: column(frame, name) for name in names})
-    rows = rows[rows["sentence"].notna() & rows["published"].notna() & ~rows["block"].isin(NOISE)]
+    rows = rows[
+        rows["sentence"].notna()
+        & rows["published"].notna()
+        & ~rows["block"].isin(NOISE)
+        & rows["article_id"].isin(articles)
+    ]
     told: dict[str, list[Occasion]] = {}
     for row in records(rows.drop_duplicates(["article_id", "sentence"])[[*names, "_row"]]):
         own = told.setdefault(str(row["article_id"]), [])

@@ -7,14 +7,16 @@ compared, not facts, and each only with the better supported ones: cost stays li
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
+import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
-from audit.compare import Printed, Relation, printed
+from audit.compare import Printed, Relation, printed_each
 from audit.compare import relation as relation_of
-from audit.rules._columns import NOISE, grouped, grouped_surely, sure, text_of
+from audit.rules._columns import NOISE, Numbers, cells, numbered, several, texts
 from audit.rules._once import once
 
 KEY = ("measure", "area", "period", "status", "unit")
@@ -80,16 +82,17 @@ class Conflict:
         return (*self.less.rows[1:], *self.more.rows)
 
 
-def groups(frame: pd.DataFrame, by: Sequence[str] = ()) -> Sequence[list[Claim]]:
-    """The claims of each quantity that has at least two facts, in reading order.
+def groups(frame: pd.DataFrame, by: Sequence[str] = (), titled: bool = False) -> Sequence[list[Claim]]:
+    """The claims of each quantity of which at least two different values are printed, in reading order.
 
     Facts are grouped by the columns `by`, else by `group_id`, or where the frame has none by measure, area, period,
-    status and unit. Facts without a value, without a group, in spam or in site furniture take no part.
+    status and unit. Facts without a value, without a group, in spam or in site furniture take no part. `titled` asks
+    for the claims of those articles alone of which the title gives one value of the quantity and the text another one.
     """
-    return once(frame, ("groups", *by), lambda: list(_groups(frame, by)))
+    return once(frame, ("groups", titled, *by), lambda: list(_groups(frame, by, titled)))
 
 
-def _groups(frame: pd.DataFrame, by: Sequence[str]) -> Iterator[list[Claim]]:
+def _groups(frame: pd.DataFrame, by: Sequence[str], titled: bool) -> Iterator[list[Claim]]:
     usable = frame["value"].notna()
     if "block" in frame:
         usable &= ~frame["block"].isin(NOISE)
@@ -97,13 +100,32 @@ def _groups(frame: pd.DataFrame, by: Sequence[str]) -> Iterator[list[Claim]]:
     if "status" in frame:
         usable &= frame["status"] != "example"
     usable &= frame[keys[0]].notna()
+    if titled:
+        usable &= frame["article_id"].isin(frame["article_id"][frame["block"] == "title"])
     keys += ["kind"] if "kind" in frame and "group_id" not in keys else []
-    rows = frame[[*dict.fromkeys((*keys, *(name for name in READ if name in frame)))]]
-    rows = rows.assign(_row=range(len(frame)))[usable]
-    said = rows.drop_duplicates([*keys, *(name for name in SAID if name in frame)])
-    several = said[said.duplicated(keys, keep=False)][keys].drop_duplicates()
-    for members in grouped(rows.merge(several, on=keys), keys, 2):
-        yield _claims(members)
+    rows = np.flatnonzero(usable.fillna(False).to_numpy(bool))
+    part = frame[[*dict.fromkeys((*keys, *(name for name in READ if name in frame)))]].iloc[rows]
+    numbers = numbered(part, keys)
+    kept = _differ(part, keys)
+    if titled:
+        kept &= _titled(part, numbers)
+    told = _cells(part[kept], rows[kept])
+    members: dict[int, list[int]] = {}
+    for at, number in enumerate(numbers[kept].tolist()):
+        members.setdefault(number, []).append(at)
+    yield from (_claims(members[number], told) for number in sorted(members))
+
+
+def _differ(rows: pd.DataFrame, keys: Sequence[str]) -> NDArray[np.bool_]:
+    """Which rows are of a group that has different values in it."""
+    return several(numbered(rows, keys), numbered(rows, [*keys, *(name for name in SAID if name in rows)]))
+
+
+def _titled(rows: pd.DataFrame, numbers: Numbers) -> NDArray[np.bool_]:
+    """Which rows are of an article of which title and text give different values of one group."""
+    own, keys = rows.assign(_number=numbers, _title=rows["block"] == "title"), ["_number", "article_id"]
+    both = several(numbered(own, keys), numbered(own, [*keys, "_title"]))
+    return both & _differ(own, keys)
 
 
 def between(frame: pd.DataFrame, kinds: Sequence[str], places: int) -> Iterator[Conflict]:
@@ -159,29 +181,60 @@ def relate(a: Claim, b: Claim) -> Relation:
     return found
 
 
-def _claims(members: Sequence[Mapping[str, Any]]) -> list[Claim]:
-    found: dict[tuple[Any, ...], Claim] = {}
-    for row in members:
-        figure = printed(row, text_of(row, "published"))
-        if figure is None:
-            continue
-        article = text_of(row, "article_id") or text_of(row, "source") or str(row["_row"])
-        claim = Claim(
-            rows=(row["_row"],),
-            article=article,
-            source=text_of(row, "source") or article,
-            figure=figure,
-            direction=text_of(row, "direction"),
-            confidence=sure(row),
-            titles=(row["_row"],) if row.get("block") == "title" else (),
-            period=text_of(row, "period"),
-            kind=text_of(row, "kind"),
-            grouped=grouped_surely(row),
-        )
-        key = (article, claim.kind, *claim.said)
-        old = found.get(key)
-        found[key] = replace(old, rows=old.rows + claim.rows, titles=old.titles + claim.titles) if old else claim
-    return list(found.values())
+@dataclass(frozen=True, slots=True)
+class _Cells:
+    """What is read of rows that print claims, column by column."""
+
+    rows: Sequence[int]
+    articles: Sequence[str]
+    sources: Sequence[str | None]
+    figures: Sequence[Printed | None]
+    directions: Sequence[str | None]
+    titles: Sequence[bool]
+    periods: Sequence[str | None]
+    kinds: Sequence[str | None]
+    sure: Sequence[float]
+    grouped: Sequence[float]
+
+
+def _cells(part: pd.DataFrame, rows: Numbers) -> _Cells:
+    read = {str(name): part[name].tolist() for name in part}
+    sources, named = texts(part, "source"), texts(part, "article_id")
+    return _Cells(
+        rows=rows.tolist(), sources=sources,
+        articles=[name or source or str(row) for name, source, row in zip(named, sources, rows.tolist(), strict=True)],
+        figures=[*printed_each(read, range(len(rows)), texts(part, "published"))],
+        directions=texts(part, "direction"), titles=[block == "title" for block in texts(part, "block")],
+        periods=texts(part, "period"), kinds=texts(part, "kind"),
+        sure=[*map(float, cells(part, "confidence", 1.0))], grouped=[*map(float, cells(part, "group_confidence", 1.0))],
+    )  # fmt: skip
+
+
+def _claims(members: Sequence[int], told: _Cells) -> list[Claim]:
+    alike: dict[tuple[Any, ...], tuple[Printed, list[int]]] = {}
+    for at in members:
+        figure = told.figures[at]
+        if figure is not None:
+            said = (told.directions[at], figure.value, figure.value_to, figure.denominator, figure.comparator)
+            alike.setdefault((told.articles[at], told.kinds[at], *said), (figure, []))[1].append(at)
+    return [_claim(figure, rows, told) for figure, rows in alike.values()]
+
+
+def _claim(figure: Printed, alike: Sequence[int], told: _Cells) -> Claim:
+    """What rows of one article that say the same print: the first of them says how."""
+    first = alike[0]
+    return Claim(
+        rows=tuple(told.rows[at] for at in alike),
+        article=told.articles[first],
+        source=told.sources[first] or told.articles[first],
+        figure=figure,
+        direction=told.directions[first],
+        confidence=told.sure[first],
+        titles=tuple(told.rows[at] for at in alike if told.titles[at]),
+        period=told.periods[first],
+        kind=told.kinds[first],
+        grouped=told.grouped[first],
+    )
 
 
 def _sides(claims: Sequence[Claim]) -> tuple[list[list[Claim]], dict[str, set[tuple[Any, ...]]]]:

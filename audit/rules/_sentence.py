@@ -17,6 +17,9 @@ from audit.rules._columns import texts
 from audit.rules._once import once
 
 NEEDS = ("article_id", "sentence", "start", "end", "quote", "value", "unit", "kind")
+# Some words by their first letters.
+Stems = Sequence[tuple[str, Sequence[str]]]
+_STEM = 3
 READ = (*NEEDS, "value_to", "low", "high", "comparator", "counted", "direction", "status")
 
 
@@ -84,8 +87,30 @@ def either(listed: Iterable[str]) -> str:
     return "|".join(re.escape(word) for word in sorted(listed, key=lambda word: (-len(word), word)))
 
 
+def stems(listed: Iterable[str]) -> Stems:
+    """Words without those that hold another one, by how they begin: few texts hold the beginning of any."""
+    every = sorted(set(listed), key=lambda word: (len(word), word))
+    found: dict[str, list[str]] = {}
+    for at, word in enumerate(every):
+        if not any(shorter in word for shorter in every[:at]):
+            found.setdefault(word[:_STEM], []).append(word)
+    return tuple(found.items())
+
+
+def holds(text: str, listed: Stems) -> bool:
+    """Whether one of some words may stand in a text: a look that costs next to nothing beside that of a pattern."""
+    for stem, several in listed:
+        if stem in text:
+            for word in several:
+                if word in text:
+                    return True
+    return False
+
+
 def has(text: str, name: str, last: int | None = None) -> bool:
     """Whether one of the words stands in a text, or begins within its last so many words."""
+    if not holds(text, _stems(name)):
+        return False
     found = [match.start() for match in _pattern(name).finditer(text)]
     return bool(found) and (last is None or len(text[found[-1] :].split()) <= last)
 
@@ -104,6 +129,11 @@ def _ending(name: str) -> re.Pattern[str]:
 def count(text: str, name: str) -> int:
     """How many of the words stand in a text."""
     return len(_pattern(name).findall(text))
+
+
+@cache
+def _stems(name: str) -> Stems:
+    return stems(words(name))
 
 
 @cache

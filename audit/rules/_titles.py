@@ -59,7 +59,7 @@ def repeated(frame: pd.DataFrame) -> Iterator[int]:
     """The positions of the figures of titles that the text prints, too, of things that may be the same."""
     said = [name for name in _SAID if name in frame]
     rows = frame.reindex(columns=[*said, "counted", "block"]).assign(_row=range(len(frame)))[frame["value"].notna()]
-    for own in grouped(rows, said, 2):
+    for own in grouped(rows, said, rows["block"] == "title"):
         nouns = {text_of(row, "counted") for row in own if row["block"] != "title"}
         for row in own:
             if row["block"] == "title" and any(alike(text_of(row, "counted"), noun) for noun in nouns):

@@ -55,16 +55,16 @@ def check(frame: pd.DataFrame) -> Iterator[Hit]:
     rows = rows[(rows["status"] == "actual") & (rows["kind"] == "quantity")]
     rows = rows[rows["value"].notna() & rows["period_end"].notna()]
     known = rows["indicator_trend"].isin(("rising", "falling"))
-    for members in grouped(rows[known], _KEY, 2):
+    trending = rows[known]
+    for members in grouped(trending, _KEY, trending["period_end"]):
         yield from _against_trend(members)
     counts = rows[~known & (rows["unit"] == "count") & rows["sentence"].notna()]
     so_far = [
         _named(str(measure)) and _so_far(str(quote), str(told))
         for measure, quote, told in zip(counts["measure"], counts["quote"], counts["sentence"], strict=True)
     ]
-    for members in grouped(
-        counts[np.array(so_far, dtype=bool)].assign(indicator_trend="rising"), [*_KEY, "measure"], 2
-    ):
+    counts = counts[np.array(so_far, dtype=bool)].assign(indicator_trend="rising")
+    for members in grouped(counts, [*_KEY, "measure"], counts["period_end"]):
         yield from _against_trend(members)
 
 

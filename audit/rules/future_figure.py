@@ -27,6 +27,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterator
+from functools import lru_cache
 
 import pandas as pd
 
@@ -57,11 +58,11 @@ def check(frame: pd.DataFrame, days: int = 1) -> Iterator[Hit]:
         start = _led_to(periods[row]) if kinds[row] == "change" else None
         start = start or first
         before = (told[row] or "").partition(quotes[row] or "\0")[0]
-        reached = has(before.lower(), "reached", _NEAR)
-        if start and start > _after(day, days):
+        reached, limit = has(before.lower(), "reached", _NEAR), _after(day[:_DAY], days)
+        if start and start > limit:
             fields = {"day": day[:10], "begins": start}
             yield Hit(row, fields, severity=None if reached else "info", confidence=round(0.9 * sure[row], 3))
-        elif reached and (named := _named(before, day[:10])) and named > _after(day, days):
+        elif reached and (named := _named(before, day[:10])) and named > limit:
             fields = {"day": day[:10], "begins": named, "period": named}
             yield Hit(row, fields, confidence=round(_NAMED * sure[row], 3))
 
@@ -87,5 +88,6 @@ def _led_to(period: str | None) -> str | None:
     return {_YEAR: f"{last}-01-01", _MONTH: f"{last}-01", _DAY: last}.get(len(last))
 
 
+@lru_cache(maxsize=10_000)
 def _after(day: str, days: int) -> str:
-    return (datetime.date.fromisoformat(day[:10]) + datetime.timedelta(days=days)).isoformat()
+    return (datetime.date.fromisoformat(day) + datetime.timedelta(days=days)).isoformat()

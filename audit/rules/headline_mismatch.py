@@ -51,12 +51,10 @@ _NETS: tuple[tuple[tuple[str, ...], tuple[str, ...]], ...] = (
 
 def check(frame: pd.DataFrame) -> Iterator[Hit]:
     """One hit for each figure of a title that the text contradicts and nowhere supports."""
-    titled = frame["article_id"].isin(frame["article_id"][frame["block"] == "title"])
-    rows = frame.assign(value=frame["value"].where(titled))
     known = set(repeated(frame))
     for by, kinds in _NETS:
         if not by or by[0] in frame:
-            for title, text, relation in _mismatches(groups(rows, by), kinds):
+            for title, text, relation in _mismatches(groups(frame, by, titled=True), kinds):
                 far = bool(by) and relation.kind == "contradiction" and apart(title.figure, text.figure)
                 if title.rows[0] not in known and not far:
                     known.add(title.rows[0])

@@ -59,7 +59,7 @@ def check(frame: pd.DataFrame) -> Iterator[Hit]:
     rows = frame.assign(_row=range(len(frame)), **extra)
     whole = (rows["unit"] == "percent") & (rows["value"] == 100) | (rows["value"] == column(frame, "denominator"))
     rows = rows[rows["value"].notna() & ~whole & rows["status"].isin((*_PLANNED, "actual"))]
-    several = [members for members in grouped(rows, _KEY, 2) if len({row["status"] in _PLANNED for row in members}) > 1]
+    several = list(grouped(rows, _KEY, rows["status"].isin(_PLANNED)))
     told = around(frame, [[row["_row"] for row in members] for members in several])
     for members in several:
         planned = [row for row in members if row["status"] in _PLANNED][:_PLANS]

@@ -24,6 +24,7 @@ None.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 
 import pandas as pd
 
@@ -51,10 +52,15 @@ def check(frame: pd.DataFrame, characters: int = 80) -> Iterator[Hit]:
 
 def _teaser(ending: str) -> bool:
     lower = ending.lower().rstrip(" .…»>")
-    return ending.endswith(("[...]", "[…]")) or any(lower.endswith(f" {word}") for word in words("teasers"))
+    return ending.endswith(("[...]", "[…]")) or lower.endswith(_behind("teasers"))
 
 
 def _open(ending: str) -> bool:
     """Whether something must follow: a comma, or a word that joins."""
     lower = ending.lower()
-    return lower.endswith((",", " -", " –")) or any(lower.endswith(f" {word}") for word in words("joining"))
+    return lower.endswith((",", " -", " –", *_behind("joining")))
+
+
+@cache
+def _behind(name: str) -> tuple[str, ...]:
+    return tuple(f" {word}" for word in words(name))

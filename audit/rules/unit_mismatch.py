@@ -54,7 +54,7 @@ def check(frame: pd.DataFrame) -> Iterator[Hit]:
     rows = rows[rows["value"].fillna(0).ne(0) & rows["unit"].notna()]
     several = [
         members
-        for members in grouped(rows, _KEY, 2)
+        for members in grouped(rows, _KEY, rows["unit"])
         if any(rivals(one, other) for one, other in combinations(sorted({row["unit"] for row in members}), 2))
     ]
     told = around(frame, [[row["_row"] for row in members] for members in several])

@@ -34,9 +34,8 @@ import pandas as pd
 from audit import languages
 from audit.dates import months
 from audit.model import Hit, Rule
-from audit.rules._calendar import holds
 from audit.rules._columns import texts
-from audit.rules._sentence import either, words
+from audit.rules._sentence import Stems, either, holds, stems, words
 
 RULE = Rule(
     "wrong-duration", "articles", "warning", "consistency", "ExpectDurationsToFitTheirEnds",
@@ -56,7 +55,7 @@ def check(frame: pd.DataFrame) -> Iterator[Hit]:
     for row, (text, published) in enumerate(zip(texts(frame, "text"), texts(frame, "published"), strict=True)):
         for unit in ("a", "mo", "d"):
             yield from _lengths(row, text or "", unit)
-        if published and text and holds(text.casefold(), "born"):
+        if published and text and holds(text.casefold(), _born()):
             yield from _ages(row, text, int(published[:4]))
 
 
@@ -155,6 +154,11 @@ def _middle(unit: str) -> re.Pattern[str]:
     day = rf"\d(?:/\d{{1,2}}| (?:{either(months())}))?"
     told = {"a": rf"\d{to}{lead}{_YEAR}", "mo": rf"\d{to}(?:hết )?tháng \d", "d": rf"{day}{to}{lead}\d"}
     return re.compile(told[unit], re.IGNORECASE)
+
+
+@cache
+def _born() -> Stems:
+    return stems(word.casefold() for word in words("born"))
 
 
 @cache
