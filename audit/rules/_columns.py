@@ -58,7 +58,7 @@ def grouped(rows: pd.DataFrame, keys: Sequence[str], differ: pd.Series[Any]) -> 
 
 def numbered(rows: pd.DataFrame, keys: Sequence[str]) -> Numbers:
     """Of each row the number of its group, of those with the same cells under the keys, in the order these begin."""
-    return rows.groupby(list(keys), sort=False, dropna=False).ngroup().to_numpy()
+    return np.asarray(rows.groupby(list(keys), sort=False, dropna=False).ngroup(), np.int64)
 
 
 def several(numbers: Numbers, parts: Numbers) -> NDArray[np.bool_]:
