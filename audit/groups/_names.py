@@ -10,7 +10,7 @@ from functools import cache, lru_cache
 from audit import languages
 
 _TOKEN = re.compile(r"[^\W_][\w’'&-]*")
-_OWNED = re.compile(r"[’']s$")
+_OWNED = ("’s", "'s")
 _OPENING = re.compile(r"(?:^|[.!?:…\n“\"(•-]\s{0,3})$")
 _SHORT = 3
 # A lone capitalised word that may be a Vietnamese syllable opens an office, mostly ("Trường Đại học"): it names nobody.
@@ -26,14 +26,14 @@ def names(text: str) -> Iterator[str]:
     """The names of a text in lower case, in reading order; a line set in capitals throughout names nobody."""
     for line in text.split("\n"):
         tokens = list(_TOKEN.finditer(line))
-        capitals = sum(token[0][0].isupper() for token in tokens)
-        if len(tokens) < _LINE or capitals <= _CAPITALS * len(tokens) or line.rstrip().endswith(_ENDS):
-            yield from _of_line(line, tokens)
+        capitals = [token for token in tokens if token[0][0].isupper()]
+        if len(tokens) < _LINE or len(capitals) <= _CAPITALS * len(tokens) or line.rstrip().endswith(_ENDS):
+            yield from _of_line(line, capitals)
 
 
 def tokens(text: str) -> Iterator[str]:
     """The words of a text as names hold them, in lower case."""
-    return (_OWNED.sub("", token.lower()) for token in _TOKEN.findall(text))
+    return (_unowned(token.lower()) for token in _TOKEN.findall(text))
 
 
 @lru_cache(maxsize=100_000)
@@ -48,15 +48,14 @@ def parts(name: str) -> frozenset[str]:
     return frozenset(found - _words("common_names"))
 
 
-def _of_line(line: str, tokens: list[re.Match[str]]) -> Iterator[str]:
+def _of_line(line: str, capitals: list[re.Match[str]]) -> Iterator[str]:
+    """The names of a line, from its capitalised words."""
     run: list[re.Match[str]] = []
-    for token in tokens:
-        upper = token[0][0].isupper()
-        if run and not (upper and _joined(line[run[-1].end() : token.start()], run[-1][0])):
+    for token in capitals:
+        if run and not _joined(line[run[-1].end() : token.start()], run[-1][0]):
             yield from _named(line, run)
             run = []
-        if upper:
-            run.append(token)
+        run.append(token)
     if run:
         yield from _named(line, run)
 
@@ -68,17 +67,27 @@ def _joined(gap: str, before: str) -> bool:
 
 def _named(line: str, run: list[re.Match[str]]) -> Iterator[str]:
     """The name that a run of capitalised words is; a lone word that opens a sentence is none."""
-    opening = _OPENING.search(line[max(0, run[0].start() - 4) : run[0].start()])
-    if opening and run[0][0].lower() in _words("function_words"):
-        run, opening = run[1:], None
-    if not run:
+    first, cut = run[0][0], False
+    if first.lower() in _words("function_words") and _opens(line, run[0]):
+        if len(run) == 1:
+            return
+        run, first, cut = run[1:], run[1][0], True
+    name = _unowned(" ".join([token[0] for token in run]).lower())
+    if len(name) < _SHORT or name in _words("common_names") or first.lower() in _words("offices"):
         return
-    first, name = run[0], _OWNED.sub("", " ".join(token[0] for token in run).lower())
-    whole = first[0].isupper() or any(char.isdigit() for char in first[0])
-    lone = len(run) == 1 and not whole and (opening or _is_syllable(name))
-    plain = name in _words("common_names") or first[0].lower() in _words("offices")
-    if len(name) >= _SHORT and not lone and not plain:
+    whole = len(run) > 1 or first.isupper() or any(map(str.isdigit, first))
+    if whole or not (_is_syllable(name) or (not cut and _opens(line, run[0]))):
         yield name
+
+
+def _opens(line: str, token: re.Match[str]) -> bool:
+    """Whether a word opens a sentence."""
+    return _OPENING.search(line[max(0, token.start() - 4) : token.start()]) is not None
+
+
+def _unowned(name: str) -> str:
+    """A name without the ending of whose something is."""
+    return name[:-2] if name.endswith(_OWNED) else name
 
 
 @lru_cache(maxsize=20_000)

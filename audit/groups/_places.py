@@ -30,8 +30,7 @@ def homes(places: Iterable[tuple[str, str]], texts: Mapping[str, str]) -> dict[s
         area, often = areas.most_common(1)[0]
         usual = area if often >= _MOST * areas.total() else ""
         text = texts.get(article, "")
-        parts = frozenset(code for code, names in _parts(usual) if any(name in text for name in names))
-        made[article] = (usual, parts)
+        made[article] = (usual, frozenset([code for code, name in _parts(usual) if name in text]))
     return made
 
 
@@ -42,9 +41,9 @@ def home_of(area: str, told: tuple[str, frozenset[str]]) -> frozenset[str]:
 
 
 @cache
-def _parts(code: str) -> tuple[tuple[str, tuple[str, ...]], ...]:
-    """The parts of a country, each with its names; a name of one short word may be another word."""
-    return tuple((part, names) for part, names in _places() if code and part.startswith(f"{code}-"))
+def _parts(code: str) -> tuple[tuple[str, str], ...]:
+    """The parts of a country, each beside each of its names; a name of one short word may be another word."""
+    return tuple((part, name) for part, names in _places() if code and part.startswith(f"{code}-") for name in names)
 
 
 @cache

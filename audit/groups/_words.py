@@ -28,15 +28,28 @@ _NONE: frozenset[str] = frozenset()
 
 def words(text: str) -> list[str]:
     """The words of a text that carry meaning: lower case, abbreviations written out, no digits, no function words."""
-    empty, short = _listed("function_words"), _abbreviations()
     text = text.lower() if text.isascii() else unicodedata.normalize("NFC", text).lower()
-    found = (long for word in _WORD.findall(text) for long in short.get(word, (word,)))
-    return [_stem(word) for word in found if word not in empty]
+    return list(chain.from_iterable(map(_MEANING.__getitem__, _WORD.findall(text))))
+
+
+class _Meaning(dict[str, tuple[str, ...]]):
+    """What each word carries of meaning, found once: nothing, its stem, or those of the words that it is short for."""
+
+    def __missing__(self, word: str) -> tuple[str, ...]:
+        if len(self) >= KEPT:
+            self.clear()
+        empty = _listed("function_words")
+        found = tuple(_stem(long) for long in _abbreviations().get(word, (word,)) if long not in empty)
+        self[word] = found
+        return found
+
+
+_MEANING = _Meaning()
 
 
 def grams(tokens: list[str]) -> frozenset[str]:
     """Single words and pairs of neighbours: most Vietnamese words are two syllables. Each is kept once."""
-    return frozenset(map(intern, (*tokens, *(f"{a} {b}" for a, b in pairwise(tokens)))))
+    return frozenset(map(intern, chain(tokens, map(" ".join, pairwise(tokens)))))
 
 
 @lru_cache(maxsize=KEPT)
@@ -81,14 +94,18 @@ def fates(before: str, after: str) -> frozenset[int]:
     Those who are sent to help are `HELPERS`.
     """
     told = f"{_CLAUSE.split(before[-_NEAR:])[-1]} | {_CLAUSE.split(after[:_NEAR], maxsplit=1)[0]}"
-    return frozenset(number for number, words in enumerate(_fates()) if words.search(told))
+    any_fate, each = _fates()
+    if not any_fate.search(told):
+        return frozenset()
+    return frozenset([number for number, words in enumerate(each) if words.search(told)])
 
 
 @cache
-def _fates() -> tuple[re.Pattern[str], ...]:
+def _fates() -> tuple[re.Pattern[str], tuple[re.Pattern[str], ...]]:
+    """The words for any fate, and those for each."""
     sections = [languages.load(code).get("groups", {}).get("fates", []) for code in languages.codes()]
-    helpers = _phrases("forces")
-    return (helpers, *(_any_of(chain(*same)) for same in zip_longest(*sections, fillvalue=())))
+    each = [list(_listed("forces")), *(list(chain(*same)) for same in zip_longest(*sections, fillvalue=()))]
+    return _any_of(chain(*each)), tuple(map(_any_of, each))
 
 
 @cache
