@@ -22,9 +22,11 @@ _DECIMALS = re.compile(r"[.,](?!\d{3}$)\d+$")
 _WHOLE = 100.0
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(unsafe_hash=True, slots=True)
 class Printed:
     """A figure as printed: the point, the interval it claims, and what one in its last digit is worth (`step`).
+
+    Nobody changes one; it is not frozen as that makes it take five times as long to make, and a large run makes many.
 
     Values, bounds and step are in base units; an open end is infinite. `published` is ISO 8601.
     `running` marks a count that later articles revise: of the dead, the infected, the missing; `growing` one of them

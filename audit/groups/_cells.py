@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import lru_cache
 
 from audit.groups._figures import ALIKE, EQUAL, hold_together, is_large, is_money, is_particular
 from audit.groups._reasons import Reason, another
 from audit.groups._traits import Traits
-from audit.groups._words import counted_alike, particular
+from audit.groups._words import KEPT, counted_alike, particular
 
 # "Now" means the same within so many days.
 DAYS = 3
@@ -44,8 +45,10 @@ def counted_otherwise(a: Traits, b: Traits) -> bool:
     """Whether one of two numbers is a mark or a rate, printed with decimals, and the other one a number of things."""
     if a.unit != "count" or a.figure is None or b.figure is None:
         return False
-    mark, number = sorted((a.figure, b.figure), key=lambda figure: figure.step)
-    return mark.step < 1 <= number.step and abs(number.value) > MARK
+    if (a.figure.step < 1) == (b.figure.step < 1):
+        return False
+    number = a.figure if b.figure.step < 1 else b.figure
+    return abs(number.value) > MARK
 
 
 def unlike(a: Traits, b: Traits) -> Reason | None:
@@ -219,8 +222,8 @@ def one_end(a: Traits, b: Traits) -> bool:
 
 def in_step(a: Traits, b: Traits) -> bool:
     """Whether nothing says that two periods differ: one is unknown, or lies in the other; of changes, the end."""
-    one, other = sorted((a.then, b.then), key=len)
-    return other.startswith(one)
+    one, other = a.then, b.then
+    return one.startswith(other) or other.startswith(one)
 
 
 def distant(a: Traits, b: Traits) -> bool:
@@ -244,12 +247,13 @@ def another_day(a: Traits, b: Traits) -> bool:
     A figure without a period holds on the day of its article. Shares, changes and most money are told of longer times,
     a price is not: one that an indicator names, or money for what is sold by weight or volume.
     """
-    moving = all(fact.status == "actual" and fact.kind == "quantity" for fact in (a, b))
-    price = same_indicator(a, b) or a.per in _GOODS or b.per in _GOODS
-    told = a.unit not in _SHARES and (price or not is_money(a.unit))
-    running = bool(a.figure and b.figure and a.figure.running and b.figure.running)
-    days = {a.day, b.day}
-    return (running or (moving and told)) and len(days) == 2 and "" not in days
+    if a.day == b.day or not a.day or not b.day:
+        return False
+    if a.figure and b.figure and a.figure.running and b.figure.running:
+        return True
+    if not (a.status == b.status == "actual" and a.kind == b.kind == "quantity") or a.unit in _SHARES:
+        return False
+    return not is_money(a.unit) or same_indicator(a, b) or a.per in _GOODS or b.per in _GOODS
 
 
 def told_later(a: Traits, b: Traits) -> bool:
@@ -274,6 +278,7 @@ def others_counted(a: Traits, b: Traits) -> bool:
     return not counted_alike(a.nouns, b.nouns)
 
 
+@lru_cache(maxsize=KEPT)
 def _days(one: str, other: str) -> int:
     try:
         return abs((date.fromisoformat(one) - date.fromisoformat(other)).days)

@@ -18,6 +18,7 @@ from zlib import crc32
 
 from audit.groups._figures import digits_of, is_particular
 from audit.groups._names import names, parts, tokens
+from audit.groups._once import Kept, once
 from audit.groups._traits import Traits, text_or
 from audit.groups._words import words
 
@@ -51,8 +52,8 @@ LONG, FEW, CHANCE, MOST, HEADED = 5, 30, 0.18, 0.24, 0.12
 LEAD = 200
 
 
-@dataclass(frozen=True, eq=False, slots=True)
-class Story:
+@dataclass(eq=False, slots=True)
+class Story(Kept):
     """What tells an article's event: its particular names, its particular figures, its phrases, its day.
 
     `lesser` figures say less: those of two digits, and the particular ones rounded to three, as others print them.
@@ -68,22 +69,22 @@ class Story:
     text: str
     day: date | None
 
-    @property
+    @once
     def ways(self) -> tuple[frozenset[str], ...]:
         """For each name what else the named may be called."""
         return _ways(self.names)
 
-    @property
+    @once
     def called(self) -> frozenset[str]:
         """Whatever the named may be called."""
         return _called(self.names)
 
-    @property
+    @once
     def phrases(self) -> frozenset[int]:
         """Check sums of pairs of neighbouring words, read when the story is held against another one."""
         return _phrases(self.text)[0]
 
-    @property
+    @once
     def topics(self) -> frozenset[str]:
         """The long words of the story that are no Vietnamese syllables: an English word says what two syllables say."""
         return _phrases(self.text)[1]
@@ -188,16 +189,17 @@ class Events:
     """How surely articles tell of one event: asked for a pair, found once, kept.
 
     `near` gives for each article the few others that surely tell of its event, and how surely. It needs the stories of
-    the articles that are asked for, and no others. `known` are strengths that were found before, without bridges.
+    the articles that are asked for, and no others. `known` are strengths that were found before, with bridges or
+    without.
     """
 
     def __init__(
         self,
-        told: Iterable[Story],
+        told: Iterable[Story] | Mapping[str, Story],
         near: Mapping[str, Mapping[str, float]],
         known: Mapping[tuple[str, str], float] | None = None,
     ) -> None:
-        self._told = {story.article: story for story in told}
+        self._told = told if isinstance(told, Mapping) else {story.article: story for story in told}
         self._near = near
         self._known = known or {}
         self._found: dict[tuple[str, str], float] = {}

@@ -19,6 +19,9 @@ SWAPPED, NEARLY = 9.2, 0.05
 WIDE = 0.1
 # Counts from here on are seldom the same by chance, whatever the counted are called.
 LARGE = 1000
+# So many relations are kept at once.
+RELATED = 100_000
+_RELATED: dict[tuple[int, int], tuple[str | None, float]] = {}
 # The cases of equal figures: of three digits that count, or two of money; of two, or a large
 # count; of one.
 EQUAL = ("same", "equal", "few")
@@ -32,10 +35,9 @@ def case_of(a: Traits, b: Traits) -> tuple[str | None, bool]:
     """How the figures relate, as a key of NEED, None where they are too far apart; and whether they conflict."""
     if a.figure is None or b.figure is None:
         return _dates(a, b)
-    factor = factor_of(a.figure, b.figure)
-    if SWAPPED < factor < math.inf and abs(math.log10(factor) - round(math.log10(factor))) > NEARLY:
+    found, factor = _related(a, b, a.figure, b.figure)
+    if found is None:
         return None, True
-    found = compare.relation(a.figure, b.figure).kind
     if found in ("agree", "consistent", "misrounded"):
         return _agreeing(a, b, found, factor), False
     if a.figure.running and b.figure.running and factor <= FAR_APART:
@@ -47,6 +49,22 @@ def case_of(a: Traits, b: Traits) -> tuple[str | None, bool]:
     if SWAPPED < factor < math.inf and (_hedged(a) or _hedged(b)) and _of_one_kind(a, b, factor):
         return "slip", True
     return ("apart" if factor <= FAR_APART else None), True
+
+
+def _related(a: Traits, b: Traits, ours: compare.Printed, theirs: compare.Printed) -> tuple[str | None, float]:
+    """The kind of relation of two figures, None where they are too far apart for any, and their `factor_of`.
+
+    Of a large run the same two prints meet again and again.
+    """
+    pair = a.print_, b.print_
+    known = _RELATED.get(pair)
+    if known is None:
+        factor = factor_of(ours, theirs)
+        far = SWAPPED < factor < math.inf and abs(math.log10(factor) - round(math.log10(factor))) > NEARLY
+        if len(_RELATED) >= RELATED:
+            _RELATED.clear()
+        known = _RELATED[pair] = (None if far else compare.relation(ours, theirs).kind, factor)
+    return known
 
 
 def _of_one_kind(a: Traits, b: Traits, factor: float) -> bool:

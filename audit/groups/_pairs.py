@@ -8,9 +8,9 @@ different figures need a great deal, because precision comes before recall.
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from typing import NamedTuple
 
-from audit.compare import dated
 from audit.groups._cells import (
     STRONG,
     TOLD,
@@ -86,8 +86,7 @@ _HARD = (Reason("added"), Reason("polled"), Reason("past"), Reason("parts"), Rea
 ESTIMATED, APART = (frozenset(("actual", "forecast")), frozenset(("target", "forecast"))), 0.5
 
 
-@dataclass(frozen=True, slots=True)
-class Verdict:
+class Verdict(NamedTuple):
     """`score` is likeness less what was asked; facts join where it is at least 0. `why` holds the reasons.
 
     `soft` says that what rules the pair out, a period, a place, a kind or a status, may have been misread; `unmet` that
@@ -114,8 +113,8 @@ def judge(a: Traits, b: Traits, event: float, rivals: Rivals | None = None, tell
     `rivals` knows the other figures of the two articles. Reasons are put into words only where they are to
     be told: of a large run most verdicts are never read.
     """
-    turned = _turned(a, b, event)
-    bar = None if turned else unlike(a, b) or _strange(a, b, event)
+    turned = a.direction != b.direction and _turned(a, b, event)
+    bar = None if turned else unlike(a, b) or (_strange(a, b) if event < TOLD else None)
     case, conflict = ("swap", True) if turned else (None, False) if bar else case_of(a, b)
     bar = bar or _bar(a, b, case, conflict, event)
     if bar or case is None:
@@ -129,11 +128,11 @@ def judge(a: Traits, b: Traits, event: float, rivals: Rivals | None = None, tell
         return Verdict(-math.inf, (bar,), conflict, soft) if tell else _RULED_OUT[conflict, soft]
     like, asked = likeness(a, b, conflict), max(0.0, _asked(a, b, case, event))
     like += (LEADING if a.leads and b.leads else 0.0) + (0.0 if case in EQUAL else _dated(a, b))
-    if a.article != b.article:
+    if a.company and b.company and a.article != b.article:
         like += min(COMPANIES, COMPANY * len(a.company & b.company))
     if rivals and conflict:
         asked += PRINTED * rivals.printed(a, b)
-    fit = _fit(a, b, case, like - asked, event, rivals) if rivals else 0.0
+    fit = _fit(a, b, case, like - asked, event, rivals) if rivals and case in FITTED else 0.0
     like += fit
     why = _told(a, b, case, like, asked, event, fit) if tell else ()
     return Verdict(round(like - asked, 6), why, conflict, typed=conflict and not turned and _typed(a, b, case))
@@ -156,7 +155,7 @@ def _typed(a: Traits, b: Traits, case: str | None) -> bool:
 
 def _fit(a: Traits, b: Traits, case: str, score: float, event: float, rivals: Rivals) -> float:
     """What it says for or against a pair that its two figures fit each other better or worse than any other ones."""
-    if case not in FITTED or a.kind == "event_date" or a.article == b.article or score < -GAIN:
+    if a.kind == "event_date" or a.article == b.article or score < -GAIN:
         return 0.0
     margin = likeness(a, b, strict=True) - rivals.best(a, b)
     return min(GAIN * event, margin) if margin > 0 else max(-LOSS, margin)
@@ -195,18 +194,17 @@ def _told(a: Traits, b: Traits, case: str, like: float, asked: float, event: flo
 def _asked(a: Traits, b: Traits, case: str, event: float) -> float:
     """The likeness that joining asks for."""
     need = (DATES if a.kind == "event_date" else NEED)[case]
-    if same_digits(a, b, case) and event >= TOLD:
-        need = SLIPPED
-    elif case == "slip" and event >= TOLD and _rescaled(a, b):
-        need = RESCALED
+    if case == "slip" and event >= TOLD:
+        need = SLIPPED if same_digits(a, b, case) else RESCALED if _rescaled(a, b) else need
     if a.article == b.article and not (a.heads or b.heads):
         need = WITHIN["money"] if case == "same" and is_money(a.unit) else WITHIN.get(case, need)
     loose = LOOSE * (a.kind != "event_date" and not in_step(a, b))
     if case in ("few", "equal") and a.figure and b.figure and a.figure.running != b.figure.running:
         loose += PART
-    loose += PART * (_left_out(a, b) or _left_out(b, a))
+    if a.part or b.part:
+        loose += PART * (_left_out(a, b) or _left_out(b, a))
     loose += LOOSE * ((a.status != b.status) + (a.kind != b.kind) + others_plan(a, b))
-    if a.area and b.area and a.area != b.area and not at_home(a, b, event):
+    if a.area != b.area and a.area and b.area and not at_home(a, b, event):
         loose += LOOSE * (2 if case == "apart" else 1)
     if case == "apart" and a.figure and b.figure:
         loose += GAP * min(FURTHEST, math.log2(factor_of(a.figure, b.figure)))
@@ -260,9 +258,9 @@ def _turned(a: Traits, b: Traits, event: float) -> bool:
     return equal and unlike(a, replace(b, direction=a.direction)) is None
 
 
-def _strange(a: Traits, b: Traits, event: float) -> Reason | None:
+def _strange(a: Traits, b: Traits) -> Reason | None:
     """What keeps figures of different events apart that nothing names for any event: no two are one by their words."""
-    if event >= TOLD or a.kind == "event_date" or _known_anywhere(a, b):
+    if a.kind == "event_date" or _known_anywhere(a, b):
         return None
     if a.figure and b.figure and a.figure.value == b.figure.value and is_particular(a):
         return None if a.period and a.period == b.period else Reason("events")
@@ -275,7 +273,7 @@ def _bar(a: Traits, b: Traits, case: str | None, conflict: bool, event: float) -
         return Reason("too_far")
     if case in EQUAL and _in_one_sentence(a, b):
         return Reason("side_by_side")
-    if case not in EQUAL and ((a.polled and not b.asks) or (b.polled and not a.asks)):
+    if a.asks != b.asks and case not in EQUAL and ((a.polled and not b.asks) or (b.polled and not a.asks)):
         return Reason("polled")
     bar = another_cell(a, b, case, event) or another_time(a, b, case, event)
     return bar or (_apart(a, b, case, event) if conflict else _unnamed(a, b, event, conflict))
@@ -328,7 +326,9 @@ def _apart(a: Traits, b: Traits, case: str, event: float) -> Reason | None:
 
 def _told_with_part(a: Traits, b: Traits) -> bool:
     """Whether the larger figure is told with a part that the smaller one leaves out: 15, 3 of them lent, and 12."""
-    less, more = sorted((a, b), key=lambda fact: fact.figure.value if fact.figure else 0.0)
+    if not (a.figure and b.figure) or not (a.company or b.company):
+        return False
+    less, more = (a, b) if a.figure.value <= b.figure.value else (b, a)
     if not (less.figure and more.figure):
         return False
     return f"{more.figure.value - less.figure.value:.12g} {more.unit}" in more.company and tells_parts(more.sentence)
@@ -353,8 +353,7 @@ def _mounting(a: Traits, b: Traits) -> Reason | None:
     """What keeps apart what grows from one report to the next: those who help, and sums of which one is told so far."""
     if a.moment != b.moment and HELPERS in a.fates & b.fates:
         return another("moment", a.moment, b.moment)
-    so_far = [dated(f"{fact.before} {fact.after}") for fact in (a, b)]
-    if a.published != b.published and not (a.period and a.period == b.period) and so_far[0] != so_far[1]:
+    if a.published != b.published and not (a.period and a.period == b.period) and a.so_far != b.so_far:
         return another("day", a.day or a.published, b.day or b.published)
     return None
 

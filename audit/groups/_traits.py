@@ -8,11 +8,12 @@ from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
-from itertools import pairwise
+from itertools import count, pairwise
 from typing import TYPE_CHECKING, Any
 
 from audit import compare, table
 from audit.groups._names import names, parts
+from audit.groups._once import Kept, once
 from audit.groups._places import home_of, homes
 from audit.groups._words import KEPT, clause, fates, grams, is_added, is_past, part_of, plain, polls, said, words
 from audit.model import Fact
@@ -29,11 +30,16 @@ EARLY, MONTH = 5, 27
 _OPENING = 40
 # How many words each way stand near a figure, and how many characters are read to find them.
 _BEFORE, _AFTER, _READ = 9, 6, 120
+_NONE: frozenset[str] = frozenset()
 
 
-@dataclass(frozen=True, eq=False, slots=True)
-class Traits:
-    """One fact, ready to be compared. Its words are read when it is held against another fact: most never are."""
+@dataclass(eq=False, slots=True)
+class Traits(Kept):
+    """One fact, ready to be compared. Its words are read when it is held against another fact: most never are.
+
+    Nobody changes one. It is not frozen, as that makes it take five times as long to make: a large run makes each anew
+    in every process that asks for it.
+    """
 
     fact_id: str
     article: str
@@ -68,67 +74,84 @@ class Traits:
     asks: bool
     order: tuple[str, str, int]
 
-    @property
+    @once
     def near(self) -> frozenset[str]:
         """The words next to the figure, and pairs of neighbours."""
         return _near(self.before, self.after)
 
-    @property
+    @once
     def around(self) -> frozenset[str]:
         """The words of the sentence, and pairs of neighbours."""
         return said(self.sentence)
 
-    @property
+    @once
     def called(self) -> frozenset[str]:
         """Whom and what the sentence names, and the numbers of documents next to the figure."""
         return _called(self.sentence).union(self.documents)
 
-    @property
+    @once
     def documents(self) -> list[str]:
         """The numbers of documents next to the figure: 17/NQ-CP."""
         return [code.lower() for code in _CODE.findall(f"{self.before} {self.after}")]
 
-    @property
+    @once
     def named(self) -> frozenset[str]:
         """The words that name the measured thing and whose it is."""
         return plain(self.name)
 
-    @property
+    @once
     def part(self) -> frozenset[str]:
         """The words that tell a part of a whole from its other parts: those of "nhóm doanh nghiệp tư nhân"."""
-        return part_of(self.entity)
+        return part_of(self.entity) if self.entity else _NONE
 
-    @property
+    @once
     def nouns(self) -> frozenset[str]:
         """The words of the counted noun."""
-        return plain(self.counted)
+        return plain(self.counted) if self.counted else _NONE
 
-    @property
+    @once
     def added(self) -> bool:
         """Whether the figure comes on top of another one."""
         return is_added(self.before, self.after)
 
-    @property
+    @once
     def fates(self) -> frozenset[int]:
         """What becomes of those counted, where the words beside the figure say it."""
-        return fates(self.before, self.after) if self.unit == "count" else frozenset()
+        return fates(self.before, self.after) if self.unit == "count" else frozenset[int]()
 
-    @property
+    @once
+    def so_far(self) -> bool:
+        """Whether the words beside the figure say until when it counts."""
+        return compare.dated(f"{self.before} {self.after}")
+
+    @once
     def polled(self) -> bool:
         """Whether the figure is one of a poll."""
         return self.asks and polls().search(self.sentence) is not None
 
-    @property
+    @once
     def past(self) -> bool:
         """Whether the sentence opens with an earlier time that the period of the figure does not say."""
         return not self.period and is_past(self.sentence[:_OPENING])
 
-    @property
+    @once
+    def print_(self) -> int:
+        """A number that figures share which relate to any other one alike: all but when they were printed."""
+        figure = self.figure
+        if figure is None:
+            return 0
+        when = figure.published if figure.running else None
+        return _number_of(
+            figure.value, figure.low, figure.high, figure.step, figure.comparator, figure.value_to, figure.denominator,
+            figure.quote, figure.running, when,
+        )  # fmt: skip
+
+    @once
     def said_by(self) -> frozenset[str]:
         """The words that name who said it."""
-        return plain(self.speaker)
+        return plain(self.speaker) if self.speaker else _NONE
 
-    @property
+    @once
     def day(self) -> str:
         """The day on which the fact holds: that of its article where it tells of now, empty where it is not known.
 
@@ -141,27 +164,27 @@ class Traits:
         told = self.period or (self.assumed if len(self.assumed) == len("2024-03-07") else "")
         return told or self.published
 
-    @property
+    @once
     def moment(self) -> str:
         """When the article of the fact was printed, to the minute where that is known."""
         return (self.figure.published if self.figure else None) or self.published
 
-    @property
+    @once
     def then(self) -> str:
         """The period that the fact tells of, of a change the one it leads to."""
         return self.period.rpartition("/")[2] if self.kind == "change" else self.period
 
-    @property
+    @once
     def now(self) -> bool:
         """Whether the fact speaks of the day of publication, or of no time at all."""
         return not self.period or self.period == self.published
 
-    @property
+    @once
     def deed(self) -> str:
         """What is said to happen on a date: the last two words of its measure."""
         return " ".join(_name(self.measure).split()[-2:])
 
-    @property
+    @once
     def kin(self) -> str:
         """The indicator that the measure is named by: that of exports, for a change of exports as well."""
         return "" if " : " in self.measure else self.measure.partition(" ")[0]
@@ -171,6 +194,14 @@ class Traits:
 @lru_cache(maxsize=KEPT)
 def _near(before: str, after: str) -> frozenset[str]:
     return grams(words(before)[-_BEFORE:]) | grams(words(after)[:_AFTER])
+
+
+_numbers = count(1)
+
+
+@lru_cache(maxsize=KEPT)
+def _number_of(*_: object) -> int:
+    return next(_numbers)
 
 
 @lru_cache(maxsize=KEPT)
