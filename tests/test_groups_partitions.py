@@ -12,7 +12,7 @@ import pytest
 import audit
 from audit import groups, work
 from audit.errors import AuditError
-from audit.groups import _joining, _judging, _partitions, _shelf
+from audit.groups import _joining, _judging, _met, _partitions, _shelf
 
 
 @pytest.fixture(scope="module")
@@ -31,7 +31,7 @@ def test_any_partitions_give_the_same_groups(found: audit.Audit, size: int, monk
     expected = grouped(found)
     monkeypatch.setattr(groups, "LARGE", 0)
     monkeypatch.setattr(_partitions, "TOLD_AT_ONCE", size)
-    monkeypatch.setattr(_partitions, "MET_AT_ONCE", size)
+    monkeypatch.setattr(_met, "MET_AT_ONCE", size)
     monkeypatch.setattr(_judging, "JUDGED_AT_ONCE", size)
     monkeypatch.setattr(_joining, "JOINED_AT_ONCE", size)
     pd.testing.assert_frame_equal(grouped(found), expected)

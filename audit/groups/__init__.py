@@ -19,7 +19,8 @@ from audit.groups._events import Events, stories
 from audit.groups._explain import Reasons
 from audit.groups._likeness import likeness
 from audit.groups._meetings import meet
-from audit.groups._partitions import Spread, group_partitions
+from audit.groups._met import Spread
+from audit.groups._partitions import group_partitions
 from audit.groups._row import place, row
 from audit.groups._traits import Traits, traits, traits_of
 

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
 from audit import table
 from audit.groups import _shelf
@@ -15,14 +14,14 @@ from audit.groups._blocking import unit_of
 from audit.groups._cluster import Judge, Ranked, cluster, parts, roots
 from audit.groups._events import Events
 from audit.groups._heard import Heard, near_of
-from audit.groups._meetings import Near
+from audit.groups._meetings import Near, Numbers, Pair
+from audit.groups._met import Met
 from audit.groups._row import row
 from audit.groups._shelf import Place
 from audit.groups._traits import Traits
 
 # So many edges, or facts alone, make a partition.
 JOINED_AT_ONCE = 10_000
-Numbers = NDArray[np.int64]
 
 
 @dataclass(slots=True)
@@ -33,6 +32,7 @@ class Whole:
     edges: list[Ranked]
     alone: list[int]
     near: dict[str, Near]
+    known: dict[Pair, float]
     copies: dict[str, str]
     own: Set[str]
 
@@ -41,11 +41,13 @@ def to_join(
     heard: list[Heard],
     bases: list[int],
     found: Sequence[Any],
+    met: Met,
     near: Mapping[str, Near],
     copies: Mapping[str, str],
     own: Mapping[str, Set[str]],
 ) -> Iterator[Whole]:
     """The parts of a run, some at a time; a fact without an edge is alone."""
+    told = _Told(heard, bases, met.in_order(), near, copies, own)
     home = np.repeat(np.arange(len(heard)), [len(one.units) for one in heard])
     _, _, ones, others = found
     first = roots(len(home), ones.tolist(), others.tolist())
@@ -58,10 +60,10 @@ def to_join(
         some = order[start:end]
         rows = [column[some].tolist() for column in found]
         members = np.unique(np.concatenate((ones[some], others[some])))
-        yield _whole(heard, bases, home[members], list(zip(*rows, strict=True)), [], near, copies, own)
+        yield told.whole(np.unique(home[members]), list(zip(*rows, strict=True)), [])
     for at in range(0, len(single), JOINED_AT_ONCE):
         alone = single[at : at + JOINED_AT_ONCE]
-        yield _whole(heard, bases, home[alone], [], alone.tolist(), near, copies, own)
+        yield told.whole(np.unique(home[alone]), [], alone.tolist())
 
 
 def _bounds(first: Numbers) -> list[int]:
@@ -78,26 +80,30 @@ def _chunks(bounds: list[int]) -> Iterator[tuple[int, int]]:
             start = end
 
 
-def _whole(
-    heard: list[Heard],
-    bases: list[int],
-    home: Numbers,
-    edges_of: list[Ranked],
-    alone: list[int],
-    near: Mapping[str, Near],
-    copies: Mapping[str, str],
-    own: Mapping[str, Set[str]],
-) -> Whole:
-    numbers = np.unique(home).tolist()
-    names = [heard[i].when[1] for i in numbers]
-    return Whole(
-        {i: (heard[i].place, bases[i]) for i in numbers},
-        edges_of,
-        alone,
-        near_of(heard, numbers, near) if edges_of else {},
-        {name: copies[name] for name in names if name in copies},
-        frozenset(fact for name in names for fact in own.get(name, ())),
-    )
+@dataclass(slots=True)
+class _Told:
+    """What is known of the articles of a run."""
+
+    heard: list[Heard]
+    bases: list[int]
+    met: Met
+    near: Mapping[str, Near]
+    copies: Mapping[str, str]
+    own: Mapping[str, Set[str]]
+
+    def whole(self, numbers: Numbers, edges_of: list[Ranked], alone: list[int]) -> Whole:
+        """Some parts with what their rows need of these articles."""
+        articles = numbers.tolist()
+        names = [self.heard[i].when[1] for i in articles]
+        return Whole(
+            {i: (self.heard[i].place, self.bases[i]) for i in articles},
+            edges_of,
+            alone,
+            near_of(self.heard, articles, self.near) if edges_of else {},
+            self.met.among(numbers).known(self.heard) if edges_of else {},
+            {name: self.copies[name] for name in names if name in self.copies},
+            frozenset(fact for name in names for fact in self.own.get(name, ())),
+        )
 
 
 def joined(whole: Whole, trust: Mapping[str, float] | None) -> tuple[list[int], dict[str, list[Any]]]:
@@ -118,11 +124,12 @@ def _judge_of_units(whole: Whole) -> tuple[Judge, list[int]]:
     places = [place for place, _ in whole.articles.values()]
     ordered: list[Traits] = []
     positions: list[int] = []
-    for (_, base), facts in zip(whole.articles.values(), _shelf.facts(places), strict=True):
+    named: dict[str, Place] = {}
+    for (place, base), facts in zip(whole.articles.values(), _shelf.facts(places), strict=True):
         units = {unit_of(fact) for nth, fact in enumerate(facts) if base + nth in asked}
         for nth, fact in enumerate(facts):
             if unit_of(fact) in units:
                 ordered.append(fact)
                 positions.append(base + nth)
-    told = _shelf.stories(places) if whole.edges else []
-    return Judge(ordered, Events(told, whole.near)), positions
+                named[fact.article] = place
+    return Judge(ordered, Events(_shelf.Stories(named), whole.near, whole.known)), positions

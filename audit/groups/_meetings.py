@@ -9,6 +9,7 @@ from datetime import date
 from itertools import combinations
 
 import numpy as np
+from numpy.typing import NDArray
 
 from audit.groups._cells import STRONG, TOLD
 from audit.groups._events import DAYS, LATE, Events, Story, strength
@@ -25,6 +26,7 @@ AT_ONCE = 100_000
 Near = Mapping[str, float]
 # Two articles by id, in the order of their ids.
 Pair = tuple[str, str]
+Numbers = NDArray[np.int64]
 
 
 def keys_of(story: Story) -> list[str]:
@@ -109,9 +111,15 @@ def meetings(keys: list[list[str]], told: Sequence[tuple[date, str]]) -> Iterato
             holders[key].append(i)
     coded = array("q")
     for held in holders.values():
-        coded.extend(held[late] * len(told) + held[early] for early, late in sharing([told[at] for at in held]))
-    for at in range(0, len(found := np.unique(np.frombuffer(coded, np.int64))) if coded else 0, AT_ONCE):
+        if len(held) > 1:
+            coded.extend(held[late] * len(told) + held[early] for early, late in sharing([told[at] for at in held]))
+    for at in range(0, len(found := distinct(coded)), AT_ONCE):
         yield from (divmod(code, len(told)) for code in found[at : at + AT_ONCE].tolist())
+
+
+def distinct(codes: array[int]) -> Numbers:
+    """Numbers in their order, each once."""
+    return np.unique(np.frombuffer(codes, np.int64)) if codes else np.empty(0, np.int64)
 
 
 def _later(day: date, other: date, days: int) -> bool:

@@ -8,14 +8,14 @@ neighbours in time, and those from other times that its pairs name. The groups a
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Set
+from collections.abc import Iterator, Mapping, Set
 from contextlib import contextmanager
 from functools import partial
 from hashlib import blake2b
 from itertools import accumulate
 from pathlib import Path
 from tempfile import TemporaryDirectory, gettempdir
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -23,27 +23,19 @@ from audit import table
 from audit.errors import AuditError
 from audit.groups import _shelf
 from audit.groups._blocking import Name, names_of, unit_of
-from audit.groups._cells import TOLD
-from audit.groups._events import Events, strength
-from audit.groups._heard import Heard, near_of
+from audit.groups._heard import Heard
 from audit.groups._joining import joined, to_join
 from audit.groups._judging import judged, to_judge
-from audit.groups._meetings import Near, Pair, bridged, keys_of, meetings, neighbours, paired, when
-from audit.groups._shelf import Place
+from audit.groups._meetings import keys_of, when
+from audit.groups._met import Spread, met
 from audit.groups._told import Told, told
 from audit.groups._traits import text_or
 
 if TYPE_CHECKING:
     import pandas as pd
 
-# So many facts make a partition, and so many pairs of articles, or of so many articles.
-TOLD_AT_ONCE, MET_AT_ONCE, ARTICLES_AT_ONCE = 10_000, 100_000, 20_000
-
-
-class Spread(Protocol):
-    """Calls a function with every item, in this process or in others; gives the results in the order of the items."""
-
-    def __call__(self, job: Callable[[Any], Any], items: Iterable[Any], /) -> Iterator[Any]: ...
+# So many facts are told at once.
+TOLD_AT_ONCE = 10_000
 
 
 def group_partitions(
@@ -80,14 +72,14 @@ def _grouped(
     own: Mapping[str, Set[str]],
     spread: Spread,
 ) -> pd.DataFrame:
-    near, met, strong = _met(heard, spread)
+    near, events = met(heard, spread)
     bases = [0, *accumulate(len(one.units) for one in heard)]
-    asked = to_judge(heard, bases, met, near, strong)
+    asked = to_judge(heard, bases, events, near)
     found = [np.concatenate(column) for column in zip(*spread(judged, asked), strict=True)]
     columns: dict[str, list[Any]] = {column.name: [] for column in table.GROUPS}
     first: list[int] = []
     job = partial(joined, trust=trust)
-    for places, made in spread(job, to_join(heard, bases, found, near, copies, own)):
+    for places, made in spread(job, to_join(heard, bases, found, events, near, copies, own)):
         first += places
         for name, cells in made.items():
             columns[name] += cells
@@ -137,56 +129,6 @@ def _tell(rows: tuple[pd.DataFrame, pd.DataFrame, dict[str, str], Path]) -> list
 def _digest(name: Name) -> int:
     digest = blake2b("\x1f".join(name).encode("utf8", "surrogatepass"), digest_size=8).digest()
     return int.from_bytes(digest, "big", signed=True)
-
-
-def _met(heard: list[Heard], spread: Spread) -> tuple[dict[str, Near], list[Pair], dict[Pair, float]]:
-    """As `meet`, with how strong the pairs are by themselves."""
-    order = sorted(range(len(heard)), key=lambda i: heard[i].when)
-    asked = meetings([heard[i].keys for i in order], [heard[i].when for i in order])
-    beside: dict[str, list[tuple[float, str]]] = defaultdict(list)
-    strong: dict[Pair, float] = {}
-    for found in spread(_strengths, _meetings(heard, ((order[i], order[j]) for i, j in asked), {})):
-        for one, other, sure in found:
-            strong[paired(one, other)] = sure
-            beside[one].append((sure, other))
-            beside[other].append((sure, one))
-    near = {name: few for name, held in beside.items() if (few := neighbours(held))}
-    number = {one.when[1]: i for i, one in enumerate(heard)}
-    over = sorted({pair for few in near.values() for pair in bridged(few)} - strong.keys())
-    more = _meetings(heard, ((number[one], number[other]) for one, other in over), near)
-    met = [*strong, *(paired(one, other) for found in spread(_strengths, more) for one, other, _ in found)]
-    return near, met, strong
-
-
-def _meetings(
-    heard: list[Heard], pairs: Iterable[tuple[int, int]], near: Mapping[str, Near]
-) -> Iterator[tuple[list[Place], list[tuple[int, int]], dict[str, Near]]]:
-    """Some pairs of articles at a time: the places of the articles, the pairs as positions in these, what is near."""
-    at: dict[int, int] = {}
-    chunk: list[tuple[int, int]] = []
-    for pair in pairs:
-        chunk.append((at.setdefault(pair[0], len(at)), at.setdefault(pair[1], len(at))))
-        if len(chunk) >= MET_AT_ONCE or len(at) >= ARTICLES_AT_ONCE:
-            yield [heard[i].place for i in at], chunk, near_of(heard, at, near)
-            at, chunk = {}, []
-    if chunk:
-        yield [heard[i].place for i in at], chunk, near_of(heard, at, near)
-
-
-def _strengths(
-    asked: tuple[list[Place], list[tuple[int, int]], dict[str, Near]],
-) -> list[tuple[str, str, float]]:
-    """The pairs that may tell of one event, and how surely."""
-    places, pairs, near = asked
-    told = _shelf.stories(places)
-    events = Events(told, near)
-    found = []
-    for i, j in pairs:
-        one, other = told[i], told[j]
-        sure = events.strength(one.article, other.article) if near else strength(one, other)
-        if sure >= TOLD:
-            found.append((one.article, other.article, sure))
-    return found
 
 
 def _by_article(facts: pd.DataFrame, own: Set[str]) -> dict[str, set[str]]:

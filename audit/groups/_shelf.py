@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pickle
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields
 from io import BytesIO
 from operator import attrgetter
@@ -60,6 +60,29 @@ def _packed(record: object) -> bytes:
 def stories(places: Sequence[Place]) -> list[Story]:
     """The stories at some places."""
     return [pickle.loads(body) for body in _bodies((place.file, place.story, place.facts) for place in places)]
+
+
+class Stories(Mapping[str, Story]):
+    """The stories of some articles: of a part of a run few are asked for, so each is read when it is."""
+
+    def __init__(self, places: Mapping[str, Place]) -> None:
+        self._places = places
+        self._read: dict[str, Story] = {}
+
+    def __getitem__(self, article: str) -> Story:
+        story = self._read.get(article)
+        if story is None:
+            place = self._places[article]
+            with open(place.file, "rb", buffering=0) as file:  # noqa: PTH123 - a path would take longer than the story
+                file.seek(place.story)
+                story = self._read[article] = pickle.loads(file.read(place.facts - place.story))
+        return story
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._places)
+
+    def __len__(self) -> int:
+        return len(self._places)
 
 
 def facts(places: Sequence[Place]) -> Iterator[tuple[Traits, ...]]:
