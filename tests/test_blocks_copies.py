@@ -9,6 +9,7 @@ from dataclasses import replace
 import pytest
 
 import audit
+from audit.blocks import _overlap
 from audit.blocks import copies as stage
 from audit.blocks.copies import LEAST_SHARE, copies, originals
 from audit.model import Article, Block
@@ -92,6 +93,20 @@ def test_fingerprints_are_sorted_some_at_a_time(monkeypatch: pytest.MonkeyPatch)
     assert len(list(stage._alike(stage.fingerprints([one.text for one in many])[0]))) > 5
     assert copies(many) == whole
     assert len(whole) > 20
+
+
+def test_pairs_are_compared_some_at_a_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    shared = [story(seed, 90) for seed in range(4)]
+    texts = [f"{shared[i % 4]} {shared[i % 3]}\u00ad {story(i, 40)}" for i in range(4, 16)]
+    texts += [texts[0], "", "một hai", shared[0]]
+    pairs = [(one, other) for one in range(len(texts)) for other in range(len(texts)) if one != other]
+    whole = list(_overlap.overlaps(texts, pairs))
+    monkeypatch.setattr(_overlap, "_BATCH", 1)
+    assert list(_overlap.overlaps(texts, pairs)) == whole
+    assert whole[pairs.index((0, 12))] == ((1.0, ((0, len(texts[0])),)),) * 2
+    assert {pair for pair, met in zip(pairs, whole, strict=True) if not met} >= {(0, 13), (13, 0), (13, 14), (14, 1)}
+    for (one, other), met in zip(pairs, whole, strict=True):
+        assert (met and met[::-1]) == whole[pairs.index((other, one))]
 
 
 def test_short_and_empty_texts() -> None:

@@ -132,7 +132,7 @@ def _status(found: Audit, config: Config) -> int:
     from audit import views
 
     counted = views.tally(found, config)
-    if counted.broken or any(row["rule"] == UNREAD for row in counted.counted):
+    if counted.broken or UNREAD in counted.rules:
         return views.ERROR
     stale = config.strict_baseline and (found.triage.stale or found.triage.unused)
     if stale or counted.fails(config.fail_on):

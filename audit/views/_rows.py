@@ -34,8 +34,13 @@ ORDER: Mapping[str, tuple[str, ...]] = {
 
 def rows(audit: Audit, name: str) -> list[Row]:
     """The rows of one table of `table.TABLES`: text, int, float, list or None, in the order of `ORDER`."""
-    frame = getattr(audit, name)
-    return list(plain(frame.iloc[_order(frame, name)], name))
+    return list(plain(arranged(audit, name), name))
+
+
+def arranged(audit: Audit, name: str) -> pd.DataFrame:
+    """One table in the order of `ORDER`."""
+    frame: pd.DataFrame = getattr(audit, name)
+    return frame.iloc[_order(frame, name)]
 
 
 def named(name: str, found: list[Row], column: str) -> list[Row]:
@@ -68,8 +73,13 @@ def _columns(frame: pd.DataFrame, name: str) -> dict[str, list[Any]]:
 
 def column(audit: Audit, table: str, name: str) -> list[Any]:
     """The values of one column as they come: far cheaper than rows, where one column is all that is asked."""
+    return values(getattr(audit, table), table, name)
+
+
+def values(frame: pd.DataFrame, table: str, name: str) -> list[Any]:
+    """The values of one column of some rows of a table."""
     dtype = next(column.dtype for column in TABLES[table] if column.name == name)
-    return _values(getattr(audit, table)[name], dtype)
+    return _values(frame[name], dtype)
 
 
 def _values(column: pd.Series[Any], dtype: str) -> list[Any]:

@@ -28,8 +28,8 @@ class Words:
         """A number and its noun: `1 finding`, `2 findings`."""
         return self.say(f"{noun}_one" if number == 1 else noun, n=number)
 
-    def severities(self, found: Iterable[str]) -> str:
-        """Severities counted, worst first: `2 critical, 1 note`."""
+    def severities(self, found: Iterable[str] | Mapping[str, int]) -> str:
+        """Severities, or how many there are of each, counted and worst first: `2 critical, 1 note`."""
         counts = Counter(found)
         return self.several([self.count(counts[severity], severity) for severity in SEVERITIES if counts[severity]])
 

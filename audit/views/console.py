@@ -11,7 +11,7 @@ from audit.config import Config
 from audit.model import Audit
 from audit.views._rows import column, rows
 from audit.views._tally import Tally, comparable, tally
-from audit.views._terminal.bundles import chosen
+from audit.views._terminal.bundles import drawn
 from audit.views._terminal.findings import Drawing
 from audit.views._terminal.look import Look
 from audit.views._terminal.sources import table
@@ -87,12 +87,12 @@ def _broken(counted: Tally, words: Words, look: Look) -> Iterator[Text]:
 
 
 def _found(rule: str, counted: Tally) -> bool:
-    return any(row["rule"] == rule for row in counted.counted)
+    return rule in counted.rules
 
 
 def _findings(audit: Audit, counted: Tally, words: Words, look: Look) -> Iterator[Text]:
     drawing = Drawing(audit, words, look)
-    kept, others = chosen(counted.counted, look.everything)
+    kept, others = drawn(counted, look.everything)
     for bundle in kept:
         yield from drawing.bundle(bundle)
         yield Text()

@@ -15,15 +15,15 @@ from audit.views._site.names import page
 from audit.views._site.since import Past, changes
 from audit.views._site.source import line
 from audit.views._tally import comparable, standing
-from audit.views._terminal.bundles import chosen
+from audit.views._terminal.bundles import drawn
 
 FIRST, FIRST_ARTICLES, MOST_NAMED, MOST_DRAWN = 6, 12, 10, 24
 
 
 def overview(book: Book, past: Past) -> Context:
     """What the first page shows."""
-    drawn, _ = chosen(book.tally.counted, everything=False)
-    firsts = [bundle[0] for bundle in drawn][:FIRST]
+    bundles, _ = drawn(book.tally, everything=False)
+    firsts = [bundle[0] for bundle in bundles][:FIRST]
     return {
         "verdict": _verdict(book),
         "severity": _worst(book),
@@ -46,7 +46,9 @@ def sources(book: Book) -> list[Context]:
     """A row a source, least reliable first."""
     figures, owners = Counter(_owned(book, "facts")), dict(_owners(book))
     articles = Counter(owners.values())
-    said = Counter((owners.get(row["article_id"], ""), row["severity"]) for row in book.tally.counted)
+    said: Counter[tuple[str, str]] = Counter()
+    for (name, severity), n in book.tally.owned.items():
+        said[owners.get(name or "", ""), severity] += n
     found = []
     for name in sorted({*book.articles_of, *book.scores}):
         score: Row = book.scores.get(name, {})
@@ -111,7 +113,7 @@ def _verdict(book: Book) -> list[str]:
         said.append(words.say("unjudged", checks=words.count(len(counted.broken), "broken_checks")))
     if not len(book.whole.facts):
         said.append(words.say("verdict_nothing"))
-    counts = words.severities(row["severity"] for row in counted.counted)
+    counts = words.severities(counted.by_severity)
     if counts or (len(book.whole.facts) and not counted.broken):
         worst = next((severity for severity in SEVERITIES if counted.by_severity[severity]), "good")
         said.append(words.say(f"verdict_{worst}", counts=counts))
@@ -126,7 +128,7 @@ def _counts(book: Book) -> list[tuple[str, str, str]]:
     known = comparable(whole).intersection(column(whole, "facts", "fact_id"))
     numbers = {
         "articles": len(whole.articles), "sources": len(sources_known), "figures": len(whole.facts),
-        "comparable": len(known), "findings": len(book.tally.counted),
+        "comparable": len(known), "findings": len(book.tally.sure),
     }  # fmt: skip
     lists = {"comparable": "quantities.html", "findings": "findings.html"}
     return [(book.words.number(n), book.say(f"count_{name}"), lists.get(name, "")) for name, n in numbers.items()]

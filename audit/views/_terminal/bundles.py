@@ -8,8 +8,10 @@ from collections.abc import Sequence
 from audit import registry
 from audit.model import SEVERITIES
 from audit.views._rows import Row
+from audit.views._tally import Tally
 
 MOST, MOST_ALIKE = 20, 2
+_ASKED = ("severity", "rule", "article_id", "confidence", "fact_ids", "related")  # of a row, to choose it or not
 
 
 def bundled(findings: Sequence[Row]) -> list[list[Row]]:
@@ -20,6 +22,14 @@ def bundled(findings: Sequence[Row]) -> list[list[Row]]:
         of = None if whole(row["rule"]) else figure or number
         bundles.setdefault((row["severity"], row["rule"], of), []).append(row)
     return list(bundles.values())
+
+
+def drawn(counted: Tally, everything: bool) -> tuple[list[list[Row]], list[Row]]:
+    """As `chosen` of the findings that count, of which those that are not drawn have their severity and little more."""
+    if everything:
+        return chosen(counted.counted, everything)
+    kept, others = chosen(list(counted.brief(*_ASKED)), everything)
+    return [counted.rows([row["at"] for row in bundle]) for bundle in kept], others
 
 
 def chosen(findings: Sequence[Row], everything: bool) -> tuple[list[list[Row]], list[Row]]:

@@ -49,7 +49,9 @@ def _sources(audit: Audit, counted: Tally) -> list[Row]:
     """A row a source: its score with what was counted in its articles."""
     owner = dict(zip(column(audit, "articles", "article_id"), _names(audit, "articles"), strict=True))
     figures = Counter(_names(audit, "facts"))
-    findings = Counter((owner.get(row["article_id"]), row["severity"]) for row in counted.counted)
+    findings: Counter[tuple[str | None, str]] = Counter()
+    for (name, severity), n in counted.owned.items():
+        findings[owner.get(name), severity] += n
     scores = {row["source"]: row for row in rows(audit, "scores")}
     found = [
         {

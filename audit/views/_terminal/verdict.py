@@ -9,7 +9,7 @@ from rich.text import Text
 from audit.config import Config
 from audit.model import SEVERITIES, Audit
 from audit.views._tally import Tally, standing
-from audit.views._terminal.bundles import chosen
+from audit.views._terminal.bundles import drawn
 from audit.views._terminal.decided import decided
 from audit.views._terminal.look import Look
 from audit.views._words import Words
@@ -20,7 +20,7 @@ def verdict(audit: Audit, counted: Tally, config: Config, words: Words, look: Lo
     worst = next((severity for severity in SEVERITIES if counted.by_severity[severity]), "good")
     if not len(audit.facts):
         yield from look.prose(words.say("verdict_nothing"), "warning")
-    counts = words.severities(row["severity"] for row in counted.counted)
+    counts = words.severities(counted.by_severity)
     if counted.broken:
         checks = words.count(len(counted.broken), "broken_checks")
         yield from look.prose(words.say("unjudged", checks=checks), "critical")
@@ -33,8 +33,8 @@ def verdict(audit: Audit, counted: Tally, config: Config, words: Words, look: Lo
         yield from look.prose(words.say("idle_check", rule=result.rule, table=result.table))
     if counted.fails(config.fail_on):
         yield from look.prose(words.say("fails", fail_on=config.fail_on))
-    drawn, _ = chosen(counted.counted, look.everything)
-    command = f"audit explain {drawn[0][0]['rule']}" if drawn else "audit facts"
+    first, _ = drawn(counted, look.everything)
+    command = f"audit explain {first[0][0]['rule']}" if first else "audit facts"
     yield from look.prose(words.say("next", command=command))
     yield from decided(audit, counted, config, words, look)
 
