@@ -5,7 +5,8 @@ from __future__ import annotations
 import dataclasses
 import json
 import math
-from collections.abc import Callable, Iterable, Mapping, Sequence, Set
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import lru_cache, partial
 from hashlib import blake2b
@@ -133,8 +134,9 @@ def alone(article: Article, known: tuple[Indicator, ...]) -> tuple[list[Block], 
     """The blocks and the facts of one article."""
     from audit import facts
 
-    parts = split(article)
-    return parts, facts.extract(article, parts, known)
+    with _named(article):
+        parts = split(article)
+        return parts, facts.extract(article, parts, known)
 
 
 def listed(articles: Sequence[Article], blocks: pd.DataFrame) -> tuple[pd.DataFrame, dict[str, list[Block]]]:
@@ -162,11 +164,22 @@ def parts_of(names: Iterable[str], blocks: pd.DataFrame) -> dict[str, list[Block
     return parts
 
 
+@contextmanager
+def _named(article: Article) -> Iterator[None]:
+    """An error inside names the article: of very many it is the one that can be left out."""
+    try:
+        yield
+    except Exception as error:
+        where = article.path or article.article_id
+        raise RuntimeError(f"{where} cannot be gone through: {type(error).__name__}: {error}") from error
+
+
 def _made(article: Article, known: tuple[Indicator, ...]) -> list[Any]:
     from audit import facts
 
-    parts = split(article)
-    found, dropped = facts.counted(article, parts, known)
+    with _named(article):
+        parts = split(article)
+        found, dropped = facts.counted(article, parts, known)
     return [[_BLOCK(part) for part in parts], found, dropped]
 
 

@@ -19,6 +19,7 @@ import pytest
 
 import audit
 from audit import extraction, table, work
+from audit.blocks import split
 from audit.config import load
 from audit.errors import AuditError
 from audit.work import cache, wire
@@ -62,6 +63,15 @@ class TestProcesses:
     def test_a_worker_that_is_killed_gives_no_partial_result(self) -> None:
         with work.Workers(2) as workers, pytest.raises(AuditError, match="killed"):
             list(work.spread(killed, range(3), [1] * 3, workers))
+
+    def test_an_article_that_breaks_its_reader_is_named(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        def broken_by(article: audit.Article) -> list[audit.Block]:
+            return [split(article)][article.article_id == "bad"]
+
+        monkeypatch.setattr("audit.extraction.split", broken_by)
+        bad = replace(ARTICLES[0], article_id="bad", path="news/bad.txt")
+        with pytest.raises(RuntimeError, match=r"^news/bad\.txt cannot be gone through: IndexError: "):
+            audit.run([*ARTICLES[:3], bad], rules=False)
 
     @pytest.mark.parametrize("jobs", [1, 2])
     def test_results_that_are_asked_for_later_are_the_same(self, jobs: int) -> None:
