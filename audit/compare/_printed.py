@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
@@ -61,17 +61,14 @@ READ = (*_NUMBERS, *_TEXTS)
 
 
 def printed_each(
-    facts: Mapping[str, Sequence[Any]], rows: Iterable[int], published: Sequence[str | None] | None = None
+    facts: Mapping[str, Sequence[Any]], published: Sequence[str | None] | None = None
 ) -> Iterator[Printed | None]:
-    """As `printed`, the facts at these positions of columns: nothing is kept of them, and no row is made of one."""
-    count = len(facts["value"])
-    missing = [None] * count
-    numbers = [[_number(cell) for cell in facts[name]] if name in facts else missing for name in _NUMBERS]
-    texts = [facts.get(name, missing) for name in _TEXTS]
-    days = published or missing
-    for row in rows:
-        known = tuple(cells[row] for cells in numbers)
-        yield None if known[0] is None else _figure(known, tuple(cells[row] for cells in texts), days[row])
+    """As `printed`, of each fact of some columns: nothing is kept of them, and no row is made of one."""
+    missing = [None] * len(facts["value"])
+    numbers = zip(*(map(_number, facts.get(name, missing)) for name in _NUMBERS), strict=True)
+    texts = zip(*(facts.get(name, missing) for name in _TEXTS), strict=True)
+    for known, said, day in zip(numbers, texts, published or missing, strict=True):
+        yield None if known[0] is None else _figure(known, said, day)
 
 
 @lru_cache(maxsize=KEPT)
@@ -88,7 +85,8 @@ def _figure(numbers: tuple[float | None, ...], texts: tuple[Any, ...], published
     step = step_of(quote, value)
     if low is None and high is None:
         low, high = claimed(value, value_to, step, comparator)
-    part, running = _WHOLE if share(fact) else 1.0, runs(fact)
+    part = _WHOLE if fact["unit"] == "ratio" and share(fact) else 1.0
+    running, growing, hurt = runs(fact)
     return Printed(
         value=value * part,
         low=-math.inf if low is None else low * part,
@@ -100,8 +98,8 @@ def _figure(numbers: tuple[float | None, ...], texts: tuple[Any, ...], published
         quote=quote,
         published=published,
         running=running,
-        growing=running and not runs(fact, "ebbing"),
-        hurt=running and runs(fact, "hurt"),
+        growing=growing,
+        hurt=hurt,
     )
 
 

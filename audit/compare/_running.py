@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from functools import cache, lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from audit import languages
 
@@ -19,22 +19,42 @@ _NEAR = 30
 _VERB, _CLAUSE = 6, re.compile(r"[,;:]\s")
 
 
-def runs(fact: Mapping[str, Any], words: str = "running") -> bool:
-    """Whether a fact counts something whose number changes while it is reported, or is one of these `words`.
+class Runs(NamedTuple):
+    """Whether a count changes while it is reported; whether it then grows; whether it is one of the hurt.
+
+    `growing` are those that later counts add to, `hurt` those from which some may be taken who die.
+    """
+
+    running: bool = False
+    growing: bool = False
+    hurt: bool = False
+
+
+_NEVER = Runs()
+
+
+def runs(fact: Mapping[str, Any]) -> Runs:
+    """Whether a fact counts something whose number changes while it is reported.
 
     What came about within a day or a few hours that are over is counted once, and no later article revises it.
     """
     if fact.get("unit") != "count" or fact.get("kind") == "change" or fact.get("status") not in (None, "actual"):
-        return False
-    sentence = str(fact.get("sentence") or "")
-    before, _, after = sentence.partition(str(fact.get("quote") or "\0"))
-    named = (str(fact.get(name) or "") for name in ("counted", "subject", "measure"))
+        return _NEVER
+    read = [str(fact.get(name) or "") for name in ("sentence", "quote", "counted", "subject", "measure")]
+    return _runs(*read, fact.get("period_from") == "sentence")
+
+
+@lru_cache(maxsize=_KEPT)
+def _runs(sentence: str, quote: str, counted: str, subject: str, measure: str, timed: bool) -> Runs:
+    before, _, after = sentence.partition(quote or "\0")
     verb = " ".join(_WORD.findall(_CLAUSE.split(before[-_NEAR:])[-1])[-_VERB:])
-    phrase = _phrase(" ".join((*named, _CLAUSE.split(after[:_NEAR])[0], verb)))
-    if not _says(phrase, words):
-        return False
-    dated = fact.get("period_from") == "sentence" and _says(phrase, "added")
-    return not (dated or _says(_phrase(sentence), "within")) or _says(phrase, "to_date")
+    phrase = _spaced(" ".join((counted, subject, measure, _CLAUSE.split(after[:_NEAR])[0], verb)))
+    if not _says(phrase, "running"):
+        return _NEVER
+    over = (timed and _says(phrase, "added")) or _says(_phrase(sentence), "within")
+    if over and not _says(phrase, "to_date"):
+        return _NEVER
+    return Runs(True, not _says(phrase, "ebbing"), _says(phrase, "hurt"))
 
 
 def dated(sentence: str) -> bool:
@@ -44,13 +64,19 @@ def dated(sentence: str) -> bool:
 
 @lru_cache(maxsize=_KEPT)
 def _phrase(text: str) -> str:
+    return _spaced(text)
+
+
+def _spaced(text: str) -> str:
     """The words of a text in lower case between single spaces, to look for words in."""
     return f" {' '.join(_WORD.findall(text.lower().replace('_', ' ')))} "
 
 
-@lru_cache(maxsize=_KEPT)
 def _says(phrase: str, words: str) -> bool:
-    return any(word in phrase for word in _words(words))
+    for word in _words(words):  # noqa: SIM110 - asked of every count
+        if word in phrase:
+            return True
+    return False
 
 
 @cache

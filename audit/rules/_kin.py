@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Hashable, Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass, field
 from itertools import permutations
@@ -86,11 +86,11 @@ def _near(marks: Mapping[str, Mapping[Hashable, bool]], event: Mapping[str, str 
     for name, own in marks.items():
         for mark in own:
             holders.setdefault((event[name], mark), []).append(name)
-    shares: dict[str, Counter[str]] = {}
+    shares: defaultdict[str, defaultdict[str, int]] = defaultdict(lambda: defaultdict(int))
     for (_, mark), names in holders.items():
-        alone = marks[names[0]][mark]
+        points = FIGURES if marks[names[0]][mark] else 1
         for one, other in permutations(names, 2) if len(names) <= COMMON else ():
-            shares.setdefault(one, Counter())[other] += FIGURES if alone else 1
+            shares[one][other] += points
     return {one: tuple(_nearest(counts.items())) for one, counts in shares.items()}
 
 

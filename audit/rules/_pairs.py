@@ -35,9 +35,9 @@ _UNTIMED = 0.5
 _OPPOSITE = {"up": "down", "down": "up"}
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Claim:
-    """What one article prints of one quantity: the rows that print it, in reading order."""
+    """What one article prints of one quantity: the rows that print it, in reading order. Nobody changes one."""
 
     rows: tuple[int, ...]
     article: str
@@ -203,7 +203,7 @@ def _cells(part: pd.DataFrame, rows: Numbers) -> _Cells:
     return _Cells(
         rows=rows.tolist(), sources=sources,
         articles=[name or source or str(row) for name, source, row in zip(named, sources, rows.tolist(), strict=True)],
-        figures=[*printed_each(read, range(len(rows)), texts(part, "published"))],
+        figures=[*printed_each(read, texts(part, "published"))],
         directions=texts(part, "direction"), titles=[block == "title" for block in texts(part, "block")],
         periods=texts(part, "period"), kinds=texts(part, "kind"),
         sure=[*map(float, cells(part, "confidence", 1.0))], grouped=[*map(float, cells(part, "group_confidence", 1.0))],

@@ -166,7 +166,7 @@ def _cells(frame: pd.DataFrame, rows: Sequence[int]) -> _Cells:
     return _Cells(
         rows=kept.tolist(), articles=read["article_id"], sentences=[*map(str, read["sentence"])],
         starts=[*map(int, read["start"])], ends=[*map(int, read["end"])], quotes=read["quote"],
-        claims=[*printed_each(read, range(len(kept)))],
+        claims=[*printed_each(read)],
         said=[*zip(kinds, units, counted, directions, states, strict=True)],
     )  # fmt: skip
 
