@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import shutil
 import socket
@@ -102,6 +103,7 @@ def _started(master: str, log: Path) -> SparkSession:
     from pyspark import SparkConf, SparkContext
     from pyspark.sql import SparkSession
 
+    _hushed()
     local = master.startswith("local")
     conf = SparkConf(loadDefaults=False).setMaster(master).setAppName("audit")
     conf.setAll(list((ALWAYS | (LOCAL if local else {})).items()))
@@ -117,6 +119,14 @@ def _started(master: str, log: Path) -> SparkSession:
         mend = JAVA if local else "check --master, and that this machine reaches it and is reached by it"
         raise AuditError(f"Spark cannot be started on {master}: {said[:LONGEST]}", mend=mend) from error
     return spark
+
+
+def _hushed() -> None:
+    """Nothing that Spark's Python part logs goes to the user's screen: who catches an error tells it, once."""
+    from pyspark.logger import PySparkLogger
+
+    for name in ("DataFrameQueryContextLogger", "SQLQueryContextLogger"):
+        PySparkLogger.getLogger(name).setLevel(logging.CRITICAL + 1)
 
 
 def _java_process(conf: SparkConf, log: Path) -> Any:
