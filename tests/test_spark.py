@@ -4,21 +4,27 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import shutil
+import signal
 import subprocess
 import sys
 from collections.abc import Iterator
+from dataclasses import asdict
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import newswire
 import pandas as pd
 import pytest
+from test_rules_events import misprinted
 
 import audit
 from audit import reports, table
 from audit.config import load
 from audit.errors import AuditError, ConfigError, InputError, NothingToAudit
+from audit.model import Article
+from audit.rules import events
 from audit.spark import _session, run
 
 if TYPE_CHECKING:
@@ -36,6 +42,17 @@ KEYS = {
 }
 # For small tables: compiling code for them costs more than it saves.
 QUICK = "-XX:TieredStopAtLevel=1"
+
+
+def _expectation(kind: str, rule: str, **kwargs: object) -> dict[str, object]:
+    return {"type": kind, "kwargs": kwargs, "severity": "warning", "meta": {"rule_id": rule}, "description": rule}
+
+
+HEDGES = _expectation("expect_column_values_to_be_in_set", "no-hedges", column="comparator", value_set=["eq"])
+NO_COLUMN = _expectation("expect_column_values_to_not_be_null", "no-such-column", column="units")
+UNIQUE = _expectation("expect_compound_columns_to_be_unique", "told-twice", column_list=["article_id", "value"])
+FEW = _expectation("expect_column_values_to_be_between", "few-sources", column="n_sources", max_value=3)
+MANY = 200  # rows that Great Expectations hands over of what is wrong
 pytestmark = pytest.mark.filterwarnings("ignore::DeprecationWarning:pyspark.*", "ignore::ResourceWarning")
 
 
@@ -63,6 +80,7 @@ def same(given: str, folder: Path) -> audit.Audit:
     for name, keys in KEYS.items():
         frames = [getattr(found, name).sort_values(keys, ignore_index=True, kind="stable") for found in (mine, theirs)]
         pd.testing.assert_frame_equal(*frames, obj=name)
+    pd.testing.assert_frame_equal(mine.findings, theirs.findings)
     assert mine.texts == theirs.texts
     return mine
 
@@ -76,31 +94,32 @@ def command(*args: str, **env: str) -> subprocess.CompletedProcess[str]:
     )  # fmt: skip
 
 
-def test_the_seeds_give_the_rows_of_the_local_engine(desk: Path) -> None:
+def test_the_seeds_and_5000_articles_give_the_rows_of_the_local_engine(desk: Path) -> None:
+    """As a user runs it: rows, their order, the status, what is said; with expectations that are no rules."""
+    newswire.write(iter([*newswire.wire(5000), *misprinted()]), desk / "seeds" / "made.jsonl")
+    _expecting(desk, facts=[HEDGES], groups=[FEW])
     done = command("--master", MASTER, "seeds", "--output-dir", "out")
     assert (done.returncode, done.stdout) == (1, "")
-    assert "Read 4 articles from 4 sources" in done.stderr
-    assert "spam-injection: 1 critical" in done.stderr
-    assert "WARN" not in done.stderr
-    assert "Picked up" not in done.stderr
-    same("seeds", desk / "out")
+    assert re.search(r"Read 5,?007 articles from \d+ sources", done.stderr)
+    assert re.search(r"spam-injection: \d+ critical", done.stderr)
+    assert "The run ends with status 1 because of --fail-on critical." in done.stderr
+    assert re.search(r"Next: audit explain [a-z-]+$", done.stderr)
+    assert not [word for word in ("WARN", "ERROR", "Picked up", "Traceback") if word in done.stderr]
+    mine = same("seeds", desk / "out")
+    assert len(mine.articles) == 5007
+    assert (mine.groups["n_sources"] > 1).any()
+    found = mine.findings["rule"].value_counts()
+    assert {"duplicate-article", "scale-slip", "contradiction", "spam-injection", "retyped-figure"} <= set(found.index)
+    assert found["no-hedges"] > MANY
+    assert found["few-sources"] > MANY
     manifest = json.loads((desk / "out" / "manifest.json").read_text("utf8"))
-    assert manifest["rows"]["articles"] == 4
-    assert sum(row["count"] for row in manifest["findings"]) == manifest["rows"]["findings"]
+    assert manifest["rows"]["articles"] == 5007
+    assert sum(row["count"] for row in manifest["findings"]) == manifest["rows"]["findings"] == len(mine.findings)
+    hits = {check["rule"]: check["hits"] for check in manifest["checks"]}
+    assert all(hits[rule] == found[rule] for rule in ("no-hedges", "few-sources", "contradiction"))
     assert sorted(path.name for path in (desk / "out").iterdir() if not path.name.startswith(".")) == sorted(
         ["manifest.json", "texts.parquet", *(f"{name}.parquet" for name in table.TABLES)]
     )
-
-
-def test_5000_articles_give_the_rows_of_the_local_engine(spark: SparkSession, desk: Path) -> None:
-    given = desk / "made.jsonl"
-    newswire.write(newswire.wire(5000), given)
-    found = run(str(given), str(desk / "out"), load(), spark=spark)
-    mine = same(str(given), desk / "out")
-    assert len(mine.articles) == 5000
-    assert found.findings.total == len(mine.findings)
-    assert (mine.groups["n_sources"] > 1).any()
-    assert {"duplicate-article", "scale-slip", "contradiction", "spam-injection"} <= set(mine.findings["rule"])
 
 
 def test_whatever_lies_in_a_folder_gives_the_rows_of_the_local_engine(spark: SparkSession, desk: Path) -> None:
@@ -111,12 +130,13 @@ def test_whatever_lies_in_a_folder_gives_the_rows_of_the_local_engine(spark: Spa
     _hostile(desk / "many" / "hostile.jsonl")
     _clashing(desk / "many")
     _tables(desk / "many", 2)
-    _expecting(desk)
+    _expecting(desk, facts=[HEDGES, NO_COLUMN, UNIQUE], groups=[FEW])
     spark.conf.set("spark.sql.shuffle.partitions", "7")
     run("many", str(desk / "out"), load(), spark=spark)
     spark.conf.set("spark.sql.shuffle.partitions", "2")
     mine = same("many", desk / "out")
-    assert {"no-hedges", "few-sources", "check-failed", "unreadable-article"} <= set(mine.findings["rule"])
+    found = {"no-hedges", "few-sources", "told-twice", "check-failed", "unreadable-article"}
+    assert found <= set(mine.findings["rule"])
     assert {"x/a/tin", "y/a/tin", "b/tin"} <= set(mine.articles["article_id"])
     before = (desk / "out" / "manifest.json").read_bytes()
     _damaged(desk / "bad")
@@ -163,15 +183,9 @@ def _damaged(folder: Path) -> None:
     (folder / "p1.parquet").write_bytes(whole[:4] + b"\xff" * third + whole[4 + third :])
 
 
-def _expecting(desk: Path) -> None:
+def _expecting(desk: Path, **more: list[dict[str, object]]) -> None:
+    """The suites of the project, with more expectations in some."""
     shutil.copytree(ROOT / "expectations", desk / "expectations")
-    more = {
-        "facts": [
-            _expectation("expect_column_values_to_be_in_set", "no-hedges", column="comparator", value_set=["eq"]),
-            _expectation("expect_column_values_to_not_be_null", "no-such-column", column="units"),
-        ],
-        "groups": [_expectation("expect_column_values_to_be_between", "few-sources", column="n_sources", max_value=3)],
-    }
     for name, expectations in more.items():
         suite = desk / "expectations" / f"{name}.json"
         content = json.loads(suite.read_text("utf8"))
@@ -191,13 +205,30 @@ def test_a_task_that_fails_is_no_result(spark: SparkSession, desk: Path, monkeyp
         for batch in batches:
             yield batch[: 1 // 0]
 
-    def failing(read: DataFrame, *_: object) -> DataFrame:
-        return read.mapInPandas(fail, "article_id string")
+    def die(batches: Iterator[pd.DataFrame]) -> Iterator[pd.DataFrame]:
+        os.kill(os.getpid(), signal.SIGKILL)
+        yield from batches
 
-    monkeypatch.setattr(_line, "extracted", failing)
-    with pytest.raises(AuditError, match=r"a Spark task failed: .*ZeroDivisionError"):
-        run("seeds", str(desk / "out"), load(), spark=spark)
-    assert not (desk / "out" / "manifest.json").exists()
+    for what, said in ((fail, r"a Spark task failed: .*ZeroDivisionError"), (die, "Python worker .*memory")):
+
+        def failing(read: DataFrame, *_: object, what: Any = what) -> DataFrame:
+            return read.mapInPandas(what, "article_id string")
+
+        monkeypatch.setattr(_line, "extracted", failing)
+        with pytest.raises(AuditError, match=said):
+            run("seeds", str(desk / "out"), load(), spark=spark)
+        assert not list((desk / "out").iterdir())
+
+
+def test_an_article_out_of_time_is_one_that_could_not_be_read() -> None:
+    from audit.spark import _extraction
+
+    read = pd.DataFrame([asdict(Article("Giá gạo tăng 3% năm 2019. " * 500, article_id="long"))])
+    for seconds, problem in ((1e-6, "takes more than 1e-06 s to read"), (60, None)):
+        (made,) = _extraction._made([read], (), seconds)
+        row = made.iloc[0]
+        assert (row["problem"] or "").startswith(problem or "")
+        assert bool(row["text"]) == bool(len(row["facts"])) == (problem is None)
 
 
 def test_an_empty_input_is_nothing_to_audit(spark: SparkSession, desk: Path) -> None:
@@ -212,10 +243,6 @@ def test_a_table_without_texts_is_refused(spark: SparkSession, desk: Path) -> No
         run("a.parquet", str(desk / "out"), load(), spark=spark)
 
 
-def _expectation(kind: str, rule: str, **kwargs: object) -> dict[str, object]:
-    return {"type": kind, "kwargs": kwargs, "severity": "warning", "meta": {"rule_id": rule}, "description": rule}
-
-
 def test_many_pairs_hang_together_as_few_do(spark: SparkSession) -> None:
     from audit.spark._parts import parts
 
@@ -227,6 +254,39 @@ def test_many_pairs_hang_together_as_few_do(spark: SparkSession) -> None:
     )
     assert few == many
     assert few["n501"] == "n001"
+
+
+def test_events_are_those_of_the_local_engine(spark: SparkSession) -> None:
+    """A chain of more articles than an event may have, one quantity in all of them, pairs that share some values."""
+    from audit.spark import _events
+
+    rows = [
+        {"article_id": f"a{nth * 7 % 700:03}", "fact_id": f"{nth}-{i}", "group_id": group, "value": value,
+         "unit": unit, "block": "body"}
+        for nth in range(700)
+        for i, (group, value, unit) in enumerate(
+            [(f"g{nth // 2}", float(nth), None), (f"h{(nth + 1) // 2}", 1.0, "VND"), ("all", 2.5, None)]
+            + [(None, nth // 5 + step / 7, "percent") for step in range(1, 5)]
+        )
+    ]  # fmt: skip
+    facts = pd.DataFrame(rows).astype({"group_id": object, "unit": object})
+    by_article = [
+        (
+            name,
+            [(row.fact_id, row.value, row.unit, row.block) for row in own.itertuples()],
+            [(row.group_id, [row.fact_id]) for row in own.itertuples() if row.group_id],
+        )
+        for name, own in facts.groupby("article_id")
+    ]
+    wide = spark.createDataFrame(
+        by_article,
+        "article_id string, facts array<struct<fact_id string, value double, unit string, block string>>, "
+        "groups array<struct<group_id string, fact_ids array<string>>>",
+    )
+    told = {row.article_id: row.event for row in _events.told_of(spark, wide, lambda kept: kept.cache()).collect()}
+    expected = dict(zip(facts["article_id"], events.events(facts), strict=True))
+    assert {name: told.get(name, name) for name in expected} == expected
+    assert max(pd.Series(expected).value_counts()) == events.MOST
 
 
 def test_without_java_the_user_is_told_how_to_get_it(desk: Path) -> None:
