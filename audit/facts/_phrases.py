@@ -15,6 +15,8 @@ Meaning = TypeVar("Meaning")
 _REACH = 40
 _CLASS = re.compile(r"<(\w+)>")
 _WORDLY = r"\w"
+# What a phrase begins with: a number, or letters up to a mark or a space.
+_HEAD = re.compile(r"\d+|\w*")
 _PARTING = re.compile(r"[\"“”‘’'()\[\],;:!?…|]")
 
 
@@ -79,16 +81,24 @@ def begun(phrases: Iterable[str]) -> str:
 
 
 class Starting(Generic[Meaning]):
-    """Phrases and what they mean, found where they start, after one space or none (or another `gap`)."""
+    """Phrases and what they mean, found where they start, after one space or none (or another `gap`).
+
+    `heads` are the numbers and words that phrases begin with: none starts where another number or plain word stands.
+    """
 
     def __init__(self, meanings: Mapping[str, Meaning], gap: str = " ?") -> None:
         self.meanings = dict(meanings)
+        self.heads = frozenset(match[0] for match in map(_HEAD.match, self.meanings) if match)
         self._find = re.compile(f"{gap}({either(list(self.meanings))})").match
 
     def at(self, low: str, start: int, limit: int) -> tuple[int, Meaning] | None:
         """Where the longest phrase at `start` ends, and what it means."""
         match = self._find(low, start, limit)
         return (match.end(), self.meanings[match[1]]) if match else None
+
+    def of_word(self, word: str, low: str, start: int, limit: int) -> tuple[int, Meaning] | None:
+        """The same where a word stands at `start`, which tells mostly that no phrase does."""
+        return self.at(low, start, limit) if word in self.heads or not word.isalpha() else None
 
 
 class Ending(Generic[Meaning]):
@@ -104,13 +114,13 @@ class Ending(Generic[Meaning]):
 
     def of(self, words: list[str]) -> Meaning | None:
         """The meaning of the longest phrase that ends a list of words."""
-        most = self._most.get(words[-1]) if words else None
-        if most is None:
+        if not words or (most := self._most.get(words[-1])) is None:
             return None
-        for count in range(min(most, len(words)), 1, -1):
-            meaning = self.meanings.get(" ".join(words[-count:]))
-            if meaning is not None:
-                return meaning
+        if most > 1:
+            for count in range(min(most, len(words)), 1, -1):
+                meaning = self.meanings.get(" ".join(words[-count:]))
+                if meaning is not None:
+                    return meaning
         return self.meanings.get(words[-1])
 
 

@@ -68,7 +68,7 @@ class Dates:
     def at_word(self, word: str, start: int, limit: int, opens: bool = False) -> Found | None:
         """The date that starts with a word of the language."""
         longest = self._form(self.forms.by_word.get(word), start, limit, opens)
-        relative = self.forms.relative.at(self.low, start, limit)
+        relative = self.forms.relative.of_word(word, self.low, start, limit)
         if (relative or (longest and longest.year_offset)) and self._several(start):
             end = max(relative[0] if relative else start, longest.end if longest else start)
             return Found(start, end, "relative", rule="relative-date")
@@ -83,7 +83,7 @@ class Dates:
             return self._weekday(found) if unit == "weekday" else found
         if longest:
             return longest
-        now = self.forms.now.at(self.low, start, limit)
+        now = self.forms.now.of_word(word, self.low, start, limit)
         if now:
             span = calendar.shifted(self.published, "day", 0) if self.published else None
             return Found(start, now[0], "now", span, rule="now")

@@ -79,16 +79,16 @@ class Amounts:
         unit = self._unit(after, limit)
         measured = scale > 1 or (unit is not None and unit[1].kind != "duration")
         counting = unit is None and after + 1 < limit and low[after] == " " and low[after + 1].isalpha()
-        number = printed(
-            low[start:end].replace(", ", ","), self.habit, measured or self._after_currency(start, first), counting
-        )
+        measured = measured or self.currency(start, first) is not None
+        number = printed(low[start:end], self.habit, measured, counting)
         if number is None:
             return None
         value, step = _worth(number.digits * scale, number.decimals), _worth(scale, number.decimals)
         if part:
             value, step = value + part * scale, Fraction(scale, part.denominator)
         amount = Amount(start, after, after, value, step, scale, None, number.decimals)
-        self._add_smaller(amount, scale, limit)
+        if scale > 1:
+            self._add_smaller(amount, scale, limit)
         return self._with_unit(amount, first, limit, unit if amount.end == after else self._unit(amount.end, limit))
 
     def at_word(self, start: int, first: int, limit: int) -> Amount | None:
@@ -121,9 +121,6 @@ class Amounts:
         if attached and noun and self.low[noun[1] - 1] == self.nouns.plural:
             return attached
         return end, 1
-
-    def _after_currency(self, start: int, first: int) -> bool:
-        return self.currency(start, first) is not None
 
     def currency(self, start: int, first: int) -> tuple[int, str] | None:
         """Where the currency sign or code before a number starts, and its code; the last answer is kept."""
@@ -167,8 +164,6 @@ class Amounts:
 
     def _add_smaller(self, amount: Amount, scale: int, limit: int) -> None:
         """Adds what stands below a scale: `1 triệu rưỡi`, `1 tỷ 500 triệu`."""
-        if scale == 1:
-            return
         half = self.units.half_more.at(self.low, amount.end, limit)
         if half:
             amount.value += Fraction(scale, 2)
@@ -263,7 +258,11 @@ class Amounts:
             amount.scale, amount.value, amount.step = scale, amount.value * scale, amount.step * scale
 
 
-@lru_cache(maxsize=1 << 12)
 def _worth(digits: int, decimals: int) -> Exact:
     """A number of whole digits, so many of them behind the decimal mark."""
-    return Fraction(digits, 10**decimals) if decimals else digits
+    return _decimal(digits, decimals) if decimals else digits
+
+
+@lru_cache(maxsize=1 << 12)
+def _decimal(digits: int, decimals: int) -> Fraction:
+    return Fraction(digits, 10**decimals)

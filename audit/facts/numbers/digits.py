@@ -49,7 +49,8 @@ def printed(raw: str, habit: Habit, measured: bool, counting: bool) -> Printed |
     `measured` says that a percent sign, a scale or a unit follows, `counting` that a counted noun does: a count
     has no decimals, so `1,250` of people is a thousand wherever commas are decimal marks.
     """
-    raw = raw.replace(" ", "")
+    if " " in raw:
+        raw = raw.replace(" ", "")
     return _printed(raw, habit, measured, counting) if len(raw) <= MOST_DIGITS + 6 else None
 
 

@@ -69,20 +69,15 @@ class Figures:
         if not amount.bare or amount.decimals:
             return None
         match = self.said.out_of.match(self.low, amount.next, self.limit)
-        most = _MOST_OUT_OF
-        if match is None:
-            match, most = self.said.out_of_few.match(self.low, amount.next, self.limit), _FEW
-        bare = match is None
-        if match is None:
-            match = self.said.out_of_bare.match(self.low, amount.next, self.limit)
         if match is None or match.end() >= self.limit:
             return None
+        most = _FEW if match.lastgroup else _MOST_OUT_OF
         if amount.rule == "spelled" and amount.value == 1 and self.said.one_of:
             return None  # `một trong hai sáng kiến` is one of two, and no share
         below = self._amount(match.end())
         if below is None or not below.bare or below.decimals or not amount.value < below.value <= most:
             return None
-        if bare:
+        if match.lastgroup == "bare":
             return self._made(amount, below)
         few = most == _FEW and self.amounts.nouns.head_last
         return self._of(amount.start, below.end, float(amount.value), float(below.value), counts=not few)
@@ -244,7 +239,7 @@ class Figures:
 
     def _share(self, amount: Amount) -> None:
         """A bare number takes the unit of the next or last one: `tăng từ 4,8 lên 5,3%`, `2 và 3%`, `1, 2 và 3%`."""
-        more = _MORE.match(self.low, amount.end, self.limit)
+        more = _MORE.match(self.low, amount.end, self.limit) if self.low.startswith(", ", amount.end) else None
         match = self.said.share.match(self.low, more.end() if more else amount.end, self.limit)
         if match is None or match.end() >= self.limit or (more is None and self.said.apposed.fullmatch(match[0])):
             return
@@ -273,7 +268,8 @@ class Figures:
             figure.per = per or None
             self.money = unit.code if unit.kind == "currency" else self.money
         else:
-            noun = self._noun(amount)
+            bracketed = self._bracketed(amount)
+            noun = self._noun(amount, bracketed)
             if self.said.times_lead.of(words) and amount.scale == 1:
                 figure.unit, figure.fold, figure.rule = "ratio", True, "fold"
             elif noun and not (self.said.money_unit and amount.scale > 1 and self.said.money.match(self.low, noun[0])):
@@ -282,7 +278,7 @@ class Figures:
                     figure.unit, figure.counted = "percentage_point", None
             elif self.last and self.goes_on(amount):
                 figure.counted = self.last.counted
-            if self._bracketed(amount):
+            if bracketed:
                 figure.counted = self.listed = figure.counted or self.listed
         if unit is None and figure.unit == "count" and figure.counted is None:
             shared = money_of(self.last, words, figure, self.low, self.said.alongside) if amount.scale > 1 else None
@@ -311,12 +307,11 @@ class Figures:
 
     def _bracketed(self, amount: Amount) -> bool:
         """Whether a number stands alone in brackets, as members of a list are counted: `ngân hàng (4), dầu khí (3)`."""
-        around = self.low[max(self.first, amount.start - 1) : amount.start], self.low[amount.next : amount.next + 1]
-        return around == ("(", ")")
+        return self.low.startswith(")", amount.next) and self.low.endswith("(", self.first, amount.start)
 
-    def _noun(self, amount: Amount) -> tuple[int, int] | None:
+    def _noun(self, amount: Amount, bracketed: bool) -> tuple[int, int] | None:
         """The counted noun after a number, or after the bracket that closes behind it."""
-        at = amount.next + 1 if self._bracketed(amount) and amount.next + 1 < self.limit else amount.next
+        at = amount.next + 1 if bracketed and amount.next + 1 < self.limit else amount.next
         return self.amounts.nouns.after(self.text, self.low, at, self.limit)
 
     def _of_money(self, figure: Figure) -> bool:

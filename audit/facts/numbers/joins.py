@@ -17,7 +17,8 @@ from audit.facts.numbers.listed import gap_of
 class Joins:
     """The words of a language that tie two amounts, or a number and its multiple.
 
-    What `apposed` ties are no two amounts of one unit: `fell 79.88, or 0.2%` says one thing twice.
+    What `apposed` ties are no two amounts of one unit: `fell 79.88, or 0.2%` says one thing twice. `out_of` tells by
+    its last group that its words are said of `few` (`4 in 10`), or that digits must follow (`bare`: `11 of 17`).
     """
 
     range: re.Pattern[str]
@@ -32,8 +33,6 @@ class Joins:
     ranged: Ending[bool]
     beside: re.Pattern[str]
     out_of: re.Pattern[str]
-    out_of_few: re.Pattern[str]
-    out_of_bare: re.Pattern[str]
     times_before: Ending[bool]
     times_after: Starting[None]
     times_lead: Ending[bool]
@@ -63,9 +62,10 @@ def joins(code: str) -> Joins:
         opening=Ending(dict.fromkeys(numbers["from"], True)),
         ranged=Ending(dict.fromkeys(numbers.get("ranged", ()), True)),
         beside=re.compile(f",? (?:{either(numbers['beside'])}) (?:{either(numbers['before'])} ){{0,2}}[^\\w\\s]?"),
-        out_of=re.compile(f" {either(numbers['out_of'])} "),
-        out_of_few=re.compile(f" {either(numbers['out_of_few'])} "),
-        out_of_bare=re.compile(f" {either(numbers['out_of_bare'])} (?=\\d)"),
+        out_of=re.compile(
+            f" (?:{either(numbers['out_of'])}|(?P<few>{either(numbers['out_of_few'])})"
+            f"|(?P<bare>{either(numbers['out_of_bare'])})(?= \\d)) "
+        ),
         times_before=Ending(dict.fromkeys(units["times_before"], True)),
         times_after=Starting(dict.fromkeys(units["times_after"])),
         times_lead=Ending(dict.fromkeys(units["times_lead"], True)),

@@ -72,10 +72,10 @@ class Nouns:
             position = end
         for _ in range(_MOST_WORDS):
             word = _WORD.match(text, position, limit)
-            if word is None or word[1] is None or self.stops.at(low, position, limit):
+            if word is None or word[1] is None or self._stops(word, low, limit):
                 break
-            whole = self.counted(low, position, limit)
-            if start is not None and whole and whole > word.end():
+            whole = self.counted(low, position, limit) if start is not None else None
+            if whole and whole > word.end():
                 end = position = whole  # `trang địa chỉ`, where `chỉ` alone would stop
                 continue
             if start is None:
@@ -94,7 +94,7 @@ class Nouns:
         position, start = more.end() if more else at, None
         for _ in range(_MOST_WORDS):
             word = _WORD.match(text, position, limit)
-            if word is None or word[1] is None or self.stops.at(low, position, limit):
+            if word is None or word[1] is None or self._stops(word, low, limit):
                 return None
             start = word.start(2) if start is None else start
             counter = self.counted(low, position, limit)
@@ -104,6 +104,12 @@ class Nouns:
             if self.plural_at(low, position):
                 return start, position
         return None
+
+    def _stops(self, word: re.Match[str], low: str, limit: int) -> bool:
+        """Whether a word, with the blank or hyphen before it, is no part of a noun."""
+        start, end = word.span(2)
+        plain = low[start:end] if word[1] == " " else ""
+        return self.stops.of_word(plain, low, word.start(), limit) is not None
 
     def plural_at(self, low: str, end: int) -> bool:
         """Whether a noun that ends there is plural by its ending, in a language that marks it so."""

@@ -114,11 +114,13 @@ class Units:
         parts: list[str] = []
         end = at
         while len(parts) < 3:
-            slash = _SLASH.match(low, end, limit)
+            slash = _SLASH.match(low, end, limit) if "/" in low[end : end + 2] else None
             word = None if slash or parts else self.per.at(low, end, limit)
             begin = slash.end() if slash else word[0] if word else None
+            if begin is None:
+                break
             named = slash is not None or self.per_any.at(low, end, limit) is not None
-            one = None if begin is None else self._one(text, low, begin, limit, named)
+            one = self._one(text, low, begin, limit, named)
             if one is None or (slash is None and one[1] in _SPANS and self.not_rates.at(low, one[0], limit)):
                 break
             end = one[0]

@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cache, lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from audit import languages
 from audit.facts._phrases import Starting
@@ -22,8 +22,7 @@ _MAPS = ("digits", "teens", "tens", "after_tens")
 _SETS = ("times_ten", "hundred", "link", "zero", "point", "several", "article", "half_of", "bare")
 
 
-@dataclass(frozen=True, slots=True)
-class Spelled:
+class Spelled(NamedTuple):
     """A spelled number: where it ends, its value, the upper end of `vài chục`, what one in its last place is worth."""
 
     end: int
@@ -96,18 +95,19 @@ def grammar(code: str) -> Grammar:
 def spelled(low: str, start: int, limit: int, rules: Grammar) -> Spelled | None:
     """The longest number in words that starts at a place, or None."""
     words, ends = _words(low, start, limit, rules)
-    found = _number(tuple(words), rules.code)
+    found = _number(tuple(words), rules.code) if words else None
     if found is None:
         return None
-    stop, value, value_to, step = found
-    scaled = any(word in rules.scales or word in rules.hundred for word in words[:stop])
+    stop, value, value_to, step, scaled = found
     return Spelled(ends[stop - 1], value, step, stop, scaled, value_to)
 
 
 @lru_cache(maxsize=1 << 12)
-def _number(words: tuple[str, ...], code: str) -> tuple[int, Fraction, Fraction | None, int] | None:
-    """What number words say; the same few are read again and again."""
-    return _Reader(words, grammar(code)).number()
+def _number(words: tuple[str, ...], code: str) -> tuple[int, Fraction, Fraction | None, int, bool] | None:
+    """What number words say, and whether a scale is among them; the same few are read again and again."""
+    rules = grammar(code)
+    found = _Reader(words, rules).number()
+    return (*found, any(word in rules.scales or word in rules.hundred for word in words[: found[0]])) if found else None
 
 
 def _words(low: str, start: int, limit: int, rules: Grammar) -> tuple[list[str], list[int]]:
@@ -116,13 +116,14 @@ def _words(low: str, start: int, limit: int, rules: Grammar) -> tuple[list[str],
     position = start
     while len(words) < _MOST_WORDS:
         match = _WORD.match(low, position, limit)
-        if match is None or match[1] not in rules.words:
+        word = match[1] if match else ""
+        if match is None or word not in rules.words:
             break
-        if match[1] in rules.scales and rules.never.at(low, position, limit):
+        if word in rules.scales and rules.never.at(low, position, limit):
             break
-        words.append(match[1])
+        words.append(word)
         ends.append(match.end(1))
-        if match.end() == match.end(1):
+        if match.end() == ends[-1]:
             break
         position = match.end()
     return words, ends

@@ -28,16 +28,15 @@ Item = Figure | Found | Rejected
 
 def digits(start: int, end: int, before: list[str], sense: Sense) -> tuple[Item, int]:
     """What the run of digits from `start` to `end` belongs to, and where the text goes on after it."""
-    named = sense.words.reasons.named.at(sense.low, start, sense.limit)
+    known = sense.words.reasons
+    named = known.named.at(sense.low, start, sense.limit) if sense.low[start:end] in known.named.heads else None
     if named:
         return Rejected(start, named[0], "name"), named[0]
     touches = start > sense.first and sense.low[start - 1] != " "
     if touches and (lettered := _lettered(start, sense)):
         return lettered, lettered.end
     money = touches and (sense.amounts.currency(start, sense.done) is not None or _priced(start, sense))
-    formed = by_form(
-        sense.text, sense.low, (start, end), (sense.first, sense.done, sense.limit), before, money, sense.words.reasons
-    )
+    formed = by_form(sense.text, sense.low, (start, end), (sense.first, sense.done, sense.limit), before, money, known)
     if formed and not (sense.low.startswith(_ALWAYS, start) and sense.words.forms.leads.of(before)):
         return formed, max(formed.end, end)
     dated = sense.dates.at_digits(start, sense.limit, before, start == sense.first)
@@ -46,12 +45,11 @@ def digits(start: int, end: int, before: list[str], sense: Sense) -> tuple[Item,
     strays = sense.low.startswith(", ", end) and not _numbered(before, sense)
     amount = sense.amounts.at_digits(start, sense.done, sense.limit, strays)
     if amount is not None:
-        amount = sense.figures.joined(amount, before, bool(sense.words.reasons.before.of(before)))
+        amount = sense.figures.joined(amount, before, bool(known.before.of(before)))
     if dated and _is_date(dated, amount, before, sense):
         return dated, dated.end
     part = sense.figures.fraction(start) or (sense.figures.out_of(amount) if amount else None)
     if part:
-        known = sense.words.reasons
         reason = known.before.of(before) or known.before_bare.of(before)
         return (Rejected(part.start, part.end, reason) if reason else part), part.end
     if amount is None:

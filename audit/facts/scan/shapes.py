@@ -62,18 +62,20 @@ def by_form(
     `within` is the start of its sentence, how far that is read, and its end; `words` stand before it, or `money`,
     so that `$US5` is no name.
     """
-    (start, end), limit = run, within[2]
+    (start, end), (first, _, limit) = run, within
     tied = end < limit and low[end] in _TIES
-    touches = start > within[0] and low[start - 1] != " "
+    if start > first and low[start - 1] != " " and not money and (found := _glued(text, low, start, within)):
+        return found
+    if tied and (found := _legal(text, start, limit)):
+        return found
     dialled = end - start >= _DIALLED or low[start] == "0"
-    return (
-        (_glued(text, low, start, within) if touches and not money else None)
-        or (_legal(text, start, limit) if tied else None)
-        or (_phone(text, low, start, limit, known.calls(words)) if dialled else None)
-        or (_chain(low, start, limit) if tied else None)
-        or (_clock(text, low, start, limit, words, known) if end - start <= _CLOCK_DIGITS else None)
-        or (_ratio(low, start, limit) if tied else None)
-    )
+    if dialled and (found := _phone(text, low, start, limit, known.calls(words))):
+        return found
+    if tied and (found := _chain(low, start, limit)):
+        return found
+    if end - start <= _CLOCK_DIGITS and (found := _clock(text, low, run, limit, words, known)):
+        return found
+    return _ratio(low, start, limit) if tied else None
 
 
 def _glued(text: str, low: str, start: int, within: tuple[int, int, int]) -> Rejected | None:
@@ -127,8 +129,9 @@ def _chain(low: str, start: int, limit: int) -> Rejected | None:
     return Rejected(start, match.end(), "other") if match else None
 
 
-def _clock(text: str, low: str, start: int, limit: int, words: list[str], known: Reasons) -> Rejected | None:
-    match = _CLOCK.match(low, start, limit)
+def _clock(text: str, low: str, run: tuple[int, int], limit: int, words: list[str], known: Reasons) -> Rejected | None:
+    start, end = run
+    match = _CLOCK.match(low, start, limit) if low.startswith(":", end) else None
     if match and int(match[1]) < 25 and int(match[2]) < 60:
         return Rejected(start, match.end(), "time_of_day")
     if known.timed.match(low, start, limit) is None:

@@ -17,7 +17,7 @@ _POINT = 0.01
 
 def folds_and_parts(word: str, start: int, sense: Sense) -> Figure | None:
     """The figure of words that are no number word: `gấp đôi`, `doubled`, `a quarter of`."""
-    fold = sense.words.folds.at(sense.low, start, sense.limit)
+    fold = sense.words.folds.of_word(word, sense.low, start, sense.limit)
     if fold and (fold[0] > start + len(word) or word not in sense.words.bare_folds or _multiplies(start, sense)):
         return Figure(start, fold[0], float(fold[1]), "ratio", "fold-word", fold=True)
     if word not in sense.words.grammar.article:
@@ -52,10 +52,13 @@ def _of_point(start: int, end: int, value: float, sense: Sense) -> Figure | None
     return Figure(start, point[0], value, "percentage_point", "part", step=_POINT) if point else None
 
 
-def spelled(start: int, before: list[str], sense: Sense) -> tuple[Figure | None, int] | None:
-    """The figure of the number words at a place, if they make one, and where the text goes on."""
-    half = sense.words.halves.at(sense.low, start, sense.limit)
+def spelled(word: str, start: int, sense: Sense) -> tuple[Figure | None, int] | None:
+    """The figure of the number words that begin with a word, if they make one, and where the text goes on."""
+    half = sense.words.halves.of_word(word, sense.low, start, sense.limit)
     amount = sense.amounts.at_word(start, sense.done, sense.limit)
+    if half is None and amount is None:
+        return None
+    before = words_before(sense.low, start, sense.first)
     if half and sense.words.no_half.of(before):
         half = None
     if half and (amount is None or amount.end <= half[0]):

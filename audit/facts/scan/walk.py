@@ -58,11 +58,12 @@ class Scanner:
             start, end = match.span()
             if start < sense.done:
                 continue
-            if match[0][0].isdigit():
+            if self.low[start].isdigit():
                 read, sense.done = _of_digits(start, end, sentence, start in items, found, sense)
             else:
                 read, sense.done = _of_word(match[0].rstrip(" -"), start, sense) or (None, sense.done)
-            _put(read, sentence, found)
+            if read is not None:
+                _put(read, sentence, found)
         if found:
             sentence.dates += settle(found, self.low, self.words.forms, self.published, self.telling, (first, limit))
 
@@ -91,19 +92,19 @@ def _of_word(word: str, start: int, sense: Sense) -> tuple[Figure | Found | Reje
     dated = sense.dates.at_word(word, start, sense.limit, start == sense.first)
     if dated:
         return dated, dated.end
-    never = sense.words.never.at(sense.low, start, sense.limit)
+    never = sense.words.never.of_word(word, sense.low, start, sense.limit)
     if never:
         return None, never[0]
     figure = folds_and_parts(word, start, sense)
     if figure:
         return figure, figure.end
-    return spelled(start, words_before(sense.low, start, sense.first), sense)
+    return spelled(word, start, sense)
 
 
-def _put(read: Figure | Found | Rejected | None, sentence: Sentence, found: list[Found]) -> None:
+def _put(read: Figure | Found | Rejected, sentence: Sentence, found: list[Found]) -> None:
     if isinstance(read, Figure):
         sentence.figures.append(read)
     elif isinstance(read, Found):
         found.append(read)
-    elif read is not None:
+    else:
         sentence.rejected.append(read)
