@@ -17,6 +17,8 @@ _NUMERIC = (
 _YEAR = r"(?P<y{}>(?:19|20)\d\d)(?!\d)"
 _PACKED = re.compile(r"([01]\d|2[0-3])([0-5]\d)([0-5]\d)?(z|[+-]\d\d:?\d\d)?")
 _SECONDS = re.compile(r"(?P<seconds>[1-9]\d{8,9})(?:\.\d{1,9})?|(?P<milliseconds>[1-9]\d{11,12})")
+# What every date with its year in four digits holds.
+_CENTURIES = "19", "20"
 _LONGEST = 200
 _CENTURIES = ("19", "20")  # the digits that each year begins with
 _PLACE_WORDS = 5

@@ -37,15 +37,18 @@ _SHAPES = (
     ("related", "nothing but a link", _LINK),
     ("copyright", KINDS["copyright"], _COPYRIGHT),
 )
+# What any of these fits: one look tells of most lines that none does.
+_SHAPED = re.compile("|".join(pattern.pattern for _, _, pattern in _SHAPES), re.IGNORECASE)
 
 
 def furniture(line: Line) -> tuple[str, str] | None:
     """The kind of a line that is page furniture, and why; None for the article's own lines."""
     if len(line.text) > _LONGEST:
         return None
-    for kind, why, pattern in _SHAPES:
-        if pattern.match(line.text):
-            return kind, why
+    if _SHAPED.match(line.text):
+        for kind, why, pattern in _SHAPES:
+            if pattern.match(line.text):
+                return kind, why
     worded = None if line.prose else _worded(line.text)
     return (worded, KINDS[worded]) if worded else None
 

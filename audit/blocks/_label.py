@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Callable, Collection, Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from audit.blocks._adverts import adverts
 from audit.blocks._calls import calls
@@ -28,8 +28,7 @@ from audit.dates import dateline
 Detectors = tuple[tuple[str, Callable[[Line, Page], Iterator[Span]]], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Labelled:
+class Labelled(NamedTuple):
     """A stretch of a page with its label; `reason` where the label removes it."""
 
     start: int

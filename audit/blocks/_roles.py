@@ -16,6 +16,7 @@ _CAPTION = 60
 _CREDIT = 90
 _LONGEST_CAPTION = 300
 _NAME = re.compile(rf"[{CAPITALS}][\w.’'-]*")
+_CELL = re.compile(r"[)\w]\s\|$")
 _SQUASH = re.compile(r"[\W_]+")
 
 
@@ -41,9 +42,15 @@ def title_of(lines: Sequence[Line], known: str | None) -> Line | None:
 
 def is_caption(line: Line) -> bool:
     """Whether a line credits a picture, or ends in the cell mark that scrapers leave after one."""
-    return len(line.text) <= 2 * _LONGEST_CAPTION and bool(
-        _credit().search(line.text, max(0, len(line.text) - _CREDIT))
-    )
+    text = line.text
+    if len(text) > 2 * _LONGEST_CAPTION:
+        return False
+    if text.endswith("|") and _CELL.search(text):
+        return True
+    begun, inside = _credit()
+    if len(text) <= _CREDIT and begun.match(text):
+        return True
+    return inside.search(text, max(0, len(text) - _CREDIT)) is not None
 
 
 def unclosed_caption(before: Line | None, line: Line, after: Line | None) -> bool:
@@ -81,9 +88,8 @@ def _cue() -> re.Pattern[str]:
 
 
 @cache
-def _credit() -> re.Pattern[str]:
+def _credit() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """What credits a picture at the start of a line, and inside one behind a mark."""
     cues = any_of(listed("picture_cues"))
-    start = r"(?:[(\[–—.-]\s{0,2}|^)"
-    return re.compile(
-        rf"{start}(?i:{cues})(?:\s{{0,2}}:|\s[{CAPITALS}])[^.]{{1,60}}(?:\.\w{{2,4}})?[)\]]?\.?\s{{0,2}}\|?$|[)\w]\s\|$"
-    )
+    credit = rf"(?i:{cues})(?:\s{{0,2}}:|\s[{CAPITALS}])[^.]{{1,60}}(?:\.\w{{2,4}})?[)\]]?\.?\s{{0,2}}\|?$"
+    return re.compile(credit), re.compile(rf"[(\[–—.-]\s{{0,2}}{credit}")

@@ -47,6 +47,7 @@ def _with(signs: int, among: Iterable[int] = range(128)) -> bytes:
 
 # The signs of the words of a page, a byte each, are searched at once.
 _SUSPECT = re.compile(_with(_ALONE | _ODD) + b"|" + _with(_FIRST) + b"(?=" + _with(_SECOND) + b")")
+_STRANGE = re.compile(_with(_ODD))
 _PITCHED = re.compile(_with(ALONE << _PITCH) + b"|" + _with(FIRST << _PITCH) + b"(?=" + _with(SECOND << _PITCH) + b")")
 
 
@@ -72,7 +73,7 @@ def suspects(text: str, lines: Sequence[Line], *, vietnamese: bool) -> Suspects:
     words, ends, before = found.words.texts, found.words.ends, -_NEAR
     signed = bytes(map(_SIGNS.__getitem__, words))
     following = seconds()
-    for hit in _SUSPECT.finditer(signed):
+    for hit in (_SUSPECT if vietnamese else _STRANGE).finditer(signed):
         i = hit.start()
         signs = signed[i]
         if not signs & _BY_ITSELF and words[i + 1].rstrip(EDGE) not in following[words[i]]:
@@ -95,7 +96,7 @@ def suspects(text: str, lines: Sequence[Line], *, vietnamese: bool) -> Suspects:
     found.pitched = list(dict.fromkeys(bisect_right(starts, ends[i] - len(words[i])) - 1 for i in pitched))
     places["urging"] = [end - 1 for end in urged(text, starts)]
     found.lines = {
-        kind: [lines[i] for i in dict.fromkeys(bisect_right(starts, place) - 1 for place in own)]
+        kind: [lines[i] for i in dict.fromkeys(bisect_right(starts, place) - 1 for place in own)] if own else []
         for kind, own in places.items()
     }
     return found
