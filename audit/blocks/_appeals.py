@@ -77,11 +77,16 @@ def kinds_of(words: Sequence[str]) -> int:
 def _kinds(begun: Begun, words: Sequence[str], at: int) -> int:
     """The kinds of the phrases that begin at a word."""
     kinds = 0
+    following = words[at + 1].strip(EDGE).lower() if at + 1 < len(words) else ""
     for rest, kind in begun:
-        following = words[at + 1 : at + 1 + len(rest)]
-        if not rest or tuple(word.strip(EDGE).lower() for word in following) == rest:
+        if not rest or (rest[0] == following and _goes_on(rest, words, at + 1)):
             kinds |= kind if kind != _ACT else _CALL * _is_urged(words, at)
     return kinds
+
+
+def _goes_on(rest: tuple[str, ...], words: Sequence[str], at: int) -> bool:
+    """Whether these words stand from a place on, without the marks around them."""
+    return tuple(word.strip(EDGE).lower() for word in words[at : at + len(rest)]) == rest
 
 
 def _is_urged(words: Sequence[str], at: int) -> bool:
@@ -89,7 +94,8 @@ def _is_urged(words: Sequence[str], at: int) -> bool:
     before = words[at - 1] if at else ""
     if not words[at][0].islower() or not before[-1:].isalnum() or before.strip(EDGE).lower() in _leads():
         return True
-    return any(word.strip(EDGE).lower() in _pressing() for word in words[at + 1 : at + _NEAR])
+    pressing = _pressing()
+    return any(word.strip(EDGE).lower() in pressing for word in words[at + 1 : at + _NEAR])
 
 
 @cache

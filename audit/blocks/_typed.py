@@ -147,8 +147,8 @@ def _is_typed(phrase: Phrase, sequence: Sequence[Token], page: Page) -> bool:
         return False
     own = [cue for cue in phrase.cues if not _elsewhere(cue, words, phrase.cues[0].first, page)]
     told += _weight(own) + _strangeness(words, len(own), page)
-    if told < _ENOUGH and before and after and page.pairs[before.core.lower(), after.core.lower()]:
-        told += _CLOSED_UP
+    if told < _ENOUGH <= told + _CLOSED_UP and before and after:
+        return page.pairs[before.core.lower(), after.core.lower()] > 0
     return told >= _ENOUGH
 
 
