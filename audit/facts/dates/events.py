@@ -102,7 +102,8 @@ def mark(sentence: Sentence, low: str, known: Cues) -> None:
     """
     if not sentence.dates:
         return
-    _spell_holidays(sentence, low, known)
+    if len(sentence.dates) > 1:
+        _spell_holidays(sentence, low, known)
     days = [date for date in sentence.dates if date.shape == "day" and date.rule not in _DATING]
     if sentence.figures:
         days += [date for date in sentence.dates if _begun(date, sentence, low, known)]
@@ -121,7 +122,9 @@ def mark(sentence: Sentence, low: str, known: Cues) -> None:
         if sentence.figures and date.shape != "day":
             date.event = True
         elif sentence.figures:
-            date.event = not (moves or _dates_level(date, sentence, low, known) or _told_on(date, sentence, low, known))
+            words = _lead(date, sentence, low, known)
+            level = moves or _dates_level(date, words, sentence, low, known)
+            date.event = not (level or _told_on(date, words, sentence, low, known))
             date.event = date.event and not _headed(date, sentence, low, known)
         else:
             date.event = not _only_dates(date, sentence, low, known)
@@ -137,13 +140,13 @@ def _spell_holidays(sentence: Sentence, low: str, known: Cues) -> None:
             sentence.dates.remove(before)
 
 
-def _told_on(date: Date, sentence: Sentence, low: str, known: Cues) -> bool:
+def _told_on(date: Date, words: list[str], sentence: Sentence, low: str, known: Cues) -> bool:
     """Whether a day is only that of the news that tells figures: `Chiều 12/9, thông tin từ huyện`, `bản tin 12/9`."""
     gap = low[date.end : date.end + 2]
     after = date.end + (1 if gap == ", " else 0)
     if known.telling.at(low, after, sentence.end) is not None:
         return True
-    return known.news.of(_lead(date, sentence, low, known)) is not None
+    return known.news.of(words) is not None
 
 
 def _only_dates(date: Date, sentence: Sentence, low: str, known: Cues) -> bool:
@@ -172,11 +175,18 @@ def _tells(date: Date, happens: bool, sentence: Sentence, low: str, known: Cues)
     """Whether a month or a year is itself told: something happens in that month, or begins in that year."""
     if date.shape not in _TOLD:
         return False
-    due = known.due.of(_lead(date, sentence, low, known)) is not None
-    if not due and _dates_level(date, sentence, low, known):
+    month = happens and date.shape == "month" and date.rule in _PRINTED_MONTHS
+    begins = _begins(date, sentence, low, known)
+    if not (month or begins):
         return False
-    if happens and not due and date.shape == "month" and date.rule in _PRINTED_MONTHS:
-        return True
+    words = _lead(date, sentence, low, known)
+    if known.due.of(words) is not None:
+        return begins
+    return not _dates_level(date, words, sentence, low, known)
+
+
+def _begins(date: Date, sentence: Sentence, low: str, known: Cues) -> bool:
+    """Whether a word of beginning stands near a date, no other date between them."""
     at = bisect_left(sentence.dates, date.start, key=lambda other: other.start)
     before, after = max(sentence.start, date.start - _BEGINS), min(sentence.end, date.end + _BEGINS)
     before = max([before, *(other.end for other in sentence.dates[max(0, at - 1) : at])])
@@ -249,16 +259,16 @@ def _only_moves(sentence: Sentence, low: str, known: Cues) -> bool:
     return moves is not None and known.happens.search(low, sentence.start, sentence.end) is None
 
 
-def _dates_level(date: Date, sentence: Sentence, low: str, known: Cues) -> bool:
-    """Whether the words beside a date make it the time of a level."""
-    words = _lead(date, sentence, low, known)
+def _dates_level(date: Date, words: list[str], sentence: Sentence, low: str, known: Cues) -> bool:
+    """Whether the words before a date, or those behind it, make it the time of a level."""
     against = any(known.against.of(words[: at + 1]) is not None for at in range(len(words)))
     return against or known.before.of(words) is not None or known.after.at(low, date.end, sentence.end) is not None
 
 
 def _lead(date: Date, sentence: Sentence, low: str, known: Cues) -> list[str]:
     """The words before a date and the words that lead it."""
-    named = known.weekday.search(low, max(sentence.start, date.start - _WEEKDAY), date.start)
+    parted = "," in low[date.start - 2 : date.start]
+    named = known.weekday.search(low, max(sentence.start, date.start - _WEEKDAY), date.start) if parted else None
     words = words_before(low, named.start() if named else date.start, sentence.start, _LED)
     while words and (known.leads.of(words[-1:]) or _of_hour(words, known)):
         words = words[:-1]

@@ -61,11 +61,9 @@ class Report:
 
 def fiscal(sentences: Sequence[Sentence], low: str, language: str, published: date | None) -> None:
     """Give parts of a business year their months, where the day of publication says which they were."""
-    dates = [(one, low[one.start : one.end]) for sentence in sentences for one in sentence.dates]
-    if published is None or not any(
-        one.rule in (_PART, _MONTHS) or _late(one, published) or _under_way(one, published) for one, _ in dates
-    ):
+    if published is None or not any(_may_be(one, published) for sentence in sentences for one in sentence.dates):
         return
+    dates = [(one, low[one.start : one.end]) for sentence in sentences for one in sentence.dates]
     known = forms(language)
     report = _report(dates, known, published) or _results(dates, known, published, low, language)
     months = _months(dates, known, published)
@@ -80,6 +78,11 @@ def fiscal(sentences: Sequence[Sentence], low: str, language: str, published: da
                 sentence.dates[at] = _held(one, span)
             elif report.size == _SIZE and _goes_on(one, published) and not _foreseen(sentence, low, language):
                 sentence.dates[at] = _held(one, report.span)
+
+
+def _may_be(one: Date, published: date) -> bool:
+    """Whether a date may be a part of a business year."""
+    return one.rule in (_PART, _MONTHS) or _late(one, published) or _under_way(one, published)
 
 
 def _report(dates: Sequence[tuple[Date, str]], known: Forms, published: date) -> Report | None:

@@ -9,7 +9,7 @@ from functools import cache
 from typing import Any
 
 from audit import languages
-from audit.facts._phrases import Ending, Starting, either, trie
+from audit.facts._phrases import Ending, Starting, begun, either, trie
 
 _HOLE = re.compile(r"<([demoyzqQnMNw])>")
 _DIGIT_HOLES = frozenset("dmynqQz")
@@ -143,8 +143,8 @@ def forms(code: str) -> Forms:
             r"(\d{1,2})([/.-])(\d{1,2})(?:\3(\d{4}))?(?!\d|[/,.]\d)"
         ),
         upcoming=re.compile(f" ?{either(said['upcoming'])}"),
-        future=re.compile(f"(?<!\\w){either(said['future'])}"),
-        past=re.compile(f"(?<!\\w){either(said['past'])}") if said["past"] else None,
+        future=re.compile(begun(said["future"])),
+        past=re.compile(begun(said["past"])) if said["past"] else None,
         until=_ending(said["deadline"]),
         day_first=said.get("day_first"),
         tense=_tense(said),

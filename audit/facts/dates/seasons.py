@@ -42,7 +42,7 @@ class Known:
     one that is called so; null where they are stretches of months.
     """
 
-    begins: tuple[tuple[int, re.Pattern[str]], ...]
+    begins: tuple[tuple[int, Sequence[str], re.Pattern[str]], ...]
     offsets: dict[str, int]
     fiscal: frozenset[int]
     numbers: dict[str, int]
@@ -56,7 +56,7 @@ def _known(language: str) -> Known | None:
     said = languages.load(language)["dates"].get("seasons")
     if said is None:
         return None
-    begins = [(int(month), re.compile(f"{begun(words)}(?!\\w)")) for month, words in said["begins"].items()]
+    begins = [(int(month), words, re.compile(f"{begun(words)}(?!\\w)")) for month, words in said["begins"].items()]
     numbers = languages.load(language)["dates"]["quarters"]
     named = said.get("both_named")
     both = re.compile(f"{either(named)} \\D{{0,12}}20\\d\\d[-–/](?:20)?\\d\\d(?!\\d)") if named else None
@@ -67,18 +67,24 @@ def _known(language: str) -> Known | None:
 def seasons(sentences: Sequence[Sentence], low: str, language: str, published: date | None) -> None:
     """Give such dates the months that they run over, where the article says enough of what it is about."""
     meant = {_RULE, _YEARS, *_PARTS, *_OF_GAME}
-    held = [sentence for sentence in sentences if any(date.rule in meant for date in sentence.dates)]
+    dated = (sentence for sentence in sentences if sentence.dates)
+    held = [sentence for sentence in dated if any(date.rule in meant for date in sentence.dates)]
     known = _known(language) if held else None
     if known is None:
         return
     if known.games is not None and _of_game(known.games, low):
         for sentence in held:
             sentence.dates[:] = [one for one in sentence.dates if not _of_play(one, low)]
-    month = next((month for month, words in known.begins if len(words.findall(low)) >= _LEAST), None)
+    month = next((month for month, words, found in known.begins if _often(words, found, low)), None)
     if month is None and known.named is not None and known.named.search(low):
         month = known.both
     for sentence in held:
         sentence.dates[:] = [_placed(one, low, month, known, published) for one in sentence.dates]
+
+
+def _often(words: Sequence[str], found: re.Pattern[str], low: str) -> bool:
+    """Whether a text has words of one kind often enough; that it has any is seen faster than how often."""
+    return any(word in low for word in words) and len(found.findall(low)) >= _LEAST
 
 
 def _of_game(words: re.Pattern[str], low: str) -> bool:

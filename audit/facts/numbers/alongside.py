@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass
 from typing import Any
 
-from audit.facts._phrases import Ending, either
+from audit.facts._phrases import Ending, begun, either
 from audit.facts._reading import Figure
 
 # Up to so many points a share moves, this near behind it.
@@ -35,8 +35,8 @@ class Alongside:
 
 def alongside(numbers: dict[str, Any]) -> Alongside:
     """These words of a language, from its section on numbers."""
-    moves = re.compile(f"(?<!\\w){either(numbers['share_moves'])}")
-    shares = re.compile(f"(?<!\\w){either(numbers['share_named'])}") if numbers["share_named"] else None
+    moves = re.compile(begun(numbers["share_moves"]))
+    shares = re.compile(begun(numbers["share_named"])) if numbers["share_named"] else None
     sums = Ending(dict.fromkeys(numbers["beside"], True))
     differs = re.compile(f" {either(numbers['beside_after'])}") if numbers.get("beside_after") else None
     return Alongside(frozenset(numbers["share_points"]), moves, shares, sums, differs)

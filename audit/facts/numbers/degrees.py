@@ -12,7 +12,7 @@ from functools import cache
 from typing import Any
 
 from audit import languages
-from audit.facts._phrases import either
+from audit.facts._phrases import begun, either
 from audit.facts._reading import Figure, Sentence
 
 # How far before a degree the word stands that makes it one of something else.
@@ -38,8 +38,8 @@ def _known(code: str) -> _Known | None:
     return _Known(
         said["noun"],
         said["unit"],
-        re.compile(f"(?<!\\w){either(said['near'])}"),
-        re.compile(f"(?<!\\w){either(said['not_after'])}"),
+        re.compile(begun(said["near"])),
+        re.compile(begun(said["not_after"])),
         re.compile(f" {either(said['not_before'])}"),
     )
 
@@ -47,7 +47,7 @@ def _known(code: str) -> _Known | None:
 def heat(sentences: Sequence[Sentence], low: str, code: str) -> None:
     """Gives the figures that count degrees of heat their unit."""
     known = _known(code)
-    if known is None:
+    if known is None or known.noun not in low:
         return
     told = False
     for sentence in sentences:

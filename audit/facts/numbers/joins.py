@@ -8,7 +8,7 @@ from functools import cache
 from typing import Any
 
 from audit import languages
-from audit.facts._phrases import Ending, Starting, either
+from audit.facts._phrases import Ending, Starting, begun, either
 from audit.facts.numbers.alongside import Alongside, alongside
 from audit.facts.numbers.listed import gap_of
 
@@ -56,9 +56,9 @@ def joins(code: str) -> Joins:
         apposed=re.compile(f", {either(numbers['or'])} "),
         between=Ending(dict.fromkeys(numbers["between"], True)),
         between_and=re.compile(f" {either(numbers['and'])} "),
-        changing=re.compile(f"(?<!\\w){either(numbers['changing'])}") if numbers["changing"] else None,
+        changing=re.compile(begun(numbers["changing"])) if numbers["changing"] else None,
         changed=Ending(dict.fromkeys([*numbers["changing"], *numbers["changed_by"]], True)),
-        foretold=re.compile(f"(?<!\\w){either(numbers['foretold'])}") if numbers["foretold"] else None,
+        foretold=re.compile(begun(numbers["foretold"])) if numbers["foretold"] else None,
         opening=Ending(dict.fromkeys(numbers["from"], True)),
         ranged=Ending(dict.fromkeys(numbers.get("ranged", ()), True)),
         beside=re.compile(f",? (?:{either(numbers['beside'])}) (?:{either(numbers['before'])} ){{0,2}}[^\\w\\s]?"),
@@ -69,7 +69,7 @@ def joins(code: str) -> Joins:
         times_before=Ending(dict.fromkeys(units["times_before"], True)),
         times_after=Starting(dict.fromkeys(units["times_after"])),
         times_lead=Ending(dict.fromkeys(units["times_lead"], True)),
-        money=re.compile(f"(?<!\\w){either(units['money'])}") if units["money"] else re.compile("(?!)"),
+        money=re.compile(begun(units["money"])) if units["money"] else re.compile("(?!)"),
         money_unit=units.get("money_unit"),
         minus=Ending({**dict.fromkeys(numbers["minus"], True), **dict.fromkeys(numbers["not_minus"], False)}),
         hedges=Ending(dict.fromkeys(numbers["before"], True)),

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from audit import languages
-from audit.facts._phrases import Starting, either
+from audit.facts._phrases import Starting, begun, either
 
 _MOST_WORDS = 4
 # How far before a number its noun is named, and what parts the two.
@@ -125,7 +125,7 @@ def nouns(code: str) -> Nouns:
         Starting(dict.fromkeys(said["stops"])),
         head_last=said["head_last"],
         plural=said.get("plural"),
-        told=re.compile(f"(?<!\\w){either(said['named_before'])}") if "named_before" in said else None,
+        told=re.compile(begun(said["named_before"])) if "named_before" in said else None,
         told_not=frozenset(said.get("named_not", ())),
         passed=re.compile(f" {either(said['passed'])}(?! {either(said['passed_not'])})") if "passed" in said else None,
     )

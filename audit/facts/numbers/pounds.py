@@ -12,7 +12,7 @@ from functools import cache
 from typing import Any
 
 from audit import languages
-from audit.facts._phrases import either
+from audit.facts._phrases import begun, either
 from audit.facts._reading import Figure, Sentence
 
 # How far before a figure a word of weighing stands, and how much of an article tells whose money it writes.
@@ -44,10 +44,10 @@ def _known(code: str) -> _Known | None:
         re.compile(f" ?{either(said['words'])}$"),
         said["money"],
         said["weight"],
-        re.compile(f"(?<!\\w){either(said['weighs'])}"),
+        re.compile(begun(said["weighs"])),
         re.compile(r" of (?=[a-z])"),
         re.compile(f" of {either(said['sums'])}"),
-        re.compile(f"(?<!\\w){either(said['home'])}"),
+        re.compile(begun(said["home"])),
         re.compile(either(said["abroad"])),
     )
 

@@ -8,7 +8,7 @@ from functools import cache
 from typing import Any
 
 from audit import languages
-from audit.facts._phrases import Ending, Starting, either
+from audit.facts._phrases import Ending, Starting, begun, either
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +72,7 @@ def reasons(code: str) -> Reasons:
         dialled=frozenset(said["dialled"]["verbs"]),
         dialled_on=frozenset(said["dialled"]["on"]),
         younger=re.compile(f" {either(said['younger'])} \\d{{1,2}}(?!\\d)") if said["younger"] else re.compile("(?!)"),
-        scores=re.compile(f"(?<!\\w){either(said['score']['words'])}"),
+        scores=re.compile(begun(said["score"]["words"])),
     )
 
 

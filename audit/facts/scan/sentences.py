@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from functools import cache
 
 from audit import languages
@@ -46,26 +46,30 @@ def blanked(text: str, spans: tuple[tuple[int, int], ...]) -> str:
     return "".join([*pieces, text[done:]])
 
 
-def sentences(text: str, start: int, end: int, known: frozenset[str]) -> Iterator[tuple[int, int]]:
+def sentences(text: str, start: int, end: int, known: frozenset[str]) -> list[tuple[int, int]]:
     """Start and end of each sentence of a stretch of text, without white space around it."""
-    begin = start
+    begin, found = start, []
     for match in _END.finditer(text, start, end):
         if match.start() >= begin and _ends(text, match, begin, end, known):
-            yield from _trimmed(text, begin, match.end())
+            found += _trimmed(text, begin, match.end())
             begin = match.end()
-    yield from _trimmed(text, begin, end)
+    return found + _trimmed(text, begin, end)
 
 
-def _trimmed(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+def _trimmed(text: str, start: int, end: int) -> list[tuple[int, int]]:
     """A sentence without white space around it; in pieces where it is too long for one, as a table in one line is."""
+    found = []
     while start < end:
         cut = _cut(text, start, end) if end - start > _LONGEST else end
-        piece = text[start:cut]
-        stripped = piece.strip()
-        if stripped:
-            begin = start + len(piece) - len(piece.lstrip())
-            yield begin, begin + len(stripped)
+        begin, stop = start, cut
+        while begin < stop and text[begin].isspace():
+            begin += 1
+        while stop > begin and text[stop - 1].isspace():
+            stop -= 1
+        if begin < stop:
+            found.append((begin, stop))
         start = cut
+    return found
 
 
 def _cut(text: str, start: int, end: int) -> int:
@@ -81,8 +85,11 @@ def _cut(text: str, start: int, end: int) -> int:
 
 def _ends(text: str, match: re.Match[str], begin: int, end: int, known: frozenset[str]) -> bool:
     """Whether a mark ends a sentence: not inside a wrapped line, an abbreviation or a name such as `TP.HCM`."""
-    mark, after = match[0], _NEXT.match(text, match.end(), end)
-    following = after[1] if after and after[1] else ""
+    mark, at = match[0], match.end()
+    following = text[at + 1 : at + 2] if at + 1 < end and text[at] == " " else ""
+    if not following.isalnum():
+        after = _NEXT.match(text, at, end)
+        following = (after[1] or "") if after else ""
     if mark[0] == "\n":
         return mark.count("\n") > 1 or not following.islower()
     if following.islower():
@@ -90,11 +97,13 @@ def _ends(text: str, match: re.Match[str], begin: int, end: int, known: frozense
     if mark != ".":
         return True
     last, rate = _last_word(text, begin, match.start())
-    if (last.lower() in known and not rate) or (len(last) == 1 and last.isupper()) or _INITIALS.fullmatch(last):
+    if (last.lower() in known and not rate) or (len(last) == 1 and last.isupper()):
         return False
-    glued = match.end() < end and not text[match.end()].isspace()
+    if "." in last and _INITIALS.fullmatch(last):
+        return False
+    glued = at < end and not text[at].isspace()
     return not glued or (
-        len(last) > 1 and last.islower() and last.isalpha() and _CAPITALISED.match(text, match.end(), end) is not None
+        len(last) > 1 and last.islower() and last.isalpha() and _CAPITALISED.match(text, at, end) is not None
     )
 
 

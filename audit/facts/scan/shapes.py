@@ -40,7 +40,8 @@ _CHAIN = re.compile(
         )
     )
 )
-_LIST_ITEM = re.compile(r"(\d\d?)(?:[.)/:]|\s?[-–]) ?(?=[\"“]?[A-ZĐÀ-Ỹ])")
+_AN_ITEM = r"(?:[.)/:]|\s?[-–]) ?(?=[\"“]?[A-ZĐÀ-Ỹ])"
+_LIST_ITEM, _SECOND_ITEM = re.compile(rf"(\d\d?){_AN_ITEM}"), re.compile(f"2{_AN_ITEM}")
 _DECIMAL = re.compile(r"\d{1,2}[.,]\d(?!\d)")
 _DIGITS = re.compile(r"\d+")
 _DIGIT = re.compile(r"\d")
@@ -168,6 +169,8 @@ def token(text: str, low: str, start: int, within: tuple[int, int], reason: str)
 
 def list_items(text: str, start: int, end: int) -> set[int]:
     """Where the numbers of a list `1. ... 2. ... 3. ...` stand in a block: counting up by one before capitals."""
+    if _SECOND_ITEM.search(text, start, end) is None and text.find("\n", start, end) < 0:
+        return {start} if _LIST_ITEM.match(text, start, end) else set()
     items: set[int] = set()
     run: list[int] = []
     for match in _LIST_ITEM.finditer(text, start, end):
