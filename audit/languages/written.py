@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Iterable
 from functools import cache, lru_cache
 
 from audit import languages
@@ -50,28 +51,36 @@ def _most(told: dict[str, int], least: float) -> str | None:
 def foreign(text: str, code: str) -> bool:
     """Whether a text may be in another language than `code`: it has a letter of another one, or none of its own."""
     lower = text.lower()
-    own, others = _known(code)[0], (_known(other)[0] for other in languages.codes() if other != code)
-    # A language without letters of its own has none to look for, character by character.
-    return (bool(own) and own.isdisjoint(lower)) or any(letters and not letters.isdisjoint(lower) for letters in others)
+    own, others = _letters(code), (_letters(other) for other in languages.codes() if other != code)
+    return (own is not None and own.search(lower) is None) or any(one.search(lower) for one in others if one)
 
 
 def _told(text: str) -> dict[str, int]:
     """How many words speak for each language."""
-    return _counted(_WORD.findall(text.lower()))
+    return _counted(text.lower().split())
 
 
-def _counted(words: list[str]) -> dict[str, int]:
-    signs = Counter(map(_signs_of, words))
-    return {
-        code: sum(count for sign, count in signs.items() if sign >> i & 1) for i, code in enumerate(languages.codes())
-    }
+def _counted(pieces: Iterable[str]) -> dict[str, int]:
+    told = Counter(map(_told_by, pieces))
+    return {code: sum(own[i] * count for own, count in told.items()) for i, code in enumerate(languages.codes())}
 
 
 @lru_cache(maxsize=65536)
-def _signs_of(word: str) -> int:
-    """Which languages a word speaks for, a bit each: it is one of their commonest, or has a letter only they use."""
+def _told_by(piece: str) -> tuple[int, ...]:
+    """How many words of what stands between two blanks speak for each language, in the order of their codes.
+
+    A word does that is one of the commonest of a language, or has a letter that only this one uses.
+    """
+    found = _WORD.findall(piece)
     known = (_known(code) for code in languages.codes())
-    return sum((word in words or not letters.isdisjoint(word)) << i for i, (letters, words) in enumerate(known))
+    return tuple(sum(word in words or not letters.isdisjoint(word) for word in found) for letters, words in known)
+
+
+@cache
+def _letters(code: str) -> re.Pattern[str] | None:
+    """Finds a letter that only this language uses; none where it has none."""
+    letters = sorted(_known(code)[0])
+    return re.compile(f"[{''.join(map(re.escape, letters))}]") if letters else None
 
 
 @cache

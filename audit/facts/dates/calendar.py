@@ -120,6 +120,7 @@ def between(first: Span, last: Span) -> Span:
     return Span(f"{first.period}/{last.period}", first.first, last.last)
 
 
+@lru_cache(maxsize=_KEPT)
 def nearest_year(
     first_month: int, published: date, upcoming: bool = False, ahead: bool = False, shape: str = "month"
 ) -> int:

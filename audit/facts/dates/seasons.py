@@ -48,7 +48,7 @@ class Known:
     numbers: dict[str, int]
     both: int | None
     named: re.Pattern[str] | None
-    games: re.Pattern[str] | None
+    games: tuple[Sequence[str], re.Pattern[str]] | None
 
 
 @cache
@@ -60,7 +60,7 @@ def _known(language: str) -> Known | None:
     numbers = languages.load(language)["dates"]["quarters"]
     named = said.get("both_named")
     both = re.compile(f"{either(named)} \\D{{0,12}}20\\d\\d[-–/](?:20)?\\d\\d(?!\\d)") if named else None
-    games = re.compile(begun(said["games"])) if said.get("games") else None
+    games = (said["games"], re.compile(begun(said["games"]))) if said.get("games") else None
     return Known(tuple(begins), said["told"], frozenset(said["fiscal"]), numbers, said.get("both"), both, games)
 
 
@@ -72,7 +72,7 @@ def seasons(sentences: Sequence[Sentence], low: str, language: str, published: d
     known = _known(language) if held else None
     if known is None:
         return
-    if known.games is not None and _of_game(known.games, low):
+    if known.games is not None and _of_game(*known.games, low):
         for sentence in held:
             sentence.dates[:] = [one for one in sentence.dates if not _of_play(one, low)]
     month = next((month for month, words, found in known.begins if _often(words, found, low)), None)
@@ -87,9 +87,9 @@ def _often(words: Sequence[str], found: re.Pattern[str], low: str) -> bool:
     return any(word in low for word in words) and len(found.findall(low)) >= _LEAST
 
 
-def _of_game(words: re.Pattern[str], low: str) -> bool:
+def _of_game(words: Sequence[str], found: re.Pattern[str], low: str) -> bool:
     """Whether an article tells of a game: it has several words of one."""
-    return len(set(words.findall(low))) >= _PLAYED
+    return sum(word in low for word in words) >= _PLAYED and len(set(found.findall(low))) >= _PLAYED
 
 
 def _of_play(one: Date, low: str) -> bool:

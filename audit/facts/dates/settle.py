@@ -62,9 +62,11 @@ def settle(
         if now is not None and item.year_offset is not None:
             _put(item, now + item.year_offset)
         elif published is not None:
-            told = told or Tenses(low, forms, within or (0, 0))
-            ahead = told.ahead(item)
-            _put(item, calendar.nearest_year(item.month, published, item.upcoming, ahead, item.shape))
+            past = calendar.nearest_year(item.month, published, item.upcoming, False, item.shape)
+            coming = calendar.nearest_year(item.month, published, item.upcoming, True, item.shape)
+            if past != coming:  # else the tense tells nothing
+                told = told or Tenses(low, forms, within or (0, 0))
+            _put(item, coming if told and past != coming and told.ahead(item) else past)
         elif telling is not None and item.shape in _OF_YEAR:
             later = telling.back and item.month - (telling.month or item.month) > _NEAR
             _put(item, telling.year - (later and not item.upcoming))

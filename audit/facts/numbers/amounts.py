@@ -183,7 +183,7 @@ class Amounts:
 
     def _with_unit(self, amount: Amount, first: int, limit: int, after: tuple[int, Unit] | None) -> Amount | None:
         """Puts the currency before a number to it, or the unit `after` it."""
-        if amount.value > _LARGEST:
+        if amount.scale > 1 and amount.value > _LARGEST:
             return None
         before = self.currency(amount.start, first)
         if after is None and amount.scale > 1:

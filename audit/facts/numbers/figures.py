@@ -252,7 +252,8 @@ class Figures:
             or (other.unit.kind == "duration" and not amount.decimals)
         ):
             return
-        if amount.value in _YEARS and other.unit.kind in _SHARES:
+        whole = amount.value.denominator == 1
+        if whole and int(amount.value) in _YEARS and other.unit.kind in _SHARES:
             return  # `80% trong 2015 và 90%`
         amount.unit = other.unit
         if amount.scale == 1 and other.scale > 1 and amount.value < _SCALED:

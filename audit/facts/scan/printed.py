@@ -12,8 +12,8 @@ from audit.facts.scan import reject
 from audit.facts.scan.sense import Sense, of_period, telling
 from audit.facts.scan.shapes import by_form, token
 
-# Longer runs of digits are codes.
-_LONG = 15
+# Longer runs of digits are codes; with so many digits days, months and years are printed.
+_LONG, _DATED = 15, (1, 2, 4)
 _HOURS = 25
 # Around the clock, but for a day in July behind a word for a day.
 _ALWAYS = "24/7"
@@ -39,7 +39,7 @@ def digits(start: int, end: int, before: list[str], sense: Sense) -> tuple[Item,
     formed = by_form(sense.text, sense.low, (start, end), (sense.first, sense.done, sense.limit), before, money, known)
     if formed and not (sense.low.startswith(_ALWAYS, start) and sense.words.forms.leads.of(before)):
         return formed, max(formed.end, end)
-    dated = sense.dates.at_digits(start, sense.limit, before, start == sense.first)
+    dated = sense.dates.at_digits(start, sense.limit, before, start == sense.first) if end - start in _DATED else None
     if isinstance(dated, Rejected) or (dated and _is_surely(dated)):
         return dated, dated.end
     strays = sense.low.startswith(", ", end) and not _numbered(before, sense)

@@ -17,9 +17,10 @@ from audit.facts.scan.reasons import Reasons, reasons
 
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
-    """The words of one language that a walk needs."""
+    """The words of one language that a walk needs; `opening` are those that a number in words may begin with."""
 
     anchor: re.Pattern[str]
+    opening: frozenset[str]
     folds: Starting[float]
     bare_folds: frozenset[str]
     fold_leads: Ending[bool]
@@ -62,17 +63,20 @@ def vocabulary(code: str) -> Vocabulary:
     rules, dates = grammar(code), forms(code)
     starts = {*rules.digits, *rules.teens, *rules.tens, *rules.several, *numbers["bare"]}
     starts |= {phrase.split()[0] for phrase in (*numbers["folds"], *numbers["halves"])}
+    never, folds = Starting(dict.fromkeys(numbers["never"])), Starting(numbers["folds"])
+    halves = Starting(dict.fromkeys(numbers["halves"]))
     return Vocabulary(
         anchor=_anchor(code, starts, rules, dates),
-        folds=Starting(numbers["folds"]),
+        opening=frozenset().union(never.heads, folds.heads, halves.heads, rules.article, rules.words),
+        folds=folds,
         bare_folds=frozenset(numbers.get("bare_folds", ())),
         fold_leads=Ending(dict.fromkeys(numbers.get("fold_leads", ()), True)),
-        halves=Starting(dict.fromkeys(numbers["halves"])),
+        halves=halves,
         no_half=Ending(dict.fromkeys(numbers["not_halves_after"], True)),
         bare=tuple(numbers["bare"]),
         no_bare=Ending(dict.fromkeys(numbers["bare_never"], True)),
         not_after={word: Ending(dict.fromkeys(before, True)) for word, before in numbers["not_after"].items()},
-        never=Starting(dict.fromkeys(numbers["never"])),
+        never=never,
         part=Starting(dict.fromkeys(numbers["part"])),
         parts=re.compile(f"[ -]({either(numbers['parts'])})"),
         part_sizes=numbers["parts"],

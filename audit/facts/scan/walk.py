@@ -92,6 +92,8 @@ def _of_word(word: str, start: int, sense: Sense) -> tuple[Figure | Found | Reje
     dated = sense.dates.at_word(word, start, sense.limit, start == sense.first)
     if dated:
         return dated, dated.end
+    if word not in sense.words.opening and word.isalpha():
+        return None
     never = sense.words.never.of_word(word, sense.low, start, sense.limit)
     if never:
         return None, never[0]
