@@ -111,7 +111,7 @@ class Reading:
         if most is not None:
             lower = lower[: self.sentences[:most][-1].end] if self.sentences else ""
         shared, cores = _cores(frozenset(phrases))
-        return all(word in lower for word in shared) and any(phrase in lower for phrase in cores)
+        return all(map(lower.__contains__, shared)) and any(map(lower.__contains__, cores))
 
 
 @cache

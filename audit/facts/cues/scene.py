@@ -68,8 +68,8 @@ class Scene:
 
     def text(self, start: int, end: int) -> str:
         """A stretch of the sentence in lower case, by offsets of the normal text."""
-        first, after = start - self.start, end - self.start
-        return self.lower[first if first > 0 else 0 : after if after > 0 else 0]
+        base = self.start
+        return self.lower[start - base if start > base else 0 : end - base if end > base else 0]
 
     def says(self, name: str, start: int, end: int) -> bool:
         """Whether a word of a list of particles stands between two offsets; for an empty list nothing is read."""
@@ -81,7 +81,7 @@ class Scene:
         known = self._held.get(name)
         if known is None:
             phrases = words(self.sentence.language, name)
-            known = self._held[name] = any(phrase in self.lower for phrase in phrases)
+            known = self._held[name] = any(map(self.lower.__contains__, phrases))
         return known
 
     def printed(self, start: int, end: int) -> str:

@@ -9,13 +9,14 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import Counter
 from itertools import pairwise
+from operator import itemgetter
 from typing import NamedTuple
 
 from audit import languages
 from audit.facts._reading import Date, Figure, Reading, Sentence
 from audit.facts.names import outlet as _outlet
 from audit.facts.names.lexicon import ADJUNCT, CONNECTIVE, FIGURE, HOME, PREDICATE, SUBSTANCE, Place, lexicon
-from audit.facts.names.marks import Marks, beginning, marks, may_name_place
+from audit.facts.names.marks import Marks, beginning, marks, may_name_place, may_open_with_place
 from audit.facts.names.tokens import CLAUSE, fold
 from audit.model import Indicator
 
@@ -29,6 +30,7 @@ _LEAD = 12  # characters before a country in which the word stands that makes wh
 _ROW = 2  # words that may stand between two places of one row
 _AGENCY = 4  # words of the name of an agency
 
+_FIRST = itemgetter(0)
 Spot = tuple[int, int, Place]
 
 
@@ -77,7 +79,8 @@ def _named(mention: Figure | Date, sentence: Sentence, reading: Reading, indicat
     shared = _respectively(mention, sentence, reading, indicators)
     if shared:
         return shared
-    low, high = (bisect_left(found, at, key=lambda spot: spot[0]) for at in (start, end))
+    low = bisect_left(found, start, key=_FIRST)
+    high = bisect_left(found, end, low, key=_FIRST)
     here = [spot for spot in found[low:high] if _reaches(spot, after, made)]
     led = any(spot[1] <= first for spot in here)
     here = [spot for spot in here if spot[0] < after or not (led and _contrasts(spot, after, made))]
@@ -301,6 +304,8 @@ def _opened(sentence: Sentence, reading: Reading, indicators: tuple[Indicator, .
     """The place that a sentence opens with, for itself and what follows; one without a code ends what was opened."""
     known = lexicon(sentence.language, indicators)
     if known.openers.isdisjoint(map(fold, sentence.text[:_OPENING_CHARACTERS].split(None, _OPENERS)[:_OPENERS])):
+        return None
+    if not (sentence.figures or may_open_with_place(sentence, reading, indicators)):
         return None
     made = beginning(sentence, reading, indicators)
     opening = next((spot for spot in _places(made) if spot[0] <= _OPENING_WORDS), None)

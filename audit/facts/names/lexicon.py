@@ -87,6 +87,7 @@ class Lexicon:
                     self.single[word] = role
         openers = {*table["areas"]["within"], *table["areas"]["national"]} - {*subjects["possessives"]}
         self.openers = frozenset(spelled(entry, {})[0] for entry in sorted(openers))
+        self.national_openers = frozenset(spelled(entry, {})[0] for entry in table["areas"]["national"])
         self.place_openers = frozenset(spelled(name, self.short)[0] for _, printed in gazetteer() for name in printed)
         for place, printed in gazetteer():
             for name in printed:

@@ -7,6 +7,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import compress, repeat
+from operator import itemgetter, or_
 
 from audit.facts._reading import Date, Figure, Reading, Rejected, Sentence
 from audit.facts.names.lexicon import (
@@ -22,7 +23,7 @@ from audit.facts.names.lexicon import (
     Place,
     lexicon,
 )
-from audit.facts.names.tokens import CLAUSE, Words, fold, words
+from audit.facts.names.tokens import CLAUSE, WORD, Words, fold, words
 from audit.model import Indicator
 
 _BEGINNING = 60  # characters that the beginning of a sentence is
@@ -39,6 +40,7 @@ _BEFORE_SHORT = 120
 _LETTERS_ANY_ORDER = 3
 # The roles of words that part phrases.
 PARTING = frozenset({PREDICATE, CONNECTIVE, FIGURE})
+_FIRST = itemgetter(0)
 NO_LISTS: frozenset[str] = frozenset()
 
 
@@ -84,8 +86,8 @@ class Marks:
 
     def aliases_near(self, first: int, after: int) -> Iterable[tuple[int, int, Alias]]:
         """The names of indicators that start within reach of a span."""
-        low = bisect_left(self.aliases, first - _CLAUSE_WORDS, key=lambda hit: hit[0])
-        high = bisect_left(self.aliases, after + _CLAUSE_WORDS, key=lambda hit: hit[0])
+        low = bisect_left(self.aliases, first - _CLAUSE_WORDS, key=_FIRST)
+        high = bisect_left(self.aliases, after + _CLAUSE_WORDS, low, key=_FIRST)
         return self.aliases[low:high]
 
     def starts(self, at: int, name: str) -> int:
@@ -121,10 +123,20 @@ def beginning(sentence: Sentence, reading: Reading, indicators: tuple[Indicator,
     return _mark(sentence, reading, lexicon(sentence.language, indicators), _BEGINNING)
 
 
-def may_name_place(sentence: Sentence, reading: Reading, indicators: tuple[Indicator, ...]) -> bool:
+def may_open_with_place(sentence: Sentence, reading: Reading, indicators: tuple[Indicator, ...]) -> bool:
+    """Whether the first words of a sentence may name a place, or what is national."""
+    known = lexicon(sentence.language, indicators)
+    if not known.national_openers.isdisjoint(map(fold, WORD.findall(sentence.text[:_BEGINNING]))):
+        return True
+    return may_name_place(sentence, reading, indicators, _BEGINNING)
+
+
+def may_name_place(
+    sentence: Sentence, reading: Reading, indicators: tuple[Indicator, ...], length: int | None = None
+) -> bool:
     """Whether a word of a sentence begins the name of a place: False saves marking a sentence that names none."""
     known = lexicon(sentence.language, indicators)
-    printed = _CAPITALISED.findall(sentence.text)
+    printed = _CAPITALISED.findall(sentence.text[:length])
     opens = not known.place_openers.isdisjoint(map(fold, printed))
     return opens or not _short(reading, known).keys().isdisjoint(printed)
 
@@ -146,7 +158,7 @@ def _mark(sentence: Sentence, reading: Reading, known: Lexicon, length: int | No
     if not known.syllables:
         _assign_nouns(made)
         made.capitals = _capitals(reading)
-        made.headline = sum(word[0].isupper() for word in found.raw) > _HEADLINE * len(found.raw)
+        made.headline = sum(map(str.isupper, map(_FIRST, found.raw))) > _HEADLINE * len(found.raw)
     breaks = found.breaks
     broken = list(compress(range(len(breaks)), breaks))
     made.edges = [at for at in broken if breaks[at] >= CLAUSE]
@@ -225,9 +237,10 @@ def _is_code(number: Rejected, sentence: Sentence) -> bool:
 def _assign_verbs(made: Marks) -> None:
     """English verbs and adverbs by their form: a word in -ed after a noun, the word between `to` and a figure."""
     roles, keys, breaks = made.roles, made.words.keys, made.words.breaks
-    for at in range(1, len(roles)):
+    formed = map(or_, map("to".__eq__, keys), map(str.endswith, keys[1:], repeat(_FORMS)))
+    for at in compress(range(1, len(keys)), formed):
         key, before = keys[at], keys[at - 1]
-        if roles[at] != SUBSTANCE or breaks[at] or not (before == "to" or key.endswith(_FORMS)):
+        if roles[at] != SUBSTANCE or breaks[at]:
             continue
         past = key.endswith("ed") and roles[at - 1] == SUBSTANCE and not before.endswith("ly")
         base = before == "to" and any(key[0].isdigit() for key in keys[at + 1 : at + _BEFORE_FIGURE])
@@ -248,8 +261,8 @@ def _capitals(reading: Reading) -> frozenset[str]:
 def _assign_nouns(made: Marks) -> None:
     """A verb after an article or a figure is a noun: `a rise`, `a $5 billion hit`; words like `is` are always verbs."""
     roles, breaks = made.roles, made.words.breaks
-    for at in range(1, len(roles)):
-        if roles[at] != PREDICATE or breaks[at] or "subjects.auxiliaries" in made.opening[at]:
+    for at in compress(range(1, len(roles)), map(PREDICATE.__eq__, roles[1:])):
+        if breaks[at] or "subjects.auxiliaries" in made.opening[at]:
             continue
         if roles[at - 1] == FIGURE or made.starts(at - 1, "subjects.articles") == at:
             roles[at] = SUBSTANCE

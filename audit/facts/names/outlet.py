@@ -48,7 +48,9 @@ def _site(url: str | None) -> str:
 def dollars(figure: Figure, area: str | None, article_area: str | None, reading: Reading, language: str) -> None:
     """Gives a sum in plain dollars the currency of the country where it holds."""
     money: dict[str, str] = _known(language).get("dollars", {})
-    home = country(reading.article, language)
+    if "outlet" not in reading.cache:
+        reading.cache["outlet"] = country(reading.article, language)
+    home: str | None = reading.cache["outlet"]
     where = area[:2] if area else home or (article_area or "")[:2]
     code = money.get(where) if where else None
     if code is None or where is None or figure.unit != "USD" or not _plain(figure, reading):

@@ -23,6 +23,7 @@ _PARTING = PARTING
 _MOST_GROUPS = 8
 _TOLD = 2  # groups that tell what is measured, and who does it
 _MOST_WORDS = 24
+_REACH = 4 * _MOST_WORDS  # words before a figure that are looked at
 _UNIT_WORDS = 2  # words of a noun that only repeats what is counted
 _LISTED = 4  # words of one member of a list: `viễn thông, xây dựng và khoáng sản`
 
@@ -152,8 +153,9 @@ def _before(marks: Marks, first: int) -> Iterator[Group]:
     roles, breaks, bounds = marks.roles, marks.words.breaks, marks.bounds
     end, near, touching, found = first, True, True, 0
     bracketed = first < len(breaks) and breaks[first] > 0
-    for at in (*bounds[: bisect_left(bounds, first)][::-1], -1):
-        if found >= _MOST_GROUPS or first - at >= 4 * _MOST_WORDS:
+    here = bisect_left(bounds, first)
+    for at in (*bounds[max(0, here - _REACH) : here][::-1], -1):
+        if found >= _MOST_GROUPS or first - at >= _REACH:
             return
         over, role = at < 0 or breaks[at + 1] >= CLAUSE, roles[at]
         if not over and role == CONNECTIVE and at + 1 == end < first and roles[end] == CONNECTIVE:
@@ -222,19 +224,22 @@ def _listed(marks: Marks, at: int, end: int) -> bool:
 
 def _following(marks: Marks, after: int) -> Span | None:
     """The group of substance that a figure opens, with the further members of a list."""
-    roles, breaks, count = marks.roles, marks.words.breaks, len(marks.roles)
-    if after >= count or breaks[after] or marks.starts(after, "subjects.joins"):
+    roles, breaks, bounds = marks.roles, marks.words.breaks, marks.bounds
+    if after >= len(roles) or breaks[after] or marks.starts(after, "subjects.joins"):
         return None
-    end, member = after, after
-    while end < count and end - after < _MOST_WORDS and roles[end] not in _PARTING:
-        if breaks[end]:
-            if breaks[end] >= CLAUSE or end - member > _LISTED or not _short(marks, end):
+    member, limit = after, min(len(roles), after + _MOST_WORDS)
+    end = limit
+    for bound in bounds[bisect_left(bounds, after) : bisect_left(bounds, limit)]:
+        if roles[bound] in _PARTING:
+            end = bound
+            break
+        ahead = bound + 1  # a break stands before it
+        if ahead < limit and breaks[ahead]:
+            if breaks[ahead] >= CLAUSE or ahead - member > _LISTED or not _short(marks, ahead):
+                end = ahead
                 break
-            member = end
-        if roles[end] == ADJUNCT and SUBSTANCE not in roles[after:end]:
-            return None
-        end += 1
-    return _trim(marks, after, end)
+            member = ahead
+    return None if _aside(marks, after, end) else _trim(marks, after, end)
 
 
 def _short(marks: Marks, first: int) -> bool:
@@ -247,12 +252,15 @@ def _short(marks: Marks, first: int) -> bool:
 
 
 def _trim(marks: Marks, first: int, after: int) -> Span | None:
+    """The part of a stretch between words that say nothing of a thing; none where no word has substance."""
     roles = marks.roles
-    while first < after and roles[first] in _EDGE:
+    if SUBSTANCE not in roles[first:after]:
+        return None
+    while roles[first] in _EDGE:
         first += 1
-    while after > first and roles[after - 1] in _EDGE:
+    while roles[after - 1] in _EDGE:
         after -= 1
-    return (first, after) if SUBSTANCE in roles[first:after] else None
+    return first, after
 
 
 def _aside(marks: Marks, first: int, after: int) -> bool:

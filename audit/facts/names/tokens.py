@@ -16,7 +16,7 @@ from operator import contains, or_
 from typing import Any, TypeVar
 
 Kept = TypeVar("Kept")
-_NO_WORDS: frozenset[str] = frozenset()
+_NOWORDS: frozenset[str] = frozenset()
 
 GAP = "…"
 REACH = 24  # words that a gap of a phrase may bridge
@@ -25,7 +25,7 @@ _MOST_FILLERS = 2  # fillers in a row between two words of a phrase
 _MOST_KEPT, _LONGEST_KEPT = 1 << 16, 64  # different words of which something is kept, and characters of each
 _MOST_BETWEEN = 12  # characters between two words that are looked at
 
-_WORD = re.compile(r"(\w+)")
+WORD = re.compile(r"(\w+)")
 _OLD = ("oà", "oá", "oả", "oã", "oạ", "oè", "oé", "oẻ", "oẽ", "oẹ", "uỳ", "uý", "uỷ", "uỹ", "uỵ")
 _NEW = ("òa", "óa", "ỏa", "õa", "ọa", "òe", "óe", "ỏe", "õe", "ọe", "ùy", "úy", "ủy", "ũy", "ụy")
 _TONES = dict(zip(_OLD, _NEW, strict=True))
@@ -113,7 +113,7 @@ def words(text: str, offset: int, short: Mapping[str, tuple[str, ...]]) -> Words
 
     An abbreviation in brackets after its own words, where an article explains it, is passed over.
     """
-    pieces = _WORD.split(text)  # what stands between two words, a word, what stands between, ...
+    pieces = WORD.split(text)  # what stands between two words, a word, what stands between, ...
     raw, between = pieces[1::2], pieces[2::2]
     if not raw:
         return Words()
@@ -127,8 +127,8 @@ def words(text: str, offset: int, short: Mapping[str, tuple[str, ...]]) -> Words
 
 def _join_short(raw: list[str], between: list[str], breaks: list[int]) -> None:
     """A short form in brackets goes on the name before it: `Ngân hàng Trung ương Anh (BOE) tăng lãi suất`."""
-    for at in compress(range(1, len(raw)), map(" (".__eq__, between)):
-        if between[at][:1] == ")" and len(raw[at]) > 1 and raw[at].isupper():
+    for at, gap in enumerate(between[:-1], start=1):
+        if gap == " (" and between[at][:1] == ")" and len(raw[at]) > 1 and raw[at].isupper():
             breaks[at] = 0
             if at + 1 < len(raw):
                 breaks[at + 1] = _strength(between[at][1:] or " ")
@@ -194,12 +194,12 @@ class Terms:
         """First word, after the last word, and meaning of every phrase, in order of the first word."""
         keys = found.keys
         hits: list[tuple[int, int, Any]] = []
-        goes_on = map(contains, map(self._following.get, keys, repeat(_NO_WORDS)), [*keys[1:], ""])
+        goes_on = map(contains, map(self._following.get, keys, repeat(_NOWORDS)), [*keys[1:], ""])
         begins = map(or_, goes_on, map(self._alone.__contains__, keys))
         for first in compress(range(len(keys)), begins):
             node = self._root[keys[first]]
             if "" in node:
-                hits += zip(repeat(first), repeat(first + 1), node[""])
+                hits += [(first, first + 1, meaning) for meaning in node[""]]
             if GAP in node:
                 self._bridge(found, first, first + 1, node, hits)
             self._from(found, first, node, hits)
@@ -219,7 +219,7 @@ class Terms:
                 return
             node, passed = node[key], 0
             if "" in node:
-                hits += zip(repeat(first), repeat(at + 1), node[""])
+                hits += [(first, at + 1, meaning) for meaning in node[""]]
                 if len(node) == 1:
                     return
             if GAP in node:

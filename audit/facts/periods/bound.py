@@ -5,7 +5,7 @@ A period is bound to a figure by a date (`clause`), a paragraph or a report (`fr
 
 from __future__ import annotations
 
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from audit.facts._reading import Date, Figure
@@ -87,17 +87,23 @@ def faded(past: Bound | None) -> Bound | None:
 
 def habitual(figure: Figure, scene: Scene) -> bool:
     """Whether a figure is one of any year: `20 storms each year`, `mỗi năm có 20 cơn bão`."""
-    before = words(scene.sentence.language, "habits")
+    before = _apart(scene.sentence.language, "habits")
     if before and figure.counted is not None:
         begin = max(scene.clause(figure.start)[0], figure.start - TIGHT)
         lead = f" {' '.join(WORD.findall(scene.text(begin, figure.start)))} "
-        if any(f" {phrase} " in lead for phrase in before):
+        if any(map(lead.__contains__, before)):
             return True
-    known = words(scene.sentence.language, "habitual")
+    known = _apart(scene.sentence.language, "habitual")
     if not known or (figure.per is not None and figure.per not in _SPANS):
         return False  # `$1.19 per share`
     behind = f" {' '.join(WORD.findall(scene.text(figure.end, figure.end + TIGHT))[:_HABIT])} "
-    return any(f" {phrase} " in behind for phrase in known)
+    return any(map(behind.__contains__, known))
+
+
+@cache
+def _apart(language: str, name: str) -> frozenset[str]:
+    """The phrases of one list of particles, each between blanks."""
+    return frozenset(f" {phrase} " for phrase in words(language, name))
 
 
 def seasonal(at: Bound) -> bool:

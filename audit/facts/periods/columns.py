@@ -46,6 +46,8 @@ def columns(said: Sequence[Said], reading: Reading) -> None:
 def _alone(one: Said) -> bool:
     """Whether a figure is all that its line has."""
     scene, figure = one.scene, one.figure
+    if len(scene.sentence.figures) > 1:
+        return False
     around = scene.text(scene.start, figure.start) + scene.text(figure.end, scene.end)
     return not around.strip(_SIGNS)
 

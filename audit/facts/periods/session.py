@@ -37,7 +37,7 @@ def of_session(reading: Reading) -> bool:
     """Whether an article tells of a session of a market."""
     known = words(reading.sentences[0].language, "sessions") if reading.sentences else ()
     return reading.holds(known) and any(
-        phrase in low for sentence in reading.sentences for low in [lowered(sentence.text)] for phrase in known
+        any(map(lowered(sentence.text).__contains__, known)) for sentence in reading.sentences
     )
 
 

@@ -38,8 +38,11 @@ _SINCE = 90
 
 def lead(reading: Reading) -> list[Sentence]:
     """The sentences that say what an article is about: the title and what comes first, scraps of a page aside."""
-    told = (part for part in reading.sentences if part.block == "title" or len(part.text) > _SCRAP)
-    return list(islice(told, LEAD))
+    known: list[Sentence] | None = reading.cache.get("lead")
+    if known is None:
+        told = (part for part in reading.sentences if part.block == "title" or len(part.text) > _SCRAP)
+        known = reading.cache["lead"] = list(islice(told, LEAD))
+    return known
 
 
 def last_day(reading: Reading) -> str | None:
@@ -141,13 +144,12 @@ class Days:
         return self.whole is not None and (item.period or "") < (self.whole.period or "")
 
     def _goes_back(self, sentence: Sentence) -> bool:
-        opening = lowered(sentence.text[:_FRONT])
-        return any(opening.startswith(phrase) for phrase in words(sentence.language, "before_that"))
+        return lowered(sentence.text[:_FRONT]).startswith(tuple(words(sentence.language, "before_that")))
 
     def _at_event(self, sentence: Sentence) -> bool:
         """Whether a sentence goes back to the hour of what is reported on: `khi nhận tin báo`, `thời điểm cháy`."""
         low = lowered(sentence.text)
-        return any(phrase in low for phrase in words(sentence.language, "at_event"))
+        return any(map(low.__contains__, words(sentence.language, "at_event")))
 
     def _set_against(self, item: Date, sentence: Sentence) -> bool:
         """Whether a date is only compared with, of the figure in brackets behind it, or only the start of a count."""
