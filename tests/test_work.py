@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import signal
 import sqlite3
 import subprocess
@@ -239,6 +240,9 @@ class TestCache:
         kept.clear()
         kept.file.mkdir()
         assert kept.problem() == "unable to open database file"
+        said = f"^{re.escape(str(kept.file))}: cannot be deleted: .+\\n  mend: delete it yourself"
+        with pytest.raises(AuditError, match=said):
+            kept.clear()
 
     def test_runs_at_once(self, tmp_path: Path) -> None:
         """Again and again, since it is the first moment of a new file that they meet in."""

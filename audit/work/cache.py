@@ -19,6 +19,8 @@ from typing import Any
 
 from platformdirs import user_cache_path
 
+from audit.errors import AuditError
+
 NAME = "articles.sqlite"
 WAIT = 10  # seconds that one run waits for another one that is writing
 LARGEST = 2 << 30  # bytes; above it the oldest quarter of the entries makes room
@@ -55,9 +57,9 @@ class Cache:
     def get(self, keys: Iterable[bytes]) -> dict[bytes, bytes]:
         """The bodies of those keys that there are."""
         wanted, found = list(keys), dict[bytes, bytes]()
-        if not self.file.exists():
-            return found
         with suppress(sqlite3.Error, OSError):
+            if not self.file.exists():
+                return found
             base = _opened(self.file, os.getpid())
             for at in range(0, len(wanted), _AT_ONCE):
                 some = wanted[at : at + _AT_ONCE]
@@ -71,7 +73,7 @@ class Cache:
         if not bodies:
             return
         rows = [(key, _sealed(key, body)) for key, body in bodies.items()]
-        with suppress(sqlite3.Error, OSError):
+        with suppress(sqlite3.Error, OSError, AuditError):
             try:
                 self.file.parent.mkdir(parents=True, exist_ok=True)
                 with _opened(self.file, os.getpid()) as base:
@@ -95,13 +97,18 @@ class Cache:
         return None
 
     def clear(self) -> int:
-        """Delete the file; returns how many bytes it held."""
+        """Delete the file; returns how many bytes it held. Raises AuditError where it cannot be deleted."""
         held = 0
         _opened.cache_clear()
         for file in (self.file, *(self.file.with_name(f"{self.file.name}{end}") for end in ("-wal", "-shm"))):
-            with suppress(FileNotFoundError):
+            try:
                 held += file.stat().st_size
                 file.unlink()
+            except FileNotFoundError:
+                continue
+            except OSError as error:
+                what = f"cannot be deleted: {error.strerror or error}"
+                raise AuditError(what, file=file, mend="delete it yourself, or allow it there") from error
         return held
 
 
