@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -185,9 +186,9 @@ def frame(rows: Iterable[Mapping[str, Any] | object], columns: Table) -> pd.Data
     """
     rows = list(rows)
     data: dict[str, Any] = {}
+    cell = [row.get if isinstance(row, Mapping) else partial(getattr, row) for row in rows]
     for column in columns:
-        values = [row.get(column.name) if isinstance(row, Mapping) else getattr(row, column.name) for row in rows]
-        data[column.name] = cells(values, column.dtype)
+        data[column.name] = cells([read(column.name) for read in cell], column.dtype)
     return framed(data, len(rows))
 
 

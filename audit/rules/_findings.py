@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import ChainMap
 from collections.abc import Iterator, Mapping, Sequence
 from hashlib import blake2s
 from typing import Any
@@ -57,14 +56,14 @@ def found(
     Each also has its `row`, the position of its primary row.
     """
     rows = {name: _Rows(name, seen) for name, seen in frames.items()}
-    texts = _texts(frames) if texts is None else texts
+    texts, code, least = _texts(frames) if texts is None else texts, config.speaks, config.min_confidence
     told = (
-        _finding(hit, result, rows[result.table], texts, config.speaks)
+        _finding(hit, result, rows[result.table], texts, code)
         for result in results
         if result.table in rows
         for hit in result.hits
     )
-    return [row for row in told if row["confidence"] >= config.min_confidence]
+    return [row for row in told if row["confidence"] >= least]
 
 
 def numbered(rows: Sequence[dict[str, Any]]) -> Iterator[dict[str, Any]]:
@@ -76,42 +75,56 @@ def numbered(rows: Sequence[dict[str, Any]]) -> Iterator[dict[str, Any]]:
         yield row if nth == 1 else {**row, "finding_id": _fingerprint(name, str(nth))}
 
 
+class _Columns(dict[str, Sequence[Any]]):
+    """The columns of a table that were asked for: taking a row out of a DataFrame costs far more, all columns too."""
+
+    def __init__(self, rows: pd.DataFrame) -> None:
+        super().__init__()
+        self._rows, self.names = rows, frozenset(map(str, rows))
+
+    def __missing__(self, name: str) -> Sequence[Any]:
+        column = self._rows[name]
+        cells: Sequence[Any] = column.to_numpy() if column.dtype == object else column.tolist()  # type: ignore[assignment]
+        self[name] = cells
+        return cells
+
+
 class _Row(Mapping[str, Any]):
     """A row of a table, of which a cell is made a plain value when it is asked for."""
 
     __slots__ = ("_at", "_columns")
 
-    def __init__(self, columns: Mapping[str, Sequence[Any]], at: int) -> None:
+    def __init__(self, columns: _Columns, at: int) -> None:
         self._columns, self._at = columns, at
 
     def __getitem__(self, name: str) -> Any:
         return _known(self._columns[name][self._at])
 
+    def get(self, name: str, default: Any = None) -> Any:
+        if name not in self._columns.names:
+            return default
+        value = self._columns[name][self._at]
+        return value if value is None or type(value) is str else _known(value)
+
     def __contains__(self, name: object) -> bool:
-        return name in self._columns
+        return name in self._columns.names
 
     def __iter__(self) -> Iterator[str]:
-        return iter(self._columns)
+        return iter(self._columns.names)
 
     def __len__(self) -> int:
-        return len(self._columns)
+        return len(self._columns.names)
 
 
 class _Rows:
     """A table read by row position, -1 being the table as a whole."""
 
     def __init__(self, name: str, rows: pd.DataFrame) -> None:
-        self.name, self.rows = name, rows
-        self._columns: dict[str, Sequence[Any]] | None = None
+        self.name, self._columns = name, _Columns(rows)
         self._identities: dict[int, str] = {}
 
     def __getitem__(self, position: int) -> Mapping[str, Any]:
-        if position < 0:
-            return {}
-        if self._columns is None:  # taking a row out of a DataFrame costs far more
-            cells = {str(name): self.rows[name] for name in self.rows}
-            self._columns = {name: _cells(column) for name, column in cells.items()}
-        return _Row(self._columns, position)
+        return _Row(self._columns, position) if position >= 0 else {}
 
     def identity(self, position: int) -> str:
         """What a row is; many findings speak of some rows."""
@@ -121,10 +134,6 @@ class _Rows:
             told = (known[name] if name in known else row.get(name) for name in _IDENTITY[self.name])
             self._identities[position] = "\x1f".join(map(_stable, told))
         return self._identities[position]
-
-
-def _cells(column: pd.Series[Any]) -> Sequence[Any]:
-    return column.to_numpy() if column.dtype == object else column.tolist()  # type: ignore[return-value]
 
 
 def _judged(failed: pd.DataFrame) -> Iterator[Result]:
@@ -139,11 +148,11 @@ def _finding(hit: Hit, result: Result, rows: _Rows, texts: Mapping[str, str], co
     row = rows[hit.row]
     members = [(rows[position], note) for position, note in hit.related]
     related = [(other, note) for other, note in members if note]
-    same = [rows.identity(position) for position in (hit.row, *(position for position, _ in hit.related))]
+    same = {rows.identity(position) for position in (hit.row, *(position for position, _ in hit.related))}
     rule = _rule(result.rule)
     column = str(hit.fields.get("column") or "")
     return {
-        "finding_id": _fingerprint(result.rule, column, *sorted(set(same))),
+        "finding_id": _fingerprint(result.rule, column, *sorted(same)),
         "rule": result.rule,
         "severity": _severity(hit, result),
         "confidence": round(hit.confidence, 3),
@@ -160,31 +169,29 @@ def _finding(hit: Hit, result: Result, rows: _Rows, texts: Mapping[str, str], co
 def _message(hit: Hit, result: Result, row: Mapping[str, Any], code: str) -> str:
     """The template of the rule's variant, else of the rule, else the one for expectations without a rule here."""
     told = {"expectation": result.expectation, "column": "", "description": "", "value": "", **hit.fields}
-    fields = _over(told, row)
     generic = "expectation" if hit.row >= 0 and hit.fields.get("column") else "expectation_table"
     name = template(code, "rules", f"{result.rule}_{hit.variant}", result.rule) or generic
-    return says(code, "rules", name, fields)
+    return says(code, "rules", name, told, row)
 
 
 def _related(row: Mapping[str, Any], note: str, hit: Hit, code: str) -> dict[str, Any]:
     name = template(code, "rule_notes", note)
-    said = says(code, "rule_notes", name, _over(row, hit.fields)) if name else plain(note, code)
-    return {**{key: row.get(key) for key in _PLACE}, "note": said}
-
-
-def _over(first: Mapping[str, Any], other: Mapping[str, Any]) -> Mapping[str, Any]:
-    """Both as one, the first wins; a row stays unread but for what is asked of it."""
-    return ChainMap(first, other)  # type: ignore[arg-type]
+    said = says(code, "rule_notes", name, row, hit.fields) if name else plain(note, code)
+    return {**_placed(row), "note": said}
 
 
 def _place(row: Mapping[str, Any], span: tuple[int, int] | None, texts: Mapping[str, str]) -> dict[str, Any]:
-    place = {key: row.get(key) for key in _PLACE}
+    place = _placed(row)
     if span is None:
         return place
     line, text = place["line"], texts.get(str(place["article_id"]))
     if text is not None:
         line = text.count("\n", 0, span[0]) + 1
     return {**place, "line": line, "start": span[0], "end": span[1]}
+
+
+def _placed(row: Mapping[str, Any]) -> dict[str, Any]:
+    return {key: row.get(key) for key in _PLACE}
 
 
 def _severity(hit: Hit, result: Result) -> str:

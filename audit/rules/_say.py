@@ -14,13 +14,18 @@ from audit import languages
 LONGEST = 80
 
 
-def says(code: str, section: str, name: str, fields: Mapping[str, object]) -> str:
-    """The template `[section] name`, on one line.
+def says(code: str, section: str, name: str, *known: Mapping[str, object]) -> str:
+    """The template `[section] name`, on one line, of the fields that are known; the first that knows one says it.
 
     Numbers are written as the language writes them; text loses line breaks and control characters, and is cut
     at 80 characters. Raises KeyError for a template or a field that does not exist.
     """
-    filled = {key: plain(fields[key], code) for key in _needed(code, section, name) if key in fields}
+    filled: dict[str, str] = {}
+    for key in _needed(code, section, name):
+        for fields in known:
+            if key in fields:
+                filled[key] = plain(fields[key], code)
+                break
     return languages.message(code, section, name, **filled)
 
 
@@ -46,7 +51,7 @@ def plain(value: object, code: str) -> str:
     """A field as it is printed: a number in the language's digits, anything else as one short line."""
     if value is None or isinstance(value, bool):
         return "" if value is None else str(value).lower()
-    if isinstance(value, Real):
+    if not isinstance(value, str) and isinstance(value, float | int | Real):
         return number(float(value), code)
     if isinstance(value, list | tuple):
         value = ", ".join(plain(item, code) for item in value[:LONGEST])
