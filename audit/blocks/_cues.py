@@ -49,8 +49,9 @@ def cues(words: Sequence[str]) -> Iterator[Cue]:
 def cue_at(words: Sequence[str], at: int) -> tuple[str, int]:
     """The kind of the longest cue that starts at a word, empty for none, and how many words it has."""
     if longest := firsts().get(words[at]):
+        known = terms()
         for length in range(min(longest, len(words) - at), 0, -1):
-            kind = terms().get(" ".join(words[at : at + length]))
+            kind = known.get(" ".join(words[at : at + length]))
             if kind:
                 return ("" if kind == "whole" else kind), length
     if not words[at].isascii():

@@ -47,18 +47,22 @@ def _known(code: str) -> _Known | None:
 def heat(sentences: Sequence[Sentence], low: str, code: str) -> None:
     """Gives the figures that count degrees of heat their unit."""
     known = _known(code)
-    if known is None or known.noun not in low:
+    if known is None or not any(_counts_degrees(figure, known) for one in sentences for figure in one.figures):
         return
     told = False
     for sentence in sentences:
         told = told or any(figure.unit == known.unit for figure in sentence.figures)
         near: bool | None = None
         for figure in sentence.figures:
-            if figure.counted is None or not figure.counted.lower().startswith(known.noun):
+            if not _counts_degrees(figure, known):
                 continue
             near = _near(sentence, known, low) if near is None else near
             if (near or told) and not _of_another(figure, sentence, known, low):
                 figure.unit, figure.counted = known.unit, None
+
+
+def _counts_degrees(figure: Figure, known: _Known) -> bool:
+    return figure.counted is not None and figure.counted.lower().startswith(known.noun)
 
 
 def _near(sentence: Sentence, known: _Known, low: str) -> bool:

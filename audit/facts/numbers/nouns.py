@@ -55,6 +55,8 @@ class Nouns:
         if self.told is None:
             return None
         begin = max(first, at - _TOLD)
+        if self.told.search(low, begin, at) is None:
+            return None
         begin = max([begin, *(match.end() for match in _ENDS.finditer(low, begin, at))])
         for match in self.told.finditer(low, begin, at):
             lead = low[max(begin, match.start() - _WORD_LONG) : match.start()].split()[-1:]

@@ -45,7 +45,7 @@ def digits(start: int, end: int, before: list[str], sense: Sense) -> tuple[Item,
     strays = sense.low.startswith(", ", end) and not _numbered(before, sense)
     amount = sense.amounts.at_digits(start, sense.done, sense.limit, strays)
     if amount is not None:
-        amount = sense.figures.joined(amount, before, bool(known.before.of(before)))
+        amount = sense.figures.joined(amount, before, amount.bare and bool(known.before.of(before)))
     if dated and _is_date(dated, amount, before, sense):
         return dated, dated.end
     part = sense.figures.fraction(start) or (sense.figures.out_of(amount) if amount else None)

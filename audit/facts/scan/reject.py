@@ -134,7 +134,7 @@ def unmatched(low: str, start: int, limit: int) -> tuple[int, int] | None:
 def listed_score(text: str, span: tuple[int, int], within: tuple[int, int]) -> int | None:
     """Where the second number ends of a line that is the score of a game: `Lakers 102, Celtics 96`."""
     (start, end), (first, limit) = span, within
-    if start - first > _REACH or end - start > _DIGITS:
+    if start - first > _REACH or end - start > _DIGITS or not text.startswith(", ", end):
         return None
     match = _LISTED_SCORE.match(text, end, limit)
     names = text[first:start].split()
