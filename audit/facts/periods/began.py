@@ -44,12 +44,12 @@ def began(said: Sequence[Said]) -> None:
 
 def _or(before: Said, one: Said) -> bool:
     """Whether a sum is the one before it, counted otherwise: `$365 million, or $1.08 a share, a year earlier`."""
+    sums = money(before.figure) and money(one.figure)
+    if before.kind.kind != one.kind.kind or not (sums or (one.kind.kind == "change" and _bare(one))):
+        return False
     gap = WORD.findall(one.scene.text(before.figure.end, one.figure.start))
     says = bool(gap) and gap[0] in words(one.scene.sentence.language, "apposition")
-    loose = words(one.scene.sentence.language, "loose")
-    alike = before.kind.kind == one.kind.kind
-    sums = alike and ((money(before.figure) and money(one.figure)) or (one.kind.kind == "change" and _bare(one)))
-    return sums and says and all(word in loose for word in gap[1:])
+    return says and words(one.scene.sentence.language, "loose").issuperset(gap[1:])
 
 
 def _bare(one: Said) -> bool:
