@@ -25,7 +25,7 @@ from audit.config import load
 from audit.errors import AuditError, ConfigError, InputError, NothingToAudit
 from audit.model import Article
 from audit.rules import events
-from audit.spark import _session, run
+from audit.spark import _failures, _session, run
 
 if TYPE_CHECKING:
     from pyspark.sql import DataFrame, SparkSession
@@ -209,7 +209,8 @@ def test_a_task_that_fails_is_no_result(spark: SparkSession, desk: Path, monkeyp
         os.kill(os.getpid(), signal.SIGKILL)
         yield from batches
 
-    for what, said in ((fail, r"a Spark task failed: .*ZeroDivisionError"), (die, "Python worker .*memory")):
+    killed = r"its process was killed\n  mend: .*memoryOverhead"
+    for what, said in ((fail, r"a Spark task failed: .*ZeroDivisionError"), (die, killed)):
 
         def failing(read: DataFrame, *_: object, what: Any = what) -> DataFrame:
             return read.mapInPandas(what, "article_id string")
@@ -229,6 +230,18 @@ def test_an_article_out_of_time_is_one_that_could_not_be_read() -> None:
         row = made.iloc[0]
         assert (row["problem"] or "").startswith(problem or "")
         assert bool(row["text"]) == bool(len(row["facts"])) == (problem is None)
+
+
+def test_a_folder_that_cannot_be_made_is_named(spark: SparkSession, desk: Path) -> None:
+    (desk / "taken").write_text("")
+    for folder in ("taken", "/proc/none/out"):
+        with pytest.raises(AuditError, match=rf"^{folder}: cannot be written.*\n  mend: allow writing there"):
+            run("seeds", folder, load(), spark=spark)
+
+
+def test_a_full_disk_is_told() -> None:
+    said = "Job aborted: Task 3 failed 4 times: java.io.IOException: No space left on device at java.base/java.io"
+    assert "no space left on a disk\n  mend: nothing was written; free some" in str(_failures.failure(said, "in"))
 
 
 def test_an_empty_input_is_nothing_to_audit(spark: SparkSession, desk: Path) -> None:
@@ -261,7 +274,7 @@ def test_events_are_those_of_the_local_engine(spark: SparkSession) -> None:
     from audit.spark import _events
 
     rows = [
-        {"article_id": f"a{nth * 7 % 700:03}", "fact_id": f"{nth}-{i}", "group_id": group, "value": value,
+        {"article_id": f"a{nth * 37 % 700:03}", "fact_id": f"{nth}-{i}", "group_id": group, "value": value,
          "unit": unit, "block": "body"}
         for nth in range(700)
         for i, (group, value, unit) in enumerate(
@@ -286,7 +299,9 @@ def test_events_are_those_of_the_local_engine(spark: SparkSession) -> None:
     told = {row.article_id: row.event for row in _events.told_of(spark, wide, lambda kept: kept.cache()).collect()}
     expected = dict(zip(facts["article_id"], events.events(facts), strict=True))
     assert {name: told.get(name, name) for name in expected} == expected
-    assert max(pd.Series(expected).value_counts()) == events.MOST
+    sizes = pd.Series(expected).value_counts()
+    assert sizes.max() <= events.MOST < sizes.sum()  # the whole chain hangs together
+    assert len(sizes) == 2
 
 
 def test_without_java_the_user_is_told_how_to_get_it(desk: Path) -> None:

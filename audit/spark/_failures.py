@@ -21,6 +21,9 @@ _KNOWN = (
         "add its library: see docs/spark.md",
     ),
 )
+# What Spark says where the system took a process away: most often, because it had no memory left.
+_KILLED = ("Python worker exited unexpectedly", "ExecutorLostFailure")
+_FULL = "No space left on device"
 _FILE = re.compile(r"(?:file|reading|footer for file:?) ((?:file:|[a-z0-9]{2,10}://)[^\s,]{1,500})", re.IGNORECASE)
 _RAISED = re.compile(r"^(?:[\w.]{1,100}(?:Error|Exception)): .{1,500}$", re.MULTILINE)
 
@@ -43,6 +46,12 @@ def failure(said: str, given: str) -> AuditError:
         if sign in said:
             file = _FILE.search(said)
             return InputError(what, file=file[1].rstrip(".") if file else given, mend=mend)
+    if any(sign in said for sign in _KILLED):
+        mend = "nothing was written; give tasks more memory (spark.executor.memoryOverhead) or a process fewer cores"
+        return AuditError("a Spark task failed: its process was killed", mend=mend)
+    if _FULL in said:
+        mend = "nothing was written; free some where tasks work (spark.local.dir) and in the folder of the output"
+        return AuditError("a Spark task failed: no space left on a disk", mend=mend)
     raised = _RAISED.findall(said)
     first = raised[-1] if raised else " ".join(said.split())
     mend = "nothing was written; mend the cause, or give tasks more memory (spark.executor.memory), and run it again"

@@ -10,6 +10,7 @@ import json
 import uuid
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from audit.errors import AuditError
@@ -29,15 +30,20 @@ class Staging:
 
     def __init__(self, spark: SparkSession, folder: str) -> None:
         self._spark, self.folder = spark, folder.rstrip("/") or "/"
-        self._here = f"{self.folder}/{STAGING}{uuid.uuid4().hex[:12]}"
         self._kept = 0
         java: Any = spark.sparkContext._jvm
         self._path = java.org.apache.hadoop.fs.Path
         try:
             self._system = self._path(folder).getFileSystem(spark.sparkContext._jsc.hadoopConfiguration())
-            self._system.mkdirs(self._path(self._here))
+            # A path of this machine is meant from where this process works, and not from where Java does.
+            plain = self._system.getScheme() == "file" and not folder.startswith("file:")
+            self._at = Path(folder).absolute().as_posix() if plain else self.folder
+            self._here = f"{self._at}/{STAGING}{uuid.uuid4().hex[:12]}"
+            made = self._system.mkdirs(self._path(self._here))
         except Exception as error:
             raise self._failed(error) from error
+        if not made:  # what Java says where it may not
+            raise AuditError("cannot be written", file=self.folder, mend=MEND)
 
     def keep(self, frame: DataFrame) -> DataFrame:
         """The rows of a frame as they are once written: what they are made from is not made again."""
@@ -53,12 +59,12 @@ class Staging:
         """Put tables into place under their names, in place of those of an earlier run."""
         text = json.dumps(manifest, ensure_ascii=False, sort_keys=True, indent=2) + "\n"
         try:
-            self._remove(f"{self.folder}/{MANIFEST}")
+            self._remove(f"{self._at}/{MANIFEST}")
             for name in tables:
-                self._remove(f"{self.folder}/{name}.parquet")
-                self._rename(f"{self._here}/{name}", f"{self.folder}/{name}.parquet")
+                self._remove(f"{self._at}/{name}.parquet")
+                self._rename(f"{self._here}/{name}", f"{self._at}/{name}.parquet")
             self._write(f"{self._here}/{MANIFEST}", text.encode())
-            self._rename(f"{self._here}/{MANIFEST}", f"{self.folder}/{MANIFEST}")
+            self._rename(f"{self._here}/{MANIFEST}", f"{self._at}/{MANIFEST}")
         except AuditError:
             raise
         except Exception as error:
