@@ -16,7 +16,7 @@ from multiprocessing.process import BaseProcess
 from typing import Any, TypeVar
 
 from audit.errors import AuditError
-from audit.work import collected
+from audit.work import collected, memory
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
@@ -85,7 +85,7 @@ class Workers:
 
     def _submitted(self, job: Callable[[Item], Result], item: Item) -> Future[Result]:
         with _unheard():
-            return self._started().submit(job, item)
+            return self._started().submit(_worked, job, item)
 
     def _started(self) -> ProcessPoolExecutor:
         if not self._pool:
@@ -93,6 +93,14 @@ class Workers:
             ways = multiprocessing.get_context("spawn")
             self._pool = ProcessPoolExecutor(self.jobs, mp_context=ways, initializer=_begin)
         return self._pool
+
+
+def _worked(job: Callable[[Item], Result], item: Item) -> Result:
+    """What a worker makes of an item. What it freed goes back: the next item may need none of it, or another worker."""
+    try:
+        return job(item)
+    finally:
+        memory.release()
 
 
 def _begin() -> None:
