@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -222,7 +222,7 @@ class Result:
     severity: str
     success: bool
     looked_at: int
-    hits: tuple[Hit, ...] = ()
+    hits: Sequence[Hit] = ()
     error: str | None = None
     where: str = ""
     document: Mapping[str, Any] = field(default_factory=dict)

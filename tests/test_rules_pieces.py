@@ -12,7 +12,9 @@ import pytest
 import audit
 from audit import registry, rules
 from audit.config import load
+from audit.model import Hit
 from audit.rules import _pieces
+from audit.rules._hits import Hits, packed
 
 COUNT = 400
 
@@ -40,6 +42,20 @@ def test_pieces_find_what_the_whole_finds(facts: pd.DataFrame, monkeypatch: pyte
     }
 
 
+def test_hits_that_are_kept_packed_are_those_of_their_pieces_in_order() -> None:
+    hits = [Hit(row, {"first": str(row)}, ((row + 1, "other"),)) for row in range(7)]
+    kept = Hits()
+    for part in (hits[:3], [], hits[3:]):
+        kept.add(packed(part))
+    assert kept == hits
+    assert kept != hits[:-1]
+    assert len(kept) == len(hits)
+    assert [kept[0], kept[-1], kept[4]] == [hits[0], hits[-1], hits[4]]
+    assert (kept[:2], kept[2:6:2], kept[::-1], kept[9:]) == (hits[:2], hits[2:6:2], hits[::-1], [])
+    with pytest.raises(IndexError):
+        kept[7]
+
+
 def test_pieces_are_many_and_hold_every_row_once(facts: pd.DataFrame, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(_pieces, "AT_ONCE", 50)
     for way in (("article_id",), ("group_id",), ("value", "unit", "kind")):
@@ -63,7 +79,7 @@ def test_a_rule_that_fails_in_one_piece_judges_nothing(facts: pd.DataFrame, monk
     monkeypatch.setattr(module, "check", check)
     found = rules.judged(facts, [("future-figure", {"days": 1}), ("impossible-fraction", {})])
     assert found["future-figure"] == "rule future-figure raised KeyError: 'of the last piece'"
-    assert isinstance(found["impossible-fraction"], list)
+    assert isinstance(found["impossible-fraction"], Hits)
 
 
 def test_a_rule_that_does_not_say_what_it_brings_together_sees_the_whole(

@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 
 from audit import registry
 from audit.model import Hit
+from audit.rules._hits import Hits, packed
 from audit.rules._once import Kept, given
 
 # So many rows make a piece; a table that has no more is judged as a whole.
@@ -23,7 +24,9 @@ AT_ONCE = 20_000
 # The names of rules with the options in force.
 Asked = Sequence[tuple[str, Mapping[str, Any]]]
 # By the name of a rule its hits, or why it could not judge.
-Judged = dict[str, list[Hit] | str]
+Judged = dict[str, Sequence[Hit] | str]
+# The same of one piece, the hits packed.
+Part = dict[str, tuple[int, bytes] | str]
 
 
 class Spread(Protocol):
@@ -43,13 +46,17 @@ class _Piece:
 
 def judged(frame: pd.DataFrame, asked: Asked, spread: Spread = map) -> Judged:
     """What rules find in a table; those that may judge it in pieces share these."""
-    found: Judged = {name: [] for name, _ in asked}
-    for part in spread(_judged, _pieces(frame, asked)):
-        for name, hits in part.items():
-            before = found[name]
-            if isinstance(before, list):
-                found[name] = [*before, *hits] if isinstance(hits, list) and before else hits
-    return found
+    if len(frame) <= AT_ONCE:
+        return {name: hits for part in spread(_judged, _pieces(frame, asked)) for name, hits in part.items()}
+    kept = {name: Hits() for name, _ in asked}
+    failed: dict[str, str] = {}
+    for part in spread(_packed, _pieces(frame, asked)):
+        for name, said in part.items():
+            if isinstance(said, str):
+                failed[name] = said
+            else:
+                kept[name].add(said)
+    return {**kept, **failed}
 
 
 def _pieces(frame: pd.DataFrame, asked: Asked) -> Iterator[_Piece]:
@@ -76,6 +83,10 @@ def _parts(frame: pd.DataFrame, way: tuple[str, ...] | None) -> Iterator[NDArray
         if end - start >= AT_ONCE or end == len(frame):
             yield np.sort(order[start:end])
             start = end
+
+
+def _packed(piece: _Piece) -> Part:
+    return {name: said if isinstance(said, str) else packed(said) for name, said in _judged(piece).items()}
 
 
 def _judged(piece: _Piece) -> Judged:

@@ -213,12 +213,12 @@ def _counted(rule: str, rows: int, hits: Mapping[str, tuple[int, int]]) -> dict[
     return {"success": not found, "result": {**said, "hits": found}}
 
 
-def _hits(self: RuleExpectation, frame: pd.DataFrame) -> list[Hit]:
+def _hits(self: RuleExpectation, frame: pd.DataFrame) -> Sequence[Hit]:
     found = _FOUND.get().get(self.rule.id)
     if isinstance(found, str):
         raise RuntimeError(found)
     if found is not None:
-        return list(found)
+        return found
     rows = frame.copy(deep=False)  # the other rules see the same table: a column that this one adds is its own
     try:
         return list(self.check(rows, **{name: getattr(self, name) for name in self.rule.options}))
@@ -236,9 +236,9 @@ def known(found: Found) -> Iterator[None]:
         _FOUND.reset(before)
 
 
-def hits_of(rule: str, result: Mapping[str, Any]) -> tuple[Hit, ...]:
+def hits_of(rule: str, result: Mapping[str, Any]) -> Sequence[Hit]:
     """All hits of a rule: those that were known before, else those that its expectation put into its GX result."""
     found = _FOUND.get().get(rule)
     if found is not None and not isinstance(found, str):
-        return tuple(found)
+        return tuple(found) if isinstance(found, list) else found
     return tuple(from_wire(hit) for hit in result["details"]["hits"])

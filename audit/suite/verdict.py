@@ -23,7 +23,7 @@ WITH_MISSING = ("expect_column_proportion_of_non_null_values_to_be_between", "ex
 COLUMNS = ("column", "column_A", "column_B", "column_list")
 
 Looked = Callable[[Entry, Mapping[str, Any], Any], int]
-Hits = Callable[[Entry, Mapping[str, Any], Any], tuple[Hit, ...]]
+Hits = Callable[[Entry, Mapping[str, Any], Any], Sequence[Hit]]
 
 
 def empty(entry: Entry) -> Result:
@@ -83,7 +83,7 @@ def _result(
     success: bool,
     looked_at: int,
     *,
-    hits: tuple[Hit, ...] = (),
+    hits: Sequence[Hit] = (),
     error: str | None = None,
     document: Mapping[str, Any] | None = None,
 ) -> Result:
@@ -104,7 +104,7 @@ def _result(
     )
 
 
-def _hits(entry: Entry, result: Mapping[str, Any], frame: pd.DataFrame) -> tuple[Hit, ...]:
+def _hits(entry: Entry, result: Mapping[str, Any], frame: pd.DataFrame) -> Sequence[Hit]:
     if isinstance(entry.expectation, RuleExpectation):
         return hits_of(entry.expectation.rule.id, result)
     return rows_hit(entry, frame, sorted(set(plain(result.get("unexpected_index_list") or []))))
