@@ -32,6 +32,11 @@ _FROM = 8
 _LEFT = frozenset(["from", "left"])
 # How far before the verb of a growth that has moved its noun stands.
 _GROWTH = 48
+# How many words stand between a figure and the noun of its change.
+_BETWEEN = 2
+# Units of the way to a place; how near behind it the word stands that leads to the place, its unit printed before it.
+_LENGTHS = frozenset(["km", "m", "[mi_i]", "[nmi_i]", "[ft_i]", "[yd_i]"])
+_PLACE, _PLACE_WORDS = 32, 2
 # How many words the name of the next one in a list has.
 _NAME = 3
 # Spans of time change only where nothing stands between: `the fastest rise in eight years` tells none.
@@ -62,9 +67,17 @@ def change(figure: Figure, scene: Scene, before: tuple[Figure, Kind] | None) -> 
         return Kind("change", "down", 0.9)
     if figure.unit in RELATIVE and scene.text(figure.start - 1, figure.start) == "+":
         return Kind("change", "up", 0.9)
+    if _places(figure, scene):
+        return Kind()
     told = None if scene.roles.isdisjoint(_MOVING) else _behind(figure, scene) or _in_front(figure, scene)
     told = told or _shared(figure, scene, before)
     return told or _rate_before(figure, scene) or _alike(figure, scene, before) or Kind()
+
+
+def _places(figure: Figure, scene: Scene) -> bool:
+    """Whether a length tells where something was, not how far it moved: `the boat sank 80 kilometers off the coast`."""
+    behind = WORD.findall(scene.text(figure.end, figure.end + _PLACE))[:_PLACE_WORDS] if figure.unit in _LENGTHS else []
+    return not words(scene.sentence.language, "place_leads").isdisjoint(behind)
 
 
 def _in_front(figure: Figure, scene: Scene) -> Kind | None:
@@ -109,7 +122,7 @@ def _loose(gap: str, scene: Scene) -> list[str]:
 
 def _governed(cue: Cue, way: str, gap: str, figure: Figure, scene: Scene) -> Kind | None:
     """A change word whose object stands between it and the figure must not reach a level by mistake."""
-    loose = _loose(_besides_base(cue, figure, scene) if "outdoes" in cue.roles else gap, scene)
+    loose = _loose(_besides_base(cue.end, figure.start, scene) if "outdoes" in cue.roles else gap, scene)
     if "weak" in cue.roles and not _counts(figure, scene):
         return None
     if loose and figure.unit in _TIME:
@@ -140,16 +153,16 @@ def _counts(figure: Figure, scene: Scene) -> bool:
     )
 
 
-def _besides_base(cue: Cue, figure: Figure, scene: Scene) -> str:
-    """The words between `cao hơn` and by how much, without those for a time: `cao hơn cùng kỳ 40%`."""
-    spans = [(one.start, one.end) for one in scene.after(cue.end, figure.start - cue.end, COMPARED)]
-    spans += [(item.start, item.end) for item in scene.between(cue.end, figure.start)]
-    said, at = [], cue.end
-    for start, end in sorted(spans):
-        said.append(scene.text(at, max(at, start)))
-        at = max(at, end)
+def _besides_base(start: int, end: int, scene: Scene) -> str:
+    """The words between a change and its figure without those for a time: `cao hơn cùng kỳ 40%`, a 5% year-over-year rise."""
+    spans = [(one.start, one.end) for one in scene.after(start, end - start, COMPARED)]
+    spans += [(item.start, item.end) for item in scene.between(start, end)]
+    said, at = [], start
+    for first, last in sorted(spans):
+        said.append(scene.text(at, max(at, first)))
+        at = max(at, last)
     units = words(scene.sentence.language, "date_unit")
-    gap = WORD.findall(" ".join([*said, scene.text(at, figure.start)]))
+    gap = WORD.findall(" ".join([*said, scene.text(at, end)]))
     return " ".join(word for word in gap if not (spans and word in units))
 
 
@@ -172,7 +185,8 @@ def _behind(figure: Figure, scene: Scene) -> Kind | None:
         gap = WORD.findall(scene.text(figure.end, cue.start))
         if (
             scene.split(figure.end, cue.start)
-            or len(gap) > 2
+            or len(gap) > _BETWEEN
+            and len(_besides_base(figure.end, cue.start, scene).split()) > _BETWEEN
             or scene.figure_between(figure.end, cue.start)
             or not words(scene.sentence.language, "begins").isdisjoint(gap)
         ):
