@@ -40,6 +40,8 @@ _STEP = 24
 _TO = 12
 _LENGTHS = {"month": 7, "day": 10}
 _DAY, _MONTH = len("2013-10-22"), len("2013-10")
+# The rule of the start of a year.
+_OPENING = "year_start"
 # Parts of a year at the end of which markets compare prices with those at the end of the part before.
 _SETTLED = ("month", "quarter", "half")
 # Stretches over which levels move, and their two ends.
@@ -249,6 +251,8 @@ def _of_year_ago(figure: Figure, cue: Cue, scene: Scene) -> bool:
 def to_publication(figure: Figure, calendar: Calendar, published: str | None) -> Bound | None:
     """From and to of a change that names what it is counted from and no end: it ends when the article appears."""
     cue, named = ago(figure, calendar.scene), calendar.own.get(figure.start) or calendar.opening(figure)
+    if published and (year := _of_year_start(figure, cue, calendar)) is not None:
+        return Bound(_iso.change(_iso.before(year.first), published[:_DAY]), _IMPLIED, "day", base=(year.start, year.end))
     if cue is not None:
         named = calendar.after(cue.start, cue.end - cue.start + BASE_REACH)
         if _same_time(cue, calendar.scene):
@@ -260,6 +264,22 @@ def to_publication(figure: Figure, calendar: Calendar, published: str | None) ->
     elif published and not figure.fold and named.shape == "year" and named.period and named.period < published[:4]:
         return Bound(_iso.change(named.period, published[:4]), _IMPLIED, "year", base=(named.start, named.end))
     return _from_named(named, calendar, published)
+
+
+def _of_year_start(figure: Figure, cue: Cue | None, calendar: Calendar) -> Date | None:
+    """The start of a year since which a price or a balance has moved, and so from the last day of the year before.
+
+    `từ đầu năm đến nay VN-Index tăng 12%`; sums that come together over a year start from nothing.
+    """
+    scene = calendar.scene
+    free = calendar.around[figure.start].free
+    behind = calendar.after(cue.start, cue.end - cue.start + BASE_REACH) if cue is not None else None
+    named = behind or calendar.own.get(figure.start) or free
+    if named is None or named.rule != _OPENING or not (cue is not None or named.shape == "since" or calendar.opens(named)):
+        return None
+    lead = scene.text(scene.start, figure.start)
+    quoted = any(phrase in lead for phrase in words(scene.sentence.language, "quoted"))
+    return named if quoted or traded(figure, scene) or balance(figure, scene) else None
 
 
 def _same_time(cue: Cue, scene: Scene) -> bool:
