@@ -164,7 +164,7 @@ def _figures(calendar: Calendar, paragraph: Paragraph, published: str | None) ->
         base = based(figure, scene)
         level = calendar.level(figure, kind.kind == "change") if calendar.dates else None
         level = None if of_start(level, figure, calendar, published) else level
-        level = closing(level, figure, scene) if kind.kind == "quantity" else level
+        level = closing(level, figure, scene) if kind.kind == "quantity" else up_to_now(level, scene, published) or level
         at = _when(figure, kind, base, level, calendar, said)
         at = grown(at, level, figure, scene, published) if kind.kind == "change" else at
         when = phase(_held_in(at, level, kind), published)
