@@ -16,7 +16,7 @@ from audit.facts.cues.hedge import hedge
 from audit.facts.cues.options import to_choose
 from audit.facts.cues.scene import Scene
 from audit.facts.cues.spots import WORD, Cue, default, words
-from audit.facts.cues.status import Status, reckoned, status
+from audit.facts.cues.status import ASKED, Status, reckoned, status
 from audit.facts.dates import iso as _iso
 from audit.facts.numbers.interval import claimed
 from audit.facts.periods.adjusted import adjust
@@ -182,6 +182,7 @@ def _figures(calendar: Calendar, paragraph: Paragraph, published: str | None) ->
         if at is not None and loose and stands.status in _TIMED and not (expected or _fits(at, stands, published)):
             at = None
         at = None if when == "ahead" and _had_now(figure, stands, calendar) else at
+        at = None if at is not None and stands.rule == ASKED and _behind(at, figure) else at
         if again and said[-1].kind.kind == kind.kind:
             at = said[-1].at or at
         elif said and said[-1].kind.kind == kind.kind == "change" and (at is None or at.period is None):
@@ -205,6 +206,11 @@ def _figures(calendar: Calendar, paragraph: Paragraph, published: str | None) ->
             )
         said.append(Said(figure, scene, kind, told, stands, of_year or at, handed))
     return said
+
+
+def _behind(at: Bound, figure: Figure) -> bool:
+    """Whether the date of a period stands behind a figure."""
+    return at.date is not None and at.date.start > figure.end
 
 
 def _had_now(figure: Figure, stands: Status, calendar: Calendar) -> bool:
