@@ -47,7 +47,8 @@ _CHANGES = _MOVES | {"excess"}
 _REACHING = _CHANGES | {"by", "stop", "base", "level", "from"}
 _FOLLOWING = frozenset(["weak", "up_after", "down_after"])
 _MOVING = _CHANGES | _FOLLOWING
-_LEFT = frozenset(["from", "reckoned"])
+_LEAVES = frozenset(["from", "reckoned"])
+_RECKONED = frozenset(["reckoned"])
 
 
 class Kind(NamedTuple):
@@ -315,14 +316,24 @@ def _of_next_name(before: Figure, figure: Figure, scene: Scene) -> bool:
 
 def _growth_left(figure: Figure, scene: Scene, before: Figure) -> bool:
     """Whether a share is growth that other came from, or was expected: `8%, from 7%`, `against estimates of 7%`."""
-    if not figure.unit == before.unit == "percent" or scene.roles.isdisjoint(_LEFT):
+    if not figure.unit == before.unit == "percent" or scene.roles.isdisjoint(_LEAVES):
         return False
     lead = scene.before(figure.start, _FROM)[:1]
     if lead and lead[0].roles & _LEFT:
         return not WORD.findall(scene.text(lead[0].end, figure.start))
     gap = scene.before(figure.start, figure.start - before.end)
+    if _forecast_behind(figure, scene):
+        said = WORD.findall(scene.text(before.end, figure.start))
+        return not words(scene.sentence.language, "passed").isdisjoint(said)
     expected = bool(gap) and "reckoned" in gap[0].roles
     return expected and any("base" in cue.roles for cue in gap) and not any("level" in cue.roles for cue in gap)
+
+
+def _forecast_behind(figure: Figure, scene: Scene) -> bool:
+    """Whether words right behind a share say that it was expected: `than the 1.9 percent economists had forecast`."""
+    for verb in scene.after(figure.end, _LEAD * 2, _RECKONED)[:1]:
+        return not scene.split(figure.end, verb.start) and not scene.figure_between(figure.end, verb.start)
+    return False
 
 
 def _joined(start: int, end: int, scene: Scene, noun: bool) -> bool:
