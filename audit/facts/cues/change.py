@@ -32,6 +32,8 @@ _FROM = 8
 _LEFT = frozenset(["from", "left"])
 # How far before the verb of a growth that has moved its noun stands.
 _GROWTH = 48
+# What a sign makes of a share, and of what stands alone in brackets: `(+23,000)`; degrees below zero are a level.
+_SIGNS, _HEAT = {"+": "up", "-": "down"}, "degC"
 # How many words stand between a figure and the noun of its change.
 _BETWEEN = 2
 # Units of the way to a place; how near behind it the word stands that leads to the place, its unit printed before it.
@@ -64,10 +66,10 @@ def change(figure: Figure, scene: Scene, before: tuple[Figure, Kind] | None) -> 
     """The kind of a figure; `before` is the figure before it in the sentence, with its kind."""
     if figure.fold:
         return _multiple(figure, scene)
-    if figure.sign < 0 and figure.unit in RELATIVE:
-        return Kind("change", "down", 0.9)
-    if figure.unit in RELATIVE and scene.text(figure.start - 1, figure.start) == "+":
-        return Kind("change", "up", 0.9)
+    if figure.unit in RELATIVE or (figure.unit != _HEAT and scene.text(figure.start - 2, figure.start - 1) == "("):
+        sign = "-" if figure.sign < 0 else scene.text(figure.start - 1, figure.start)
+        if sign in _SIGNS:
+            return Kind("change", _SIGNS[sign], 0.9)
     if _places(figure, scene):
         return Kind()
     told = None if scene.roles.isdisjoint(_MOVING) else _behind(figure, scene) or _in_front(figure, scene)
