@@ -60,6 +60,7 @@ from audit.facts.periods.told import last_day, lead
 
 Span = tuple[int, int]
 # Units of shares and counts: what is said of one of them is not said of an amount beside it.
+_SIGNED = ("(+", "(-")
 _SHARES = frozenset({"percent", "percentage_point", "ratio", "count"})
 _AGO = frozenset({"year_ago", "unit_ago"})
 _DAY = len("2013-10-22")
@@ -330,7 +331,8 @@ def _when(
     if kind.kind == "change" and _by_plan(figure, kind, calendar):
         return level
     if kind.kind == "change":
-        moved = kind.cue is not None or calendar.scene.text(figure.start, figure.end) in words(
+        signed = calendar.scene.text(figure.start - 2, figure.start) in _SIGNED
+        moved = kind.cue is not None or signed or calendar.scene.text(figure.start, figure.end) in words(
             calendar.scene.sentence.language, "fold_verbs"
         )
         return over_time(figure, level, calendar, grows=moved)
