@@ -10,7 +10,7 @@ from audit.facts.numbers.alongside import money_of, of_share
 from audit.facts.numbers.amounts import Amount, Amounts, Exact
 from audit.facts.numbers.digits import printed
 from audit.facts.numbers.joins import Joins
-from audit.facts.numbers.listed import goes_on
+from audit.facts.numbers.listed import by_place, goes_on
 
 _PART = r"(\d{1,7}(?:[.,]\d{1,3}){0,3})"
 _FRACTION = re.compile(f"{_PART} ?/ ?{_PART}(?![\\d/]|[.,]\\d)")
@@ -153,6 +153,10 @@ class Figures:
         """Whether a number stands behind a name in a list of counts: `Hà Nội có 30 ca, Bình Dương 20`."""
         span, within = (amount.start, amount.next), (self.first, self.limit)
         return amount.bare and goes_on(self.said.listed, self.text, self.last, span, within)
+
+    def by_place(self, start: int) -> bool:
+        """Whether the number at a place goes on a list of counts by where they are: `four from France, two from Chile`."""
+        return by_place(self.said.by_place, self.low, self.last, start)
 
     def _upper(self, amount: Amount, words: list[str]) -> Amount | None:
         """The amount that a range from this one goes up to."""

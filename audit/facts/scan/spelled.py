@@ -98,6 +98,8 @@ def _carries(amount: Amount, before: list[str], sense: Sense) -> bool:
         return False
     if telling(amount) or amount.words > 1:
         return True
+    if amount.unit is None and sense.figures.by_place(amount.start):
+        return True
     if amount.value <= 1:
         return _one(amount, before, sense)
     if sense.words.forms.plural.of(before):
