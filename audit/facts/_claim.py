@@ -161,11 +161,12 @@ def _figures(calendar: Calendar, paragraph: Paragraph, published: str | None) ->
             continue
         kind = change(figure, scene, before)
         before = figure, kind
-        told = hedge(figure, scene)
-        base = based(figure, scene)
+        told, base = hedge(figure, scene), based(figure, scene)
         level = calendar.level(figure, kind.kind == "change") if calendar.dates else None
         level = None if of_start(level, figure, calendar, published) else level
-        level = closing(level, figure, scene) if kind.kind == "quantity" else up_to_now(level, scene, published) or level
+        level = (
+            closing(level, figure, scene) if kind.kind == "quantity" else up_to_now(level, scene, published) or level
+        )
         at = _when(figure, kind, base, level, calendar, said)
         at = grown(at, level, figure, scene, published) if kind.kind == "change" else at
         when = phase(_held_in(at, level, kind), published)
@@ -332,8 +333,10 @@ def _when(
         return level
     if kind.kind == "change":
         signed = calendar.scene.text(figure.start - 2, figure.start) in _SIGNED
-        moved = kind.cue is not None or signed or calendar.scene.text(figure.start, figure.end) in words(
-            calendar.scene.sentence.language, "fold_verbs"
+        moved = (
+            kind.cue is not None
+            or signed
+            or calendar.scene.text(figure.start, figure.end) in words(calendar.scene.sentence.language, "fold_verbs")
         )
         return over_time(figure, level, calendar, grows=moved)
     end = ends_of(level, figure, said[-1].figure if said else None, calendar.scene)

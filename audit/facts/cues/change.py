@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from audit.facts._reading import Date, Figure
 from audit.facts.cues.comparison import apposed
+from audit.facts.cues.falls import measures_no_change
 from audit.facts.cues.hedge import RELATIVE, exceeds, measures, money
 from audit.facts.cues.scene import Scene
 from audit.facts.cues.spots import COMPARED, WORD, Cue, words
@@ -36,9 +37,6 @@ _GROWTH = 48
 _SIGNS, _HEAT = {"+": "up", "-": "down"}, "degC"
 # How many words stand between a figure and the noun of its change.
 _BETWEEN = 2
-# Units of the way to a place; how near behind it the word stands that leads to the place, its unit printed before it.
-_LENGTHS = frozenset(["km", "m", "[mi_i]", "[nmi_i]", "[ft_i]", "[yd_i]"])
-_PLACE, _PLACE_WORDS = 32, 2
 # How many words the name of the next one in a list has.
 _NAME = 3
 # Spans of time change only where nothing stands between: `the fastest rise in eight years` tells none.
@@ -70,17 +68,11 @@ def change(figure: Figure, scene: Scene, before: tuple[Figure, Kind] | None) -> 
         sign = "-" if figure.sign < 0 else scene.text(figure.start - 1, figure.start)
         if sign in _SIGNS:
             return Kind("change", _SIGNS[sign], 0.9)
-    if _places(figure, scene):
+    if measures_no_change(figure, scene):
         return Kind()
     told = None if scene.roles.isdisjoint(_MOVING) else _behind(figure, scene) or _in_front(figure, scene)
     told = told or _shared(figure, scene, before)
     return told or _rate_before(figure, scene) or _alike(figure, scene, before) or Kind()
-
-
-def _places(figure: Figure, scene: Scene) -> bool:
-    """Whether a length tells where something was, not how far it moved: `the boat sank 80 kilometers off the coast`."""
-    behind = WORD.findall(scene.text(figure.end, figure.end + _PLACE))[:_PLACE_WORDS] if figure.unit in _LENGTHS else []
-    return not words(scene.sentence.language, "place_leads").isdisjoint(behind)
 
 
 def _in_front(figure: Figure, scene: Scene) -> Kind | None:
@@ -157,7 +149,7 @@ def _counts(figure: Figure, scene: Scene) -> bool:
 
 
 def _besides_base(start: int, end: int, scene: Scene) -> str:
-    """The words between a change and its figure without those for a time: `cao hơn cùng kỳ 40%`, a 5% year-over-year rise."""
+    """The words between a change and its figure without those for a time: `cao hơn cùng kỳ 40%`, a 5% yearly rise."""
     spans = [(one.start, one.end) for one in scene.after(start, end - start, COMPARED)]
     spans += [(item.start, item.end) for item in scene.between(start, end)]
     said, at = [], start
@@ -188,8 +180,7 @@ def _behind(figure: Figure, scene: Scene) -> Kind | None:
         gap = WORD.findall(scene.text(figure.end, cue.start))
         if (
             scene.split(figure.end, cue.start)
-            or len(gap) > _BETWEEN
-            and len(_besides_base(figure.end, cue.start, scene).split()) > _BETWEEN
+            or (len(gap) > _BETWEEN and len(_besides_base(figure.end, cue.start, scene).split()) > _BETWEEN)
             or scene.figure_between(figure.end, cue.start)
             or not words(scene.sentence.language, "begins").isdisjoint(gap)
         ):

@@ -97,7 +97,7 @@ def status(figure: Figure, scene: Scene, hedge: Hedge, when: str | None, near: b
 
 
 def _asked(figure: Figure, scene: Scene) -> bool:
-    """Whether a count is one of those who were asked what they expect: `three of the 12 analysts polled said it would`."""
+    """Whether a count is of those who were asked what they expect: `three of the 12 analysts polled said it would`."""
     if figure.unit not in ("count", "ratio") or figure.value > _MOST_ASKED:
         return False
     known = words(scene.sentence.language, "asked")

@@ -163,9 +163,15 @@ def _headed(date: Date, sentence: Sentence, low: str, known: Cues) -> bool:
 
 
 def _bracketed(date: Date, sentence: Sentence) -> bool:
-    """Whether a stretch of days stands in brackets of its own: `trong 4 ngày (từ 30/4 đến 3/5)`."""
+    """Whether a stretch of days stands in brackets of its own: `trong 4 ngày (từ 30/4 đến 3/5)`, not `(10 và 11-6)`."""
     lead = sentence.text[max(0, date.start - sentence.start - _OPENS) : date.start - sentence.start]
-    return "/" in (date.period or "") and "(" in lead and sentence.text[date.end - sentence.start : date.end - sentence.start + 1] == ")"
+    listed = date.rule == "days" and " " in sentence.text[date.start - sentence.start : date.end - sentence.start]
+    return (
+        "/" in (date.period or "")
+        and not listed
+        and "(" in lead
+        and sentence.text[date.end - sentence.start : date.end - sentence.start + 1] == ")"
+    )
 
 
 def _tells(date: Date, happens: bool, sentence: Sentence, low: str, known: Cues) -> bool:

@@ -121,8 +121,9 @@ def _part_of_month(which: str) -> Callable[[dict[str, str], Forms], _Built]:
             length = whole.last.day if whole else 0
             if not whole or not 1 < count < length:
                 return None
-            first, last = {"first": (1, count), "second": (_MIDDLE + 1, length), "last": (length - count + 1, length)}[which]
-            return calendar.between(calendar.day(year, month, first), calendar.day(year, month, last))
+            parts = {"first": (1, count), "second": (_MIDDLE + 1, length), "last": (length - count + 1, length)}
+            first, last = (calendar.day(year, month, number) for number in parts[which])
+            return calendar.between(first, last) if first and last else None
 
         return build, month, "day"
 

@@ -46,7 +46,9 @@ def goes_on(gap: re.Pattern[str], text: str, last: Figure | None, span: tuple[in
 
 def member_of(joins: Sequence[str], leads: Sequence[str]) -> re.Pattern[str] | None:
     """A count of a list by place up to the next one, and the same word that leads to the place of that."""
-    member = f"[^,;:.()\\n\\d]{{0,48}}? (?P<lead>{either(leads)}) [^,;:.()\\n\\d]{{2,48}}?(?:,(?: {either(joins)})?| {either(joins)}) "
+    part = r"[^,;:.()\n\d]"
+    joint = f"(?:,(?: {either(joins)})?| {either(joins)}) "
+    member = f"{part}{{0,48}}? (?P<lead>{either(leads)}) {part}{{2,48}}?{joint}"
     return re.compile(member + "(?P<number>[^\\W\\d_]+) (?P=lead) ") if leads else None
 
 

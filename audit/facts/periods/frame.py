@@ -179,7 +179,9 @@ def _telling(one: Said) -> bool:
         (one.at is not None and one.at.base is not None) or starts(one.figure, one.scene)
     ):
         return False
-    before = based(one.figure, one.scene) or (one.at is not None and one.at.date is not None and _was(one.at.date, one.scene))
+    before = based(one.figure, one.scene) or (
+        one.at is not None and one.at.date is not None and _was(one.at.date, one.scene)
+    )
     return one.stands.status == "actual" and not before and not traded(one.figure, one.scene)
 
 

@@ -252,7 +252,9 @@ def to_publication(figure: Figure, calendar: Calendar, published: str | None) ->
     """From and to of a change that names what it is counted from and no end: it ends when the article appears."""
     cue, named = ago(figure, calendar.scene), calendar.own.get(figure.start) or calendar.opening(figure)
     if published and (year := _of_year_start(figure, cue, calendar)) is not None:
-        return Bound(_iso.change(_iso.before(year.first), published[:_DAY]), _IMPLIED, "day", base=(year.start, year.end))
+        return Bound(
+            _iso.change(_iso.before(year.first), published[:_DAY]), _IMPLIED, "day", base=(year.start, year.end)
+        )
     if cue is not None:
         named = calendar.after(cue.start, cue.end - cue.start + BASE_REACH)
         if _same_time(cue, calendar.scene):
@@ -275,7 +277,11 @@ def _of_year_start(figure: Figure, cue: Cue | None, calendar: Calendar) -> Date 
     free = calendar.around[figure.start].free
     behind = calendar.after(cue.start, cue.end - cue.start + BASE_REACH) if cue is not None else None
     named = behind or calendar.own.get(figure.start) or free
-    if named is None or named.rule != _OPENING or not (cue is not None or named.shape == "since" or calendar.opens(named)):
+    if (
+        named is None
+        or named.rule != _OPENING
+        or not (cue is not None or named.shape == "since" or calendar.opens(named))
+    ):
         return None
     lead = scene.text(scene.start, figure.start)
     quoted = any(phrase in lead for phrase in words(scene.sentence.language, "quoted"))

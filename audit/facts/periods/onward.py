@@ -124,7 +124,7 @@ def traded(figure: Figure, scene: Scene) -> bool:
 
 
 def _outside_figures(start: int, end: int, scene: Scene) -> str:
-    """The words between two offsets without the figures there, whose currencies are not traded: `42% to 5 billion yuan`."""
+    """The words between two offsets without its figures, whose currencies are not traded: `42% to 5 billion yuan`."""
     said, at = [], start
     for figure in scene.figures(start, end):
         said.append(scene.text(at, max(at, figure.start)))

@@ -1,4 +1,4 @@
-"""Forecasts and plans that are revised: `$5.00, compared with its prior forecast of $4.70`, `hạ mục tiêu từ 8% xuống 6%`.
+"""Forecasts and plans that are revised: `$5, compared with its prior forecast of $4`, `hạ mục tiêu từ 8% xuống 6%`.
 
 The one of before is of the same time as the new one, and a forecast or plan as well, in whatever words it is told.
 """
@@ -38,7 +38,7 @@ def _follow(old: Said, new: Said) -> None:
 
 
 def _left(first: Said, old: Said, second: Said) -> bool:
-    """Whether one of two figures is what a forecast or plan was before a verb of revising: `cut its outlook to 2 from 3`.
+    """Whether one of two figures is what a forecast was before a verb of revising: `cut its outlook to 2 from 3`.
 
     Where each of the two has a time of its own, they are of two forecasts.
     """
