@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from audit.facts._designs import designs
 from audit.facts._parts import MOOD, part_of
+from audit.facts._pledges import pledges
 from audit.facts._reading import Claim, Date, Figure, Reading
 from audit.facts._terms import terms
 from audit.facts.cues.change import Kind, change
@@ -130,6 +131,7 @@ def statements(reading: Reading) -> list[Said]:
     hold(said)
     terms(said, reading)
     designs(said, reading)
+    pledges(said, reading)
     if published:
         plans(said, reading, published)
         close(said, published)
