@@ -52,6 +52,7 @@ from audit.facts.periods.paragraphs import paragraphs
 from audit.facts.periods.past import past_level
 from audit.facts.periods.rates import quarters, rates
 from audit.facts.periods.repeat import Said, says_again, settle
+from audit.facts.periods.reported import reported
 from audit.facts.periods.revised import expected, revised
 from audit.facts.periods.running import close, grown
 from audit.facts.periods.sequel import led_to, sequels
@@ -127,6 +128,7 @@ def statements(reading: Reading) -> list[Said]:
     adjust(said, reading)
     led_to(said)
     takings(said, reading, SHAPE)
+    reported(said, reading)
     expected(said, SHAPE)
     hold(said)
     terms(said, reading)

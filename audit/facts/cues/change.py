@@ -177,7 +177,7 @@ def _said_as_share(figure: Figure, scene: Scene) -> bool:
 def _behind(figure: Figure, scene: Scene) -> Kind | None:
     """`a 5% rise`, `18 percent earnings surge`, `8% higher`: the change word follows."""
     for cue in scene.after(figure.end, 32, _FOLLOWING):
-        gap = WORD.findall(scene.text(figure.end, cue.start))
+        gap = _without_have(WORD.findall(scene.text(figure.end, cue.start)), scene)
         if (
             scene.split(figure.end, cue.start)
             or (len(gap) > _BETWEEN and len(_besides_base(figure.end, cue.start, scene).split()) > _BETWEEN)
@@ -211,6 +211,12 @@ def _acts(figure: Figure, cue: Cue, gap: list[str], scene: Scene) -> bool:
     ):
         return False
     return figure.value > 1 and gap[-1].endswith("s") and not held(figure, scene)
+
+
+def _without_have(gap: list[str], scene: Scene) -> list[str]:
+    """The words of a gap without `have` before `been`: `4,000 jobs have been created`."""
+    been = bool(gap) and gap[-1] in words(scene.sentence.language, "been")
+    return [word for word in gap if not been or word not in words(scene.sentence.language, "holds")]
 
 
 def _passive(gap: list[str], scene: Scene) -> bool:

@@ -19,6 +19,9 @@ _EXPECTED = ("forecast", "target")
 # So many figures before one its sentence before is looked for.
 _FIGURES = 8
 
+# A date this near behind what was expected may be its own.
+_AHEAD = 48
+
 
 def revised(said: Sequence[Said]) -> None:
     """Gives the forecast or plan that another one replaces how that one stands, and its time."""
@@ -74,7 +77,8 @@ def expected(said: Sequence[Said], shape: str) -> None:
     """
     for place, one in enumerate(said):
         loose = one.at is None or not one.at.period or one.at.shape == shape
-        if not loose or one.scene.dates or not reckoned(one.stands, one.figure, one.scene):
+        dated = any(date.period and date.start < one.figure.end + _AHEAD for date in one.scene.dates)
+        if not loose or dated or not reckoned(one.stands, one.figure, one.scene):
             continue
         told = [other for other in said[max(0, place - _FIGURES) : place] if _right_before(other, one)]
         first = next((other for other in told if other.at is not None and other.at.period), None)
