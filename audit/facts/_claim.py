@@ -36,6 +36,7 @@ from audit.facts.periods.handed import handed_on, planned
 from audit.facts.periods.meeting import plans
 from audit.facts.periods.monthly import stepwise
 from audit.facts.periods.moved import moved, since_last, step_before, stretched
+from audit.facts.periods.nowadays import nowadays
 from audit.facts.periods.onward import (
     began_with,
     is_now,
@@ -137,6 +138,7 @@ def statements(reading: Reading) -> list[Said]:
     if published:
         plans(said, reading, published)
         close(said, published)
+        nowadays(said, published)
     began(said)
     rates(said)
     quarters(said)
