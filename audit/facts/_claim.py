@@ -209,7 +209,7 @@ def _figures(calendar: Calendar, paragraph: Paragraph, published: str | None) ->
         if kind.kind == "change" and stands.status == "actual" and open_ended:
             at = (
                 to_publication(figure, calendar, published)
-                or (moved(figure, scene, published) if kind.cue or figure.fold else None)
+                or (moved(figure, scene, published) if kind.cue or figure.fold or figure.sign < 0 else None)
                 or at
             )
         said.append(Said(figure, scene, kind, told, stands, of_year or at, handed))
