@@ -31,7 +31,7 @@ from audit.facts.periods.columns import columns
 from audit.facts.periods.decided import decided
 from audit.facts.periods.flows import flows
 from audit.facts.periods.frame import SHAPE, frame
-from audit.facts.periods.growth import ends_of, of_start, over_time, reached, to_publication
+from audit.facts.periods.growth import ends_of, not_its_own, over_time, reached, to_publication
 from audit.facts.periods.handed import handed_on, planned
 from audit.facts.periods.meeting import plans
 from audit.facts.periods.monthly import stepwise
@@ -169,7 +169,7 @@ def _figures(calendar: Calendar, paragraph: Paragraph, published: str | None) ->
         before = figure, kind
         told, base = hedge(figure, scene), based(figure, scene)
         level = calendar.level(figure, kind.kind == "change") if calendar.dates else None
-        level = None if of_start(level, figure, calendar, published) else level
+        level = None if not_its_own(level, figure, calendar, published) else level
         level = (
             closing(level, figure, scene) if kind.kind == "quantity" else up_to_now(level, scene, published) or level
         )

@@ -260,7 +260,8 @@ def _following(figure: Figure, scene: Scene) -> Status | None:
         return None
     cue, between = verb[0], WORD.findall(scene.text(figure.end, verb[0].start))
     thought = not words(scene.sentence.language, "thinking").isdisjoint(between)
-    far = "close" in cue.roles and len(between) > _SUBJECT
+    joined = not words(scene.sentence.language, "next_verb").isdisjoint(between[-1:])
+    far = joined or ("close" in cue.roles and len(between) > _SUBJECT)
     return None if far or thought else Status(future(figure, cue, scene), 0.75, cue, rule="status-after")
 
 

@@ -24,11 +24,12 @@ _AROUND = 80
 
 @dataclass(frozen=True, slots=True)
 class Lengths:
-    """Words beside which `m` is a metre, and those that go on behind a number that names its thing before."""
+    """Words beside which `m` is a metre, those that go on behind a number whose thing is named, and what is counted."""
 
     told: re.Pattern[str]
     onward: re.Pattern[str]
     raced: frozenset[str]
+    counted: re.Pattern[str]
 
 
 @cache
@@ -36,7 +37,8 @@ def lengths(code: str) -> Lengths:
     """These words of a language."""
     said = languages.load(code)["numbers"]["millions"]
     told = re.compile(f"(?<!\\w){either(said['lengths'])}")
-    return Lengths(told, re.compile(f" {either(said['onward'])}"), frozenset(said["raced"]))
+    counted = re.compile(f"(?<!\\w){either(said['counted'])}")
+    return Lengths(told, re.compile(f" {either(said['onward'])}"), frozenset(said["raced"]), counted)
 
 
 def of_noun(text: str, low: str, at: int, limit: int, nouns: Nouns, known: Lengths) -> bool:
@@ -63,4 +65,5 @@ def alone(text: str, low: str, digits: tuple[int, int], limit: int, known: Lengt
         low, max(0, start - _AROUND), min(len(low), end + _AROUND)
     ):
         return False
-    return _MONEY.search(low) is not None
+    counted = known.counted.search(low, max(0, start - _AROUND), min(len(low), end + _AROUND))
+    return counted is not None or _MONEY.search(low) is not None

@@ -17,6 +17,7 @@ from audit.facts.periods.asides import led_by, stepped_from
 from audit.facts.periods.balance import balance
 from audit.facts.periods.bound import YEARLY, Bound, seasonal, spanned
 from audit.facts.periods.clause import Calendar
+from audit.facts.periods.coordinate import of_next_verb
 from audit.facts.periods.moved import after_hours, session_before
 from audit.facts.periods.onward import priced, traded
 
@@ -34,6 +35,8 @@ _IMPLIED = 0.5
 _SLIGHT = 1.0
 # How far before growth the word stands that makes it one over a year, and how near it what says that it is a rate.
 _SUBJECT, _RATE = 90, 32
+# How near behind a comparison the noun of a forecast stands, and how many words.
+_FORECAST, _FEW = 40, 5
 # How near behind the date of a change the one stands that it is counted from.
 _STEP = 24
 # How far before a level the word stands that something has moved to it.
@@ -59,6 +62,7 @@ def over_time(figure: Figure, at: Bound | None, calendar: Calendar, grows: bool 
     if span is not None:
         return span
     cue = ago(figure, scene)
+    cue = None if cue is not None and _against_forecast(cue, scene) else cue
     planned = cue is not None and _to_plan(cue, scene)
     if planned and cue is not None and (at is None or at.period is None):
         return _of_plan(cue, calendar) or at
@@ -81,6 +85,12 @@ def over_time(figure: Figure, at: Bound | None, calendar: Calendar, grows: bool 
     if (left := _left_behind(figure, at, scene)) is not None:
         return at._replace(period=_iso.change(left.period, at.period), base=(left.start, left.end))
     return at._replace(period=None) if calendar.exceeds(figure) else _unsaid(figure, at, scene, grows)
+
+
+def _against_forecast(cue: Cue, scene: Scene) -> bool:
+    """Whether a comparison is with what was forecast before, which names no other time: `down from its forecast`."""
+    behind = WORD.findall(scene.text(cue.end, cue.end + _FORECAST))[:_FEW]
+    return "left" in cue.roles and not words(scene.sentence.language, "revised_nouns").isdisjoint(behind)
 
 
 def _left_behind(figure: Figure, at: Bound, scene: Scene) -> Date | None:
@@ -148,6 +158,11 @@ def reached(at: Bound | None, figure: Figure, scene: Scene) -> Bound | None:
     if at is None or day is None or not (figure.unit == "percent" or money(figure)):
         return at
     return at._replace(period=day[:7])
+
+
+def not_its_own(at: Bound | None, figure: Figure, calendar: Calendar, published: str | None) -> bool:
+    """Whether a date behind a figure is that of the level it has left, or of the verb behind it."""
+    return of_start(at, figure, calendar, published) or of_next_verb(at, figure, calendar.scene)
 
 
 def of_start(at: Bound | None, figure: Figure, calendar: Calendar, published: str | None) -> bool:
