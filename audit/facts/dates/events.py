@@ -81,8 +81,8 @@ _OPENS = 12
 # Parts of a year that may be told of what happens in them, a year among them.
 _TOLD = frozenset({"year", "month", "half", "quarter"})
 _NOWHERE = re.compile("(?!)")
-# Rules of days that are never themselves reported.
-_DATING = frozenset({"relative-date", STRETCH})
+# Rules of days, and of parts of months, that are never themselves reported.
+_DATING = frozenset({"relative-date", STRETCH, "first_days", "last_days", "first_of_month", "second_of_month"})
 # Where a clause ends for a date that begins something in it.
 _BREAKS = (",", ";", "(", ")", " và ")
 # How far from a year a word of beginning stands that it dates.
