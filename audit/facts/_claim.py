@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from audit.facts._designs import designs
 from audit.facts._parts import MOOD, part_of
+from audit.facts._pledges import pledges
 from audit.facts._reading import Claim, Date, Figure, Reading
 from audit.facts._terms import terms
 from audit.facts.cues.change import Kind, change
@@ -16,7 +17,7 @@ from audit.facts.cues.hedge import hedge
 from audit.facts.cues.options import to_choose
 from audit.facts.cues.scene import Scene
 from audit.facts.cues.spots import WORD, Cue, default, words
-from audit.facts.cues.status import Status, reckoned, status
+from audit.facts.cues.status import ASKED, Status, reckoned, status
 from audit.facts.dates import iso as _iso
 from audit.facts.numbers.interval import claimed
 from audit.facts.periods.adjusted import adjust
@@ -30,11 +31,12 @@ from audit.facts.periods.columns import columns
 from audit.facts.periods.decided import decided
 from audit.facts.periods.flows import flows
 from audit.facts.periods.frame import SHAPE, frame
-from audit.facts.periods.growth import ends_of, of_start, over_time, reached, to_publication
+from audit.facts.periods.growth import ends_of, not_its_own, over_time, reached, to_publication
 from audit.facts.periods.handed import handed_on, planned
 from audit.facts.periods.meeting import plans
 from audit.facts.periods.monthly import stepwise
 from audit.facts.periods.moved import moved, since_last, step_before, stretched
+from audit.facts.periods.nowadays import nowadays
 from audit.facts.periods.onward import (
     began_with,
     is_now,
@@ -51,6 +53,7 @@ from audit.facts.periods.paragraphs import paragraphs
 from audit.facts.periods.past import past_level
 from audit.facts.periods.rates import quarters, rates
 from audit.facts.periods.repeat import Said, says_again, settle
+from audit.facts.periods.reported import reported
 from audit.facts.periods.revised import expected, revised
 from audit.facts.periods.running import close, grown
 from audit.facts.periods.sequel import led_to, sequels
@@ -60,6 +63,7 @@ from audit.facts.periods.told import last_day, lead
 
 Span = tuple[int, int]
 # Units of shares and counts: what is said of one of them is not said of an amount beside it.
+_SIGNED = ("(+", "(-")
 _SHARES = frozenset({"percent", "percentage_point", "ratio", "count"})
 _AGO = frozenset({"year_ago", "unit_ago"})
 _DAY = len("2013-10-22")
@@ -125,13 +129,16 @@ def statements(reading: Reading) -> list[Said]:
     adjust(said, reading)
     led_to(said)
     takings(said, reading, SHAPE)
+    reported(said, reading)
     expected(said, SHAPE)
     hold(said)
     terms(said, reading)
     designs(said, reading)
+    pledges(said, reading)
     if published:
         plans(said, reading, published)
         close(said, published)
+        nowadays(said, published)
     began(said)
     rates(said)
     quarters(said)
@@ -160,11 +167,12 @@ def _figures(calendar: Calendar, paragraph: Paragraph, published: str | None) ->
             continue
         kind = change(figure, scene, before)
         before = figure, kind
-        told = hedge(figure, scene)
-        base = based(figure, scene)
+        told, base = hedge(figure, scene), based(figure, scene)
         level = calendar.level(figure, kind.kind == "change") if calendar.dates else None
-        level = None if of_start(level, figure, calendar, published) else level
-        level = closing(level, figure, scene) if kind.kind == "quantity" else level
+        level = None if not_its_own(level, figure, calendar, published) else level
+        level = (
+            closing(level, figure, scene) if kind.kind == "quantity" else up_to_now(level, scene, published) or level
+        )
         at = _when(figure, kind, base, level, calendar, said)
         at = grown(at, level, figure, scene, published) if kind.kind == "change" else at
         when = phase(_held_in(at, level, kind), published)
@@ -182,6 +190,7 @@ def _figures(calendar: Calendar, paragraph: Paragraph, published: str | None) ->
         if at is not None and loose and stands.status in _TIMED and not (expected or _fits(at, stands, published)):
             at = None
         at = None if when == "ahead" and _had_now(figure, stands, calendar) else at
+        at = None if at is not None and stands.rule == ASKED and _behind(at, figure) else at
         if again and said[-1].kind.kind == kind.kind:
             at = said[-1].at or at
         elif said and said[-1].kind.kind == kind.kind == "change" and (at is None or at.period is None):
@@ -200,11 +209,16 @@ def _figures(calendar: Calendar, paragraph: Paragraph, published: str | None) ->
         if kind.kind == "change" and stands.status == "actual" and open_ended:
             at = (
                 to_publication(figure, calendar, published)
-                or (moved(figure, scene, published) if kind.cue or figure.fold else None)
+                or (moved(figure, scene, published) if kind.cue or figure.fold or figure.sign < 0 else None)
                 or at
             )
         said.append(Said(figure, scene, kind, told, stands, of_year or at, handed))
     return said
+
+
+def _behind(at: Bound, figure: Figure) -> bool:
+    """Whether the date of a period stands behind a figure."""
+    return at.date is not None and at.date.start > figure.end
 
 
 def _had_now(figure: Figure, stands: Status, calendar: Calendar) -> bool:
@@ -324,8 +338,11 @@ def _when(
     if kind.kind == "change" and _by_plan(figure, kind, calendar):
         return level
     if kind.kind == "change":
-        moved = kind.cue is not None or calendar.scene.text(figure.start, figure.end) in words(
-            calendar.scene.sentence.language, "fold_verbs"
+        signed = calendar.scene.text(figure.start - 2, figure.start) in _SIGNED
+        moved = (
+            kind.cue is not None
+            or signed
+            or calendar.scene.text(figure.start, figure.end) in words(calendar.scene.sentence.language, "fold_verbs")
         )
         return over_time(figure, level, calendar, grows=moved)
     end = ends_of(level, figure, said[-1].figure if said else None, calendar.scene)

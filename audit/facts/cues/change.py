@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from audit.facts._reading import Date, Figure
 from audit.facts.cues.comparison import apposed
+from audit.facts.cues.falls import measures_no_change
 from audit.facts.cues.hedge import RELATIVE, exceeds, measures, money
 from audit.facts.cues.scene import Scene
 from audit.facts.cues.spots import COMPARED, WORD, Cue, words
@@ -32,6 +33,10 @@ _FROM = 8
 _LEFT = frozenset(["from", "left"])
 # How far before the verb of a growth that has moved its noun stands.
 _GROWTH = 48
+# What a sign makes of a share, and of what stands alone in brackets: `(+23,000)`; degrees below zero are a level.
+_SIGNS, _HEAT = {"+": "up", "-": "down"}, "degC"
+# How many words stand between a figure and the noun of its change.
+_BETWEEN = 2
 # How many words the name of the next one in a list has.
 _NAME = 3
 # Spans of time change only where nothing stands between: `the fastest rise in eight years` tells none.
@@ -42,7 +47,8 @@ _CHANGES = _MOVES | {"excess"}
 _REACHING = _CHANGES | {"by", "stop", "base", "level", "from"}
 _FOLLOWING = frozenset(["weak", "up_after", "down_after"])
 _MOVING = _CHANGES | _FOLLOWING
-_LEFT = frozenset(["from", "reckoned"])
+_LEAVES = frozenset(["from", "reckoned"])
+_RECKONED = frozenset(["reckoned"])
 
 
 class Kind(NamedTuple):
@@ -58,10 +64,12 @@ def change(figure: Figure, scene: Scene, before: tuple[Figure, Kind] | None) -> 
     """The kind of a figure; `before` is the figure before it in the sentence, with its kind."""
     if figure.fold:
         return _multiple(figure, scene)
-    if figure.sign < 0 and figure.unit in RELATIVE:
-        return Kind("change", "down", 0.9)
-    if figure.unit in RELATIVE and scene.text(figure.start - 1, figure.start) == "+":
-        return Kind("change", "up", 0.9)
+    if figure.unit in RELATIVE or (figure.unit != _HEAT and scene.text(figure.start - 2, figure.start - 1) == "("):
+        sign = "-" if figure.sign < 0 else scene.text(figure.start - 1, figure.start)
+        if sign in _SIGNS:
+            return Kind("change", _SIGNS[sign], 0.9)
+    if measures_no_change(figure, scene):
+        return Kind()
     told = None if scene.roles.isdisjoint(_MOVING) else _behind(figure, scene) or _in_front(figure, scene)
     told = told or _shared(figure, scene, before)
     return told or _rate_before(figure, scene) or _alike(figure, scene, before) or Kind()
@@ -109,7 +117,7 @@ def _loose(gap: str, scene: Scene) -> list[str]:
 
 def _governed(cue: Cue, way: str, gap: str, figure: Figure, scene: Scene) -> Kind | None:
     """A change word whose object stands between it and the figure must not reach a level by mistake."""
-    loose = _loose(_besides_base(cue, figure, scene) if "outdoes" in cue.roles else gap, scene)
+    loose = _loose(_besides_base(cue.end, figure.start, scene) if "outdoes" in cue.roles else gap, scene)
     if "weak" in cue.roles and not _counts(figure, scene):
         return None
     if loose and figure.unit in _TIME:
@@ -140,16 +148,16 @@ def _counts(figure: Figure, scene: Scene) -> bool:
     )
 
 
-def _besides_base(cue: Cue, figure: Figure, scene: Scene) -> str:
-    """The words between `cao hơn` and by how much, without those for a time: `cao hơn cùng kỳ 40%`."""
-    spans = [(one.start, one.end) for one in scene.after(cue.end, figure.start - cue.end, COMPARED)]
-    spans += [(item.start, item.end) for item in scene.between(cue.end, figure.start)]
-    said, at = [], cue.end
-    for start, end in sorted(spans):
-        said.append(scene.text(at, max(at, start)))
-        at = max(at, end)
+def _besides_base(start: int, end: int, scene: Scene) -> str:
+    """The words between a change and its figure without those for a time: `cao hơn cùng kỳ 40%`, a 5% yearly rise."""
+    spans = [(one.start, one.end) for one in scene.after(start, end - start, COMPARED)]
+    spans += [(item.start, item.end) for item in scene.between(start, end)]
+    said, at = [], start
+    for first, last in sorted(spans):
+        said.append(scene.text(at, max(at, first)))
+        at = max(at, last)
     units = words(scene.sentence.language, "date_unit")
-    gap = WORD.findall(" ".join([*said, scene.text(at, figure.start)]))
+    gap = WORD.findall(" ".join([*said, scene.text(at, end)]))
     return " ".join(word for word in gap if not (spans and word in units))
 
 
@@ -169,10 +177,10 @@ def _said_as_share(figure: Figure, scene: Scene) -> bool:
 def _behind(figure: Figure, scene: Scene) -> Kind | None:
     """`a 5% rise`, `18 percent earnings surge`, `8% higher`: the change word follows."""
     for cue in scene.after(figure.end, 32, _FOLLOWING):
-        gap = WORD.findall(scene.text(figure.end, cue.start))
+        gap = _without_have(WORD.findall(scene.text(figure.end, cue.start)), scene)
         if (
             scene.split(figure.end, cue.start)
-            or len(gap) > 2
+            or (len(gap) > _BETWEEN and len(_besides_base(figure.end, cue.start, scene).split()) > _BETWEEN)
             or scene.figure_between(figure.end, cue.start)
             or not words(scene.sentence.language, "begins").isdisjoint(gap)
         ):
@@ -203,6 +211,12 @@ def _acts(figure: Figure, cue: Cue, gap: list[str], scene: Scene) -> bool:
     ):
         return False
     return figure.value > 1 and gap[-1].endswith("s") and not held(figure, scene)
+
+
+def _without_have(gap: list[str], scene: Scene) -> list[str]:
+    """The words of a gap without `have` before `been`: `4,000 jobs have been created`."""
+    been = bool(gap) and gap[-1] in words(scene.sentence.language, "been")
+    return [word for word in gap if not been or word not in words(scene.sentence.language, "holds")]
 
 
 def _passive(gap: list[str], scene: Scene) -> bool:
@@ -301,14 +315,24 @@ def _of_next_name(before: Figure, figure: Figure, scene: Scene) -> bool:
 
 def _growth_left(figure: Figure, scene: Scene, before: Figure) -> bool:
     """Whether a share is growth that other came from, or was expected: `8%, from 7%`, `against estimates of 7%`."""
-    if not figure.unit == before.unit == "percent" or scene.roles.isdisjoint(_LEFT):
+    if not figure.unit == before.unit == "percent" or scene.roles.isdisjoint(_LEAVES):
         return False
     lead = scene.before(figure.start, _FROM)[:1]
     if lead and lead[0].roles & _LEFT:
         return not WORD.findall(scene.text(lead[0].end, figure.start))
     gap = scene.before(figure.start, figure.start - before.end)
+    if _forecast_behind(figure, scene):
+        said = WORD.findall(scene.text(before.end, figure.start))
+        return not words(scene.sentence.language, "passed").isdisjoint(said)
     expected = bool(gap) and "reckoned" in gap[0].roles
     return expected and any("base" in cue.roles for cue in gap) and not any("level" in cue.roles for cue in gap)
+
+
+def _forecast_behind(figure: Figure, scene: Scene) -> bool:
+    """Whether words right behind a share say that it was expected: `than the 1.9 percent economists had forecast`."""
+    for verb in scene.after(figure.end, _LEAD * 2, _RECKONED)[:1]:
+        return not scene.split(figure.end, verb.start) and not scene.figure_between(figure.end, verb.start)
+    return False
 
 
 def _joined(start: int, end: int, scene: Scene, noun: bool) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from audit.facts._reading import Date, Figure
 from audit.facts.cues.scene import Scene
 from audit.facts.cues.spots import COMPARED, WORD, Cue, words
@@ -193,8 +195,9 @@ def happened_then(date: Date, scene: Scene) -> bool:
 
 def _of_record(lead: list[str], scene: Scene) -> bool:
     """Whether words end in those of a record: `the deadliest`, `the first fall`."""
-    known = words(scene.sentence.language, "records")
-    return bool(known) and any(word in known or word.endswith("est") for word in lead[-_RECORD_WORDS:])
+    known, hedges = (words(scene.sentence.language, name) for name in ("records", "no_records"))
+    told = [word for before, word in pairwise(["", *lead]) if f"{before} {word}" not in hedges]
+    return bool(known) and any(word in known or word.endswith("est") for word in told[-_RECORD_WORDS:])
 
 
 def since_record(date: Date, scene: Scene) -> bool:

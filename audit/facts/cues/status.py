@@ -33,12 +33,16 @@ _NEXT = 12
 _NOUN = 3
 # How far behind the word of an expectation what was expected stands.
 _RECKONED = 80
+# How near behind a count those stand who were asked, and how many words behind one of some of them.
+_ASKED, _ASKED_WORDS, _MOST_ASKED = 36, 4, 1000
 # A figure with so many words behind it still opens the subject of a verb like `would`.
 _SUBJECT = 6
 # Words before a level that was so before another one.
 _WAS, _LEFT = frozenset({"left"}), frozenset({"left", "base"})
 # Words that say more of a figure than that it is estimated: what was once expected, and what only may come.
 _KEPT = frozenset({"reckoned", "modal"})
+# The rule of counts of those who were asked.
+ASKED = "status-asked"
 ROLES = ("target", "forecast", "rule", "example", "actual")
 _RATE, _RECKONS, _TARGET = frozenset({"rate"}), frozenset({"reckoned"}), frozenset({"target"})
 _MOVES, _SAYS_SO = frozenset({"up", "down"}), frozenset({"actual", "base"})
@@ -67,6 +71,8 @@ def status(figure: Figure, scene: Scene, hedge: Hedge, when: str | None, near: b
 
     `near` tells that the period stands in the figure's own clause: only then it speaks against a word like `đã`.
     """
+    if _asked(figure, scene):
+        return Status("actual", 0.8, rule=ASKED)
     found = _planned(figure, scene)
     if found is None or (found.status == "forecast" and "forecast_after" in (found.cue.roles if found.cue else ())):
         governing = _governing(figure, scene)
@@ -88,6 +94,16 @@ def status(figure: Figure, scene: Scene, hedge: Hedge, when: str | None, near: b
         status = "forecast" if weather else default(scene.sentence.language, "status", "ahead")
         return Status(status, 0.6, rule="status-ahead")
     return found or Status()
+
+
+def _asked(figure: Figure, scene: Scene) -> bool:
+    """Whether a count is of those who were asked what they expect: `three of the 12 analysts polled said it would`."""
+    if figure.unit not in ("count", "ratio") or figure.value > _MOST_ASKED:
+        return False
+    known = words(scene.sentence.language, "asked")
+    behind = WORD.findall(scene.text(figure.end, figure.end + _ASKED))[:_ASKED_WORDS] if known else []
+    some = bool(behind) and behind[0] in words(scene.sentence.language, "of")
+    return not known.isdisjoint(behind if some else behind[:1])
 
 
 def _left(figure: Figure, scene: Scene, hedge: Hedge, when: str | None, near: bool) -> bool:
@@ -244,7 +260,8 @@ def _following(figure: Figure, scene: Scene) -> Status | None:
         return None
     cue, between = verb[0], WORD.findall(scene.text(figure.end, verb[0].start))
     thought = not words(scene.sentence.language, "thinking").isdisjoint(between)
-    far = "close" in cue.roles and len(between) > _SUBJECT
+    joined = not words(scene.sentence.language, "next_verb").isdisjoint(between[-1:])
+    far = joined or ("close" in cue.roles and len(between) > _SUBJECT)
     return None if far or thought else Status(future(figure, cue, scene), 0.75, cue, rule="status-after")
 
 

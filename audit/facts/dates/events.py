@@ -81,8 +81,8 @@ _OPENS = 12
 # Parts of a year that may be told of what happens in them, a year among them.
 _TOLD = frozenset({"year", "month", "half", "quarter"})
 _NOWHERE = re.compile("(?!)")
-# Rules of days that are never themselves reported.
-_DATING = frozenset({"relative-date", STRETCH})
+# Rules of days, and of parts of months, that are never themselves reported.
+_DATING = frozenset({"relative-date", STRETCH, "first_days", "last_days", "first_of_month", "second_of_month"})
 # Where a clause ends for a date that begins something in it.
 _BREAKS = (",", ";", "(", ")", " và ")
 # How far from a year a word of beginning stands that it dates.
@@ -128,7 +128,7 @@ def mark(sentence: Sentence, low: str, known: Cues) -> None:
             date.event = date.event and not _headed(date, sentence, low, known)
         else:
             date.event = not _only_dates(date, sentence, low, known)
-        date.event = date.event and not (date.halves and (sentence.figures or _bracketed(date, sentence)))
+        date.event = date.event and not (date.halves and sentence.figures) and not _bracketed(date, sentence)
     sentence.dates[:] = [half for date in sentence.dates for half in (date.event and date.halves) or (date,)]
 
 
@@ -166,9 +166,15 @@ def _headed(date: Date, sentence: Sentence, low: str, known: Cues) -> bool:
 
 
 def _bracketed(date: Date, sentence: Sentence) -> bool:
-    """Whether a stretch of days stands in brackets of its own: `trong 4 ngày (từ 30/4 đến 3/5)`."""
+    """Whether a stretch of days stands in brackets of its own: `trong 4 ngày (từ 30/4 đến 3/5)`, not `(10 và 11-6)`."""
     lead = sentence.text[max(0, date.start - sentence.start - _OPENS) : date.start - sentence.start]
-    return "(" in lead and sentence.text[date.end - sentence.start : date.end - sentence.start + 1] == ")"
+    listed = date.rule == "days" and " " in sentence.text[date.start - sentence.start : date.end - sentence.start]
+    return (
+        "/" in (date.period or "")
+        and not listed
+        and "(" in lead
+        and sentence.text[date.end - sentence.start : date.end - sentence.start + 1] == ")"
+    )
 
 
 def _tells(date: Date, happens: bool, sentence: Sentence, low: str, known: Cues) -> bool:

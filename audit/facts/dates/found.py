@@ -16,6 +16,8 @@ _MOST_MONTHS = 36
 # A year that is told of as a whole is that of publication from about this month on.
 _RESULTS = 10
 _DAY = 24
+# The last day of the first half of a month.
+_MIDDLE = 15
 # From so many on the months that are over are those of the year: `9 tháng qua`.
 _PAST_MONTHS = 5
 _HALVES = {"first_half": 1, "last_half": 7}
@@ -106,6 +108,26 @@ def _days(parts: dict[str, str], forms: Forms) -> _Built:
         return calendar.between(one, other) if one and other else None
 
     return (build, month, "day") if first < last else None
+
+
+def _part_of_month(which: str) -> Callable[[dict[str, str], Forms], _Built]:
+    """The first or the last days of a month, or one of its halves: `15 ngày đầu tháng 5`, first half of August."""
+
+    def built(parts: dict[str, str], forms: Forms) -> _Built:
+        month, count = _month_of(parts, forms), _count(parts, forms) if "n" in parts else _MIDDLE
+
+        def build(year: int) -> Span | None:
+            whole = calendar.month(year, month)
+            length = whole.last.day if whole else 0
+            if not whole or not 1 < count < length:
+                return None
+            parts = {"first": (1, count), "second": (_MIDDLE + 1, length), "last": (length - count + 1, length)}
+            first, last = (calendar.day(year, month, number) for number in parts[which])
+            return calendar.between(first, last) if first and last else None
+
+        return build, month, "day"
+
+    return built
 
 
 def _month(parts: dict[str, str], forms: Forms) -> _Built:
@@ -200,6 +222,10 @@ _SHAPES: dict[str, Callable[[dict[str, str], Forms], _Built]] = {
     "month": _month,
     "month_part": _month,
     "some_months": _some_months,
+    "first_days": _part_of_month("first"),
+    "first_of_month": _part_of_month("first"),
+    "second_of_month": _part_of_month("second"),
+    "last_days": _part_of_month("last"),
     "quarter": _quarter,
     "first_months": _first_months,
     "opening_months": _first_months,

@@ -11,6 +11,7 @@ _MONTHS = re.compile(r"(\d{4})-(\d\d)/(\d{4})-(\d\d)")
 # Parts of a year by their months.
 _PARTS = {3: "Q", 6: "H"}
 _SHORT = 6
+_OPEN = ".."
 _SATURDAY = 5
 _PERIOD = re.compile(r"(\d{4})(?:-(?:Q([1-4])|H([12])|(\d{2})(?:-(\d{2}))?))?")
 
@@ -92,8 +93,8 @@ def is_week(period: str | None) -> bool:
 
 
 def change(base: str | None, period: str | None) -> str | None:
-    """From and to of a change; a side that is itself an interval is written with two dots."""
-    if not base or not period:
+    """From and to of a change; a side that is itself an interval is written with two dots, null where one is open."""
+    if not base or not period or _OPEN in (base[:2], base[-2:], period[:2], period[-2:]):
         return None
     return f"{base.replace('/', '..')}/{period.replace('/', '..')}"
 

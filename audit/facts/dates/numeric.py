@@ -19,7 +19,9 @@ _SEPARATED = re.compile(r"(\d{1,2})([/.-])(\d{1,2})\2(\d{4}|\d{2})(?!\d|/\d)")
 _PARTED = re.compile(r"\d{1,4}(?: ?[-–—]|[/.])")
 _ISO = re.compile(r"(\d{4})([/.-])(\d{1,2})\2(\d{1,2})(?!\d)")
 _MONTH = re.compile(r"(\d{1,2})([/.-])(\d{4})(?!\d|[/-]\d)")
-_DAY = re.compile(r"(\d{1,2})([/.-])(\d{1,2})(?!\d|[/,]\d|[.-]\d)")
+# One day may run on to another without a space: `1/5-15/5`.
+_DAY = re.compile(r"(\d{1,2})([/.-])(\d{1,2})(?!\d|[/,.]\d|-(?!\d{1,2}/\d{1,2}(?!\d))\d)")
+_ONWARD = re.compile(r"-(\d{1,2})/(\d{1,2})")
 _YEARS = re.compile(r"(\d{4})( ?[-–—] ?|/)(\d{4}|\d{2})(?!\d|[/,.-]\d)")
 _YEAR = re.compile(r"(\d{4})(?![\d]|[.,/]\d|-\d)")
 _BARE_DAY = re.compile(r"(\d{1,2})(?!\d|[.,/-]\d)")
@@ -117,11 +119,18 @@ class Numeric:
         day, month = (first, second) if self.forms.day_first is not False else (second, first)
         if calendar.day(_LEAP_YEAR, month, day) is None:
             return None
+        if not led and self._of_shares(match):
+            return None
         undated = not led and (mark != "/" or not self._dated(first, second, words))
         if undated and not self._enclosed(match):
             return None
         build = partial(_day_of, month=month, number=day)
         return Found(match.start(), match.end(), "day", None, build, month, strong=led, rule="day/month")
+
+    def _of_shares(self, match: re.Match[str]) -> bool:
+        """Whether what stands first in `1/3-2/3` may be a fraction that runs on to another one."""
+        other = _ONWARD.match(self.low, match.end())
+        return other is not None and int(match[1]) <= int(match[3]) and int(other[1]) <= int(other[2])
 
     def _enclosed(self, match: re.Match[str]) -> bool:
         """Whether `d-m` alone in brackets is a day, as others of its month are printed: `tối 6-11 ... đổ bộ (4-11)`."""

@@ -178,8 +178,8 @@ def _places(made: Marks) -> list[Spot]:
 def _is_place(spot: Spot, made: Marks) -> bool:
     first, after, _ = spot
     raw, breaks = made.words.raw, made.words.breaks
-    if made.starts(first, "areas.others") > after:
-        return False
+    if made.starts(first, "areas.others") > after or made.roles[first] == FIGURE:
+        return False  # the sign of `US$3bn` is no place
     if _dateline(first, after, made) or _names_agency(after, made):
         return False
     if not breaks[first]:

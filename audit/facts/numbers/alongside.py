@@ -15,6 +15,8 @@ from audit.facts._reading import Figure
 
 # Up to so many points a share moves, this near behind it.
 _MOST, _NEAR = 25, 60
+# How near behind points the word of their move stands.
+_BEHIND = 16
 # Up to so many points the share moves that a clause names, this near before them.
 _MOST_NAMED, _NAMED = 60, 90
 _ENDS = re.compile(r"[,;:()]")
@@ -55,6 +57,8 @@ def of_share(figure: Figure, last: Figure | None, low: str, first: int, known: A
         return False
     if figure.value >= _MOST or figure.start - last.end > _NEAR:
         return False
+    if low[last.end : figure.start] == ", " and known.moves.search(low, figure.end, figure.end + _BEHIND):
+        return True  # `82%, 3.5 points higher`
     return known.moves.search(low, last.end, figure.start) is not None
 
 

@@ -8,6 +8,7 @@ from fractions import Fraction
 from functools import lru_cache
 
 from audit.facts.numbers.digits import Habit, extent, printed
+from audit.facts.numbers.millions import alone, lengths, of_noun
 from audit.facts.numbers.nouns import Nouns
 from audit.facts.numbers.units import QUOTED, Unit, Units
 from audit.facts.numbers.words import Grammar, spelled
@@ -75,7 +76,7 @@ class Amounts:
         close = end + 1 if part else end
         after, scale = self.units.scale(self.text, low, close, limit)
         if scale == 1 and self.nouns.head_last:
-            after, scale = self._counted_millions(close, limit)
+            after, scale = self._counted_millions((start, first), close, limit)
         unit = self._unit(after, limit)
         measured = scale > 1 or (unit is not None and unit[1].kind != "duration")
         counting = unit is None and after + 1 < limit and low[after] == " " and low[after + 1].isalpha()
@@ -114,11 +115,15 @@ class Amounts:
     def _unit(self, at: int, limit: int) -> tuple[int, Unit] | None:
         return self.units.unit(self.text, self.low, at, limit)
 
-    def _counted_millions(self, end: int, limit: int) -> tuple[int, int]:
+    def _counted_millions(self, at: tuple[int, int], end: int, limit: int) -> tuple[int, int]:
         """`1.5m cars` are millions where a plural noun follows; `1.5m long` is a length."""
         attached = self.units.money_scales.at(self.low, end, limit) if end < limit and self.low[end] != " " else None
-        noun = self.nouns.after(self.text, self.low, attached[0], limit) if attached else None
-        if attached and noun and self.low[noun[1] - 1] == self.nouns.plural:
+        if attached is None:
+            return end, 1
+        known = lengths(self.grammar.code)
+        counted = of_noun(self.text, self.low, attached[0], limit, self.nouns, known)
+        letter = self.low[end : attached[0]] == "m" and self.currency(*at) is None
+        if counted or (letter and alone(self.text, self.low, (at[0], end), limit, known)):
             return attached
         return end, 1
 

@@ -10,7 +10,7 @@ from audit.facts.numbers.alongside import money_of, of_share
 from audit.facts.numbers.amounts import Amount, Amounts, Exact
 from audit.facts.numbers.digits import printed
 from audit.facts.numbers.joins import Joins
-from audit.facts.numbers.listed import goes_on
+from audit.facts.numbers.listed import by_place, goes_on
 
 _PART = r"(\d{1,7}(?:[.,]\d{1,3}){0,3})"
 _FRACTION = re.compile(f"{_PART} ?/ ?{_PART}(?![\\d/]|[.,]\\d)")
@@ -35,6 +35,8 @@ _MORE = re.compile(r"(?:, \d{1,9}(?:[.,]\d{1,9}){0,3}){1,8}")
 _SCALED = 1000
 # The kinds of units that a number takes from the next; spans of time only where both are exact: `5.3 versus 4.4 hours`.
 _SHARED = frozenset({"percent", "currency", "percentage_point", "measure", "duration"})
+# A scale on the digits that little else than money has.
+_SHORT = re.compile(r"\d(?:bn|bln|tn|trn|mln|mn)$")
 # How sure a figure is whose range or unit the words leave open.
 _VAGUE, UNNAMED = 0.5, 0.7
 
@@ -148,6 +150,10 @@ class Figures:
         """Whether a number stands behind a name in a list of counts: `Hà Nội có 30 ca, Bình Dương 20`."""
         span, within = (amount.start, amount.next), (self.first, self.limit)
         return amount.bare and goes_on(self.said.listed, self.text, self.last, span, within)
+
+    def by_place(self, start: int) -> bool:
+        """Whether a number goes on a list of counts by where they are: `four from France, two from Chile`."""
+        return by_place(self.said.by_place, self.low, self.last, start)
 
     def _upper(self, amount: Amount, words: list[str]) -> Amount | None:
         """The amount that a range from this one goes up to."""
@@ -283,6 +289,7 @@ class Figures:
                 figure.counted = self.listed = figure.counted or self.listed
         if unit is None and figure.unit == "count" and figure.counted is None:
             shared = money_of(self.last, words, figure, self.low, self.said.alongside) if amount.scale > 1 else None
+            shared = shared or self._said_once(amount)
             figure.unit, figure.counted = shared or figure.unit, None if shared else self._named_before(figure)
         rate = self.amounts.units.rate(self.text, self.low, after, self.limit)
         if rate:
@@ -298,6 +305,11 @@ class Figures:
             figure.unit = self.said.money_unit if short or not self.money else self.money
             figure.confidence = UNNAMED
         return rate[0] if rate else amount.next
+
+    def _said_once(self, amount: Amount) -> str | None:
+        """The money of a sentence for digits with `bn` or the like on them: `of the $3bn it sought, 2.5bn came in`."""
+        short = self.amounts.nouns.head_last and _SHORT.search(self.low, amount.start, amount.end)
+        return self.money if short else None
 
     def _named_before(self, figure: Figure) -> str | None:
         """The noun that is named before its number, unless the number is said of money: `số hộ nợ 5 triệu`."""

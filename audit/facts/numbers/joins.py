@@ -10,7 +10,7 @@ from typing import Any
 from audit import languages
 from audit.facts._phrases import Ending, Starting, begun, either
 from audit.facts.numbers.alongside import Alongside, alongside
-from audit.facts.numbers.listed import gap_of
+from audit.facts.numbers.listed import gap_of, member_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +43,7 @@ class Joins:
     alongside: Alongside
     one_of: bool
     listed: re.Pattern[str]
+    by_place: re.Pattern[str] | None
 
 
 @cache
@@ -76,4 +77,5 @@ def joins(code: str) -> Joins:
         alongside=alongside(numbers),
         one_of=bool(numbers.get("one_of_set")),
         listed=gap_of(numbers["and"]),
+        by_place=member_of(numbers["and"], numbers.get("place_leads", ())),
     )

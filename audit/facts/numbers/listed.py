@@ -44,6 +44,22 @@ def goes_on(gap: re.Pattern[str], text: str, last: Figure | None, span: tuple[in
     return any(word[0].isupper() for word in words)
 
 
+def member_of(joins: Sequence[str], leads: Sequence[str]) -> re.Pattern[str] | None:
+    """A count of a list by place up to the next one, and the same word that leads to the place of that."""
+    part = r"[^,;:.()\n\d]"
+    joint = f"(?:,(?: {either(joins)})?| {either(joins)}) "
+    member = f"{part}{{0,48}}? (?P<lead>{either(leads)}) {part}{{2,48}}?{joint}"
+    return re.compile(member + "(?P<number>[^\\W\\d_]+) (?P=lead) ") if leads else None
+
+
+def by_place(member: re.Pattern[str] | None, low: str, last: Figure | None, start: int) -> bool:
+    """Whether a number without a noun goes on a count by place: `four people from France, two from Chile`."""
+    if member is None or last is None or last.unit != "count" or start - last.end > _LONGEST:
+        return False
+    found = member.match(low, last.end)
+    return found is not None and found.start("number") == start
+
+
 def _alone(text: str, end: int, limit: int) -> bool:
     """Whether a clause ends behind a number, or brackets say more of it, or the list goes on with a word."""
     return _ALONE.match(text, end, limit) is not None and not text[end + 1 : end + 2].isdigit()

@@ -31,7 +31,7 @@ def base_period(cue: Cue, at: Bound, calendar: Calendar) -> tuple[str | None, Sp
     if "unit_ago" in cue.roles:
         return step_before(at.period, cue, calendar.scene), (cue.start, cue.end)
     named = calendar.after(cue.start, cue.end - cue.start + BASE_REACH)
-    if named is None or named.period is None:
+    if named is None or named.period is None or calendar.scene.parted(cue.end, named.start):
         return None, None
     place = (cue.start, named.end)
     if "outdoes" in cue.roles and _shorter(named.period, at.period):

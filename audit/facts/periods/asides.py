@@ -256,8 +256,9 @@ def _of_results(date: Date, scene: Scene) -> bool:
 def _told_apart(date: Date, cue: Cue, scene: Scene) -> bool:
     """Whether a verb of saying behind a date is of another clause: `It shook the coast Saturday, police said`.
 
-    A date at the front of a sentence may be the day of what is said: `On Friday, police said ...`.
+    A figure between them parts them, too: `42, officials said, up from 30 on Friday`. A date at the front of a sentence
+    may be the day of what is said: `On Friday, police said ...`.
     """
-    if scene.figure_between(date.end, cue.start):
+    if scene.figure_between(date.end, cue.start) or scene.figure_between(cue.end, date.start):
         return True
     return cue.start > date.end and date.start - scene.start > FRONT and scene.split(date.end, cue.start)

@@ -12,11 +12,12 @@ from datetime import date, timedelta
 
 from audit.facts._reading import Date, Reading
 from audit.facts.cues.comparison import ago, based, starts
+from audit.facts.cues.scene import Scene
 from audit.facts.cues.spots import WORD, Cue, words
 from audit.facts.cues.status import Status, reckoned
 from audit.facts.dates import iso as _iso
 from audit.facts.dates.calendar import published_on
-from audit.facts.periods.asides import FRONT, led_by, of_relative_clause, singled_out, spoken_on
+from audit.facts.periods.asides import FRONT, led_by, of_relative_clause, singled_out, spoken_on, told_after
 from audit.facts.periods.balance import closing
 from audit.facts.periods.bound import CARRIED, YEARLY, Bound, habitual, spanned
 from audit.facts.periods.deeds import Deeds, in_prison, of_verdict, ordered, own_day
@@ -178,7 +179,15 @@ def _telling(one: Said) -> bool:
         (one.at is not None and one.at.base is not None) or starts(one.figure, one.scene)
     ):
         return False
-    return one.stands.status == "actual" and not traded(one.figure, one.scene)
+    before = based(one.figure, one.scene) or (
+        one.at is not None and one.at.date is not None and _was(one.at.date, one.scene)
+    )
+    return one.stands.status == "actual" and not before and not traded(one.figure, one.scene)
+
+
+def _was(named: Date, scene: Scene) -> bool:
+    """Whether a date is that of what only was before: `sales fell 2%, following a 4% plunge in June`."""
+    return named.start in told_after(scene)
 
 
 def _reports(own: Date, day: date, one: Said) -> bool:

@@ -17,6 +17,7 @@ from audit.facts.periods.asides import led_by, stepped_from
 from audit.facts.periods.balance import balance
 from audit.facts.periods.bound import YEARLY, Bound, seasonal, spanned
 from audit.facts.periods.clause import Calendar
+from audit.facts.periods.coordinate import of_next_verb
 from audit.facts.periods.moved import after_hours, session_before
 from audit.facts.periods.onward import priced, traded
 
@@ -34,12 +35,16 @@ _IMPLIED = 0.5
 _SLIGHT = 1.0
 # How far before growth the word stands that makes it one over a year, and how near it what says that it is a rate.
 _SUBJECT, _RATE = 90, 32
+# How near behind a comparison the noun of a forecast stands, and how many words.
+_FORECAST, _FEW = 40, 5
 # How near behind the date of a change the one stands that it is counted from.
 _STEP = 24
 # How far before a level the word stands that something has moved to it.
 _TO = 12
 _LENGTHS = {"month": 7, "day": 10}
 _DAY, _MONTH = len("2013-10-22"), len("2013-10")
+# The rule of the start of a year.
+_OPENING = "year_start"
 # Parts of a year at the end of which markets compare prices with those at the end of the part before.
 _SETTLED = ("month", "quarter", "half")
 # Stretches over which levels move, and their two ends.
@@ -57,6 +62,7 @@ def over_time(figure: Figure, at: Bound | None, calendar: Calendar, grows: bool 
     if span is not None:
         return span
     cue = ago(figure, scene)
+    cue = None if cue is not None and _against_forecast(cue, scene) else cue
     planned = cue is not None and _to_plan(cue, scene)
     if planned and cue is not None and (at is None or at.period is None):
         return _of_plan(cue, calendar) or at
@@ -79,6 +85,12 @@ def over_time(figure: Figure, at: Bound | None, calendar: Calendar, grows: bool 
     if (left := _left_behind(figure, at, scene)) is not None:
         return at._replace(period=_iso.change(left.period, at.period), base=(left.start, left.end))
     return at._replace(period=None) if calendar.exceeds(figure) else _unsaid(figure, at, scene, grows)
+
+
+def _against_forecast(cue: Cue, scene: Scene) -> bool:
+    """Whether a comparison is with what was forecast before, which names no other time: `down from its forecast`."""
+    behind = WORD.findall(scene.text(cue.end, cue.end + _FORECAST))[:_FEW]
+    return "left" in cue.roles and not words(scene.sentence.language, "revised_nouns").isdisjoint(behind)
 
 
 def _left_behind(figure: Figure, at: Bound, scene: Scene) -> Date | None:
@@ -146,6 +158,11 @@ def reached(at: Bound | None, figure: Figure, scene: Scene) -> Bound | None:
     if at is None or day is None or not (figure.unit == "percent" or money(figure)):
         return at
     return at._replace(period=day[:7])
+
+
+def not_its_own(at: Bound | None, figure: Figure, calendar: Calendar, published: str | None) -> bool:
+    """Whether a date behind a figure is that of the level it has left, or of the verb behind it."""
+    return of_start(at, figure, calendar, published) or of_next_verb(at, figure, calendar.scene)
 
 
 def of_start(at: Bound | None, figure: Figure, calendar: Calendar, published: str | None) -> bool:
@@ -249,6 +266,10 @@ def _of_year_ago(figure: Figure, cue: Cue, scene: Scene) -> bool:
 def to_publication(figure: Figure, calendar: Calendar, published: str | None) -> Bound | None:
     """From and to of a change that names what it is counted from and no end: it ends when the article appears."""
     cue, named = ago(figure, calendar.scene), calendar.own.get(figure.start) or calendar.opening(figure)
+    if published and (year := _of_year_start(figure, cue, calendar)) is not None:
+        return Bound(
+            _iso.change(_iso.before(year.first), published[:_DAY]), _IMPLIED, "day", base=(year.start, year.end)
+        )
     if cue is not None:
         named = calendar.after(cue.start, cue.end - cue.start + BASE_REACH)
         if _same_time(cue, calendar.scene):
@@ -260,6 +281,26 @@ def to_publication(figure: Figure, calendar: Calendar, published: str | None) ->
     elif published and not figure.fold and named.shape == "year" and named.period and named.period < published[:4]:
         return Bound(_iso.change(named.period, published[:4]), _IMPLIED, "year", base=(named.start, named.end))
     return _from_named(named, calendar, published)
+
+
+def _of_year_start(figure: Figure, cue: Cue | None, calendar: Calendar) -> Date | None:
+    """The start of a year since which a price or a balance has moved, and so from the last day of the year before.
+
+    `từ đầu năm đến nay VN-Index tăng 12%`; sums that come together over a year start from nothing.
+    """
+    scene = calendar.scene
+    free = calendar.around[figure.start].free
+    behind = calendar.after(cue.start, cue.end - cue.start + BASE_REACH) if cue is not None else None
+    named = behind or calendar.own.get(figure.start) or free
+    if (
+        named is None
+        or named.rule != _OPENING
+        or not (cue is not None or named.shape == "since" or calendar.opens(named))
+    ):
+        return None
+    lead = scene.text(scene.start, figure.start)
+    quoted = any(phrase in lead for phrase in words(scene.sentence.language, "quoted"))
+    return named if quoted or traded(figure, scene) or balance(figure, scene) else None
 
 
 def _same_time(cue: Cue, scene: Scene) -> bool:

@@ -117,10 +117,19 @@ def traded(figure: Figure, scene: Scene) -> bool:
     if at and _goes_on(scene.strong[at - 1], scene):
         at -= 1
     begin = max(figure.start - _BACK, scene.strong[at - 1] if at else scene.start)
-    before = scene.text(begin, figure.start)
-    if scene.says("traded", begin, figure.start):
+    before = _outside_figures(begin, figure.start, scene)
+    if not words(language, "traded").isdisjoint(WORD.findall(before)):
         return True
     return any(name in before for name in words(language, "traded_names"))
+
+
+def _outside_figures(start: int, end: int, scene: Scene) -> str:
+    """The words between two offsets without its figures, whose currencies are not traded: `42% to 5 billion yuan`."""
+    said, at = [], start
+    for figure in scene.figures(start, end):
+        said.append(scene.text(at, max(at, figure.start)))
+        at = max(at, figure.end)
+    return " ".join([*said, scene.text(at, end)])
 
 
 def _goes_on(offset: int, scene: Scene) -> bool:

@@ -14,6 +14,7 @@ from audit.facts.cues.comparison import ago
 from audit.facts.dates import iso as _iso
 from audit.facts.periods.growth import annualised
 from audit.facts.periods.repeat import Said
+from audit.facts.periods.reported import RESTATED
 
 _SURE = 0.6
 # How far behind the growth the words stand that say when it was.
@@ -28,6 +29,7 @@ def rates(said: Sequence[Said]) -> None:
     for before, one in pairwise(said):
         at = before.at or before.carried
         alike = one.scene is before.scene and one.kind.kind == before.kind.kind == "change"
+        alike = alike and (one.at is None or one.at.shape != RESTATED)
         if not alike or one.figure.unit != before.figure.unit or at is None or not at.period or "/" not in at.period:
             continue
         if before.stands.status == "forecast" and _beside(one, _LEFT):

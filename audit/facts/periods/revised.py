@@ -1,6 +1,6 @@
-"""Forecasts that are revised: `$5.00, compared with its prior forecast of $4.70`, `2.1%, down from 2.4% before`.
+"""Forecasts and plans that are revised: `$5, compared with its prior forecast of $4`, `hạ mục tiêu từ 8% xuống 6%`.
 
-The one of before is of the same time as the new one, and a forecast as well, in whatever words it is told.
+The one of before is of the same time as the new one, and a forecast or plan as well, in whatever words it is told.
 """
 
 from __future__ import annotations
@@ -8,7 +8,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
-from audit.facts.cues.spots import WORD, words
+from audit.facts.cues.comparison import starts
+from audit.facts.cues.spots import WORD, anywhere, words
 from audit.facts.cues.status import reckoned
 from audit.facts.periods.repeat import Said
 
@@ -18,13 +19,42 @@ _EXPECTED = ("forecast", "target")
 # So many figures before one its sentence before is looked for.
 _FIGURES = 8
 
+# A date this near behind what was expected may be its own.
+_AHEAD = 48
+
 
 def revised(said: Sequence[Said]) -> None:
-    """Gives the forecast that another one replaces how that one stands, and its time."""
+    """Gives the forecast or plan that another one replaces how that one stands, and its time."""
     for before, one in pairwise(said):
-        if one.scene is before.scene and before.stands.status in _EXPECTED and _replaced(before, one):
-            one.stands, one.kind = before.stands, before.kind
-            one.at, one.carried = before.at, before.carried
+        if one.scene is not before.scene:
+            continue
+        if before.stands.status in _EXPECTED and (_replaced(before, one) or _left(before, one, one)):
+            _follow(one, before)
+        elif one.stands.status in _EXPECTED and _left(before, before, one):
+            _follow(before, one)
+
+
+def _follow(old: Said, new: Said) -> None:
+    """Lets what was expected before stand as what is expected now does."""
+    old.stands, old.kind = new.stands, new.kind
+    old.at, old.carried = new.at, new.carried
+
+
+def _left(first: Said, old: Said, second: Said) -> bool:
+    """Whether one of two figures is what a forecast was before a verb of revising: `cut its outlook to 2 from 3`.
+
+    Where each of the two has a time of its own, they are of two forecasts.
+    """
+    scene, language = old.scene, old.scene.sentence.language
+    if first.figure.unit != second.figure.unit or not starts(old.figure, scene):
+        return False
+    times = [one.at.period for one in (first, second) if one.at is not None and one.at.near and one.at.period]
+    if len(set(times)) > 1:
+        return False
+    lead = scene.text(scene.clause(first.figure.start)[0], first.figure.start)
+    revises, nouns = (anywhere(language, name) for name in ("revises", "revised_nouns"))
+    verb = revises.search(lead) if revises else None
+    return verb is not None and nouns is not None and nouns.search(lead, verb.end()) is not None
 
 
 def _replaced(before: Said, one: Said) -> bool:
@@ -47,7 +77,8 @@ def expected(said: Sequence[Said], shape: str) -> None:
     """
     for place, one in enumerate(said):
         loose = one.at is None or not one.at.period or one.at.shape == shape
-        if not loose or one.scene.dates or not reckoned(one.stands, one.figure, one.scene):
+        dated = any(date.period and date.start < one.figure.end + _AHEAD for date in one.scene.dates)
+        if not loose or dated or not reckoned(one.stands, one.figure, one.scene):
             continue
         told = [other for other in said[max(0, place - _FIGURES) : place] if _right_before(other, one)]
         first = next((other for other in told if other.at is not None and other.at.period), None)

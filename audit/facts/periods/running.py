@@ -62,7 +62,8 @@ def _opened(one: Said, date: Date) -> bool:
     """Whether words for `since` stand between a figure and its day: `has lost $80bn since the news of 17 March`."""
     gap = WORD.findall(one.scene.text(max(one.figure.end, date.start - _BACK), date.start))
     known = words(one.scene.sentence.language, "since_behind")
-    return not known.isdisjoint(gap) and not one.scene.figure_between(one.figure.end, date.start)
+    listed = all(other.unit == one.figure.unit for other in one.scene.figures(one.figure.end, date.start))
+    return not known.isdisjoint(gap) and listed
 
 
 def _since_then(one: Said) -> bool:
@@ -73,5 +74,5 @@ def _since_then(one: Said) -> bool:
     if date.start >= one.figure.start:
         return _opened(one, date)
     begin, _ = one.scene.clause(date.start)
-    lead = one.scene.text(max(begin, date.start - _BACK), date.start).strip(" ,")
+    lead = one.scene.text(max(begin, date.start - _BACK), date.start).lstrip(" ,")
     return any(lead.startswith(f"{word} ") for word in words(one.scene.sentence.language, "since_when"))

@@ -43,11 +43,11 @@ def sequels(said: Sequence[Said]) -> None:
             one.at = one.at._replace(
                 period=_iso.change(session_before(day, one.figure, one.scene), day), confidence=_SURE
             )
-    led_to(said)
+    led_to([one for one in said if not supposed(one.at)])
 
 
 def led_to(said: Sequence[Said]) -> None:
-    """Puts the price that a dated move led to on its day."""
+    """Puts the price that a move led to on its day."""
     for before, one in pairwise(said):
         if _led_to(one, before) and before.at is not None:
             one.at = Bound(_day(before), _SURE, "day", date=before.at.date)
@@ -63,7 +63,7 @@ def _led_to(one: Said, before: Said) -> bool:
     scene = one.scene
     if one.scene is not before.scene or one.kind.kind != "quantity" or (one.at is not None and one.at.period):
         return False
-    if before.kind.kind != "change" or _day(before) is None or supposed(before.at) or not traded(before.figure, scene):
+    if before.kind.kind != "change" or _day(before) is None or not traded(before.figure, scene):
         return False
     gap = WORD.findall(scene.text(before.figure.end, one.figure.start))
     arrives = 0 < len(gap) <= _TO and not words(scene.sentence.language, "arrives").isdisjoint(gap)

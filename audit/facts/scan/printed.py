@@ -17,6 +17,8 @@ _LONG, _DATED = 15, (1, 2, 4)
 _HOURS = 25
 # Around the clock, but for a day in July behind a word for a day.
 _ALWAYS = "24/7"
+# How many pages or pictures a series has at the most.
+_SERIES = 99
 # Reasons that a list hands on.
 _LISTED = frozenset({"ordinal", "name", "legal_reference", "page", "period", "age", "identifier"})
 _DAY_LIKE = re.compile(r"(?:\d{1,2}-)?\d{1,2}[/.-]\d{1,2}(?!\d|[.,/-]\d| ?%)")
@@ -50,12 +52,21 @@ def digits(start: int, end: int, before: list[str], sense: Sense) -> tuple[Item,
         return dated, dated.end
     part = sense.figures.fraction(start) or (sense.figures.out_of(amount) if amount else None)
     if part:
-        reason = known.before.of(before) or known.before_bare.of(before)
+        reason = known.before.of(before) or known.before_bare.of(before) or _counter(part, sense)
         return (Rejected(part.start, part.end, reason) if reason else part), part.end
     if amount is None:
         return _malformed(start, end, sense)
     score = _score(amount, sense)
     return (score, score.end) if score else _figure(amount, before, sense)
+
+
+def _counter(part: Figure, sense: Sense) -> str | None:
+    """The reason why a fraction alone on its line is none: it numbers the pages or pictures of a series."""
+    begin = sense.low.rfind("\n", 0, part.start) + 1
+    end = sense.low.find("\n", part.end)
+    alone = not sense.low[begin : part.start].strip() and not sense.low[part.end : end if end >= 0 else None].strip()
+    few = part.denominator is not None and 0 < part.value <= part.denominator <= _SERIES
+    return "page" if alone and few and part.rule == "fraction" else None
 
 
 def _numbered(before: list[str], sense: Sense) -> bool:

@@ -101,7 +101,8 @@ def quoted(text: str, start: int, end: int, within: tuple[int, int]) -> bool:
     before, after = text[start - 1] if start > first else " ", text[end] if end < limit else " "
     if after in "'’″" and before not in "\"“‘'":
         return True
-    return before == "+" or (before in "\"“‘'" and after in "\"”’'")
+    added = before == "+" and text[max(first, start - 2)] != "("
+    return added or (before in "\"“‘'" and after in "\"”’'")
 
 
 def apposed_age(text: str, start: int, within: tuple[int, int], known: Reasons) -> bool:

@@ -99,7 +99,7 @@ def _carries(amount: Amount, before: list[str], sense: Sense) -> bool:
         return False
     if amount.bare and known.before_bare.of(before):
         return False
-    if telling(amount) or amount.words > 1:
+    if telling(amount) or amount.words > 1 or (amount.unit is None and sense.figures.by_place(amount.start)):
         return True
     if amount.value <= 1:
         return _one(amount, before, sense)
