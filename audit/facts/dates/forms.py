@@ -45,6 +45,9 @@ class Forms:
     day_names: Ending[bool]
     bare_day: Ending[bool]
     may_lead: Ending[bool]
+    dashed: Ending[bool]
+    weeks: frozenset[str]
+    no_week: Ending[bool]
     month_named: frozenset[str]
     month_leads: frozenset[str]
     month_lead: Ending[bool]
@@ -117,6 +120,9 @@ def forms(code: str) -> Forms:
         day_names=_ending(names),
         bare_day=_ending(said["bare_day"]),
         may_lead=_ending(said["may_lead"]),
+        dashed=Ending(said.get("dashed", {})),
+        weeks=frozenset(said.get("weeks", ())),
+        no_week=_ending(said.get("no_week", ())),
         month_named=frozenset(said["month_named"]),
         month_leads=frozenset({*said["year_lead"], *said["month_named_leads"]}),
         month_lead=_ending(said["month_lead"]),

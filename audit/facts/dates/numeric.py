@@ -68,8 +68,10 @@ class Numeric:
         """Days without a year, and years alone."""
         if led or self.forms.since.of(words):
             match = self.forms.days.match(self.low, start, limit)
-            if match and (led or match[3] == "/"):
+            if match and (led or match[3] == "/" or self._of_one_month(match, words)):
                 return self._days(match)
+        elif self._of_week(words) and (match := self.forms.days.match(self.low, start, limit)):
+            return self._days(match)
         match = _DAY.match(self.low, start, limit) if parted else None
         if match:
             return self._day(match, words, led) or _no_day(match)
@@ -77,6 +79,15 @@ class Numeric:
             return self._bare_day(start, limit, words)
         match = _YEAR.match(self.low, start, limit)
         return self._year(match, words) if match and _is_year(match[1]) else None
+
+    def _of_one_month(self, match: re.Match[str], words: list[str]) -> bool:
+        """Whether `21 đến 27-8` are days and no range: of a week, or going down to a month as no range does."""
+        return self._of_week(words) or int(match[2]) > _MONTHS >= int(match[4])
+
+    def _of_week(self, words: list[str]) -> bool:
+        """Whether days behind some words are those of one week, and not how often something is in a week."""
+        at = next((at for at, word in enumerate(words) if word in self.forms.weeks), None)
+        return at is not None and (not at or not self.forms.no_week.of(words[:at]))
 
     def _full(self, match: re.Match[str], year: int, month: int, day: int) -> Found | Rejected:
         span = calendar.day(year, month, day)
@@ -121,7 +132,8 @@ class Numeric:
             return None
         if not led and self._of_shares(match):
             return None
-        undated = not led and (mark != "/" or not self._dated(first, second, words))
+        dated = self._dated(first, second, words) if mark == "/" else self._dashed(first, mark, second, words)
+        undated = not led and not dated
         if undated and not self._enclosed(match):
             return None
         build = partial(_day_of, month=month, number=day)
@@ -143,6 +155,11 @@ class Numeric:
     def _dated(self, first: int, second: int, words: list[str]) -> bool:
         """Whether `a/b` without a word for a day is a date and no fraction."""
         return self.forms.may_lead.of(words) is not None or first > second
+
+    def _dashed(self, first: int, mark: str, second: int, words: list[str]) -> bool:
+        """Whether `27-8` is a day and no range or score: behind a word for one end of a stretch, as ranges go up."""
+        sure = self.forms.dashed.of(words) if mark == "-" else None
+        return sure is not None and (bool(sure) or first > _MONTHS >= second)
 
     def _bare_day(self, start: int, limit: int, words: list[str]) -> Found | None:
         match = _BARE_DAY.match(self.low, start, limit)
