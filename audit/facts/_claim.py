@@ -9,6 +9,7 @@ from audit.facts._designs import designs
 from audit.facts._parts import MOOD, part_of
 from audit.facts._reading import Claim, Date, Figure, Reading
 from audit.facts._terms import terms
+from audit.facts.cues.capital import named
 from audit.facts.cues.change import Kind, change
 from audit.facts.cues.comparison import ago, based, starts
 from audit.facts.cues.foretold import announced
@@ -20,6 +21,7 @@ from audit.facts.cues.status import ASKED, Status, reckoned, status
 from audit.facts.dates import iso as _iso
 from audit.facts.numbers.interval import claimed
 from audit.facts.periods.adjusted import adjust
+from audit.facts.periods.as_of import as_of
 from audit.facts.periods.asides import FRONT
 from audit.facts.periods.balance import closing
 from audit.facts.periods.began import began
@@ -133,6 +135,7 @@ def statements(reading: Reading) -> list[Said]:
     if published:
         plans(said, reading, published)
         close(said, published)
+        as_of(said, published)
     began(said)
     rates(said)
     quarters(said)
@@ -159,7 +162,7 @@ def _figures(calendar: Calendar, paragraph: Paragraph, published: str | None) ->
         if again and not {figure.unit, said[-1].figure.unit} & _SHARES:
             said.append(_again(figure, said[-1]))
             continue
-        kind = change(figure, scene, before)
+        kind = named(figure, change(figure, scene, before), scene)
         before = figure, kind
         told = hedge(figure, scene)
         base = based(figure, scene)

@@ -80,8 +80,11 @@ def _funds(figure: Figure, cue: Cue, scene: Scene) -> str | None:
     start, _ = scene.clause(cue.start)
     around = scene.text(max(start, cue.start - _FAR), figure.start)
     language = scene.sentence.language
+    licensed = scene.text(scene.start, figure.start)
     if any(phrase in around for phrase in words(language, "given")):
         return None
+    if any(phrase in licensed for phrase in words(language, "licensed")):
+        return None  # what investors have signed up for
     planned = any(phrase in scene.lower for phrase in words(language, "projects"))
     return PRICED["budget"] if planned and priced(figure, cue, scene, "budget") else None
 

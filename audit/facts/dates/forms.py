@@ -48,6 +48,7 @@ class Forms:
     dashed: Ending[bool]
     weeks: frozenset[str]
     no_week: Ending[bool]
+    week_ends: Ending[bool]
     month_named: frozenset[str]
     month_leads: frozenset[str]
     month_lead: Ending[bool]
@@ -123,6 +124,7 @@ def forms(code: str) -> Forms:
         dashed=Ending(said.get("dashed", {})),
         weeks=frozenset(said.get("weeks", ())),
         no_week=_ending(said.get("no_week", ())),
+        week_ends=_ending(said.get("week_ends", ())),
         month_named=frozenset(said["month_named"]),
         month_leads=frozenset({*said["year_lead"], *said["month_named_leads"]}),
         month_lead=_ending(said["month_lead"]),

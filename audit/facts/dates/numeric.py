@@ -71,7 +71,7 @@ class Numeric:
             if match and (led or match[3] == "/" or self._of_one_month(match, words)):
                 return self._days(match)
         elif self._of_week(words) and (match := self.forms.days.match(self.low, start, limit)):
-            return self._days(match)
+            return self._days(match, self.forms.week_ends.of(words) is not None)
         match = _DAY.match(self.low, start, limit) if parted else None
         if match:
             return self._day(match, words, led) or _no_day(match)
@@ -109,14 +109,15 @@ class Numeric:
             return None
         return found
 
-    def _days(self, match: re.Match[str]) -> Found | None:
+    def _days(self, match: re.Match[str], last_day: bool = False) -> Found | None:
+        """Several days of a month; of `hết tuần 21-27/8` the last one."""
         low, high, month = int(match[1]), int(match[2]), int(match[4])
         if low >= high:
             return None
 
         def build(year: int) -> Span | None:
             first, last = calendar.day(year, month, low), calendar.day(year, month, high)
-            return calendar.between(first, last) if first and last else None
+            return last if last_day and first else calendar.between(first, last) if first and last else None
 
         if build(_LEAP_YEAR) is None:
             return None

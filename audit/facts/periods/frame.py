@@ -26,6 +26,7 @@ from audit.facts.periods.onward import said_of_now, traded, under_way
 from audit.facts.periods.past import year_before
 from audit.facts.periods.repeat import Said
 from audit.facts.periods.session import of_session, place
+from audit.facts.periods.sofar import year_to
 from audit.facts.periods.told import Days, last_day, lead
 
 SHAPE = "article"
@@ -190,7 +191,7 @@ def _was(named: Date, scene: Scene) -> bool:
 
 def _reports(own: Date, day: date, one: Said) -> bool:
     """Whether an article may report on a period, and not only on what moved over it, or was done from one day on."""
-    if own.rule in _ENDS_OF_YEAR or (own.shape in CARRIED and one.at is not None and one.at.period == own.last):
+    if (own.rule in _ENDS_OF_YEAR and own.shape != "months") or (own.shape in CARRIED and one.at is not None and one.at.period == own.last):
         return False  # a level of a last day is no report on the time that ended with it
     stretch = own.shape == "months" and "/" in (own.period or "") and (own.period or "")[4:7] != _JANUARY
     if own.shape == "years" and own.rule == _SEASON:
@@ -310,7 +311,8 @@ def _put_on(one: Said, days: Days) -> None:
         if cue is not None and "unit_ago" in cue.roles:
             period = _iso.change(_iso.earlier(period, units=1), period)
         elif cue is not None and "year_ago" in cue.roles:
-            period = _iso.change(_iso.earlier(period, years=1), period)
+            so_far = year_to(period, found, one.figure, one.scene) if days.counted_to(found) else None
+            period = _iso.change(_iso.earlier(so_far or period, years=1), so_far or period)
         elif not (one.figure.fold or (cue is not None and cue.roles == _AGAINST)) or _dated(cue, one):
             return
     one.at = Bound(period, _SURE, shape, date=found)
