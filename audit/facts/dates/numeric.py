@@ -71,7 +71,7 @@ class Numeric:
             if match and (led or match[3] == "/" or self._of_one_month(match, words)):
                 return self._days(match)
         elif self._of_week(words) and (match := self.forms.days.match(self.low, start, limit)):
-            return self._days(match, self.forms.week_ends.of(words) is not None)
+            return self._days(match, self.forms.closings.week_ends.of(words) is not None)
         match = _DAY.match(self.low, start, limit) if parted else None
         if match:
             return self._day(match, words, led) or _no_day(match)
@@ -86,8 +86,8 @@ class Numeric:
 
     def _of_week(self, words: list[str]) -> bool:
         """Whether days behind some words are those of one week, and not how often something is in a week."""
-        at = next((at for at, word in enumerate(words) if word in self.forms.weeks), None)
-        return at is not None and (not at or not self.forms.no_week.of(words[:at]))
+        at = next((at for at, word in enumerate(words) if word in self.forms.closings.weeks), None)
+        return at is not None and (not at or not self.forms.closings.no_week.of(words[:at]))
 
     def _full(self, match: re.Match[str], year: int, month: int, day: int) -> Found | Rejected:
         span = calendar.day(year, month, day)
@@ -159,7 +159,7 @@ class Numeric:
 
     def _dashed(self, first: int, mark: str, second: int, words: list[str]) -> bool:
         """Whether `27-8` is a day and no range or score: behind a word for one end of a stretch, as ranges go up."""
-        sure = self.forms.dashed.of(words) if mark == "-" else None
+        sure = self.forms.closings.dashed.of(words) if mark == "-" else None
         return sure is not None and (bool(sure) or first > _MONTHS >= second)
 
     def _bare_day(self, start: int, limit: int, words: list[str]) -> Found | None:

@@ -26,11 +26,15 @@ def as_of(said: Sequence[Said], published: str) -> None:
     day = published_on(published)
     if day is None:
         return
-    last, place = None, 0
+    last, place, week = None, 0, None
     for one in said:
         if "now" not in words(one.scene.sentence.language, "stands_at"):
             return
         at = one.at
+        if week is not None and _of_week_before(one):
+            one.at = week._replace(period=_iso.earlier(week.period, units=1))
+            continue
+        week = at if at is not None and one.kind.kind == "quantity" and _iso.is_week(at.period) else week
         if at is None or not at.period or one.stands.status != "actual":
             continue
         closes = _counted_to(at, day) if one.kind.kind == "quantity" else None
@@ -40,6 +44,15 @@ def as_of(said: Sequence[Said], published: str) -> None:
             moved = _moved(at, day.isoformat(), last)
             if moved is not None:
                 one.at, place = at._replace(period=moved), one.figure.start
+
+
+def _of_week_before(one: Said) -> bool:
+    """Whether a level is told of the week before the one that a report is on: `Tuần trước đó, con số này là 240`."""
+    if one.kind.kind != "quantity":
+        return False
+    before = [named for named in one.scene.dates if named.end <= one.figure.start]
+    known = words(one.scene.sentence.language, "week_before")
+    return bool(before) and before[-1].period is None and one.scene.text(before[-1].start, before[-1].end) in known
 
 
 def _counted_to(at: Bound, day: date) -> str | None:

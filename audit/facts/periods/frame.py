@@ -214,7 +214,13 @@ def _singled(own: Date, first: Date | None, one: Said) -> bool:
     One at the front of its sentence sets the scene for what follows.
     """
     part = first is not None and own.period != first.period and _iso.within(own.period, first.period)
-    return part and own.start - one.scene.start > _SCENE and singled_out(own, one.scene)
+    return part and (own.start - one.scene.start > _SCENE or _alone(own, one.scene)) and singled_out(own, one.scene)
+
+
+def _alone(own: Date, scene: Scene) -> bool:
+    """Whether the first word of a sentence singles a month out, which goes no further: `Riêng tháng 12, ...`."""
+    first = WORD.findall(scene.text(scene.start, own.start))[:1]
+    return own.shape == "month" and bool(first) and first[0] in words(scene.sentence.language, "singled_out")
 
 
 def _within(named: Date, day: date, reach: timedelta) -> bool:

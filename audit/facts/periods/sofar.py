@@ -53,7 +53,7 @@ def of_plan(at: Bound | None, figure: Figure, stands: Status, scene: Scene) -> B
 
 
 def year_to(day: str | None, named: Date, figure: Figure, scene: Scene) -> str | None:
-    """The year up to a day for what is set against the same time of the year before: `tính đến 20-6 ... gấp 7 lần cùng kỳ`.
+    """The year up to a day for what is set against the same part of another: `tính đến 20-6 ... gấp 7 lần cùng kỳ`.
 
     Counts and sums that come together over a year only; what stood in the books is compared with the same day.
     """
