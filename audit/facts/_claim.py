@@ -187,7 +187,7 @@ def _figures(calendar: Calendar, paragraph: Paragraph, published: str | None) ->
             at = None
         at = None if when == "ahead" and _had_now(figure, stands, calendar) else at
         at = None if at is not None and stands.rule == ASKED and _behind(at, figure) else at
-        if again and said[-1].kind.kind == kind.kind:
+        if again and said[-1].kind.kind == kind.kind and figure.start not in calendar.own:
             at = said[-1].at or at
         elif said and said[-1].kind.kind == kind.kind == "change" and (at is None or at.period is None):
             at = at if calendar.compares(figure) else _listed(said[-1], figure, kind, calendar) or at

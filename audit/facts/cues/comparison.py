@@ -104,7 +104,7 @@ def ago(figure: Figure, scene: Scene) -> Cue | None:
     """The comparison that a figure stands in: `so với cùng kỳ`, `compared with May`, behind it, else before it."""
     if scene.roles.isdisjoint(_COMPARING):
         return None
-    if (nearest := _outdone_ago(figure, scene)) is not None:
+    if (nearest := _outdone_ago(figure, scene) or _outdone(figure, scene)) is not None:
         return nearest
     end = again(figure, scene)
     for cue in scene.after(end, _CHANGE_REACH, _BASES)[:1]:

@@ -92,7 +92,9 @@ def _funds(figure: Figure, cue: Cue, scene: Scene) -> str | None:
 def _fined(figure: Figure, cue: Cue, scene: Scene) -> str | None:
     """A fine that may be more or less is that of a rule: `phạt 200.000-400.000 đồng`; what somebody paid is one sum."""
     open_ended = figure.value_to is not None and money(figure)
-    return "rule" if open_ended and _must(figure, cue, scene) else None
+    named = scene.rejected_before(figure.start) if open_ended else None
+    by_law = named is not None and named.reason == "legal_reference" and named.start > cue.end
+    return "rule" if open_ended and (by_law or _must(figure, cue, scene)) else None
 
 
 def _supposed(figure: Figure, cue: Cue, scene: Scene) -> str | None:

@@ -39,7 +39,9 @@ _ACCOUNT = timedelta(days=8)
 _SURE = 0.6
 # How far behind a count the word stands that tells that it still holds.
 _STILL, _NEXT = 60, 5
-_JANUARY = "-01"
+# How near before the word of a multiple the verb stands that makes it growth: `tăng gấp 2,3 lần`.
+_NEAR, _MOVES = 12, frozenset({"up", "down"})
+_JANUARY, _DAY = "-01", len("2013-10-22")
 # A period that starts within so many characters sets the scene of its sentence.
 _SCENE = 24
 # The rule of a season over two years, which what is told of now only looks back at.
@@ -265,6 +267,9 @@ def _place(one: Said, found: Date) -> None:
     if one.kind.kind == "quantity":
         if year_before(one.figure, one.scene):
             period = _iso.earlier(period, years=1)
+        day = (period or "").partition("/")[2]
+        if found.shape == "months" and len(day) == _DAY and under_way(one.figure, one.scene):
+            period = day  # how many are ill now is told of the day up to which a year is counted
         at = closing(Bound(period, _SURE, found.shape, date=found), one.figure, one.scene)
         one.at = at._replace(shape=SHAPE) if at else None
     elif (grown := _grown(one, found)) is not None:
@@ -296,7 +301,8 @@ def _of_another(one: Said) -> bool:
         return False
     said = WORD.findall(one.scene.text(cue.start, cue.end))
     multiple = one.figure.fold and bool(said) and said[0] in words(one.scene.sentence.language, "multiples")
-    return multiple or "excess" in cue.roles
+    grows = any(verb.end == cue.start - 1 for verb in one.scene.before(cue.start, _NEAR, _MOVES)[:1])
+    return (multiple and not grows) or "excess" in cue.roles
 
 
 def _put_on(one: Said, days: Days) -> None:
