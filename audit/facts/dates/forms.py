@@ -79,12 +79,13 @@ class Forms:
 
 @dataclass(frozen=True, slots=True)
 class Closings:
-    """The words before a day printed with a dash, and before the days of a week: `tính đến 27-8`, `tuần 14-20/8`."""
+    """The words before a day printed with a dash, the days of a week or a term: `đến 27-8`, `tuần 14-20/8`, `kỳ hạn`."""
 
     dashed: Ending[bool]
     weeks: frozenset[str]
     no_week: Ending[bool]
     week_ends: Ending[bool]
+    terms: Ending[bool]
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,6 +171,7 @@ def _closings(said: dict[str, Any]) -> Closings:
         weeks=frozenset(said.get("weeks", ())),
         no_week=_ending(said.get("no_week", ())),
         week_ends=_ending(said.get("week_ends", ())),
+        terms=_ending(said.get("terms", ())),
     )
 
 

@@ -35,14 +35,13 @@ def base_period(cue: Cue, at: Bound, calendar: Calendar) -> tuple[str | None, Sp
     if named is None or named.period is None or calendar.scene.parted(cue.end, named.start):
         return None, None
     place = (cue.start, named.end)
-    if "outdoes" in cue.roles and named.rule == _RELATIVE and _alike(named.period, at.period):
-        return _iso.earlier(at.period, units=1), place
     if "outdoes" in cue.roles and _shorter(named.period, at.period):
         return None, None
     if named.shape == "year" and (back := _same_part(cue, named, at, calendar.scene)):
         return _iso.earlier(at.period, years=back), place
-    if _a_year_ago(cue, named, calendar.scene):
-        return _iso.earlier(at.period, years=1), place
+    steps = "outdoes" in cue.roles and named.rule == _RELATIVE and _alike(named.period, at.period)
+    if steps or _a_year_ago(cue, named, calendar.scene):
+        return _iso.earlier(at.period, units=1) if steps else _iso.earlier(at.period, years=1), place
     if named.rule == _OPENING and (at.shape in CLOSED or of_month_end(at)):
         return _iso.before(named.period), place
     return (named.period, place) if named.period != at.period else (None, None)
