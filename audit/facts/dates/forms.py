@@ -79,7 +79,7 @@ class Forms:
 
 @dataclass(frozen=True, slots=True)
 class Closings:
-    """The words before a day printed with a dash, the days of a week or a term: `đến 27-8`, `tuần 14-20/8`, `kỳ hạn`."""
+    """The words before a day printed with a dash, the days of a week, a term: `đến 27-8`, `tuần 14-20/8`, `kỳ hạn`."""
 
     dashed: Ending[bool]
     weeks: frozenset[str]

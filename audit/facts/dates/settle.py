@@ -73,9 +73,7 @@ def settle(
     return [_date(item) for item in _joined(found, low, forms)]
 
 
-def _just_over(
-    item: Found, low: str, forms: Forms, published: date | None, within: tuple[int, int] | None
-) -> bool:
+def _just_over(item: Found, low: str, forms: Forms, published: date | None, within: tuple[int, int] | None) -> bool:
     """Whether `cả năm` is the year that has just ended: told of in January, and not as what is to come."""
     if item.rule != _RESULTS or published is None or published.month > 1:
         return False

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 
 from audit.facts._reading import Date, Reading
-from audit.facts.cues.comparison import ago, based, starts
+from audit.facts.cues.comparison import ago, apposed, based, starts
 from audit.facts.cues.scene import Scene
 from audit.facts.cues.spots import WORD, Cue, words
 from audit.facts.cues.status import Status, reckoned
@@ -39,6 +39,8 @@ _ACCOUNT = timedelta(days=8)
 _SURE = 0.6
 # How far behind a count the word stands that tells that it still holds.
 _STILL, _NEXT = 60, 5
+# How far behind a word that compares its date stands.
+_DATE_REACH = 24
 # How near before the word of a multiple the verb stands that makes it growth: `tăng gấp 2,3 lần`.
 _NEAR, _MOVES = 12, frozenset({"up", "down"})
 _JANUARY, _DAY = "-01", len("2013-10-22")
@@ -163,6 +165,9 @@ def _goes_on(one: Said, last: Said, reading: Reading) -> bool:
     `tài sản tăng 3% so với cuối năm 2024. Dư nợ tăng 4%`: its own sentence has neither a date nor a comparison.
     """
     at = last.at
+    if one.scene is last.scene and one.kind.kind == "change" and apposed(last.figure.end, one.figure.start, one.scene):
+        one.at = at  # `giảm 666 ca, tương đương 18,6%`
+        return True
     if one.kind.kind != "change" or at is None or at.base is None or not at.period or one.scene.dates:
         return False
     between = reading.view.normal[last.figure.end : one.figure.start]
@@ -286,12 +291,21 @@ def _grown(one: Said, found: Date) -> str | None:
         return _iso.change(_iso.earlier(period, units=1), period)
     if cue is not None and "year_ago" in cue.roles:
         return _iso.change(_iso.earlier(period, years=1), period)
+    if cue is not None and "base" in cue.roles and (named := _named_behind(cue, one.scene)) is not None:
+        whole = named.shape == found.shape and (named.period or "") < (period or "")
+        return _iso.change(named.period, period) if whole else None
     if _of_another(one):
         return period
     if found.shape == "month" and one.figure.unit == "count":
         return _iso.change(_iso.earlier(period, units=1), period)
     yearly = found.shape in YEARLY and one.figure.unit in ("percent", "ratio")
     return _iso.change(_iso.earlier(period, years=1), period) if yearly else None
+
+
+def _named_behind(cue: Cue, scene: Scene) -> Date | None:
+    """The time that a comparison names: `so với 2018`; null where it names none."""
+    near = [date for date in scene.dates if cue.start <= date.start <= cue.end + _DATE_REACH]
+    return near[0] if near and near[0].period else None
 
 
 def _of_another(one: Said) -> bool:
