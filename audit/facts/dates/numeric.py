@@ -26,6 +26,8 @@ _YEARS = re.compile(r"(\d{4})( ?[-–—] ?|/)(\d{4}|\d{2})(?!\d|[/,.-]\d)")
 _YEAR = re.compile(r"(\d{4})(?![\d]|[.,/]\d|-\d)")
 _BARE_DAY = re.compile(r"(\d{1,2})(?!\d|[.,/-]\d)")
 _LEAP_YEAR = 2020
+# The rule of the days of one week.
+WEEK = "week"
 # The last day that each month has, the last of any, and the months.
 _LAST_SURE, _LAST, _MONTHS = 29, 31, 12
 # Days of one month among which one is looked for that a word leads.
@@ -69,9 +71,9 @@ class Numeric:
         if led or self.forms.since.of(words):
             match = self.forms.days.match(self.low, start, limit)
             if match and (led or match[3] == "/" or self._of_one_month(match, words)):
-                return self._days(match)
+                return self._days(match, words)
         elif self._of_week(words) and (match := self.forms.days.match(self.low, start, limit)):
-            return self._days(match, self.forms.closings.week_ends.of(words) is not None)
+            return self._days(match, words)
         match = _DAY.match(self.low, start, limit) if parted else None
         if match:
             return self._day(match, words, led) or _no_day(match)
@@ -109,8 +111,9 @@ class Numeric:
             return None
         return found
 
-    def _days(self, match: re.Match[str], last_day: bool = False) -> Found | None:
+    def _days(self, match: re.Match[str], words: list[str]) -> Found | None:
         """Several days of a month; of `hết tuần 21-27/8` the last one."""
+        last_day = self.forms.closings.week_ends.of(words) is not None
         low, high, month = int(match[1]), int(match[2]), int(match[4])
         if low >= high:
             return None
@@ -122,6 +125,7 @@ class Numeric:
         if build(_LEAP_YEAR) is None:
             return None
         found = Found(match.start(), match.end(), "day", build=build, month=month, strong=True, rule="days")
+        found.rule = WEEK if self._of_week(words) else found.rule
         if match[5]:
             found.span, found.build = build(int(match[5])), None
         return found

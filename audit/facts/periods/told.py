@@ -17,6 +17,7 @@ from audit.facts.cues.scene import Scene, lowered
 from audit.facts.cues.spots import WORD, words
 from audit.facts.dates import iso as _iso
 from audit.facts.dates.calendar import published_on
+from audit.facts.dates.numeric import WEEK
 from audit.facts.periods.paragraphs import paragraphs
 from audit.facts.periods.repeat import Said
 from audit.facts.periods.sofar import ends_sum
@@ -152,7 +153,7 @@ class Days:
 
     def _of_week(self, item: Date) -> bool:
         """Whether a stretch of days is the week that a report counts, just over when it appeared."""
-        return _iso.is_week(item.period) and self._fresh(item)
+        return item.rule == WEEK and _iso.is_week(item.period) and self._fresh(item)
 
     def _note(self, place: int, local: Date | None, level: Date | None) -> None:
         self._starts.append(place)
