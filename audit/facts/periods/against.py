@@ -49,6 +49,8 @@ def base_period(cue: Cue, at: Bound, calendar: Calendar) -> tuple[str | None, Sp
 
 def _alike(named: str, period: str | None) -> bool:
     """Whether `quý trước` is told from a report's quarter that was over when the article appeared."""
+    if _iso.is_week(named):
+        return _iso.is_week(period)
     return len(named) == len(period or "") and named[:4].isdigit() and not named.isdigit() and "/" not in named
 
 
