@@ -135,7 +135,7 @@ def statements(reading: Reading) -> list[Said]:
     if published:
         plans(said, reading, published)
         close(said, published)
-        as_of(said, published)
+        as_of(said, reading, published)
     began(said)
     rates(said)
     quarters(said)

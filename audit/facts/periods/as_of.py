@@ -8,7 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date, timedelta
+from itertools import pairwise
 
+from audit.facts._reading import Reading
 from audit.facts.cues.spots import words
 from audit.facts.dates import iso as _iso
 from audit.facts.dates.calendar import published_on
@@ -21,13 +23,17 @@ _START, _UNTIL = "year_start", "until"
 _DAY = len("2013-10-22")
 
 
-def as_of(said: Sequence[Said], published: str) -> None:
-    """Puts what is told of now on the last day up to which something was counted just before."""
+def as_of(said: Sequence[Said], reading: Reading, published: str) -> None:
+    """Puts what is told of now on the last day up to which something was counted just before.
+
+    In another paragraph only what counts the same right behind it: `18.754 ca mắc ... Cả nước đến nay có 90.000 ca`.
+    """
     day = published_on(published)
     if day is None:
         return
     last, place, week = None, 0, None
-    for one in said:
+    counted: frozenset[str] = frozenset()
+    for before, one in pairwise([*said[:1], *said]):
         if "now" not in words(one.scene.sentence.language, "stands_at"):
             return
         at = one.at
@@ -39,11 +45,18 @@ def as_of(said: Sequence[Said], published: str) -> None:
             continue
         closes = _counted_to(at, day) if one.kind.kind == "quantity" else None
         if closes is not None:
-            last, place = closes, one.figure.start
+            last, place, counted = closes, one.figure.start, counted | _noun(one)
         elif last is not None and one.figure.start - place <= _NEAR:
+            begun = "\n" in reading.view.normal[place : one.figure.start]
+            if begun and (before.figure.start != place or counted.isdisjoint(_noun(one))):
+                continue
             moved = _moved(at, day.isoformat(), last)
             if moved is not None:
                 one.at, place = at._replace(period=moved), one.figure.start
+
+
+def _noun(one: Said) -> frozenset[str]:
+    return frozenset((one.figure.counted or "").lower().split())
 
 
 def _of_week_before(one: Said) -> bool:
