@@ -10,6 +10,7 @@ from audit.facts._parts import MOOD, part_of
 from audit.facts._pledges import pledges
 from audit.facts._reading import Claim, Date, Figure, Reading
 from audit.facts._terms import terms
+from audit.facts.cues.capital import named
 from audit.facts.cues.change import Kind, change
 from audit.facts.cues.comparison import ago, based, starts
 from audit.facts.cues.foretold import announced
@@ -21,6 +22,7 @@ from audit.facts.cues.status import ASKED, Status, reckoned, status
 from audit.facts.dates import iso as _iso
 from audit.facts.numbers.interval import claimed
 from audit.facts.periods.adjusted import adjust
+from audit.facts.periods.as_of import as_of
 from audit.facts.periods.asides import FRONT
 from audit.facts.periods.balance import closing
 from audit.facts.periods.began import began
@@ -139,6 +141,7 @@ def statements(reading: Reading) -> list[Said]:
         plans(said, reading, published)
         close(said, published)
         nowadays(said, published)
+        as_of(said, reading, published)
     began(said)
     rates(said)
     quarters(said)
@@ -165,7 +168,7 @@ def _figures(calendar: Calendar, paragraph: Paragraph, published: str | None) ->
         if again and not {figure.unit, said[-1].figure.unit} & _SHARES:
             said.append(_again(figure, said[-1]))
             continue
-        kind = change(figure, scene, before)
+        kind = named(figure, change(figure, scene, before), scene)
         before = figure, kind
         told, base = hedge(figure, scene), based(figure, scene)
         level = calendar.level(figure, kind.kind == "change") if calendar.dates else None
@@ -191,7 +194,7 @@ def _figures(calendar: Calendar, paragraph: Paragraph, published: str | None) ->
             at = None
         at = None if when == "ahead" and _had_now(figure, stands, calendar) else at
         at = None if at is not None and stands.rule == ASKED and _behind(at, figure) else at
-        if again and said[-1].kind.kind == kind.kind:
+        if again and said[-1].kind.kind == kind.kind and figure.start not in calendar.own:
             at = said[-1].at or at
         elif said and said[-1].kind.kind == kind.kind == "change" and (at is None or at.period is None):
             at = at if calendar.compares(figure) else _listed(said[-1], figure, kind, calendar) or at

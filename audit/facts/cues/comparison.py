@@ -104,6 +104,8 @@ def ago(figure: Figure, scene: Scene) -> Cue | None:
     """The comparison that a figure stands in: `so với cùng kỳ`, `compared with May`, behind it, else before it."""
     if scene.roles.isdisjoint(_COMPARING):
         return None
+    if (nearest := _outdone_ago(figure, scene) or _outdone(figure, scene)) is not None:
+        return nearest
     end = again(figure, scene)
     for cue in scene.after(end, _CHANGE_REACH, _BASES)[:1]:
         if "base" in cue.roles and _with_forecast(cue, scene):
@@ -127,6 +129,18 @@ def _outdone(figure: Figure, scene: Scene) -> Cue | None:
         named = between[0] if len(between) == 1 else None
         if isinstance(named, Date) and named.start - cue.end <= _THAN_REACH and not scene.split(cue.end, figure.start):
             return cue
+    return None
+
+
+def _outdone_ago(figure: Figure, scene: Scene) -> Cue | None:
+    """How long before was what a figure says something is more or less than: `thấp hơn tháng trước đó 5,5%`."""
+    for cue in scene.before(figure.start, _OUTDONE, _AGO)[:1] if "outdoes" in scene.roles else ():
+        loose = words(scene.sentence.language, "loose")
+        units = words(scene.sentence.language, "date_unit")
+        gap = WORD.findall(scene.text(cue.end, figure.start))
+        known = [word for word in gap if word not in loose and word not in units and not word[0].isdigit()]
+        outdone = any(other.end == cue.start - 1 for other in scene.before(cue.start, 2 * _THAN_REACH, _OUTDOES)[:1])
+        return cue if outdone and not known and not scene.figure_between(cue.end, figure.start) else None
     return None
 
 

@@ -80,8 +80,11 @@ def _funds(figure: Figure, cue: Cue, scene: Scene) -> str | None:
     start, _ = scene.clause(cue.start)
     around = scene.text(max(start, cue.start - _FAR), figure.start)
     language = scene.sentence.language
+    licensed = scene.text(scene.start, figure.start)
     if any(phrase in around for phrase in words(language, "given")):
         return None
+    if any(phrase in licensed for phrase in words(language, "licensed")):
+        return None  # what investors have signed up for
     planned = any(phrase in scene.lower for phrase in words(language, "projects"))
     return PRICED["budget"] if planned and priced(figure, cue, scene, "budget") else None
 
@@ -89,7 +92,9 @@ def _funds(figure: Figure, cue: Cue, scene: Scene) -> str | None:
 def _fined(figure: Figure, cue: Cue, scene: Scene) -> str | None:
     """A fine that may be more or less is that of a rule: `phạt 200.000-400.000 đồng`; what somebody paid is one sum."""
     open_ended = figure.value_to is not None and money(figure)
-    return "rule" if open_ended and _must(figure, cue, scene) else None
+    named = scene.rejected_before(figure.start) if open_ended else None
+    by_law = named is not None and named.reason == "legal_reference" and named.start > cue.end
+    return "rule" if open_ended and (by_law or _must(figure, cue, scene)) else None
 
 
 def _supposed(figure: Figure, cue: Cue, scene: Scene) -> str | None:

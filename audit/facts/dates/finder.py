@@ -28,6 +28,8 @@ _OPENING = frozenset({"opening_months", "opening_ago"})
 # What stands before months that open a clause, where a report sums them up: `tính chung, 11 tháng các nhà đầu tư ...`.
 _OPENS = frozenset({", ", "; "})
 _MONTH, _QUARTER, _YEAR = "month", "quarter", "year"
+# Shapes whose number of months may be the length of a term: `kỳ hạn 12 tháng`.
+_MONTHS = frozenset({"first_months", "told_months", "led_months", "past_months"})
 _LED = frozenset({"led_months", "led_quarters"})
 _WEEK = 7
 _EARLY, _FRESH = timedelta(days=10), timedelta(days=62)
@@ -138,6 +140,8 @@ class Dates:
             return None
         shape, match = best
         if shape == _MONTH and self.forms.month_never.of(words_before(self.low, start, 0)):
+            return None
+        if shape in _MONTHS and self.forms.closings.terms.of(words_before(self.low, start, 0)):
             return None
         parts = {name: value for name, value in match.groupdict().items() if value}
         found = meaning(shape, parts, match.start(), match.end(), self.forms)

@@ -45,6 +45,7 @@ class Forms:
     day_names: Ending[bool]
     bare_day: Ending[bool]
     may_lead: Ending[bool]
+    closings: Closings
     month_named: frozenset[str]
     month_leads: frozenset[str]
     month_lead: Ending[bool]
@@ -74,6 +75,17 @@ class Forms:
     day_first: bool | None
     tense: Tense | None
     starts: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Closings:
+    """The words before a day printed with a dash, the days of a week, a term: `đến 27-8`, `tuần 14-20/8`, `kỳ hạn`."""
+
+    dashed: Ending[bool]
+    weeks: frozenset[str]
+    no_week: Ending[bool]
+    week_ends: Ending[bool]
+    terms: Ending[bool]
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +129,7 @@ def forms(code: str) -> Forms:
         day_names=_ending(names),
         bare_day=_ending(said["bare_day"]),
         may_lead=_ending(said["may_lead"]),
+        closings=_closings(said),
         month_named=frozenset(said["month_named"]),
         month_leads=frozenset({*said["year_lead"], *said["month_named_leads"]}),
         month_lead=_ending(said["month_lead"]),
@@ -149,6 +162,16 @@ def forms(code: str) -> Forms:
         day_first=said.get("day_first"),
         tense=_tense(said),
         starts=frozenset(starts),
+    )
+
+
+def _closings(said: dict[str, Any]) -> Closings:
+    return Closings(
+        dashed=Ending(said.get("dashed", {})),
+        weeks=frozenset(said.get("weeks", ())),
+        no_week=_ending(said.get("no_week", ())),
+        week_ends=_ending(said.get("week_ends", ())),
+        terms=_ending(said.get("terms", ())),
     )
 
 

@@ -26,6 +26,8 @@ _YEARS = re.compile(r"(\d{4})( ?[-–—] ?|/)(\d{4}|\d{2})(?!\d|[/,.-]\d)")
 _YEAR = re.compile(r"(\d{4})(?![\d]|[.,/]\d|-\d)")
 _BARE_DAY = re.compile(r"(\d{1,2})(?!\d|[.,/-]\d)")
 _LEAP_YEAR = 2020
+# The rule of the days of one week.
+WEEK = "week"
 # The last day that each month has, the last of any, and the months.
 _LAST_SURE, _LAST, _MONTHS = 29, 31, 12
 # Days of one month among which one is looked for that a word leads.
@@ -68,8 +70,10 @@ class Numeric:
         """Days without a year, and years alone."""
         if led or self.forms.since.of(words):
             match = self.forms.days.match(self.low, start, limit)
-            if match and (led or match[3] == "/"):
-                return self._days(match)
+            if match and (led or match[3] == "/" or self._of_one_month(match, words)):
+                return self._days(match, words)
+        elif self._of_week(words) and (match := self.forms.days.match(self.low, start, limit)):
+            return self._days(match, words)
         match = _DAY.match(self.low, start, limit) if parted else None
         if match:
             return self._day(match, words, led) or _no_day(match)
@@ -77,6 +81,15 @@ class Numeric:
             return self._bare_day(start, limit, words)
         match = _YEAR.match(self.low, start, limit)
         return self._year(match, words) if match and _is_year(match[1]) else None
+
+    def _of_one_month(self, match: re.Match[str], words: list[str]) -> bool:
+        """Whether `21 đến 27-8` are days and no range: of a week, or going down to a month as no range does."""
+        return self._of_week(words) or int(match[2]) > _MONTHS >= int(match[4])
+
+    def _of_week(self, words: list[str]) -> bool:
+        """Whether days behind some words are those of one week, and not how often something is in a week."""
+        at = next((at for at, word in enumerate(words) if word in self.forms.closings.weeks), None)
+        return at is not None and (not at or not self.forms.closings.no_week.of(words[:at]))
 
     def _full(self, match: re.Match[str], year: int, month: int, day: int) -> Found | Rejected:
         span = calendar.day(year, month, day)
@@ -98,18 +111,21 @@ class Numeric:
             return None
         return found
 
-    def _days(self, match: re.Match[str]) -> Found | None:
+    def _days(self, match: re.Match[str], words: list[str]) -> Found | None:
+        """Several days of a month; of `hết tuần 21-27/8` the last one."""
+        last_day = self.forms.closings.week_ends.of(words) is not None
         low, high, month = int(match[1]), int(match[2]), int(match[4])
         if low >= high:
             return None
 
         def build(year: int) -> Span | None:
             first, last = calendar.day(year, month, low), calendar.day(year, month, high)
-            return calendar.between(first, last) if first and last else None
+            return last if last_day and first else calendar.between(first, last) if first and last else None
 
         if build(_LEAP_YEAR) is None:
             return None
         found = Found(match.start(), match.end(), "day", build=build, month=month, strong=True, rule="days")
+        found.rule = WEEK if self._of_week(words) else found.rule
         if match[5]:
             found.span, found.build = build(int(match[5])), None
         return found
@@ -121,7 +137,8 @@ class Numeric:
             return None
         if not led and self._of_shares(match):
             return None
-        undated = not led and (mark != "/" or not self._dated(first, second, words))
+        dated = self._dated(first, second, words) if mark == "/" else self._dashed(first, mark, second, words)
+        undated = not led and not dated
         if undated and not self._enclosed(match):
             return None
         build = partial(_day_of, month=month, number=day)
@@ -143,6 +160,11 @@ class Numeric:
     def _dated(self, first: int, second: int, words: list[str]) -> bool:
         """Whether `a/b` without a word for a day is a date and no fraction."""
         return self.forms.may_lead.of(words) is not None or first > second
+
+    def _dashed(self, first: int, mark: str, second: int, words: list[str]) -> bool:
+        """Whether `27-8` is a day and no range or score: behind a word for one end of a stretch, as ranges go up."""
+        sure = self.forms.closings.dashed.of(words) if mark == "-" else None
+        return sure is not None and (bool(sure) or first > _MONTHS >= second)
 
     def _bare_day(self, start: int, limit: int, words: list[str]) -> Found | None:
         match = _BARE_DAY.match(self.low, start, limit)

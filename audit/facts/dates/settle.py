@@ -28,6 +28,8 @@ _WHOLE, _NOUN = "full_year", 24
 _OF_YEAR = frozenset({"day", "month", "quarter"})
 # A month this many behind the last one that such an article names is of the year before.
 _NEAR = 6
+# The rule of a year that no word names.
+_RESULTS = "whole_year"
 _SEVERAL = {"year": "years", "month": "months"}
 # What has run since one of these runs up to a day, as what began on a day does: `từ đầu năm đến nay`.
 _RUNNING = frozenset({"year_start", "month", "month_part"})
@@ -60,7 +62,7 @@ def settle(
             continue
         now = published.year if published else telling.year if telling else None
         if now is not None and item.year_offset is not None:
-            _put(item, now + item.year_offset)
+            _put(item, now + item.year_offset - _just_over(item, low, forms, published, within))
         elif published is not None:
             past = calendar.nearest_year(item.month, published, item.upcoming, False, item.shape)
             coming = calendar.nearest_year(item.month, published, item.upcoming, True, item.shape)
@@ -71,6 +73,13 @@ def settle(
             later = telling.back and item.month - (telling.month or item.month) > _NEAR
             _put(item, telling.year - (later and not item.upcoming))
     return [_date(item) for item in _joined(found, low, forms)]
+
+
+def _just_over(item: Found, low: str, forms: Forms, published: date | None, within: tuple[int, int] | None) -> bool:
+    """Whether `cả năm` is the year that has just ended: told of in January, and not as what is to come."""
+    if item.rule != _RESULTS or published is None or published.month > 1:
+        return False
+    return forms.future.search(low, *(within or (0, len(low)))) is None
 
 
 class Tenses:

@@ -20,6 +20,7 @@ _YEAR_AGO = frozenset({"year_ago"})
 # How sure an end is that is only implied.
 _IMPLIED = 0.5
 # What has grown `so với đầu năm` is a balance: it counts from the last day of a year to the last one of its period.
+_RELATIVE = "relative-date"
 _PART_OF_MONTH, _OPENING = "month_part", "year_start"
 CLOSED = frozenset({"day", "quarter", "half", "months", "until"})
 
@@ -38,11 +39,19 @@ def base_period(cue: Cue, at: Bound, calendar: Calendar) -> tuple[str | None, Sp
         return None, None
     if named.shape == "year" and (back := _same_part(cue, named, at, calendar.scene)):
         return _iso.earlier(at.period, years=back), place
-    if _a_year_ago(cue, named, calendar.scene):
-        return _iso.earlier(at.period, years=1), place
+    steps = "outdoes" in cue.roles and named.rule == _RELATIVE and _alike(named.period, at.period)
+    if steps or _a_year_ago(cue, named, calendar.scene):
+        return _iso.earlier(at.period, units=1) if steps else _iso.earlier(at.period, years=1), place
     if named.rule == _OPENING and (at.shape in CLOSED or of_month_end(at)):
         return _iso.before(named.period), place
     return (named.period, place) if named.period != at.period else (None, None)
+
+
+def _alike(named: str, period: str | None) -> bool:
+    """Whether `quý trước` is told from a report's quarter that was over when the article appeared."""
+    if _iso.is_week(named):
+        return _iso.is_week(period)
+    return len(named) == len(period or "") and named[:4].isdigit() and not named.isdigit() and "/" not in named
 
 
 def _a_year_ago(cue: Cue, named: Date, scene: Scene) -> bool:

@@ -42,6 +42,8 @@ _REPORT = 40
 _NAMED = 60
 # The rule of dates that words like "last" point to.
 _POINTED = "relative-date"
+# The rule of a year that no word names.
+WHOLE = "whole_year"
 # The rule of years and quarters of a business year that may start in any month.
 _BUSINESS = "business"
 
@@ -94,7 +96,8 @@ def attributive(scene: Scene) -> set[int]:
     """Where dates start that only tell which thing is meant: `broke a 1964 record`, `dầu Brent giao tháng 8`."""
     known = words(scene.sentence.language, "named_by_year")
     if not known:
-        return {date.start for date in scene.dates if of_delivery(date, scene) or _of_thing(date, scene)}
+        named = (date for date in scene.dates if of_delivery(date, scene) or _of_thing(date, scene))
+        return {date.start for date in named} | {date.start for date in scene.dates if _of_plan(date, scene)}
     years = [date for date in scene.dates if date.shape in ("year", "years")]
     found = {
         date.start for date in years if not known.isdisjoint(WORD.findall(scene.text(date.end, date.end + _LEAD))[:1])
@@ -104,6 +107,15 @@ def attributive(scene: Scene) -> set[int]:
         if part and scene.text(before.end, date.start).strip() in words(scene.sentence.language, "of"):
             found.add(date.start)
     return found
+
+
+def _of_plan(date: Date, scene: Scene) -> bool:
+    """Whether a year only tells which plan a share is one of: `đạt 48% kế hoạch cả năm`."""
+    share = scene.figure_before(date.start) if date.rule == WHOLE else None
+    if share is None or share.unit != "percent" or date.start - share.end > _REPORTED_LEAD:
+        return False
+    between = scene.after(share.end, date.start - share.end)
+    return any("plan" in cue.roles for cue in between) and not scene.split(share.end, date.start)
 
 
 def _of_thing(date: Date, scene: Scene) -> bool:

@@ -30,6 +30,7 @@ from audit.facts.cues.spots import COMPARED, WORD, words
 from audit.facts.periods.asides import (
     FRONT,
     TIGHT,
+    WHOLE,
     attributive,
     led_by,
     of_when,
@@ -111,8 +112,9 @@ class Calendar:
                 continue
             if behind.start in self.spoken or (behind.shape == "now" and self._goes_on(item, behind)):
                 continue
-            if behind.shape == "years" and behind.start in self.base:
-                continue  # `1.5C above the 1850-1900 average`
+            plan = behind.rule == WHOLE and item.unit == "percent"
+            if (behind.shape == "years" or plan) and behind.start in self.base:
+                continue  # `1.5C above the 1850-1900 average`, `48% kế hoạch cả năm`
             if item.fold and self._multiple_of(item, behind):
                 self.base.add(behind.start)
                 self.multiples[item.start] = behind  # `gấp đôi năm 2020`

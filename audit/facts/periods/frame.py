@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 
 from audit.facts._reading import Date, Reading
-from audit.facts.cues.comparison import ago, based, starts
+from audit.facts.cues.comparison import ago, apposed, based, starts
 from audit.facts.cues.scene import Scene
 from audit.facts.cues.spots import WORD, Cue, words
 from audit.facts.cues.status import Status, reckoned
@@ -26,6 +26,7 @@ from audit.facts.periods.onward import said_of_now, traded, under_way
 from audit.facts.periods.past import year_before
 from audit.facts.periods.repeat import Said
 from audit.facts.periods.session import of_session, place
+from audit.facts.periods.sofar import year_to
 from audit.facts.periods.told import Days, last_day, lead
 
 SHAPE = "article"
@@ -38,7 +39,11 @@ _ACCOUNT = timedelta(days=8)
 _SURE = 0.6
 # How far behind a count the word stands that tells that it still holds.
 _STILL, _NEXT = 60, 5
-_JANUARY = "-01"
+# How far behind a word that compares its date stands.
+_DATE_REACH = 24
+# How near before the word of a multiple the verb stands that makes it growth: `tăng gấp 2,3 lần`.
+_NEAR, _MOVES = 12, frozenset({"up", "down"})
+_JANUARY, _DAY = "-01", len("2013-10-22")
 # A period that starts within so many characters sets the scene of its sentence.
 _SCENE = 24
 # The rule of a season over two years, which what is told of now only looks back at.
@@ -160,6 +165,9 @@ def _goes_on(one: Said, last: Said, reading: Reading) -> bool:
     `tài sản tăng 3% so với cuối năm 2024. Dư nợ tăng 4%`: its own sentence has neither a date nor a comparison.
     """
     at = last.at
+    if one.scene is last.scene and one.kind.kind == "change" and apposed(last.figure.end, one.figure.start, one.scene):
+        one.at = at  # `giảm 666 ca, tương đương 18,6%`
+        return True
     if one.kind.kind != "change" or at is None or at.base is None or not at.period or one.scene.dates:
         return False
     between = reading.view.normal[last.figure.end : one.figure.start]
@@ -192,7 +200,7 @@ def _was(named: Date, scene: Scene) -> bool:
 
 def _reports(own: Date, day: date, one: Said) -> bool:
     """Whether an article may report on a period, and not only on what moved over it, or was done from one day on."""
-    if own.rule in _ENDS_OF_YEAR or (own.shape in CARRIED and one.at is not None and one.at.period == own.last):
+    if (own.rule in _ENDS_OF_YEAR and own.shape != "months") or (own.shape in CARRIED and one.at is not None and one.at.period == own.last):
         return False  # a level of a last day is no report on the time that ended with it
     stretch = own.shape == "months" and "/" in (own.period or "") and (own.period or "")[4:7] != _JANUARY
     if own.shape == "years" and own.rule == _SEASON:
@@ -215,7 +223,13 @@ def _singled(own: Date, first: Date | None, one: Said) -> bool:
     One at the front of its sentence sets the scene for what follows.
     """
     part = first is not None and own.period != first.period and _iso.within(own.period, first.period)
-    return part and own.start - one.scene.start > _SCENE and singled_out(own, one.scene)
+    return part and (own.start - one.scene.start > _SCENE or _alone(own, one.scene)) and singled_out(own, one.scene)
+
+
+def _alone(own: Date, scene: Scene) -> bool:
+    """Whether the first word of a sentence singles a month out, which goes no further: `Riêng tháng 12, ...`."""
+    first = WORD.findall(scene.text(scene.start, own.start))[:1]
+    return own.shape == "month" and bool(first) and first[0] in words(scene.sentence.language, "singled_out")
 
 
 def _within(named: Date, day: date, reach: timedelta) -> bool:
@@ -260,6 +274,9 @@ def _place(one: Said, found: Date) -> None:
     if one.kind.kind == "quantity":
         if year_before(one.figure, one.scene):
             period = _iso.earlier(period, years=1)
+        day = (period or "").partition("/")[2]
+        if found.shape == "months" and len(day) == _DAY and under_way(one.figure, one.scene):
+            period = day  # how many are ill now is told of the day up to which a year is counted
         at = closing(Bound(period, _SURE, found.shape, date=found), one.figure, one.scene)
         one.at = at._replace(shape=SHAPE) if at else None
     elif (grown := _grown(one, found)) is not None:
@@ -276,12 +293,21 @@ def _grown(one: Said, found: Date) -> str | None:
         return _iso.change(_iso.earlier(period, units=1), period)
     if cue is not None and "year_ago" in cue.roles:
         return _iso.change(_iso.earlier(period, years=1), period)
+    if cue is not None and "base" in cue.roles and (named := _named_behind(cue, one.scene)) is not None:
+        whole = named.shape == found.shape and (named.period or "") < (period or "")
+        return _iso.change(named.period, period) if whole else None
     if _of_another(one):
         return period
     if found.shape == "month" and one.figure.unit == "count":
         return _iso.change(_iso.earlier(period, units=1), period)
     yearly = found.shape in YEARLY and one.figure.unit in ("percent", "ratio")
     return _iso.change(_iso.earlier(period, years=1), period) if yearly else None
+
+
+def _named_behind(cue: Cue, scene: Scene) -> Date | None:
+    """The time that a comparison names: `so với 2018`; null where it names none."""
+    near = [date for date in scene.dates if cue.start <= date.start <= cue.end + _DATE_REACH]
+    return near[0] if near and near[0].period else None
 
 
 def _of_another(one: Said) -> bool:
@@ -291,7 +317,8 @@ def _of_another(one: Said) -> bool:
         return False
     said = WORD.findall(one.scene.text(cue.start, cue.end))
     multiple = one.figure.fold and bool(said) and said[0] in words(one.scene.sentence.language, "multiples")
-    return multiple or "excess" in cue.roles
+    grows = any(verb.end == cue.start - 1 for verb in one.scene.before(cue.start, _NEAR, _MOVES)[:1])
+    return (multiple and not grows) or "excess" in cue.roles
 
 
 def _put_on(one: Said, days: Days) -> None:
@@ -312,7 +339,8 @@ def _put_on(one: Said, days: Days) -> None:
         if cue is not None and "unit_ago" in cue.roles:
             period = _iso.change(_iso.earlier(period, units=1), period)
         elif cue is not None and "year_ago" in cue.roles:
-            period = _iso.change(_iso.earlier(period, years=1), period)
+            so_far = year_to(period, found, one.figure, one.scene) if days.counted_to(found) else None
+            period = _iso.change(_iso.earlier(so_far or period, years=1), so_far or period)
         elif not (one.figure.fold or (cue is not None and cue.roles == _AGAINST)) or _dated(cue, one):
             return
     one.at = Bound(period, _SURE, shape, date=found)

@@ -20,6 +20,7 @@ from audit.facts.periods.clause import Calendar
 from audit.facts.periods.coordinate import of_next_verb
 from audit.facts.periods.moved import after_hours, session_before
 from audit.facts.periods.onward import priced, traded
+from audit.facts.periods.sofar import year_to
 
 Span = tuple[int, int]
 # How far behind a word of comparison the plan stands that it compares with.
@@ -39,6 +40,7 @@ _SUBJECT, _RATE = 90, 32
 _FORECAST, _FEW = 40, 5
 # How near behind the date of a change the one stands that it is counted from.
 _STEP = 24
+_JANUARY = "01"
 # How far before a level the word stands that something has moved to it.
 _TO = 12
 _LENGTHS = {"month": 7, "day": 10}
@@ -71,6 +73,8 @@ def over_time(figure: Figure, at: Bound | None, calendar: Calendar, grows: bool 
     if cue is not None and _of_year_ago(figure, cue, scene):
         at, cue = at._replace(period=_iso.earlier(at.period, years=1)), None
     own = calendar.own.get(figure.start)
+    if cue is not None and "year_ago" in cue.roles and at.shape == "until" and at.date is not None:
+        at = at._replace(period=year_to(at.period, at.date, figure, scene) or at.period)
     if cue is not None:
         base, words = base_period(cue, at, calendar)
         if base is not None and at.period is not None and len(base) == _MONTH and len(at.period) == _DAY:
@@ -311,6 +315,8 @@ def _same_time(cue: Cue, scene: Scene) -> bool:
 def _from_named(named: Date, calendar: Calendar, published: str | None) -> Bound | None:
     """From a named period to the one of the same length in which the article appears."""
     worded = not any(char.isdigit() for char in calendar.scene.text(named.start, named.end))
+    if named.shape == "year" and worded and _of_last_report(named, published, calendar):
+        return None
     if named.shape == "year" and worded:
         running = published is not None and named.period == published[:4]
         first = _iso.earlier(named.period, years=1) if running else named.period
@@ -322,6 +328,14 @@ def _from_named(named: Date, calendar: Calendar, published: str | None) -> Bound
     if len(named.period) != len(own) or own <= named.period:
         return None
     return Bound(_iso.change(named.period, own), _IMPLIED, named.shape, base=(named.start, named.end))
+
+
+def _of_last_report(named: Date, published: str | None, calendar: Calendar) -> bool:
+    """Whether `năm trước` in January is the year before the one that is reported on, and not before the new one."""
+    if published is None or published[5:7] != _JANUARY:
+        return False
+    said = calendar.scene.text(named.start, named.end)
+    return said in words(calendar.scene.sentence.language, "year_prior")
 
 
 def _reported(named: Date, published: str, calendar: Calendar) -> str | None:

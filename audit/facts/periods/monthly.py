@@ -16,16 +16,20 @@ _SURE = 0.5
 _MONTH = len("2013-10")
 # How far before growth what has grown is named.
 _SUBJECT = 60
+# How far behind growth a list goes on with what it is made of.
+_LIST = 400
 
 
 def stepwise(said: Sequence[Said]) -> None:
     """Gives shares that moved in a month from and to, once their article has counted one from the month before."""
     told: set[str] = set()
+    yearly: Said | None = None
     for one in said:
         followed = words(one.scene.sentence.language, "followed")
         if one.kind.kind != "change" or one.figure.unit != "percent" or "month" not in followed:
             continue
         month = _stepped(one)
+        yearly = None if month else one if _over_year(one) else yearly
         if month:
             told.add(month)
             continue
@@ -34,6 +38,9 @@ def stepwise(said: Sequence[Said]) -> None:
         at = _of_month(one.at) or (_of_month(one.carried) if one.at is None else None)
         if at is not None and at.date is not None and at.date.period in told and ago(one.figure, one.scene) is None:
             month = str(at.date.period)
+            if yearly is not None and yearly.at is not None and _follows(one, yearly):
+                one.at = at._replace(period=yearly.at.period, confidence=_SURE)
+                continue
             one.at = at._replace(period=_iso.change(_iso.earlier(month, units=1), month), confidence=_SURE)
 
 
@@ -51,6 +58,23 @@ def _stepped(one: Said) -> str | None:
     if len(last) != _MONTH or _iso.earlier(last, units=1) != first:
         return None
     return last
+
+
+def _over_year(one: Said) -> bool:
+    """Whether a change is told to count from the same month of the year before."""
+    first, _, last = (one.at.period or "").partition("/") if one.at is not None else ("", "", "")
+    return len(last) == _MONTH and _iso.earlier(last, years=1) == first
+
+
+def _follows(one: Said, yearly: Said) -> bool:
+    """Whether growth stands behind a count of its own, in the list that follows on a count told against a year before.
+
+    `đạt 1,7 triệu lượt, giảm 5% so với tháng trước và tăng 24% so với tháng 12/2018. Đường biển 31.000 lượt, tăng 9%`.
+    """
+    near = one.figure.start - yearly.figure.end <= _LIST and yearly.at is not None and one.carried is not None
+    counts = any(item.unit == "count" and item.end < one.figure.start for item in one.scene.sentence.figures)
+    same = near and one.carried is not None and yearly.at is not None and one.carried.date is yearly.at.date
+    return counts and same
 
 
 def _of_month(at: Bound | None) -> Bound | None:

@@ -15,6 +15,7 @@ from audit.facts.periods.bound import Bound
 # How far from a figure the words for the time stand, and how many words its unit or noun may have between.
 _REACH, _LEAD, _NOUN = 60, 24, 3
 _SURE = 0.7
+_AGO = frozenset({"year_ago", "unit_ago"})
 _TIMES = frozenset({"year_ago", "base"})
 _SHARES = frozenset({"percent", "ratio", "percentage_point"})
 
@@ -22,6 +23,11 @@ _SHARES = frozenset({"percent", "ratio", "percentage_point"})
 def past_level(figure: Figure, kind: Kind, at: Bound | None, scene: Scene) -> Bound | None:
     """The time of a level of a year before, by that of the level beside it; null where a figure is none."""
     cue = year_before(figure, scene) if kind.kind == "quantity" else None
+    if cue is None and kind.kind == "quantity" and at is not None and (before := _enclosed(figure, scene)) is not None:
+        beside = [date.period for date in scene.dates if date.end <= before.start and date.period]
+        period = beside[-1] if beside and at.date is not None and at.date.start >= before.start else at.period
+        past = _iso.earlier(period, units=1) if "unit_ago" in before.roles else _iso.earlier(period, years=1)
+        return at._replace(period=past, confidence=_SURE, base=(before.start, before.end)) if past else None
     if cue is None or at is None or not at.period:
         return None
     past = _iso.earlier(at.period.split("/", 1)[-1].replace("..", "/") if _grows(at) else at.period, years=1)
@@ -48,6 +54,19 @@ def _before(figure: Figure, scene: Scene) -> Cue | None:
             return None if lead and lead[0] in against else cue
         if "base" in cue.roles:
             return None
+    return None
+
+
+def _enclosed(figure: Figure, scene: Scene) -> Cue | None:
+    """The comparison behind which a level stands first in brackets: `tăng 8% so với tuần liền trước (3.301 ca)`."""
+    for cue in scene.before(figure.start, _REACH, _AGO)[:1]:
+        name, opens, lead = scene.text(cue.end, figure.start).partition("(")
+        if not opens or scene.figure_between(cue.end, figure.start) or scene.split(cue.end, cue.end + len(name)):
+            return None
+        language = scene.sentence.language
+        known = words(language, "loose") | words(language, "levels_then") | words(language, "then")
+        few = len(WORD.findall(name)) <= _NOUN
+        return cue if few and all(word in known for word in WORD.findall(lead)) else None
     return None
 
 

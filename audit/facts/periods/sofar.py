@@ -11,6 +11,7 @@ from audit.facts.cues.scene import Scene
 from audit.facts.cues.spots import WORD, anywhere, words
 from audit.facts.cues.status import Status
 from audit.facts.dates import iso as _iso
+from audit.facts.periods.balance import balance
 from audit.facts.periods.bound import Bound
 
 # The rule of such dates.
@@ -19,7 +20,7 @@ RULE = "so_far"
 _LEAD, _WORDS = 32, 5
 _SHAPES = frozenset({"month", "quarter"})
 _SO_FAR = frozenset({"months", "half", "quarter", "month", "until"})
-_YEAR = len("2013")
+_YEAR, _DAY = len("2013"), len("2013-10-22")
 
 
 def sum_up(reading: Reading) -> None:
@@ -29,7 +30,7 @@ def sum_up(reading: Reading) -> None:
     if flows is None or balances is None or not words(language, "sums_up"):
         return
     for sentence in (one for one in reading.sentences if one.dates):
-        ending = [date for date in sentence.dates if date.shape in _SHAPES and date.period and _ends(date, sentence)]
+        ending = [date for date in sentence.dates if date.shape in _SHAPES and date.period and ends_sum(date, sentence)]
         if not ending or not flows.search(low := sentence.text.lower()) or balances.search(low):
             continue
         if any(phrase in low for phrase in words(language, "over_years")):
@@ -51,8 +52,22 @@ def of_plan(at: Bound | None, figure: Figure, stands: Status, scene: Scene) -> B
     return at._replace(period=at.period[:_YEAR], shape="year") if before else None
 
 
-def _ends(date: Date, sentence: Sentence) -> bool:
-    """Whether the words before a month or a quarter make it the end of a sum: `tính đến hết`, `lũy kế đến cuối`."""
+def year_to(day: str | None, named: Date, figure: Figure, scene: Scene) -> str | None:
+    """The year up to a day for what is set against the same part of another: `tính đến 20-6 ... gấp 7 lần cùng kỳ`.
+
+    Counts and sums that come together over a year only; what stood in the books is compared with the same day.
+    """
+    flows, counts = (anywhere(scene.sentence.language, name) for name in ("sums_of_year", "year_counts"))
+    if counts is None or flows is None or day is None or len(day) != _DAY or named.shape != "day":
+        return None
+    told = scene.text(scene.start, figure.start)
+    if balance(figure, scene) or not (counts.search(told) or flows.search(told)):
+        return None
+    return f"{day[:_YEAR]}-01-01/{day}"
+
+
+def ends_sum(date: Date, sentence: Sentence) -> bool:
+    """Whether the words before a date make it the end of a sum: `tính đến hết`, `lũy kế đến cuối`."""
     at = date.start - sentence.start
     said = WORD.findall(sentence.text[max(0, at - _LEAD) : at].lower())[-_WORDS:]
     while said and said[-1] in words(sentence.language, "date_unit"):

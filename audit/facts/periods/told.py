@@ -17,13 +17,17 @@ from audit.facts.cues.scene import Scene, lowered
 from audit.facts.cues.spots import WORD, words
 from audit.facts.dates import iso as _iso
 from audit.facts.dates.calendar import published_on
+from audit.facts.dates.numeric import WEEK
 from audit.facts.periods.paragraphs import paragraphs
 from audit.facts.periods.repeat import Said
+from audit.facts.periods.sofar import ends_sum
 
 # Sentences in which an article says what it is about: the title and what comes first.
 LEAD = 4
 # An account appears within so long after its event.
 _AFTER = timedelta(days=8)
+# A report appears within so long after the day up to which it counts.
+_COUNTED = timedelta(days=16)
 # A line this short is no sentence of an account: a byline, a word of a menu.
 _SCRAP = 24
 # How far back a day lies that a paragraph may go to.
@@ -58,6 +62,7 @@ class Days:
     def __init__(self, reading: Reading, said: Sequence[Said], published: date) -> None:
         self.published = published
         self._scenes = {one.scene.start: one.scene for one in said}
+        self._ends = self._closing(reading)
         self.whole = self._of_lead(reading) or self._today(reading)
         self._starts: list[int] = []
         self._days: list[Date | None] = []
@@ -65,15 +70,24 @@ class Days:
         self._earlier: dict[int, Date | None] = {}
         self._walk(reading)
 
+    def counted_to(self, item: Date) -> bool:
+        """Whether a day is the one up to which something was counted: `tính đến 20-8`."""
+        return item.start in self._ends
+
     def _of_lead(self, reading: Reading) -> Date | None:
         """The first day of the lead, or, where papers tell how things stand, the last one that it goes on to."""
         days = [item for part in lead(reading) for item in part.dates]
-        fresh = [item for item in days if item.shape == "day" and self._fresh(item)]
+        fresh = [item for item in days if item.shape == "day" and (self._fresh(item) or self._closed(item))]
         if not fresh or "day" not in words(reading.sentences[0].language, "stands_on"):
             return next(iter(fresh), None)
         fresh = [item for item in fresh if not self._began(item, reading)]
         told = [item for item in fresh if not self._spoken(item, reading)] or fresh
         return max(told, key=lambda item: (_iso.last(item.period) or "", -item.start), default=None)
+
+    def _closing(self, reading: Reading) -> frozenset[int]:
+        """Where the days start up to which papers count, where they tell how things stand."""
+        days = ((item, part) for part in reading.sentences for item in part.dates if item.shape == "day")
+        return frozenset(item.start for item, part in days if ends_sum(item, part))
 
     def _began(self, item: Date, reading: Reading) -> bool:
         """Whether a day is only the one on which something began."""
@@ -103,6 +117,11 @@ class Days:
         last = published_on(_iso.last(item.period))
         return last is not None and self.published - _AFTER <= last <= self.published
 
+    def _closed(self, item: Date) -> bool:
+        """Whether a day is the one up to which a report counts, which appears within weeks."""
+        last = published_on(_iso.last(item.period))
+        return self.counted_to(item) and last is not None and self.published - _COUNTED <= last <= self.published
+
     def _past(self, item: Date) -> bool:
         last = published_on(_iso.last(item.period))
         return last is not None and self.published - _LONG <= last <= self.published
@@ -123,7 +142,7 @@ class Days:
                 local = level = event
             self._note(sentence.start, local, level)
             for item in sentence.dates:
-                if item.shape != "day" or not item.period or "/" in item.period:
+                if item.shape != "day" or not item.period or ("/" in item.period and not self._of_week(item)):
                     continue
                 if self._older(item) and before is None:
                     before = item
@@ -134,6 +153,10 @@ class Days:
                     self._note(item.end, local, level)
             if any(item is self.whole for item in sentence.dates):
                 local = level = self.whole
+
+    def _of_week(self, item: Date) -> bool:
+        """Whether a stretch of days is the week that a report counts, just over when it appeared."""
+        return item.rule == WEEK and _iso.is_week(item.period) and self._fresh(item)
 
     def _note(self, place: int, local: Date | None, level: Date | None) -> None:
         self._starts.append(place)
