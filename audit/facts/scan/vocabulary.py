@@ -42,6 +42,7 @@ class Vocabulary:
     one_after: Ending[bool]
     demonstrative: Starting[None]
     lasts: Ending[bool]
+    records: re.Pattern[str]
     ago_before: Ending[bool]
     period_before: Ending[bool]
     period_after: Starting[None]
@@ -86,6 +87,7 @@ def vocabulary(code: str) -> Vocabulary:
         one_after=Ending(dict.fromkeys(numbers["one_after"], True)),
         demonstrative=Starting(dict.fromkeys(numbers["demonstrative"])),
         lasts=Ending(dict.fromkeys(said["reject"]["period"]["lasts"], True)),
+        records=_records(said),
         ago_before=Ending(dict.fromkeys(said["reject"]["period"]["ago_before"], True)),
         period_after=Starting(dict.fromkeys(said["reject"]["period"]["after"])),
         list_join=re.compile(f", ?| & | {either([*numbers['and'], *numbers['or']])} "),
@@ -125,6 +127,15 @@ def _anchor(code: str, starts: set[str], rules: Grammar, dates: Forms) -> re.Pat
     letters = sorted(begun)
     branches = "|".join(f"{re.escape(letter)}(?:{'|'.join(begun[letter])})" for letter in letters)
     return re.compile(f"(?=[\\d{''.join(map(re.escape, letters))}])(?:\\d+|\\b(?:{branches}))")
+
+
+def _records(said: dict[str, Any]) -> re.Pattern[str]:
+    """What leads to how far back a record reaches: `the lowest level in`, `for the first time in more than`."""
+    known = said["reject"]["period"].get("records")
+    if not known:
+        return re.compile("(?!)")
+    hedges = either(said["reject"]["period"]["record_hedges"])
+    return re.compile(f"(?<!\\w)(?:{either(known)}|[a-z]{{2,12}}est)(?: [\\w'’-]+){{0,4}} in (?:{hedges} )?$")
 
 
 def _behind_one(before: list[str], one: set[str]) -> str:
