@@ -52,11 +52,14 @@ def telling(amount: Amount | None) -> bool:
 def of_period(amount: Amount, before: list[str], sense: Sense) -> bool:
     """Whether a duration only says when or how long ago: after `cách đây`, or a short span after `sau`, `trong`.
 
-    A long span after such a word is itself worth printing, and so is one that something lasts or a record goes back.
+    A long span after such a word is itself worth printing, and so is one that something lasts, that a record goes
+    back or that was spent on something.
     """
     if amount.unit is None or amount.unit.kind != "duration" or sense.words.lasts.of(before):
         return False
     if sense.words.records.search(sense.low, max(sense.first, amount.start - _RECORD), amount.start):
+        return False
+    if sense.words.spent_on.match(sense.low, amount.next, sense.limit):
         return False
     days = _DAYS[amount.unit.code] * float(amount.value)
     if (

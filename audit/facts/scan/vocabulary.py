@@ -43,6 +43,7 @@ class Vocabulary:
     demonstrative: Starting[None]
     lasts: Ending[bool]
     records: re.Pattern[str]
+    spent_on: re.Pattern[str]
     ago_before: Ending[bool]
     period_before: Ending[bool]
     period_after: Starting[None]
@@ -88,6 +89,7 @@ def vocabulary(code: str) -> Vocabulary:
         demonstrative=Starting(dict.fromkeys(numbers["demonstrative"])),
         lasts=Ending(dict.fromkeys(said["reject"]["period"]["lasts"], True)),
         records=_records(said),
+        spent_on=_spent_on(said),
         ago_before=Ending(dict.fromkeys(said["reject"]["period"]["ago_before"], True)),
         period_after=Starting(dict.fromkeys(said["reject"]["period"]["after"])),
         list_join=re.compile(f", ?| & | {either([*numbers['and'], *numbers['or']])} "),
@@ -135,7 +137,14 @@ def _records(said: dict[str, Any]) -> re.Pattern[str]:
     if not known:
         return re.compile("(?!)")
     hedges = either(said["reject"]["period"]["record_hedges"])
-    return re.compile(f"(?<!\\w)(?:{either(known)}|[a-z]{{2,12}}est)(?: [\\w'’-]+){{0,4}} in (?:{hedges} )?$")
+    other = f"(?!{either(said['reject']['period']['no_records'])}(?!\\w))[a-z]{{2,12}}est"
+    return re.compile(f"(?<!\\w)(?:{either(known)}|{other})(?: [\\w'’-]+){{0,4}} in (?:{hedges} )?$")
+
+
+def _spent_on(said: dict[str, Any]) -> re.Pattern[str]:
+    """What makes a span itself what is told: the noun of what it was spent on, right behind it."""
+    lead, never = (said["reject"]["period"].get(name) for name in ("spent_on", "not_spent_on"))
+    return re.compile(f" {lead} (?!{either(never)}(?!\\w))[a-z]" if lead else "(?!)")
 
 
 def _behind_one(before: list[str], one: set[str]) -> str:
