@@ -125,7 +125,8 @@ def mark(sentence: Sentence, low: str, known: Cues) -> None:
             date.event = date.event and not _headed(date, sentence, low, known)
         else:
             date.event = not _only_dates(date, sentence, low, known)
-        date.event = date.event and not (date.halves and sentence.figures) and not _bracketed(date, sentence)
+        spelt = _bracketed(date, sentence)
+        date.event = date.event and not (sentence.figures and (date.halves or spelt)) and not (date.halves and spelt)
     sentence.dates[:] = [half for date in sentence.dates for half in (date.event and date.halves) or (date,)]
 
 
@@ -165,7 +166,8 @@ def _headed(date: Date, sentence: Sentence, low: str, known: Cues) -> bool:
 def _bracketed(date: Date, sentence: Sentence) -> bool:
     """Whether a stretch of days stands in brackets of its own: `trong 4 ngày (từ 30/4 đến 3/5)`."""
     lead = sentence.text[max(0, date.start - sentence.start - _OPENS) : date.start - sentence.start]
-    return "/" in (date.period or "") and "(" in lead and sentence.text[date.end - sentence.start : date.end - sentence.start + 1] == ")"
+    closed = sentence.text[date.end - sentence.start : date.end - sentence.start + 1] == ")"
+    return "/" in (date.period or "") and "(" in lead and closed
 
 
 def _tells(date: Date, happens: bool, sentence: Sentence, low: str, known: Cues) -> bool:

@@ -17,7 +17,8 @@ from audit.facts.periods.bound import Bound
 from audit.facts.periods.repeat import Said
 
 _SURE = 0.6
-# Figures of a lead but spans of time, the least count that tells jobs without a noun, and by how much all jobs are more than new ones.
+# Figures of a lead but spans of time, the least count that tells jobs without a noun, and by how much all jobs are more
+# than new ones.
 _LEAD, _LEAST, _STOCK = 4, 1000.0, 10.0
 # How far before a count a word of loss stands.
 _BACK = 60
