@@ -129,7 +129,8 @@ def mark(sentence: Sentence, low: str, known: Cues) -> None:
             date.event = date.event and not _headed(date, sentence, low, known)
         else:
             date.event = not _only_dates(date, sentence, low, known)
-        date.event = date.event and not (date.halves and sentence.figures) and not _bracketed(date, sentence)
+        spelt = _bracketed(date, sentence)
+        date.event = date.event and not (sentence.figures and (date.halves or spelt)) and not (date.halves and spelt)
     sentence.dates[:] = [half for date in sentence.dates for half in (date.event and date.halves) or (date,)]
 
 
@@ -170,12 +171,8 @@ def _bracketed(date: Date, sentence: Sentence) -> bool:
     """Whether a stretch of days stands in brackets of its own: `trong 4 ngày (từ 30/4 đến 3/5)`, not `(10 và 11-6)`."""
     lead = sentence.text[max(0, date.start - sentence.start - _OPENS) : date.start - sentence.start]
     listed = date.rule == "days" and " " in sentence.text[date.start - sentence.start : date.end - sentence.start]
-    return (
-        "/" in (date.period or "")
-        and not listed
-        and "(" in lead
-        and sentence.text[date.end - sentence.start : date.end - sentence.start + 1] == ")"
-    )
+    closed = sentence.text[date.end - sentence.start : date.end - sentence.start + 1] == ")"
+    return "/" in (date.period or "") and not listed and "(" in lead and closed
 
 
 def _tells(date: Date, happens: bool, sentence: Sentence, low: str, known: Cues) -> bool:

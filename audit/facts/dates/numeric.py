@@ -24,6 +24,8 @@ _DAY = re.compile(r"(\d{1,2})([/.-])(\d{1,2})(?!\d|[/,.]\d|-(?!\d{1,2}/\d{1,2}(?
 _ONWARD = re.compile(r"-(\d{1,2})/(\d{1,2})")
 _YEARS = re.compile(r"(\d{4})( ?[-–—] ?|/)(\d{4}|\d{2})(?!\d|[/,.-]\d)")
 _YEAR = re.compile(r"(\d{4})(?![\d]|[.,/]\d|-\d)")
+# Ten years by their first one, as English prints them: `built in the 1960s`.
+_DECADE = re.compile(r"((?:1[89]|20)\d0)['’]?s(?![^\W\d_])")
 _BARE_DAY = re.compile(r"(\d{1,2})(?!\d|[.,/-]\d)")
 _LEAP_YEAR = 2020
 # The rule of the days of one week.
@@ -79,6 +81,10 @@ class Numeric:
             return self._day(match, words, led) or _no_day(match)
         if led:
             return self._bare_day(start, limit, words)
+        if (match := _DECADE.match(self.low, start, limit)) is not None:
+            first = int(match[1])
+            span = calendar.between(calendar.year_of(first), calendar.year_of(first + 9))
+            return Found(start, match.end(), "years", span, strong=True, rule="decade")
         match = _YEAR.match(self.low, start, limit)
         return self._year(match, words) if match and _is_year(match[1]) else None
 

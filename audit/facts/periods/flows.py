@@ -8,6 +8,7 @@ how many there are.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import islice
 
 from audit.facts.cues.change import Kind
 from audit.facts.cues.spots import WORD, words
@@ -16,16 +17,20 @@ from audit.facts.periods.bound import Bound
 from audit.facts.periods.repeat import Said
 
 _SURE = 0.6
-# Figures of a lead, the least count that tells jobs without a noun, and by how much all jobs are more than new ones.
+# Figures of a lead but spans of time, the least count that tells jobs without a noun, and by how much all jobs are more
+# than new ones.
 _LEAD, _LEAST, _STOCK = 4, 1000.0, 10.0
 # How far before a count a word of loss stands.
 _BACK = 60
 _NOUN = "jobs"
+# Spans of time say how far back a record reaches, and count nothing.
+_SPANS = frozenset({"a", "mo", "wk", "d"})
 
 
 def flows(said: Sequence[Said]) -> None:
     """Makes changes over their month of the counts of jobs of an article whose lead tells such a change."""
-    first = next((one for one in said[:_LEAD] if _counted(one)), None)
+    told = (one for one in said if one.figure.unit not in _SPANS)
+    first = next((one for one in islice(told, _LEAD) if _counted(one)), None)
     if first is None:
         return
     for one in said:

@@ -18,6 +18,8 @@ _TELLING = frozenset({"percent", "percentage_point", "per_mille", "currency", "m
 # Days in a unit of time, and the span from which on a duration is told for its own sake.
 _DAYS = {"s": 0.0, "min": 0.0, "h": 0.04, "d": 1.0, "wk": 7.0, "mo": 30.0, "a": 365.0}
 _LONG_SPAN = 3650
+# How far before a span the word stands of a record that it reaches back to: `the biggest fall in seven years`.
+_RECORD = 64
 
 
 @dataclass(slots=True)
@@ -50,9 +52,14 @@ def telling(amount: Amount | None) -> bool:
 def of_period(amount: Amount, before: list[str], sense: Sense) -> bool:
     """Whether a duration only says when or how long ago: after `cách đây`, or a short span after `sau`, `trong`.
 
-    A long span after such a word is itself worth printing, and so is one that something lasts.
+    A long span after such a word is itself worth printing, and so is one that something lasts, that a record goes
+    back or that was spent on something.
     """
     if amount.unit is None or amount.unit.kind != "duration" or sense.words.lasts.of(before):
+        return False
+    if sense.words.records.search(sense.low, max(sense.first, amount.start - _RECORD), amount.start):
+        return False
+    if sense.words.spent_on.match(sense.low, amount.next, sense.limit):
         return False
     days = _DAYS[amount.unit.code] * float(amount.value)
     if (

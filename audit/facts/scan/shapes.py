@@ -24,7 +24,7 @@ _RATIO = re.compile(r"\d{1,4}:\d{1,6}(?![\d:])")
 _CLOCK_DIGITS = 2
 # How far before an hour the one stands that it goes on from: `7 giờ - 22 giờ`.
 _CLOCK_BACK = 8
-_CLOCK = re.compile(r"(\d{1,2})[:](\d{2})(?::\d{2})?(?!\d)")
+_CLOCK = re.compile(r"(\d{1,2})[:](\d{2})(?::\d{2}(?:[+-]\d{2}(?::?\d{2})?)?)?(?!\d)")
 # Numbers tied to others that make no quantity.
 _CHAIN = re.compile(
     "|".join(

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
+from typing import Any
 
 from audit import languages
 from audit.facts._phrases import Ending, Starting, either, trie
@@ -43,6 +44,8 @@ class Vocabulary:
     one_after: Ending[bool]
     demonstrative: Starting[None]
     lasts: Ending[bool]
+    records: re.Pattern[str]
+    spent_on: re.Pattern[str]
     ago_before: Ending[bool]
     period_before: Ending[bool]
     period_after: Starting[None]
@@ -90,6 +93,8 @@ def vocabulary(code: str) -> Vocabulary:
         one_after=Ending(dict.fromkeys(numbers["one_after"], True)),
         demonstrative=Starting(dict.fromkeys(numbers["demonstrative"])),
         lasts=Ending(dict.fromkeys(said["reject"]["period"]["lasts"], True)),
+        records=_records(said),
+        spent_on=_spent_on(said),
         ago_before=Ending(dict.fromkeys(said["reject"]["period"]["ago_before"], True)),
         period_after=Starting(dict.fromkeys(said["reject"]["period"]["after"])),
         list_join=re.compile(f", ?| & | {either([*numbers['and'], *numbers['or']])} "),
@@ -129,6 +134,22 @@ def _anchor(code: str, starts: set[str], rules: Grammar, dates: Forms) -> re.Pat
     letters = sorted(begun)
     branches = "|".join(f"{re.escape(letter)}(?:{'|'.join(begun[letter])})" for letter in letters)
     return re.compile(f"(?=[\\d{''.join(map(re.escape, letters))}])(?:\\d+|\\b(?:{branches}))")
+
+
+def _records(said: dict[str, Any]) -> re.Pattern[str]:
+    """What leads to how far back a record reaches: `the lowest level in`, `for the first time in more than`."""
+    known = said["reject"]["period"].get("records")
+    if not known:
+        return re.compile("(?!)")
+    hedges = either(said["reject"]["period"]["record_hedges"])
+    other = f"(?!{either(said['reject']['period']['no_records'])}(?!\\w))[a-z]{{2,12}}est"
+    return re.compile(f"(?<!\\w)(?:{either(known)}|{other})(?: [\\w'’-]+){{0,4}} in (?:{hedges} )?$")
+
+
+def _spent_on(said: dict[str, Any]) -> re.Pattern[str]:
+    """What makes a span itself what is told: the noun of what it was spent on, right behind it."""
+    lead, never = (said["reject"]["period"].get(name) for name in ("spent_on", "not_spent_on"))
+    return re.compile(f" {lead} (?!{either(never)}(?!\\w))[a-z]" if lead else "(?!)")
 
 
 def _behind_one(before: list[str], one: set[str]) -> str:
