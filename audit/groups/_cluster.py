@@ -152,10 +152,17 @@ def parts(ranked: Iterable[Ranked]) -> Iterator[list[Ranked]]:
     yield from (found[at] for at in sorted(found))
 
 
-def roots(count: int, ones: Sequence[int], others: Sequence[int]) -> NDArray[np.int64]:
+def roots(count: int, ones: NDArray[np.int64], others: NDArray[np.int64]) -> NDArray[np.int64]:
     """For each of so many facts the first one that it hangs together with, over edges between `ones` and `others`."""
-    first = _first(ones, others)
-    return np.fromiter((_root(first, i) for i in range(count)), np.int64, count)
+    first = np.arange(count)
+    while len(ones):
+        one, other = first[ones], first[others]
+        np.minimum.at(first, np.maximum(one, other), np.minimum(one, other))
+        while (first != (nearer := first[first])).any():
+            first = nearer
+        apart = first[ones] != first[others]
+        ones, others = ones[apart], others[apart]
+    return first
 
 
 def _first(ones: Sequence[int], others: Sequence[int]) -> dict[int, int]:
