@@ -57,12 +57,19 @@ class Judge:
         pair = (i, j) if i < j else (j, i)
         known = self._verdicts.get(pair)
         if known is None:
-            a, b = self.facts[pair[0]], self.facts[pair[1]]
-            known = judge(a, b, self._events.strength(a.article, b.article), self._rivals)
             if len(self._verdicts) >= KEPT:
                 self._verdicts.clear()
-            self._verdicts[pair] = known
+            known = self._verdicts[pair] = self._judged(*pair)
         return known
+
+    def edges(self, pairs: Iterable[tuple[int, int]]) -> set[Ranked]:
+        """Those of some pairs, the earlier fact first, that may be one quantity."""
+        verdicts = ((self._judged(i, j, brief=True), i, j) for i, j in pairs)
+        return {(verdict.conflict, -verdict.score, i, j) for verdict, i, j in verdicts if verdict.score >= 0}
+
+    def _judged(self, i: int, j: int, brief: bool = False) -> Verdict:
+        a, b = self.facts[i], self.facts[j]
+        return judge(a, b, self._events.strength(a.article, b.article), self._rivals, brief=brief)
 
 
 class Groups:
@@ -138,8 +145,7 @@ class Groups:
 
 def edges(pairs: Iterable[tuple[int, int]], judge: Judge) -> set[Ranked]:
     """Those of some pairs that may be one quantity."""
-    verdicts = ((judge(i, j), i, j) for i, j in pairs)
-    return {(verdict.conflict, -verdict.score, i, j) for verdict, i, j in verdicts if verdict.score >= 0}
+    return judge.edges(pairs)
 
 
 def parts(ranked: Iterable[Ranked]) -> Iterator[list[Ranked]]:
@@ -152,10 +158,17 @@ def parts(ranked: Iterable[Ranked]) -> Iterator[list[Ranked]]:
     yield from (found[at] for at in sorted(found))
 
 
-def roots(count: int, ones: Sequence[int], others: Sequence[int]) -> NDArray[np.int64]:
+def roots(count: int, ones: NDArray[np.int64], others: NDArray[np.int64]) -> NDArray[np.int64]:
     """For each of so many facts the first one that it hangs together with, over edges between `ones` and `others`."""
-    first = _first(ones, others)
-    return np.fromiter((_root(first, i) for i in range(count)), np.int64, count)
+    first = np.arange(count)
+    while len(ones):
+        one, other = first[ones], first[others]
+        np.minimum.at(first, np.maximum(one, other), np.minimum(one, other))
+        while (first != (nearer := first[first])).any():
+            first = nearer
+        apart = first[ones] != first[others]
+        ones, others = ones[apart], others[apart]
+    return first
 
 
 def _first(ones: Sequence[int], others: Sequence[int]) -> dict[int, int]:

@@ -229,24 +229,24 @@ class Events:
 
 
 def _story(article: str, title: str, text: str, published: str, *figures: Mapping[str, set[str]]) -> Story:
-    told = f"{title}\n{text[:READ]}"
-    named = frozenset(names(told))
+    of_title = list(names(title))
+    named = frozenset((*of_title, *names(text[:READ])))
     return Story(
         article=article,
         names=named,
-        leads=tuple(parts(name) for name in list(names(title)) or names(text[:LEAD])),
+        leads=tuple(parts(name) for name in of_title or names(text[:LEAD])),
         figures=frozenset(figures[0].get(article, ())),
         lesser=frozenset(figures[1].get(article, ())),
         heads=_heads(named, f"{title} {text[:LEAD]}"),
-        text=told,
+        text=f"{title}\n{text[:READ]}",
         day=_day(published),
     )
 
 
 def _heads(named: frozenset[str], opening: str) -> frozenset[str]:
     """Those of the named who stand in an opening, in whatever case it is set."""
-    said = frozenset(tokens(opening))
-    return frozenset(name for name in named if said.issuperset(name.split(" ")))
+    said = frozenset(tokens(opening)) if named else named
+    return frozenset([name for name in named if said.issuperset(name.split(" "))])
 
 
 def _day(published: str) -> date | None:

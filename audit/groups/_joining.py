@@ -50,7 +50,7 @@ def to_join(
     told = _Told(heard, bases, met.in_order(), near, copies, own)
     home = np.repeat(np.arange(len(heard)), [len(one.units) for one in heard])
     _, _, ones, others = found
-    first = roots(len(home), ones.tolist(), others.tolist())
+    first = roots(len(home), ones, others)
     order = np.lexsort((ones, first[ones])) if len(ones) else ones
     linked = np.zeros(len(home), bool)
     linked[ones] = linked[others] = True

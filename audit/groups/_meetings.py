@@ -19,6 +19,8 @@ from audit.groups._events import DAYS, LATE, Events, Story, strength
 FEW, NEXT, KEYS, SMALL = 8, 4, 8, 400
 # Of each article so many neighbours are asked for bridges.
 BRIDGES = 5
+# The day of stories without one, which may come any time.
+_NEVER = date.max.toordinal()
 # So many pairs are taken out of an array at once.
 AT_ONCE = 100_000
 
@@ -49,12 +51,14 @@ def sharing(told: Sequence[tuple[date, str]]) -> Iterator[tuple[int, int]]:
 
     The stories are given by their `when`, in its order. A key that few hold is held against late sequels, too.
     """
+    days = [day.toordinal() for day, _ in told]
     before: deque[int] = deque(maxlen=FEW + 1)
-    for i, (day, _) in enumerate(told):
-        recent = [j for j in before if not _later(told[j][0], day, LATE)]
-        if len(recent) > FEW:
-            recent = [j for j in recent if not _later(told[j][0], day, DAYS)]
-        yield from ((j, i) for j in (recent if len(recent) <= FEW else recent[-NEXT:]))
+    for i, day in enumerate(days):
+        recent = [j for j in before if days[j] >= day - LATE] if day < _NEVER else list(before)
+        if len(recent) > FEW and day < _NEVER:
+            recent = [j for j in recent if days[j] >= day - DAYS]
+        for j in recent if len(recent) <= FEW else recent[-NEXT:]:
+            yield j, i
         before.append(i)
 
 
@@ -120,8 +124,3 @@ def meetings(keys: list[list[str]], told: Sequence[tuple[date, str]]) -> Iterato
 def distinct(codes: array[int]) -> Numbers:
     """Numbers in their order, each once."""
     return np.unique(np.frombuffer(codes, np.int64)) if codes else np.empty(0, np.int64)
-
-
-def _later(day: date, other: date, days: int) -> bool:
-    """Whether a story comes more than so many days after another one; one without a day may come any time."""
-    return date.max not in (day, other) and (other - day).days > days

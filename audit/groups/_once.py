@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any, Generic, TypeVar, overload
 
 Read = TypeVar("Read")
 
 
 class Kept:
-    """A record that has room for what is read `once` of it, beside its slots."""
+    """A record that has room for what is read `once` of it, beside its slots; it is packed without."""
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        cells: Iterable[str] = type(self).__slots__  # type: ignore[attr-defined]
+        return type(self), tuple(getattr(self, name) for name in cells)
 
 
 class once(Generic[Read]):  # noqa: N801 - used as a decorator, as `property` is

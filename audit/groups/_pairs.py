@@ -107,15 +107,20 @@ class Verdict(NamedTuple):
         return self.score == -math.inf
 
 
-def judge(a: Traits, b: Traits, event: float, rivals: Rivals | None = None, tell: bool = False) -> Verdict:
+def judge(
+    a: Traits, b: Traits, event: float, rivals: Rivals | None = None, tell: bool = False, brief: bool = False
+) -> Verdict:
     """The verdict on two facts whose articles tell of one event with this strength (1 in the same article).
 
     `rivals` knows the other figures of the two articles. Reasons are put into words only where they are to
-    be told: of a large run most verdicts are never read.
+    be told: of a large run most verdicts are never read. A `brief` verdict on two facts that are no one quantity may
+    say no more than that: what is read quickly is asked first.
     """
     turned = a.direction != b.direction and _turned(a, b, event)
     bar = None if turned else unlike(a, b) or (_strange(a, b) if event < TOLD else None)
     case, conflict = ("swap", True) if turned else (None, False) if bar else case_of(a, b)
+    if brief and (bar or case is None or _of_two_times(a, b, case, conflict, event)):
+        return _RULED_OUT[conflict, False]
     bar = bar or _bar(a, b, case, conflict, event)
     if bar or case is None:
         bar = bar or Reason("too_far")
@@ -136,6 +141,14 @@ def judge(a: Traits, b: Traits, event: float, rivals: Rivals | None = None, tell
     like += fit
     why = _told(a, b, case, like, asked, event, fit) if tell else ()
     return Verdict(round(like - asked, 6), why, conflict, typed=conflict and not turned and _typed(a, b, case))
+
+
+def _of_two_times(a: Traits, b: Traits, case: str, conflict: bool, event: float) -> bool:
+    """Whether two figures are of two times, by what is read without their words; `_bar` says the same of them."""
+    if another_time(a, b, case, event):
+        return True
+    counted = conflict and case in ("apart", "update") and a.article != b.article and a.kind != "event_date"
+    return counted and another_day(a, b) and not _stale(a, b)
 
 
 def _rescaled(a: Traits, b: Traits) -> bool:

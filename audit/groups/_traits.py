@@ -15,7 +15,7 @@ from audit import compare, table
 from audit.groups._names import names, parts
 from audit.groups._once import Kept, once
 from audit.groups._places import home_of, homes
-from audit.groups._words import KEPT, clause, fates, grams, is_added, is_past, part_of, plain, polls, said, words
+from audit.groups._words import KEPT, clause, fates, grams, is_added, is_past, part_of, plain, said, tells_poll, words
 from audit.model import Fact
 
 if TYPE_CHECKING:
@@ -127,7 +127,7 @@ class Traits(Kept):
     @once
     def polled(self) -> bool:
         """Whether the figure is one of a poll."""
-        return self.asks and polls().search(self.sentence) is not None
+        return self.asks and tells_poll(self.sentence)
 
     @once
     def past(self) -> bool:
@@ -216,7 +216,7 @@ def traits(facts: pd.DataFrame, articles: pd.DataFrame, texts: Mapping[str, str]
     columns = dict(zip(names, facts[names].to_numpy(dtype=object).T.tolist(), strict=True))
     spans = _neighbours(columns["article_id"], columns["start"], columns["end"])
     rows = [dict(zip(columns, cells, strict=True)) for cells in zip(*columns.values(), strict=True)]
-    asking = {article for article in set(columns["article_id"]) if polls().search(texts.get(article, ""))}
+    asking = {article for article in set(columns["article_id"]) if tells_poll(texts.get(article, ""))}
     told = homes(((row["article_id"], text_or(row["area"])) for row in rows), texts)
     return [
         _traits(row, text_or(published.get(row["article_id"])), texts, span, company, told[row["article_id"]], asking)
