@@ -200,7 +200,9 @@ def _was(named: Date, scene: Scene) -> bool:
 
 def _reports(own: Date, day: date, one: Said) -> bool:
     """Whether an article may report on a period, and not only on what moved over it, or was done from one day on."""
-    if (own.rule in _ENDS_OF_YEAR and own.shape != "months") or (own.shape in CARRIED and one.at is not None and one.at.period == own.last):
+    if (own.rule in _ENDS_OF_YEAR and own.shape != "months") or (
+        own.shape in CARRIED and one.at is not None and one.at.period == own.last
+    ):
         return False  # a level of a last day is no report on the time that ended with it
     stretch = own.shape == "months" and "/" in (own.period or "") and (own.period or "")[4:7] != _JANUARY
     if own.shape == "years" and own.rule == _SEASON:
