@@ -23,11 +23,10 @@ from audit.facts.dates import iso as _iso
 from audit.facts.numbers.interval import claimed
 from audit.facts.periods.adjusted import adjust
 from audit.facts.periods.as_of import as_of
-from audit.facts.periods.asides import FRONT
 from audit.facts.periods.balance import closing
 from audit.facts.periods.began import began
 from audit.facts.periods.beside import held_against, hold
-from audit.facts.periods.bound import NOWHERE, Bound, carries, faded, habitual, phase, seasonal
+from audit.facts.periods.bound import NOWHERE, Bound, carries, faded, phase
 from audit.facts.periods.clause import Calendar
 from audit.facts.periods.columns import columns
 from audit.facts.periods.decided import decided
@@ -35,19 +34,16 @@ from audit.facts.periods.flows import flows
 from audit.facts.periods.frame import SHAPE, frame
 from audit.facts.periods.growth import ends_of, not_its_own, over_time, reached, to_publication
 from audit.facts.periods.handed import handed_on, planned
+from audit.facts.periods.inherited import by_plan, inherited, listed
 from audit.facts.periods.meeting import plans
 from audit.facts.periods.monthly import stepwise
 from audit.facts.periods.moved import moved, since_last, step_before, stretched
 from audit.facts.periods.nowadays import nowadays
 from audit.facts.periods.onward import (
     began_with,
-    is_now,
     latest,
     onward,
     said_of_now,
-    told_of_past,
-    traded,
-    under_way,
     up_to_now,
     within,
 )
@@ -64,8 +60,9 @@ from audit.facts.periods.takings import takings
 from audit.facts.periods.told import last_day, lead
 
 Span = tuple[int, int]
-# Units of shares and counts: what is said of one of them is not said of an amount beside it.
+# A sign that stands first in brackets.
 _SIGNED = ("(+", "(-")
+# Units of shares and counts: what is said of one of them is not said of an amount beside it.
 _SHARES = frozenset({"percent", "percentage_point", "ratio", "count"})
 _AGO = frozenset({"year_ago", "unit_ago"})
 _DAY = len("2013-10-22")
@@ -75,8 +72,6 @@ _TIMED = ("actual", "target", "forecast")
 _PHRASE = 16
 # The title and the first sentence name the period of a report.
 _FIRST = 2
-# How far apart two changes of one list stand.
-_LIST = 140
 
 
 @dataclass(slots=True)
@@ -197,10 +192,10 @@ def _figures(calendar: Calendar, paragraph: Paragraph, published: str | None) ->
         if again and said[-1].kind.kind == kind.kind and figure.start not in calendar.own:
             at = said[-1].at or at
         elif said and said[-1].kind.kind == kind.kind == "change" and (at is None or at.period is None):
-            at = at if calendar.compares(figure) else _listed(said[-1], figure, kind, calendar) or at
+            at = at if calendar.compares(figure) else listed(said[-1], figure, kind, calendar) or at
         handed = None
         if carried is not None and not base and (expected or _fits(carried, stands, published)):
-            handed = _handed(carried, figure, kind, stands, calendar)
+            handed = inherited(carried, figure, kind, stands, calendar)
         at = past_level(figure, kind, level or carried, scene) or at
         if kind.kind == "quantity":
             at = up_to_now(at, scene, published) or at
@@ -235,64 +230,11 @@ def _again(figure: Figure, before: Said) -> Said:
     return replace(before, figure=figure, hedge=told if told.cue else before.hedge)
 
 
-def _handed(carried: Bound, figure: Figure, kind: Kind, stands: Status, calendar: Calendar) -> Bound | None:
-    """A period that an earlier sentence stays in; one of another paragraph holds only for what is told of the past."""
-    if traded(figure, calendar.scene) or habitual(figure, calendar.scene):
-        return None
-    if kind.kind == "change" and _by_plan(figure, kind, calendar):
-        return carried
-    if kind.kind == "change":
-        language = calendar.scene.sentence.language
-        shares = figure.unit == "percent" and kind.cue is not None and not carried.far
-        grown = carried.shape in words(language, "grown") or seasonal(carried)
-        grows = carried.shape in words(language, "onward") or (shares and grown)
-        return over_time(figure, carried, calendar, grows=grows)
-    if carried.far and not told_of_past(figure, stands, calendar.scene):
-        return None
-    if _not_so_far(figure, stands, carried, calendar):
-        return None
-    if carried.shape == "year" and (said_of_now(stands, calendar.scene) or is_now(figure, calendar.scene)):
-        return None
-    return closing(carried, figure, calendar.scene)
-
-
-def _not_so_far(figure: Figure, stands: Status, carried: Bound, calendar: Calendar) -> bool:
-    """Whether a level is none of what was told of the year so far, or of what was only planned for a time.
-
-    What is under way is of now (`đang điều trị 210 ca`), and a share does not come together since a day.
-    """
-    if stands.status == "actual" and carried.planned:
-        return True
-    share = carried.shape == "since" and figure.unit == "percent"
-    return share or under_way(figure, calendar.scene)
-
-
 def _held_in(at: Bound | None, level: Bound | None, kind: Kind) -> str | None:
     """The period by which a figure is a plan or not: of a change from one day to another the later one."""
     period = (at.period or (level and level.period)) if at else None
     days = period.split("/") if period and kind.kind == "change" and not _iso.is_week(period) else []
     return days[1] if len(days) == 2 and len(days[0]) == len(days[1]) == _DAY else period
-
-
-def _by_plan(figure: Figure, kind: Kind, calendar: Calendar) -> bool:
-    """Whether a change is by how much a plan was passed or missed, and so counts from no other time: `thu hụt 5 tỷ`."""
-    short = kind.cue is not None and "excess" in kind.cue.roles
-    return short and ago(figure, calendar.scene) is None
-
-
-def _listed(before: Said, figure: Figure, kind: Kind, calendar: Calendar) -> Bound | None:
-    """From and to of a change that goes on a list: `giá điện tăng 5% so với năm 2012, giá nước cũng tăng 8%`.
-
-    What stands at the front is compared with by all of them: `So với năm 2012, số ca giảm 8%, tử vong giảm 2 ca`.
-    """
-    at, other = before.at or before.carried, before.figure
-    led = at is not None and at.base is not None and 0 <= at.base[0] - calendar.scene.start <= FRONT
-    at = at if led else before.at
-    alike = led or (other.unit == figure.unit and before.kind.direction == kind.direction)
-    if at is None or at.period is None or not alike or figure.start - other.end > _LIST:
-        return None
-    dated = any(isinstance(item, Date) for item in calendar.scene.between(other.end, figure.start))
-    return None if dated and at.base is None else at._replace(confidence=at.confidence * 0.8)
 
 
 def _in_mood(stands: Status, when: str | None, paragraph: Paragraph) -> Status:
@@ -338,7 +280,7 @@ def _when(
     figure: Figure, kind: Kind, base: bool, level: Bound | None, calendar: Calendar, said: Sequence[Said]
 ) -> Bound | None:
     """The period of a figure, from the date of its sentence; the base of a change has only a date of its own."""
-    if kind.kind == "change" and _by_plan(figure, kind, calendar):
+    if kind.kind == "change" and by_plan(figure, kind, calendar):
         return level
     if kind.kind == "change":
         signed = calendar.scene.text(figure.start - 2, figure.start) in _SIGNED
