@@ -25,8 +25,8 @@ if TYPE_CHECKING:
 
 # The parts of the package whose code decides what is found in an article.
 _CODE = ("blocks", "facts", "languages", "compare", "dates.py", "model.py", "table.py", "text.py", "extraction.py")
-# A block as a row of its table; a fact is one.
-_BLOCK = attrgetter(*(column.name for column in table.BLOCKS))
+# Blocks and facts as rows of their tables.
+_BLOCK, _FACT = (attrgetter(*(column.name for column in columns)) for columns in (table.BLOCKS, table.FACTS))
 Watch = Callable[[int, int, int], object]
 
 
@@ -180,7 +180,7 @@ def _made(article: Article, known: tuple[Indicator, ...]) -> list[Any]:
     with _named(article):
         parts = split(article)
         found, dropped = facts.counted(article, parts, known)
-    return [[_BLOCK(part) for part in parts], found, dropped]
+    return [[_BLOCK(part) for part in parts], [_FACT(fact) for fact in found], dropped]
 
 
 def _keys(articles: Iterable[Article], known: tuple[Indicator, ...]) -> list[bytes]:

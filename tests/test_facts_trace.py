@@ -168,7 +168,7 @@ def test_every_digit_of_an_article_is_in_one_fact_or_in_what_is_dropped(text: st
 
 def test_facts_and_what_is_dropped_have_the_columns_of_their_tables_and_a_reason_with_a_name() -> None:
     assert [field.name for field in dataclasses.fields(Dropped)] == [column.name for column in table.DROPPED]
-    assert list(Fact._fields) == [column.name for column in table.FACTS]
+    assert [field.name for field in dataclasses.fields(Fact)] == [column.name for column in table.FACTS]
     reasons = languages.load("en")["report"]["reasons"]
     for code in languages.codes():
         for place in ("before", "before_bare", "after"):
