@@ -56,6 +56,7 @@ from audit.facts.periods.revised import expected, revised
 from audit.facts.periods.running import close, grown
 from audit.facts.periods.sequel import led_to, sequels
 from audit.facts.periods.sofar import of_plan, sum_up
+from audit.facts.periods.surveyed import surveyed
 from audit.facts.periods.takings import takings
 from audit.facts.periods.told import last_day, lead
 
@@ -123,6 +124,7 @@ def statements(reading: Reading) -> list[Said]:
     stepwise(said)
     sequels(said)
     frame(said, reading)
+    surveyed(said, reading, SHAPE)
     adjust(said, reading)
     led_to(said)
     takings(said, reading, SHAPE)
