@@ -46,6 +46,7 @@ class Forms:
     bare_day: Ending[bool]
     may_lead: Ending[bool]
     closings: Closings
+    lunar: Lunar | None
     month_named: frozenset[str]
     month_leads: frozenset[str]
     month_lead: Ending[bool]
@@ -75,6 +76,14 @@ class Forms:
     day_first: bool | None
     tense: Tense | None
     starts: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Lunar:
+    """Days of a lunar month: the number with what makes it one, and words before it that do so without."""
+
+    day: re.Pattern[str]
+    leads: Ending[bool]
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,6 +139,7 @@ def forms(code: str) -> Forms:
         bare_day=_ending(said["bare_day"]),
         may_lead=_ending(said["may_lead"]),
         closings=_closings(said),
+        lunar=_lunar(said),
         month_named=frozenset(said["month_named"]),
         month_leads=frozenset({*said["year_lead"], *said["month_named_leads"]}),
         month_lead=_ending(said["month_lead"]),
@@ -163,6 +173,13 @@ def forms(code: str) -> Forms:
         tense=_tense(said),
         starts=frozenset(starts),
     )
+
+
+def _lunar(said: dict[str, Any]) -> Lunar | None:
+    if not said.get("lunar"):
+        return None
+    day = f"(\\d{{1,2}})(?![\\d/-]|[.,]\\d)(?P<moon> (?:{either(said['lunar'])})(?!\\w))?(?! ?{either(said['lunar_never'])})"
+    return Lunar(re.compile(day), _ending(said["lunar_leads"]))
 
 
 def _closings(said: dict[str, Any]) -> Closings:

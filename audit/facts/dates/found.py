@@ -10,6 +10,8 @@ from audit.facts.dates.calendar import Span
 from audit.facts.dates.forms import Forms
 
 Builder = Callable[[int], Span | None]
+# The rule of days of a lunar month, whose days of the calendar only brackets behind them tell.
+LUNAR = "lunar"
 # A period ends with a month on one of its last days, or on one of the first of the next month.
 _FIRST_DAYS, _LAST_DAYS = 10, 21
 _MOST_MONTHS = 36

@@ -12,7 +12,7 @@ from audit.facts._reading import Rejected
 from audit.facts.dates import calendar
 from audit.facts.dates.calendar import Span
 from audit.facts.dates.forms import Forms
-from audit.facts.dates.found import Found
+from audit.facts.dates.found import LUNAR, Found
 
 _SEPARATED = re.compile(r"(\d{1,2})([/.-])(\d{1,2})\2(\d{4}|\d{2})(?!\d|/\d)")
 # What every date printed in digits has, a year alone aside: a mark right behind its first number.
@@ -28,6 +28,8 @@ _YEAR = re.compile(r"(\d{4})(?![\d]|[.,/]\d|-\d)")
 _DECADE = re.compile(r"((?:1[89]|20)\d0)['’]?s(?![^\W\d_])")
 _BARE_DAY = re.compile(r"(\d{1,2})(?!\d|[.,/-]\d)")
 _LEAP_YEAR = 2020
+# The days that a lunar month has at the most.
+_MOON = 30
 # The rule of the days of one week.
 WEEK = "week"
 # The last day that each month has, the last of any, and the months.
@@ -70,11 +72,13 @@ class Numeric:
 
     def _partial(self, start: int, limit: int, words: list[str], led: bool, parted: bool) -> Found | Rejected | None:
         """Days without a year, and years alone."""
+        if (lunar := self._lunar(start, limit, words)) is not None:
+            return lunar
         if led or self.forms.since.of(words):
             match = self.forms.days.match(self.low, start, limit)
             if match and (led or match[3] == "/" or self._of_one_month(match, words)):
                 return self._days(match, words)
-        elif self._of_week(words) and (match := self.forms.days.match(self.low, start, limit)):
+        elif (self._bracketed(start, limit) and (match := self.forms.days.match(self.low, start, limit))) or (self._of_week(words) and (match := self.forms.days.match(self.low, start, limit))):
             return self._days(match, words)
         match = _DAY.match(self.low, start, limit) if parted else None
         if match:
@@ -149,6 +153,20 @@ class Numeric:
             return None
         build = partial(_day_of, month=month, number=day)
         return Found(match.start(), match.end(), "day", None, build, month, strong=led, rule="day/month")
+
+    def _bracketed(self, start: int, limit: int) -> bool:
+        """Whether several days of a month stand alone in brackets: `sau 5 ngày nghỉ (2-6/2)`."""
+        if self.low[start - 1 : start] != "(":
+            return False
+        match = self.forms.days.match(self.low, start, limit)
+        return match is not None and self.low[match.end() : match.end() + 1] == ")"
+
+    def _lunar(self, start: int, limit: int, words: list[str]) -> Found | None:
+        """A day of a lunar month, which no calendar here settles: `mùng 4 Tết`, `28 Tết`; one of a month may be solar."""
+        match = self.forms.lunar.day.match(self.low, start, limit) if self.forms.lunar else None
+        if match is None or not (match["moon"] or (self.forms.lunar and self.forms.lunar.leads.of(words))):
+            return None
+        return Found(start, match.end(), "relative", rule=LUNAR) if 1 <= int(match[1]) <= _MOON else None
 
     def _of_shares(self, match: re.Match[str]) -> bool:
         """Whether what stands first in `1/3-2/3` may be a fraction that runs on to another one."""

@@ -12,7 +12,7 @@ from audit.facts._reading import Date
 from audit.facts.dates import calendar
 from audit.facts.dates.calendar import Span
 from audit.facts.dates.forms import Forms
-from audit.facts.dates.found import Found
+from audit.facts.dates.found import LUNAR, Found
 from audit.facts.dates.reference import Telling
 
 # The rule of a stretch that says in its own words when it begins: by the hour, or now. It dates what is counted in it.
@@ -160,9 +160,19 @@ def _joined(found: list[Found], low: str, forms: Forms) -> list[Found]:
     """Dates with `từ A đến B`, `A - B` and `từ A đến nay` made one."""
     joined: list[Found] = []
     for item in found:
-        if not (joined and _join(joined[-1], item, low, forms)):
-            joined.append(item)
+        if joined and (_told_in_brackets(joined[-1], item, low) or _join(joined[-1], item, low, forms)):
+            continue
+        joined.append(item)
     return [item for item in joined if item.shape != "now" or low[item.start : item.end] not in forms.onward]
+
+
+def _told_in_brackets(before: Found, item: Found, low: str) -> bool:
+    """Make a lunar day the one that brackets behind it tell: `mùng 4 Tết (8/2)`; whether they do."""
+    rest = low[before.end : item.start]
+    if before.rule != LUNAR or item.shape != "day" or item.span is None or rest != " (":
+        return False
+    before.span, before.shape, before.rule, before.end = item.span, item.shape, item.rule, item.end
+    return True
 
 
 def _join(before: Found, item: Found, low: str, forms: Forms) -> bool:

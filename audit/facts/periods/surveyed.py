@@ -27,7 +27,12 @@ def surveyed(said: Sequence[Said], reading: Reading, shape: str) -> None:
         return
     for one in said:
         loose = one.at is None or not one.at.period or one.at.shape == shape
-        if loose and one.kind.kind == "quantity" and one.stands.status == "actual" and not traded(one.figure, one.scene):
+        if (
+            loose
+            and one.kind.kind == "quantity"
+            and one.stands.status == "actual"
+            and not traded(one.figure, one.scene)
+        ):
             one.at, one.carried = Bound(taken.period, _SURE, shape, date=taken), None
 
 
