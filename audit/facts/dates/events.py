@@ -11,6 +11,7 @@ from itertools import pairwise
 from audit import languages
 from audit.facts._phrases import Ending, Starting, begun, either, words_before
 from audit.facts._reading import Date, Sentence
+from audit.facts.dates.found import LUNAR
 from audit.facts.dates.numeric import WEEK
 from audit.facts.dates.settle import STRETCH
 
@@ -83,7 +84,9 @@ _OPENS = 12
 _TOLD = frozenset({"year", "month", "half", "quarter"})
 _NOWHERE = re.compile("(?!)")
 # Rules of days, and of parts of months, that are never themselves reported.
-_DATING = frozenset({"relative-date", STRETCH, WEEK, "first_days", "last_days", "first_of_month", "second_of_month"})
+_DATING = frozenset(
+    {"relative-date", STRETCH, WEEK, LUNAR, "first_days", "last_days", "first_of_month", "second_of_month"}
+)
 # Where a clause ends for a date that begins something in it.
 _BREAKS = (",", ";", "(", ")", " và ")
 # How far from a year a word of beginning stands that it dates.

@@ -178,7 +178,8 @@ def forms(code: str) -> Forms:
 def _lunar(said: dict[str, Any]) -> Lunar | None:
     if not said.get("lunar"):
         return None
-    day = f"(\\d{{1,2}})(?![\\d/-]|[.,]\\d)(?P<moon> (?:{either(said['lunar'])})(?!\\w))?(?! ?{either(said['lunar_never'])})"
+    moon, never = either(said["lunar"]), either(said["lunar_never"])
+    day = f"(\\d{{1,2}})(?![\\d/-]|[.,]\\d)(?P<moon> {moon}(?!\\w))?(?! ?{never})"
     return Lunar(re.compile(day), _ending(said["lunar_leads"]))
 
 

@@ -78,8 +78,10 @@ class Numeric:
             match = self.forms.days.match(self.low, start, limit)
             if match and (led or match[3] == "/" or self._of_one_month(match, words)):
                 return self._days(match, words)
-        elif (self._bracketed(start, limit) and (match := self.forms.days.match(self.low, start, limit))) or (self._of_week(words) and (match := self.forms.days.match(self.low, start, limit))):
-            return self._days(match, words)
+        elif self._bracketed(start, limit) or self._of_week(words):
+            match = self.forms.days.match(self.low, start, limit)
+            if match:
+                return self._days(match, words)
         match = _DAY.match(self.low, start, limit) if parted else None
         if match:
             return self._day(match, words, led) or _no_day(match)
@@ -162,9 +164,10 @@ class Numeric:
         return match is not None and self.low[match.end() : match.end() + 1] == ")"
 
     def _lunar(self, start: int, limit: int, words: list[str]) -> Found | None:
-        """A day of a lunar month, which no calendar here settles: `mùng 4 Tết`, `28 Tết`; one of a month may be solar."""
-        match = self.forms.lunar.day.match(self.low, start, limit) if self.forms.lunar else None
-        if match is None or not (match["moon"] or (self.forms.lunar and self.forms.lunar.leads.of(words))):
+        """A day of a lunar month, which no calendar here settles: `mùng 4 Tết`, `28 Tết`; `mùng 2 tháng 9` is none."""
+        known = self.forms.lunar
+        match = known.day.match(self.low, start, limit) if known else None
+        if known is None or match is None or not (match["moon"] or known.leads.of(words)):
             return None
         return Found(start, match.end(), "relative", rule=LUNAR) if 1 <= int(match[1]) <= _MOON else None
 

@@ -171,7 +171,7 @@ def _told_in_brackets(before: Found, item: Found, low: str) -> bool:
     rest = low[before.end : item.start]
     if before.rule != LUNAR or item.shape != "day" or item.span is None or rest != " (":
         return False
-    before.span, before.shape, before.rule, before.end = item.span, item.shape, item.rule, item.end
+    before.span, before.shape, before.end = item.span, item.shape, item.end
     return True
 
 

@@ -17,6 +17,7 @@ from audit.facts.cues.spots import WORD, Cue, words
 from audit.facts.cues.status import Status, reckoned
 from audit.facts.dates import iso as _iso
 from audit.facts.dates.calendar import published_on
+from audit.facts.dates.found import LUNAR
 from audit.facts.periods.asides import FRONT, led_by, of_relative_clause, singled_out, spoken_on, told_after
 from audit.facts.periods.balance import closing
 from audit.facts.periods.bound import CARRIED, YEARLY, Bound, habitual, spanned
@@ -257,8 +258,14 @@ def _served(one: Said) -> bool:
 
 
 def _long_ago(one: Said) -> bool:
-    """Whether the only date of a sentence says how long ago it was, which no calendar settles: `two weeks ago`."""
+    """Whether the only date of a sentence says how long ago it was, which no calendar settles: `two weeks ago`.
+
+    Nor does one settle a lunar day right before a figure: `mùng 2 Tết là 26 vụ`.
+    """
     dates = one.scene.dates
+    before = [date for date in dates if date.end <= one.figure.start][-1:]
+    if before and before[0].rule == LUNAR and before[0].period is None:
+        return True
     if len(dates) != 1 or dates[0].period is not None:
         return False
     return one.scene.text(dates[0].start, dates[0].end).rpartition(" ")[2] in words(one.scene.sentence.language, "ago")
