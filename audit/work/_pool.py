@@ -10,8 +10,9 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from functools import partial
+from multiprocessing import resource_tracker
 from multiprocessing.process import BaseProcess
 from typing import Any, TypeVar
 
@@ -25,6 +26,8 @@ Result = TypeVar("Result")
 CHUNK = 400_000
 # A worker takes about two seconds to start; below so many characters one process is done before that.
 WORTHWHILE = 3_000_000
+# Signals that end a run.
+_ENDING = (signal.SIGINT, signal.SIGTERM)
 
 
 def worth(characters: int, jobs: int | None) -> int:
@@ -118,15 +121,35 @@ def _end_with(parent: BaseProcess) -> None:
 
 @contextmanager
 def _unheard() -> Iterator[None]:
-    """Processes that are started inside never hear of ^C: the one that started them does, and ends them."""
+    """Processes that are started inside never hear of ^C: the one that started them does, and ends them.
+
+    It hears of it, and that it is told to end, once they are started: one that has not been told all it is to do would
+    complain. Python calls handlers in the main thread, whatever thread a signal came to, so to mask them is not enough.
+    """
     if not hasattr(signal, "pthread_sigmask"):  # Windows
         yield
         return
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    resource_tracker.ensure_running()  # as it starts, it would let ^C through again
+    mask = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        with _later() if threading.current_thread() is threading.main_thread() else nullcontext():
+            yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, mask)
+
+
+@contextmanager
+def _later() -> Iterator[None]:
+    """What comes to end a run inside is heard behind it."""
+    heard: list[int] = []
+    handlers = {sign: signal.signal(sign, lambda number, _: heard.append(number)) for sign in _ENDING}
     try:
         yield
     finally:
-        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+        for sign, handler in handlers.items():
+            signal.signal(sign, handler or signal.SIG_DFL)
+        for number in heard[:1]:
+            signal.raise_signal(number)
 
 
 def _awaited(waiting: deque[Future[Result]]) -> Iterator[Result]:
