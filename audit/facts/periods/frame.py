@@ -188,15 +188,15 @@ def _telling(one: Said) -> bool:
         (one.at is not None and one.at.base is not None) or starts(one.figure, one.scene)
     ):
         return False
-    before = based(one.figure, one.scene) or (
-        one.at is not None and one.at.date is not None and _was(one.at.date, one.scene)
-    )
-    return one.stands.status == "actual" and not before and not traded(one.figure, one.scene)
+    if one.stands.status != "actual" or traded(one.figure, one.scene):
+        return False
+    return not based(one.figure, one.scene) and not _was(one)
 
 
-def _was(named: Date, scene: Scene) -> bool:
-    """Whether a date is that of what only was before: `sales fell 2%, following a 4% plunge in June`."""
-    return named.start in told_after(scene)
+def _was(one: Said) -> bool:
+    """Whether a figure is of what only was before: `sales fell 2%, following a 4% plunge in June`."""
+    named = one.at.date if one.at is not None else None
+    return named is not None and named.start in told_after(one.scene)
 
 
 def _reports(own: Date, day: date, one: Said) -> bool:

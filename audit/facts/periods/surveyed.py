@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from audit.facts._phrases import lowered
 from audit.facts._reading import Date, Reading, Sentence
 from audit.facts.cues.spots import WORD, anywhere, words
 from audit.facts.periods.bound import Bound
@@ -40,10 +41,12 @@ def _taken(reading: Reading) -> Date | None:
     """When the survey of a title or lead was taken, by the first sentence that says so; null without one."""
     language = reading.sentences[0].language if reading.sentences else ""
     known = anywhere(language, "surveys")
-    if known is None or not any(known.search(sentence.text.lower()) for sentence in reading.sentences[:_LEAD]):
+    if known is None or not reading.holds(words(language, "surveys"), _LEAD):
+        return None
+    if not any(known.search(lowered(sentence.text)) for sentence in reading.sentences[:_LEAD]):
         return None
     for sentence in reading.sentences:
-        if sentence.dates and (found := known.search(sentence.text.lower())) is not None:
+        if sentence.dates and (found := known.search(lowered(sentence.text))) is not None:
             behind = (date for date in sentence.dates if date.start >= sentence.start + found.end())
             named = next((date for date in behind if _dates_it(date, sentence)), None)
             if named is not None:
@@ -56,6 +59,6 @@ def _dates_it(date: Date, sentence: Sentence) -> bool:
     if date.shape not in _SHAPES or not date.period:
         return False
     at = date.start - sentence.start
-    lead = WORD.findall(sentence.text[max(0, at - _NEAR) : at].lower())
+    lead = WORD.findall(lowered(sentence.text[max(0, at - _NEAR) : at]))
     phrase = f" {' '.join(lead)} "
     return any(f" {verb} " in phrase for verb in words(sentence.language, "surveyed"))
