@@ -23,7 +23,7 @@ from audit import extraction, table, work
 from audit.blocks import split
 from audit.config import load
 from audit.errors import AuditError
-from audit.work import cache, wire
+from audit.work import _pool, cache, wire
 from audit.work.limit import ExhaustedError, limited
 
 TABLES = ("articles", "blocks", "facts", "groups", "scores")
@@ -60,6 +60,15 @@ class TestProcesses:
                 found = list(work.spread(doubled, range(7), sizes, workers))
             assert [count for count, _ in found] == [2, 3, 1, 1]
             assert [item for _, chunk in found for item in chunk] == [0, 2, 4, 6, 8, 10, 12]
+
+    @pytest.mark.parametrize("jobs", [1, 2, 8])
+    def test_chunks_get_smaller_so_that_no_process_is_left_with_much(self, jobs: int) -> None:
+        sizes = [1_000] * 3_000
+        counts = [len(chunk) for chunk in _pool._chunks(range(len(sizes)), sizes, jobs)]
+        assert sum(counts) == len(sizes)
+        assert counts == sorted(counts, reverse=True)
+        assert 0 <= counts[0] * 1_000 - min(_pool.CHUNK, sum(sizes) // (_pool.PARTS * jobs)) < 1_000
+        assert counts[-1] * 1_000 <= _pool.LEAST
 
     def test_a_worker_that_is_killed_gives_no_partial_result(self) -> None:
         with work.Workers(2) as workers, pytest.raises(AuditError, match="killed"):
