@@ -22,6 +22,7 @@ from audit.facts.periods.told import lead
 _SURE = 0.7
 RULE = "status-pledge"
 _OPEN = ("actual", "forecast")
+_SAID = (*_OPEN, "target")
 # How far before a sum the word of a promise stands, how far behind it, and how far before it what makes it paid.
 _BACK, _BEHIND, _PAID = 90, 56, 48
 # How many words stand between `seeking` and its sum.
@@ -43,7 +44,7 @@ def pledges(said: Sequence[Said], reading: Reading) -> None:
     for one in said:
         if raised and one.figure.unit in _SHARED:
             _counted(one, last)
-        elif money(one.figure) and one.kind.kind == "quantity" and one.stands.status in (*_OPEN, "target"):
+        elif money(one.figure) and one.kind.kind == "quantity" and one.stands.status in _SAID:
             promised = (raised and _promised(one, last, promise, paid)) or _sought(one)
             if promised and one.stands.status in _OPEN:
                 one.stands = Status("target", _SURE, rule=RULE)

@@ -6,13 +6,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from operator import attrgetter
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from audit.facts._phrases import lowered
-
-if TYPE_CHECKING:
-    from audit.model import Article
-    from audit.text import View
+from audit.model import Article
+from audit.text import View
 
 _START = attrgetter("start")
 

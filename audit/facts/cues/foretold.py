@@ -43,7 +43,7 @@ def announced(figure: Figure, scene: Scene) -> str | None:
     if scene.sentence.block != "title":
         return None
     language, said = scene.sentence.language, WORD.findall(scene.text(scene.start, figure.start))[-_ACT:]
-    for before, word in reversed(list(pairwise(said))):
+    for before, word in list(pairwise(said))[::-1]:
         if before in words(language, "to_come") and word in words(language, "acts_ahead"):
             return "target"
         if before in words(language, "to_come") and word in words(language, "becomes"):

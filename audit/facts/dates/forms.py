@@ -90,7 +90,7 @@ class Lunar:
 class Closings:
     """The words before a day printed with a dash, the days of a week, a term: `đến 27-8`, `tuần 14-20/8`, `kỳ hạn`."""
 
-    dashed: Ending[bool]
+    dashed: Ending[int]
     weeks: frozenset[str]
     no_week: Ending[bool]
     week_ends: Ending[bool]

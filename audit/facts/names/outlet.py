@@ -8,13 +8,11 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from audit import languages
 from audit.facts._reading import Figure, Reading
-
-if TYPE_CHECKING:
-    from audit.model import Article
+from audit.model import Article
 
 _HOST = re.compile(r"(?:https?://)?(?:[\w-]{1,63}\.){1,8}([a-z]{2})(?:[:/?#]|$)", re.IGNORECASE)
 _AMERICAN = re.compile(r"(?<![a-z])us\$|\$us(?![a-z])", re.IGNORECASE)

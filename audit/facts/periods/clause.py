@@ -50,6 +50,7 @@ _POSSESSIVE = ("'s", "’s")
 _MOVES = frozenset(["up", "down"])
 # What was decided or set when a year began is no level of then: `mức Quốc hội quyết định đầu năm`.
 _PARTS_OF_YEAR = frozenset({"year_start", "year_end", "year_middle"})
+_CLOSING = frozenset([*YEARLY, "day"])  # what a word before it makes an end: `up to the third quarter`
 _ACTUAL = frozenset(["actual"])
 _STATUS = frozenset(["target", "plan", "forecast", "future", "rule"]) | _ACTUAL
 # Words that part a figure from a date of a later clause, and those that part it from the only date there is.
@@ -374,7 +375,7 @@ class Calendar:
             self.used.add(date.start)
         if period and shape != "day" and "/" not in period and self.opens(date):
             return Bound(f"{period}/..", confidence, "since", near, date)
-        if shape in (*YEARLY, "day") and led_by(date, "until", self.scene):
+        if shape in _CLOSING and led_by(date, "until", self.scene):
             shape = "until"
         return Bound(period, confidence, shape, near, date)
 

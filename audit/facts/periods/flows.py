@@ -58,9 +58,7 @@ def _lost(one: Said) -> bool:
     start, _ = one.scene.clause(one.figure.start)
     before = WORD.findall(one.scene.text(max(start, one.figure.start - _BACK), one.figure.start))
     language = one.scene.sentence.language
-    found = (
-        word for word in reversed(before) if word in words(language, "losses") or word in words(language, "arrives")
-    )
+    found = (word for word in before[::-1] if word in words(language, "losses") or word in words(language, "arrives"))
     return next(found, None) in words(language, "losses")
 
 
