@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 _CODE = ("blocks", "facts", "languages", "compare", "dates.py", "model.py", "table.py", "text.py", "extraction.py")
 # Blocks and facts as rows of their tables.
 _BLOCK, _FACT = (attrgetter(*(column.name for column in columns)) for columns in (table.BLOCKS, table.FACTS))
+# All that is known of an article.
+_KNOWN = attrgetter(*(field.name for field in dataclasses.fields(Article)))
 Watch = Callable[[int, int, int], object]
 
 
@@ -187,7 +189,7 @@ def _keys(articles: Iterable[Article], known: tuple[Indicator, ...]) -> list[byt
     """A digest for each article of all that its blocks and facts are made from."""
     made_by = cache.code(_CODE) + _settings(known)
     return [
-        blake2b(made_by + repr(dataclasses.astuple(article)).encode("utf8", "surrogatepass"), digest_size=16).digest()
+        blake2b(made_by + repr(_KNOWN(article)).encode("utf8", "surrogatepass"), digest_size=16).digest()
         for article in articles
     ]
 
