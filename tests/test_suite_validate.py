@@ -19,6 +19,7 @@ from audit import suite, table
 from audit.config import Config
 from audit.model import Hit, Rule
 from audit.suite import expectation, told, wire
+from audit.suite.narrow import NarrowEngine
 
 FACTS = pd.DataFrame(
     {
@@ -130,6 +131,27 @@ def test_an_optional_check_of_a_whole_column_holds_where_there_is_nothing(tmp_pa
     result = validate(tmp_path, FACTS, entry("expect_column_max_to_be_between", optional=True, column="direction"))["a"]
     assert (result.success, result.looked_at, result.error, result.hits) == (True, 0, None, ())
     assert result.document["success"]
+
+
+@pytest.mark.parametrize(
+    ("domain", "kind", "columns", "rows"),
+    [
+        ({"column": "value"}, "column", ["value"], 4),
+        ({"column": "value", "row_condition": CONDITION | {"parameter": "percent"}}, "column", ["value", "unit"], 2),
+        ({"column": "value", "row_condition": {"type": "pass_through", "pass_through_filter": "value > 5"}},
+         "column", list(FACTS), 2),
+        ({"column_A": "end", "column_B": "start", "ignore_row_if": "either_value_is_missing"},
+         "column_pair", ["end", "start"], 3),
+        ({"column_list": ["unit", "value"], "ignore_row_if": "never"}, "multicolumn", ["unit", "value"], 4),
+        ({}, "table", list(FACTS), 4),
+    ],
+)  # fmt: skip
+def test_an_expectation_is_given_the_columns_that_it_looks_into(domain, kind, columns, rows):
+    engine = NarrowEngine(batch_data_dict={"facts": FACTS})
+    found, compute, accessor = engine.get_compute_domain({"batch_id": "facts", **domain}, kind)
+    assert (list(found), len(found)) == (columns, rows)
+    pd.testing.assert_frame_equal(engine.get_domain_records(compute | accessor), found)
+    assert list(engine.get_domain_records(compute)) == columns, "also where GX does not name them again"
 
 
 def test_an_empty_table_is_nothing_to_check(tmp_path):

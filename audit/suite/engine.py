@@ -20,12 +20,15 @@ from great_expectations.data_context.types.base import (
     ProgressBarsConfig,
 )
 from great_expectations.datasource.fluent.interfaces import Batch
+from great_expectations.datasource.fluent.pandas_datasource import PandasDatasource
 from great_expectations.exceptions.exceptions import DataContextRequiredError
 from great_expectations.execution_engine import pandas_execution_engine
 from great_expectations.execution_engine.pandas_execution_engine import PandasExecutionEngine
 from great_expectations.expectations.expectation import Expectation
 from great_expectations.validator import validation_graph
 from great_expectations.validator.exception_info import ExceptionInfo
+
+from audit.suite.narrow import NarrowEngine
 
 SOURCE = "audit"
 # What GX keeps for the whole program is changed by one thread at a time; `alone` and `quiet` may be nested.
@@ -66,7 +69,7 @@ def judge(
     frames: Mapping[str, pd.DataFrame], suites: Mapping[str, ExpectationSuite]
 ) -> dict[str, list[ExpectationValidationResult]]:
     """The GX results of every table, in GX's order, with every unexpected row in them."""
-    with quiet(), alone() as context:
+    with quiet(), alone() as context, _narrow():
         source = context.data_sources.add_pandas(SOURCE)
         found = {}
         for name, frame in frames.items():
@@ -74,6 +77,11 @@ def judge(
             batch = whole.get_batch({"dataframe": frame})
             found[name] = _validate(batch, suites[name])
         return found
+
+
+def _narrow() -> AbstractContextManager[None]:
+    """Tables that are given to GX inside are looked into by an engine that copies less of them."""
+    return _instead(PandasDatasource, "execution_engine_override", lambda _: NarrowEngine)
 
 
 def _validate(batch: Batch, suite: ExpectationSuite) -> list[ExpectationValidationResult]:
@@ -121,18 +129,17 @@ def _no_fingerprint() -> AbstractContextManager[None]:
 
 
 @contextmanager
-def _instead(module: ModuleType, name: str, made: Callable[[Any], Any]) -> Iterator[None]:
-    """What is made of a thing that a module knows by a name, in its place; nothing where it knows none of it."""
-    names = vars(module)
-    thing = names.get(name)
-    if thing is None:
+def _instead(place: ModuleType | type, name: str, made: Callable[[Any], Any]) -> Iterator[None]:
+    """What is made of a thing that a module or class knows by a name, in its place; nothing where it knows none."""
+    if not hasattr(place, name):
         yield
         return
-    names[name] = made(thing)
+    thing = getattr(place, name)
+    setattr(place, name, made(thing))
     try:
         yield
     finally:
-        names[name] = thing
+        setattr(place, name, thing)
 
 
 def chosen(frame: pd.DataFrame, condition: Any) -> pd.DataFrame:
