@@ -3,8 +3,9 @@ PYTHON ?= python3.11
 VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
+INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
 
-.PHONY: run test lint check eval docs picture lock clean
+.PHONY: run test lint check eval docs picture lock clean compiled
 
 run: $(READY)
 	@$(BIN)/audit run; status=$$?; \
@@ -36,12 +37,17 @@ docs: $(READY)
 picture: $(READY)
 	$(BIN)/audit run --lang en --format svg --fail-on never --quiet > docs/report.svg
 
-$(READY): requirements.lock pyproject.toml
+$(READY): requirements.lock pyproject.toml hatch_build.py
+	@echo "Setting up: two to four minutes, half of them for the compiler (AUDIT_PURE=1 does without)."
 	$(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	$(INSTALL)
 	@$(BIN)/python -m compileall -q audit
 	@touch $(READY)
+
+# Behind an edit of a compiled module all of them run from their sources, until this compiles them again.
+compiled: $(READY)
+	$(INSTALL)
 
 # Made with uv; the flags keep index addresses out of the file.
 lock:
@@ -51,3 +57,5 @@ lock:
 
 clean:
 	rm -rf $(VENV) build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	rm -f *.so
+	find audit -name '*.so' -delete

@@ -16,6 +16,7 @@ from pathlib import Path
 from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
+from audit import _sources
 from audit.errors import AuditError, ConfigError, InputError, NothingToAudit
 from audit.model import Article, Audit
 
@@ -25,6 +26,8 @@ if TYPE_CHECKING:
     from audit.config import Config
     from audit.extraction import Watch
     from audit.work import Cache
+
+_sources.choose()
 
 __version__ = "0.1.0"
 __all__ = [
