@@ -14,6 +14,7 @@ from audit import registry, rules
 from audit.config import load
 from audit.model import Hit
 from audit.rules import _pieces
+from audit.rules._columns import numbered
 from audit.rules._hits import Hits, packed
 
 COUNT = 400
@@ -59,11 +60,23 @@ def test_hits_that_are_kept_packed_are_those_of_their_pieces_in_order() -> None:
 def test_pieces_are_many_and_hold_every_row_once(facts: pd.DataFrame, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(_pieces, "AT_ONCE", 50)
     for way in (("article_id",), ("group_id",), ("value", "unit", "kind")):
-        parts = [part.tolist() for part in _pieces._parts(facts, way)]
+        parts = [part.tolist() for part in _pieces._parts(numbered(facts, way), len(facts))]
         assert len(parts) > 5
         assert sorted(row for part in parts for row in part) == list(range(len(facts)))
         keys = [set(map(str, facts.iloc[part][list(way)].to_numpy().tolist())) for part in parts]
         assert sum(map(len, keys)) == len(set().union(*keys))
+
+
+def test_rules_on_articles_share_the_pieces_of_events(facts: pd.DataFrame, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(_pieces, "AT_ONCE", 50)
+    pieces = list(_pieces._pieces(facts, asked()))
+    shared = [{name for name, _ in piece.asked} for piece in pieces]
+    assert [names for names in shared if "wrong-total" in names] == [n for n in shared if "retyped-figure" in n]
+    assert not any({"contradiction", "wrong-total"} <= names for names in shared), "a quantity is of many events"
+    events = facts.groupby("article_id")["event"].first()
+    apart = facts.assign(event=[f"{event}{row % 2}" for row, event in enumerate(facts["article_id"].map(events))])
+    shared = [{name for name, _ in piece.asked} for piece in _pieces._pieces(apart, asked())]
+    assert not any({"retyped-figure", "wrong-total"} <= names for names in shared), "an article is of many events"
 
 
 def test_a_rule_that_fails_in_one_piece_judges_nothing(facts: pd.DataFrame, monkeypatch: pytest.MonkeyPatch) -> None:

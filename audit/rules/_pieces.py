@@ -11,10 +11,10 @@ from typing import Any, Protocol
 
 import numpy as np
 import pandas as pd
-from numpy.typing import NDArray
 
 from audit import registry
 from audit.model import Hit
+from audit.rules._columns import Numbers, numbered
 from audit.rules._hits import Hits, packed
 from audit.rules._once import Kept, given
 
@@ -40,7 +40,7 @@ class _Piece:
     """Some rows of a table, their positions in it, and the rules that judge them."""
 
     frame: pd.DataFrame
-    rows: NDArray[np.int64]
+    rows: Numbers
     asked: Asked
 
 
@@ -65,22 +65,34 @@ def _pieces(frame: pd.DataFrame, asked: Asked) -> Iterator[_Piece]:
         together = registry.members("rules")[name].RULE.together
         known = together is not None and all(key in frame for key in together)
         ways.setdefault(together if known else None, []).append((name, options))
-    for way, several in ways.items():
-        for rows in _parts(frame, way):
+    parted = {way: numbered(frame, way) for way in ways if way is not None}
+    for narrow in list(parted):
+        wider = next((other for other in parted if other != narrow and _within(parted[narrow], parted[other])), None)
+        if wider:
+            ways[wider] += ways.pop(narrow)
+            del parted[narrow]
+    for way, several in sorted(ways.items(), key=lambda way: -len(way[1])):  # what takes longest is not begun last
+        for rows in _parts(parted.get(way), len(frame)):
             yield _Piece(frame.iloc[rows].reset_index(drop=True), rows, several)
 
 
-def _parts(frame: pd.DataFrame, way: tuple[str, ...] | None) -> Iterator[NDArray[np.int64]]:
-    """Positions of rows that stay together, in their order, neighbours first."""
-    if way is None or len(frame) <= AT_ONCE:
-        yield np.arange(len(frame))
+def _within(numbers: Numbers, others: Numbers) -> bool:
+    """Whether rows of one group, by their numbers, are of one group by the others as well."""
+    first = np.zeros(numbers.max(initial=-1) + 1, np.int64)
+    first[numbers[::-1]] = others[::-1]
+    return bool((first[numbers] == others).all())
+
+
+def _parts(numbers: Numbers | None, count: int) -> Iterator[Numbers]:
+    """Positions of rows that have one number together, in their order, neighbours first; without numbers, all."""
+    if numbers is None or count <= AT_ONCE:
+        yield np.arange(count)
         return
-    numbers = frame.groupby(list(way), sort=False, dropna=False).ngroup().to_numpy()
     order = np.argsort(numbers, kind="stable")
     ends = np.cumsum(np.bincount(numbers))
     start = 0
     for end in ends.tolist():
-        if end - start >= AT_ONCE or end == len(frame):
+        if end - start >= AT_ONCE or end == count:
             yield np.sort(order[start:end])
             start = end
 
