@@ -86,7 +86,7 @@ def _extensions(sources: list[str], folder: str) -> list[Extension]:
     return mypycify(
         ["--follow-imports=skip", "--ignore-missing-imports", *sources, *TYPED],
         only_compile_paths=sources,
-        opt_level="2",
+        opt_level="1",  # more takes the compiler 1.6 times as long, and the code runs no faster
         debug_level="0",
         multi_file=True,
         group_name=GROUP,
