@@ -27,6 +27,8 @@ Asked = Sequence[tuple[str, Mapping[str, Any]]]
 Judged = dict[str, Sequence[Hit] | str]
 # The same of one piece, the hits packed.
 Part = dict[str, tuple[int, bytes] | str]
+# The columns that say which rows may meet; None where any may.
+_Way = tuple[str, ...] | None
 
 
 class Spread(Protocol):
@@ -60,12 +62,12 @@ def judged(frame: pd.DataFrame, asked: Asked, spread: Spread = map) -> Judged:
 
 
 def _pieces(frame: pd.DataFrame, asked: Asked) -> Iterator[_Piece]:
-    ways: dict[tuple[str, ...] | None, list[tuple[str, Mapping[str, Any]]]] = {}
+    ways: dict[_Way, list[tuple[str, Mapping[str, Any]]]] = {}
     for name, options in asked:
         together = registry.members("rules")[name].RULE.together
         known = together is not None and all(key in frame for key in together)
         ways.setdefault(together if known else None, []).append((name, options))
-    parted = {way: numbered(frame, way) for way in ways if way is not None}
+    parted: dict[_Way, Numbers] = {way: numbered(frame, way) for way in ways if way is not None}
     for narrow in list(parted):
         wider = next((other for other in parted if other != narrow and _within(parted[narrow], parted[other])), None)
         if wider:
