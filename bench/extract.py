@@ -22,6 +22,7 @@ from pathlib import Path
 
 import audit
 from audit import catalog
+from audit._sources import compiled
 from audit.articles import whole
 from audit.blocks import split
 from audit.config import load
@@ -169,6 +170,7 @@ def main() -> None:
     elif given.large:
         large(given.large, sample)
     else:
+        print("The modules that read figures", "are compiled." if compiled() else "run from their sources.")
         compared("Vietnamese" if given.text == SEEDS else given.text.name, sample, "vi")
         compared("English", [ENGLISH], "en")
 
