@@ -26,8 +26,9 @@ Result = TypeVar("Result")
 # towards the end, down to the least that still pays, so that all processes end at about the same time: each takes of
 # what is left one of so many parts for each process (guided self-scheduling: Polychronopoulos and Kuck, 1987).
 CHUNK, LEAST, PARTS = 400_000, 25_000, 4
-# A worker takes about two seconds to start; below so many characters one process is done before that.
-WORTHWHILE = 3_000_000
+# A worker takes about two seconds to start. So many characters take one process three seconds where articles are long,
+# and ten where they are short and full of figures: below it one process is done before others are of use.
+WORTHWHILE = 1_500_000
 # Signals that end a run.
 _ENDING = (signal.SIGINT, signal.SIGTERM)
 
