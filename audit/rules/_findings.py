@@ -83,14 +83,25 @@ class _Columns(dict[str, Sequence[Any]]):
         self._rows, self.names = rows, frozenset(map(str, rows))
 
     def __missing__(self, name: str) -> Sequence[Any]:
-        column = self._rows[name]
-        cells: Sequence[Any] = column.to_numpy() if column.dtype == object else column.tolist()  # type: ignore[assignment]
-        self[name] = cells
+        if name not in self.names:
+            raise KeyError(name)
+        self[name] = cells = _plain(self._rows[name])
         return cells
 
 
+def _plain(column: pd.Series[Any]) -> Sequence[Any]:
+    """The cells of a column as plain values: nothing is None, whatever pandas calls it; lists stay as they are."""
+    cells: Any = column.to_numpy() if column.dtype == object else column.astype(object).to_numpy(copy=True)
+    missing = column.isna().to_numpy()
+    if any(cell is not None for cell in cells[missing].tolist()):
+        cells = cells.copy()
+        cells[missing] = None
+    found: Sequence[Any] = cells
+    return found
+
+
 class _Row(Mapping[str, Any]):
-    """A row of a table, of which a cell is made a plain value when it is asked for."""
+    """A row of a table."""
 
     __slots__ = ("_at", "_columns")
 
@@ -98,13 +109,13 @@ class _Row(Mapping[str, Any]):
         self._columns, self._at = columns, at
 
     def __getitem__(self, name: str) -> Any:
-        return _known(self._columns[name][self._at])
+        return self._columns[name][self._at]
 
     def get(self, name: str, default: Any = None) -> Any:
-        if name not in self._columns.names:
+        try:
+            return self._columns[name][self._at]
+        except KeyError:
             return default
-        value = self._columns[name][self._at]
-        return value if value is None or type(value) is str else _known(value)
 
     def __contains__(self, name: object) -> bool:
         return name in self._columns.names
@@ -245,14 +256,3 @@ def _stable(value: Any) -> str:
     if isinstance(value, float):
         return f"{value:.12g}"
     return " ".join(str(value).split()) if value is not None else ""
-
-
-def _known(value: Any) -> Any:
-    """Nothing is None, whatever pandas calls it; lists stay as they are."""
-    if isinstance(value, str) or value is None:
-        return value
-    if isinstance(value, float):
-        return None if value != value else value  # noqa: PLR0124 - what is not a number equals nothing
-    if isinstance(value, int | list | tuple | dict):
-        return value
-    return None if pd.api.types.is_scalar(value) and pd.isna(value) else value
