@@ -174,8 +174,8 @@ def with_digits(figure: Printed, digits: int) -> str:
     if match is None:
         return f"{digits * figure.step:g}"
     old, rest = match[0], list(str(digits).rjust(len(re.sub(r"\D", "", match[0])), "0"))
-    out = [rest.pop() if char.isdigit() and rest else char for char in reversed(old)]
-    return figure.quote[: match.start()] + "".join(rest) + "".join(reversed(out)) + figure.quote[match.end() :]
+    out = [rest.pop() if char.isdigit() and rest else char for char in old[::-1]]
+    return figure.quote[: match.start()] + "".join(rest) + "".join(out[::-1]) + figure.quote[match.end() :]
 
 
 def reprinted(figure: Printed, value: float) -> str:

@@ -20,6 +20,8 @@ REPORTED = 120
 PLANNED = frozenset(("target", "forecast", "rule"))
 # Statuses of what each speaker may put differently.
 PROPOSED = frozenset(("target", "forecast"))
+# How the figures of one plan relate where one tells it as a goal and the other as a forecast.
+_PLANS = (*ALIKE, "wide", "slip")
 # Units of what is not told from day to day.
 _SHARES = ("percent", "percentage_point", "ratio")
 # Marks, and what else is counted in tenths, are rounded to whole numbers up to this one.
@@ -154,7 +156,7 @@ def _status_excused(a: Traits, b: Traits, case: str, event: float) -> bool:
         return statuses <= {"actual", "forecast", "target"} and event >= STRONG and is_money(a.unit)
     if statuses == {"actual", "forecast"} and is_money(a.unit) and (is_particular(a) or is_particular(b)):
         return case in EQUAL or hold_together(a, b)
-    if statuses <= PLANNED and event >= TOLD and case in (*ALIKE, "wide", "slip"):
+    if statuses <= PLANNED and event >= TOLD and case in _PLANS:
         return True
     if statuses == {"actual", "rule"}:  # the price of a purchase: what is paid, and what was offered
         return event >= STRONG and is_money(a.unit) and hold_together(a, b)

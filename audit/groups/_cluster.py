@@ -6,9 +6,6 @@ import math
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import product
 
-import numpy as np
-from numpy.typing import NDArray
-
 from audit.groups._blocking import ASKED
 from audit.groups._events import Events
 from audit.groups._figures import hold_together
@@ -156,19 +153,6 @@ def parts(ranked: Iterable[Ranked]) -> Iterator[list[Ranked]]:
     for pair in by_first:
         found.setdefault(_root(first, pair[2]), []).append(pair)
     yield from (found[at] for at in sorted(found))
-
-
-def roots(count: int, ones: NDArray[np.int64], others: NDArray[np.int64]) -> NDArray[np.int64]:
-    """For each of so many facts the first one that it hangs together with, over edges between `ones` and `others`."""
-    first = np.arange(count)
-    while len(ones):
-        one, other = first[ones], first[others]
-        np.minimum.at(first, np.maximum(one, other), np.minimum(one, other))
-        while (first != (nearer := first[first])).any():
-            first = nearer
-        apart = first[ones] != first[others]
-        ones, others = ones[apart], others[apart]
-    return first
 
 
 def _first(ones: Sequence[int], others: Sequence[int]) -> dict[int, int]:

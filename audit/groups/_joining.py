@@ -11,7 +11,7 @@ import numpy as np
 from audit import table
 from audit.groups import _shelf
 from audit.groups._blocking import unit_of
-from audit.groups._cluster import Judge, Ranked, cluster, parts, roots
+from audit.groups._cluster import Judge, Ranked, cluster, parts
 from audit.groups._events import Events
 from audit.groups._heard import Heard, near_of
 from audit.groups._meetings import Near, Numbers, Pair
@@ -64,6 +64,19 @@ def to_join(
     for at in range(0, len(single), JOINED_AT_ONCE):
         alone = single[at : at + JOINED_AT_ONCE]
         yield told.whole(np.unique(home[alone]), [], alone.tolist())
+
+
+def roots(count: int, ones: Numbers, others: Numbers) -> Numbers:
+    """For each of so many facts the first one that it hangs together with, over edges between `ones` and `others`."""
+    first = np.arange(count)
+    while len(ones):
+        one, other = first[ones], first[others]
+        np.minimum.at(first, np.maximum(one, other), np.minimum(one, other))
+        while (first != (nearer := first[first])).any():
+            first = nearer
+        apart = first[ones] != first[others]
+        ones, others = ones[apart], others[apart]
+    return first
 
 
 def _bounds(first: Numbers) -> list[int]:
