@@ -6,9 +6,9 @@ import pytest
 from groups_facts import newsroom
 
 from audit.groups import group
+from audit.groups._facts import traits
 from audit.groups._figures import case_of
 from audit.groups._names import names, parts
-from audit.groups._traits import traits
 
 OPENING = (
     "Cháy kho hàng Tân Lập ở Bến Cam\nVụ cháy kho hàng Tân Lập ở Bến Cam xảy ra rạng sáng, theo công an Bến Cam. {}"

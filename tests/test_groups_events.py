@@ -7,8 +7,8 @@ from groups_facts import newsroom
 
 from audit.groups import explain, group
 from audit.groups._events import Events, stories
+from audit.groups._facts import traits
 from audit.groups._meetings import meet
-from audit.groups._traits import traits
 
 
 def article(name: str, text: str, published: str | None = "2024-03-12", source: str | None = None) -> dict[str, object]:

@@ -1,10 +1,11 @@
 """Fact -> Group: which facts of which articles speak of the same quantity, and what their sources agree on.
 
-One room a question: `_traits` says what a fact brings, `_events` how surely articles tell of one event, `_meetings`
-which articles are asked, `_figures` how two figures relate, `_cells` what rules out one quantity, `_likeness` how alike
-the words are, `_pairs` whether two facts speak of one quantity and why, `_rivals` which other figure fits better,
-`_blocking` which pairs are judged at all, `_cluster` makes groups of them, `_consensus` says what a group agrees on,
-`_row` writes it down, `_explain` why. `steps` has the same in steps for runs that are spread over many machines.
+One room a question: `_traits` says what a fact brings, `_facts` where that is read, `_events` how surely articles tell
+of one event, `_meetings` which articles are asked, `_figures` how two figures relate, `_cells` what rules out one
+quantity, `_likeness` how alike the words are, `_pairs` whether two facts speak of one quantity and why, `_rivals` which
+other figure fits better, `_blocking` which pairs are judged at all, `_cluster` makes groups of them, `_consensus` says
+what a group agrees on, `_row` writes it down, `_explain` why. `steps` has the same in steps for runs that are spread
+over many machines.
 """
 
 from __future__ import annotations
@@ -17,12 +18,13 @@ from audit.groups._blocking import pairs
 from audit.groups._cluster import Judge, cluster, edges, parts
 from audit.groups._events import Events, stories
 from audit.groups._explain import Reasons
+from audit.groups._facts import traits, traits_of
 from audit.groups._likeness import likeness
 from audit.groups._meetings import meet
 from audit.groups._met import Spread
 from audit.groups._partitions import group_partitions
 from audit.groups._row import place, row
-from audit.groups._traits import Traits, traits, traits_of
+from audit.groups._traits import Traits
 
 if TYPE_CHECKING:
     import pandas as pd

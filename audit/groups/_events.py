@@ -8,18 +8,19 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
 from itertools import pairwise
 from sys import intern
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from zlib import crc32
 
+from audit.groups._facts import text_or
 from audit.groups._figures import digits_of, is_particular
 from audit.groups._names import names, parts, tokens
-from audit.groups._once import Kept, once
-from audit.groups._traits import Traits, text_or
+from audit.groups._packing import as_call
+from audit.groups._traits import Traits
 from audit.groups._words import words
 
 if TYPE_CHECKING:
@@ -53,7 +54,7 @@ LEAD = 200
 
 
 @dataclass(eq=False, slots=True)
-class Story(Kept):
+class Story:
     """What tells an article's event: its particular names, its particular figures, its phrases, its day.
 
     `lesser` figures say less: those of two digits, and the particular ones rounded to three, as others print them.
@@ -68,26 +69,46 @@ class Story(Kept):
     heads: frozenset[str]
     text: str
     day: date | None
+    # What is read of a story, when it is first asked for.
+    _ways: tuple[frozenset[str], ...] | None = field(default=None, init=False)
+    _called: frozenset[str] | None = field(default=None, init=False)
+    _phrases: frozenset[int] | None = field(default=None, init=False)
+    _topics: frozenset[str] | None = field(default=None, init=False)
 
-    @once
+    @property
     def ways(self) -> tuple[frozenset[str], ...]:
         """For each name what else the named may be called."""
-        return _ways(self.names)
+        if self._ways is None:
+            self._ways = _ways(self.names)
+        return self._ways
 
-    @once
+    @property
     def called(self) -> frozenset[str]:
         """Whatever the named may be called."""
-        return _called(self.names)
+        if self._called is None:
+            self._called = _called(self.names)
+        return self._called
 
-    @once
+    @property
     def phrases(self) -> frozenset[int]:
         """Check sums of pairs of neighbouring words, read when the story is held against another one."""
-        return _phrases(self.text)[0]
+        if self._phrases is None:
+            self._phrases = _phrases(self.text)[0]
+        return self._phrases
 
-    @once
+    @property
     def topics(self) -> frozenset[str]:
         """The long words of the story that are no Vietnamese syllables: an English word says what two syllables say."""
-        return _phrases(self.text)[1]
+        if self._topics is None:
+            self._topics = _phrases(self.text)[1]
+        return self._topics
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Packed without what is read of it."""
+        return _as_call(self)
+
+
+_as_call = as_call(Story)
 
 
 # What can be read again of a story is kept of so many of them: a large run holds each against others of its days.

@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING, Any
 
 from audit import languages
 from audit.groups._events import Events, stories
+from audit.groups._facts import traits
 from audit.groups._likeness import likeness
 from audit.groups._meetings import meet
 from audit.groups._pairs import Verdict, judge
 from audit.groups._rivals import Rivals
-from audit.groups._traits import Traits, traits
+from audit.groups._traits import Traits
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -23,13 +23,13 @@ from audit import table
 from audit.errors import AuditError
 from audit.groups import _shelf
 from audit.groups._blocking import Name, names_of, unit_of
+from audit.groups._facts import text_or
 from audit.groups._heard import Heard
 from audit.groups._joining import joined, to_join
 from audit.groups._judging import judged, to_judge
 from audit.groups._meetings import keys_of, when
 from audit.groups._met import Spread, met
 from audit.groups._told import Told, told
-from audit.groups._traits import text_or
 
 if TYPE_CHECKING:
     import pandas as pd

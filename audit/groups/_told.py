@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING
 from audit.groups._blocking import Name, unit_of
 from audit.groups._cluster import Judge
 from audit.groups._events import Events, Story, stories
+from audit.groups._facts import traits
 from audit.groups._meetings import Near
-from audit.groups._traits import Traits, traits
+from audit.groups._traits import Traits
 
 if TYPE_CHECKING:
     import pandas as pd
