@@ -272,6 +272,31 @@ class TestCache:
         kept.put({b"c": b"3"})
         assert kept.get([b"c"]) == {b"c": b"3"}
 
+    @pytest.mark.parametrize(("changed", "started"), [(0, False), (2, False), (39, True)])
+    def test_no_process_is_started_for_the_little_that_is_new(
+        self, monkeypatch: pytest.MonkeyPatch, kept: work.Cache, changed: int, started: bool
+    ) -> None:
+        monkeypatch.setattr("audit.work._pool.WORTHWHILE", sum(len(article.text) for article in ARTICLES) // 4)
+        monkeypatch.setattr("audit.work._pool.os.cpu_count", lambda: 2)
+        articles = [replace(article, article_id=f"{nth}") for nth, article in enumerate(ARTICLES)]
+        with work.Workers(1) as here:
+            extraction.extract(articles, (), here, kept=kept)
+            edited = [replace(article, published="2023-01-01") for article in articles[:changed]] + articles[changed:]
+            plain = extraction.extract(edited, (), here)
+        with work.Workers(2) as workers:
+            found = extraction.extract(edited, (), workers, kept=kept)
+            assert (workers._pool is not None) == started
+        pd.testing.assert_frame_equal(found.facts, plain.facts)
+        pd.testing.assert_frame_equal(found.blocks, plain.blocks)
+
+    def test_it_knows_what_it_holds_without_looking_into_it(self, kept: work.Cache) -> None:
+        assert kept.holds([b"1"]) == set()
+        kept.put({b"%d" % n: b"x" for n in range(1200)})
+        assert kept.holds([b"%d" % n for n in range(1100, 1300)]) == {b"%d" % n for n in range(1100, 1200)}
+        damaged = work.Cache(kept.file.with_name("damaged"))
+        damaged.file.write_bytes(b"no database")
+        assert damaged.holds([b"1"]) == set()
+
     def test_it_can_be_deleted(self, kept: work.Cache) -> None:
         kept.put({b"a": b"1"})
         assert kept.clear() > 0

@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 import sqlite3
 import zlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import closing, suppress
 from dataclasses import dataclass
 from functools import cache
@@ -56,17 +56,28 @@ class Cache:
 
     def get(self, keys: Iterable[bytes]) -> dict[bytes, bytes]:
         """The bodies of those keys that there are."""
-        wanted, found = list(keys), dict[bytes, bytes]()
+        found = dict[bytes, bytes]()
         with suppress(sqlite3.Error, OSError):
-            if not self.file.exists():
-                return found
-            base = _opened(self.file, os.getpid())
-            for at in range(0, len(wanted), _AT_ONCE):
-                some = wanted[at : at + _AT_ONCE]
-                marks = ",".join("?" * len(some))
-                rows = base.execute(f"SELECT key, body FROM entries WHERE key IN ({marks})", some)
-                found |= {key: body for key, held in rows if (body := _unsealed(key, held)) is not None}
+            for key, held in self._rows("key, body", keys):
+                if (body := _unsealed(key, held)) is not None:
+                    found[key] = body
         return found
+
+    def holds(self, keys: Iterable[bytes]) -> set[bytes]:
+        """Those keys under which there is something, be it damaged."""
+        found = set[bytes]()
+        with suppress(sqlite3.Error, OSError):
+            found.update(key for (key,) in self._rows("key", keys))
+        return found
+
+    def _rows(self, columns: str, keys: Iterable[bytes]) -> Iterator[tuple[Any, ...]]:
+        if not self.file.exists():
+            return
+        base, wanted = _opened(self.file, os.getpid()), list(keys)
+        for at in range(0, len(wanted), _AT_ONCE):
+            some = wanted[at : at + _AT_ONCE]
+            marks = ",".join("?" * len(some))
+            yield from base.execute(f"SELECT {columns} FROM entries WHERE key IN ({marks})", some)
 
     def put(self, bodies: Mapping[bytes, bytes]) -> None:
         """Keep bodies under their keys. A file that is damaged is thrown away, and the next run starts a new one."""
