@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import math
 import random
-from types import SimpleNamespace
 
 import pandas as pd
 import pytest
 from groups_facts import newsroom
 
 from audit import table
-from audit.groups import explain, group
-from audit.groups._cluster import cluster
+from audit.groups import explain, group, traits
+from audit.groups._cluster import Judge, cluster
+from audit.groups._events import Events, stories
 from audit.groups._pairs import Verdict
 
 FIRE = {
@@ -253,21 +253,18 @@ def test_round_changes_up_and_down_are_two_quantities():
     assert [len(ids) for ids in groups["fact_ids"]] == [1, 1]
 
 
-class Known:
+def known(verdicts: dict[tuple[int, int], Verdict]) -> Judge:
     """A judge whose verdicts are given: of places 0 and 1 in one article, and 2 in another."""
-
-    def __init__(self, verdicts: dict[tuple[int, int], Verdict]) -> None:
-        self.verdicts = verdicts
-        self.facts = [
-            SimpleNamespace(article=article, heads=False, figure=SimpleNamespace(value=value, comparator="eq"))
-            for article, value in (("a", 72.5), ("a", 70.0), ("b", 75.2))
-        ]
-
-    def recall(self, ranked: object) -> None:
-        """Nothing is remembered: every verdict is known."""
-
-    def __call__(self, i: int, j: int) -> Verdict:
-        return self.verdicts[min(i, j), max(i, j)]
+    first, other = rate("a", "72,5%", "value=72.5"), rate("b", "75,2%", "value=75.2")
+    first["text"] = f"{first['text']}\n{RATE} năm trước đạt [70%|unit=percent value=70]."
+    facts, articles, texts = newsroom(first, other)
+    every = sorted(traits(facts, articles, texts), key=lambda fact: fact.order)
+    assert [(fact.article, fact.heads, fact.figure.value) for fact in every] == [
+        ("a", False, 72.5), ("a", False, 70.0), ("b", False, 75.2),
+    ]  # fmt: skip
+    judge = Judge(every, Events(stories(articles, texts, every), {}))
+    judge._verdicts.update(verdicts)
+    return judge
 
 
 @pytest.mark.parametrize(
@@ -280,4 +277,4 @@ def test_a_sure_pair_joins_before_one_that_merely_holds_together(conflict, toget
         (1, 2): Verdict(0.2, ()),
     }
     edges = [(verdict.conflict, -verdict.score, *pair) for pair, verdict in verdicts.items() if verdict.score >= 0]
-    assert sorted(members for members, _ in cluster(edges, Known(verdicts))) == together
+    assert sorted(members for members, _ in cluster(edges, known(verdicts))) == together
