@@ -169,10 +169,10 @@ def _facts(
 
 
 def _groups(groups: pd.DataFrame, facts: pd.DataFrame) -> pd.DataFrame:
-    by_id = facts.drop_duplicates("fact_id").set_index("fact_id")
+    by_id = facts[["fact_id", *PLACE, "source"]].drop_duplicates("fact_id").set_index("fact_id")
     first = pd.Series([ids[0] if len(ids) else None for ids in groups["fact_ids"]], index=groups.index, dtype=object)
     columns: dict[str, object] = {name: first.map(by_id[name]) for name in PLACE}
-    source = by_id["source"].to_dict()
+    source = dict(zip(by_id.index, by_id["source"], strict=True))
     columns["sources"] = [", ".join(sorted({source.get(i) or "?" for i in ids})) for ids in groups["fact_ids"]]
     return _with("groups", groups, columns)
 
