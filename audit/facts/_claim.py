@@ -13,6 +13,7 @@ from audit.facts._terms import terms
 from audit.facts.cues.capital import named
 from audit.facts.cues.change import Kind, change
 from audit.facts.cues.comparison import ago, based, starts
+from audit.facts.cues.falls import set_apart
 from audit.facts.cues.foretold import announced
 from audit.facts.cues.hedge import hedge
 from audit.facts.cues.options import to_choose
@@ -284,6 +285,8 @@ def _when(
     """The period of a figure, from the date of its sentence; the base of a change has only a date of its own."""
     if kind.kind == "change" and by_plan(figure, kind, calendar):
         return level
+    if kind.kind == "change" and kind.cue is None and set_apart(figure, calendar.scene):
+        return None if level is not None and _behind(level, figure) else level
     if kind.kind == "change":
         signed = calendar.scene.text(figure.start - 2, figure.start) in _SIGNED
         moved = (

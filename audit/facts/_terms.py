@@ -52,8 +52,11 @@ def _of_deal(one: Said, deal: re.Pattern[str]) -> bool:
     begin, _ = scene.clause(figure.start)
     apposed = not scene.text(begin, figure.start).strip(" ,(")  # `The price, $61.50 a share, ...`
     before = scene.text(max(scene.start if apposed else begin, figure.start - _BACK), figure.start)
+    behind = scene.text(figure.end, figure.end + _BEHIND)
+    paid = anywhere(scene.sentence.language, "paid_for_shares")
+    if paid is not None and paid.match(behind, 1):
+        return True  # `acquire all shares of the firm for $190 a share in cash`
     others = anywhere(scene.sentence.language, "results")
     if others is not None and others.search(before):
         return False
-    behind = scene.text(figure.end, figure.end + _BEHIND)
     return deal.search(before) is not None or deal.search(behind) is not None

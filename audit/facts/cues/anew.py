@@ -1,4 +1,4 @@
-"""Clauses that tell what is so behind a forecast: `lifts its outlook as profit jumps 22%`."""
+"""Clauses that tell what is so behind a forecast: `lifts its outlook as profit jumps 22%`, `likely killing all 90`."""
 
 from __future__ import annotations
 
@@ -11,6 +11,10 @@ _MOVES = frozenset({"up", "down"})
 _LEAD = 12
 # How far before a verb the words stand that tell of a report to come.
 _SHOWN = 60
+# How far behind a figure the verb stands of what has come about.
+_COME = 32
+# How many words behind `likely` the verb stands of what it did: `likely to have killed`.
+_NEXT = 3
 
 
 def told_anew(cue: Cue, figure: Figure, scene: Scene) -> bool:
@@ -40,3 +44,17 @@ def to_be_shown(verb: Cue, scene: Scene) -> bool:
     """Whether what a verb tells is what a report is only expected to say: `is expected to show payrolls rose`."""
     before = scene.text(max(scene.clause(verb.start)[0], verb.start - _SHOWN), verb.start)
     return any(phrase in before for phrase in words(scene.sentence.language, "to_be_shown"))
+
+
+def presumed(cue: Cue, figure: Figure, scene: Scene) -> bool:
+    """Whether what is likely has come about and is only not confirmed: `likely killing all 90`, `likely 90 died`."""
+    language = scene.sentence.language
+    if scene.text(cue.start, cue.end) not in words(language, "presuming") or scene.split(cue.end, figure.start):
+        return False
+    said = WORD.findall(scene.text(cue.end, figure.start))
+    behind = WORD.findall(scene.text(figure.end, min(figure.end + _COME, scene.clause(figure.end)[1])))
+    if not words(language, "still_to_come").isdisjoint(said + behind):
+        return False
+    if not words(language, "brought_about").isdisjoint(said[:_NEXT]):
+        return True
+    return not words(language, "come_about").isdisjoint(behind)

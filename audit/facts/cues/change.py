@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from audit.facts._reading import Date, Figure
 from audit.facts.cues.comparison import apposed
-from audit.facts.cues.falls import measures_no_change
+from audit.facts.cues.falls import besides, measures_no_change, set_apart
 from audit.facts.cues.hedge import RELATIVE, exceeds, measures, money
 from audit.facts.cues.scene import Scene
 from audit.facts.cues.spots import COMPARED, WORD, Cue, words
@@ -71,6 +71,8 @@ def change(figure: Figure, scene: Scene, before: tuple[Figure, Kind] | None) -> 
     if measures_no_change(figure, scene):
         return Kind()
     told = None if scene.roles.isdisjoint(_MOVING) else _behind(figure, scene) or _in_front(figure, scene)
+    if told is None and (way := set_apart(figure, scene)) is not None:
+        return Kind("change", way, 0.8)
     told = told or _shared(figure, scene, before)
     return told or _rate_before(figure, scene) or _alike(figure, scene, before) or Kind()
 
@@ -185,21 +187,13 @@ def _behind(figure: Figure, scene: Scene) -> Kind | None:
             or not words(scene.sentence.language, "begins").isdisjoint(gap)
         ):
             return None
-        alone = _besides(figure, cue, scene) or _acts(figure, cue, gap, scene)
+        alone = besides(figure, cue, scene) or _acts(figure, cue, gap, scene)
         if "weak" in cue.roles and held(figure, scene) and _passive(gap, scene):
             return Kind("change", _direction(cue), 0.85, cue)
         for role, way in () if alone else (("up_after", "up"), ("down_after", "down")):
             if role in cue.roles and not scene.figure_between(cue.end, cue.end + 3):
                 return Kind("change", way, 0.85, cue)
     return None
-
-
-def _besides(figure: Figure, cue: Cue, scene: Scene) -> bool:
-    """Whether a word of change tells none of what it stands behind: `three more people`, `a $5 billion loss`."""
-    said = scene.text(cue.start, cue.end)
-    if figure.unit == "count":
-        return said in words(scene.sentence.language, "besides")
-    return money(figure) and said in words(scene.sentence.language, "results_of_money")
 
 
 def _acts(figure: Figure, cue: Cue, gap: list[str], scene: Scene) -> bool:

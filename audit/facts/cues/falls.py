@@ -1,4 +1,4 @@
-"""Figures beside a word of change that measure no change: how far or what fell, where something was, what is raised.
+"""Figures that no verb of change governs: how far or what fell, where something was, what is raised, what is apart.
 
 `the boat sank 80 kilometers off the coast` tells a place, `cars fell 45 metres` a way, `plunging 30 vehicles` a count.
 """
@@ -6,9 +6,9 @@
 from __future__ import annotations
 
 from audit.facts._reading import Figure
-from audit.facts.cues.hedge import money
+from audit.facts.cues.hedge import RELATIVE, money
 from audit.facts.cues.scene import Scene
-from audit.facts.cues.spots import WORD, words
+from audit.facts.cues.spots import WORD, Cue, anywhere, words
 
 # Units of the way to a place; how near behind it the word stands that leads to the place, its unit printed before it.
 _LENGTHS = frozenset(["km", "m", "[mi_i]", "[nmi_i]", "[ft_i]", "[yd_i]"])
@@ -19,6 +19,8 @@ _FALL, _NOUN, _NOUN_WORDS = 72, 24, 2
 _FELL, _THREW = 80, 24
 # How far before what is raised the verb stands, and how many words lie between at the most.
 _RAISED, _RAISED_WORDS = 40, 5
+# Units of what tells how soon something came; how far behind a figure the words reach that set it apart.
+_MOMENTS, _APART = frozenset(["s", "min"]), 40
 
 
 def measures_no_change(figure: Figure, scene: Scene) -> bool:
@@ -27,7 +29,31 @@ def measures_no_change(figure: Figure, scene: Scene) -> bool:
         return _places(figure, scene) or _fell(figure, scene)
     if figure.unit == "count":
         return _thrown(figure, scene)
+    if figure.unit in _MOMENTS:
+        behind = WORD.findall(scene.text(figure.end, figure.end + _NOUN))[:_NOUN_WORDS]
+        return not words(scene.sentence.language, "moments").isdisjoint(behind)
     return money(figure) and _collected(figure, scene)
+
+
+def set_apart(figure: Figure, scene: Scene) -> str | None:
+    """Which way a figure lies from what it is held against: `34% above its average`, `$18 short of the offer`."""
+    language = scene.sentence.language
+    behind = scene.text(figure.end, figure.end + _APART)
+    for way in ("up", "down"):
+        share = anywhere(language, f"apart_{way}") if figure.unit in RELATIVE else None
+        found = share.match(behind, 1) if share else None
+        if found and not words(language, "apart_not") & {*WORD.findall(behind[found.end() :])}:
+            return way
+    missed = anywhere(language, "missed_by") if money(figure) or figure.unit == "count" else None
+    return "down" if missed and missed.match(behind, 1) else None
+
+
+def besides(figure: Figure, cue: Cue, scene: Scene) -> bool:
+    """Whether a word of change tells none of what it stands behind: `three more people`, `a $5 billion loss`."""
+    said = scene.text(cue.start, cue.end)
+    if figure.unit == "count":
+        return said in words(scene.sentence.language, "besides")
+    return money(figure) and said in words(scene.sentence.language, "results_of_money")
 
 
 def _places(figure: Figure, scene: Scene) -> bool:

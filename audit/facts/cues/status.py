@@ -12,7 +12,7 @@ from functools import cache
 from typing import NamedTuple
 
 from audit.facts._reading import Figure
-from audit.facts.cues.anew import to_be_shown, told_anew
+from audit.facts.cues.anew import presumed, to_be_shown, told_anew
 from audit.facts.cues.comparison import enclosed, is_base, starts
 from audit.facts.cues.conditions import DURATIONS, ON_TERMS, PRICED, future, in_force, priced, to_do
 from audit.facts.cues.foretold import aimed_at, bare_forecast, foretold, led_by_modal, spent
@@ -165,7 +165,7 @@ def _role(cue: Cue, figure: Figure, scene: Scene) -> str | None:
     """What a cue says of a figure behind it; None where the figure lies outside its scope."""
     if "modal" in cue.roles and scene.parted(cue.end, figure.start):
         return None
-    if "forecast" in cue.roles and told_anew(cue, figure, scene):
+    if "forecast" in cue.roles and (told_anew(cue, figure, scene) or presumed(cue, figure, scene)):
         return None
     if "actual" in cue.roles and to_be_shown(cue, scene):
         return None

@@ -18,6 +18,8 @@ _TELLING = frozenset({"percent", "percentage_point", "per_mille", "currency", "m
 # Days in a unit of time, and the span from which on a duration is told for its own sake.
 _DAYS = {"s": 0.0, "min": 0.0, "h": 0.04, "d": 1.0, "wk": 7.0, "mo": 30.0, "a": 365.0}
 _LONG_SPAN = 3650
+# Spans so short that how soon something came is itself what is told.
+_SHORT = frozenset({"s", "min"})
 # How far before a span the word stands of a record that it reaches back to: `the biggest fall in seven years`.
 _RECORD = 64
 
@@ -59,7 +61,7 @@ def of_period(amount: Amount, before: list[str], sense: Sense) -> bool:
         return False
     if sense.words.records.search(sense.low, max(sense.first, amount.start - _RECORD), amount.start):
         return False
-    if sense.words.spent_on.match(sense.low, amount.next, sense.limit):
+    if sense.words.spent_on.match(sense.low, amount.next, sense.limit) or _soon(amount, before, sense):
         return False
     days = _DAYS[amount.unit.code] * float(amount.value)
     if (
@@ -69,3 +71,14 @@ def of_period(amount: Amount, before: list[str], sense: Sense) -> bool:
     ):
         return True
     return days < _LONG_SPAN and sense.words.period_before.of(before) is not None
+
+
+def _soon(amount: Amount, before: list[str], sense: Sense) -> bool:
+    """Whether minutes tell how soon something came: `fell 13 minutes after takeoff`, `crashed 13 minutes later`."""
+    if amount.unit is None or amount.unit.code not in _SHORT:
+        return False
+    always, behind, opens = sense.words.soon
+    if always.at(sense.low, amount.next, sense.limit):
+        return True
+    told = behind.at(sense.low, amount.next, sense.limit) is not None
+    return told and any(word not in opens for word in before)

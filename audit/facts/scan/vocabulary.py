@@ -46,6 +46,7 @@ class Vocabulary:
     lasts: Ending[bool]
     records: re.Pattern[str]
     spent_on: re.Pattern[str]
+    soon: tuple[Starting[None], Starting[None], frozenset[str]]
     ago_before: Ending[bool]
     period_before: Ending[bool]
     period_after: Starting[None]
@@ -95,6 +96,7 @@ def vocabulary(code: str) -> Vocabulary:
         lasts=Ending(dict.fromkeys(said["reject"]["period"]["lasts"], True)),
         records=_records(said),
         spent_on=_spent_on(said),
+        soon=_soon(said["reject"]["period"]),
         ago_before=Ending(dict.fromkeys(said["reject"]["period"]["ago_before"], True)),
         period_after=Starting(dict.fromkeys(said["reject"]["period"]["after"])),
         list_join=re.compile(f", ?| & | {either([*numbers['and'], *numbers['or']])} "),
@@ -150,6 +152,12 @@ def _spent_on(said: dict[str, Any]) -> re.Pattern[str]:
     """What makes a span itself what is told: the noun of what it was spent on, right behind it."""
     lead, never = (said["reject"]["period"].get(name) for name in ("spent_on", "not_spent_on"))
     return re.compile(f" {lead} (?!{either(never)}(?!\\w))[a-z]" if lead else "(?!)")
+
+
+def _soon(said: dict[str, Any]) -> tuple[Starting[None], Starting[None], frozenset[str]]:
+    """What follows minutes that tell how soon something came, what does so behind a verb, and words that are none."""
+    always, behind = (Starting(dict.fromkeys(said.get(name, ()))) for name in ("soon", "soon_behind"))
+    return always, behind, frozenset(said.get("opens_clause", ()))
 
 
 def _behind_one(before: list[str], one: set[str]) -> str:
