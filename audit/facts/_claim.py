@@ -38,7 +38,7 @@ from audit.facts.periods.handed import handed_on, planned
 from audit.facts.periods.inherited import by_plan, inherited, listed
 from audit.facts.periods.meeting import plans
 from audit.facts.periods.monthly import stepwise
-from audit.facts.periods.moved import moved, since_last, step_before, stretched
+from audit.facts.periods.moved import moved, on_sessions, since_last, step_before, stretched
 from audit.facts.periods.nowadays import nowadays
 from audit.facts.periods.onward import (
     began_with,
@@ -175,7 +175,7 @@ def _figures(calendar: Calendar, paragraph: Paragraph, published: str | None) ->
             closing(level, figure, scene) if kind.kind == "quantity" else up_to_now(level, scene, published) or level
         )
         at = _when(figure, kind, base, level, calendar, said)
-        at = grown(at, level, figure, scene, published) if kind.kind == "change" else at
+        at = on_sessions(grown(at, level, figure, scene, published), figure, scene) if kind.kind == "change" else at
         when = phase(_held_in(at, level, kind), published)
         stands = _OPTION if to_choose(figure, scene) else status(figure, scene, told, when, bool(at and at.near))
         if stands.status == "actual" and (to_come := announced(figure, scene)) is not None:

@@ -29,10 +29,15 @@ def measures_no_change(figure: Figure, scene: Scene) -> bool:
         return _places(figure, scene) or _fell(figure, scene)
     if figure.unit == "count":
         return _thrown(figure, scene)
-    if figure.unit in _MOMENTS:
-        behind = WORD.findall(scene.text(figure.end, figure.end + _NOUN))[:_NOUN_WORDS]
-        return not words(scene.sentence.language, "moments").isdisjoint(behind)
-    return money(figure) and _collected(figure, scene)
+    return how_soon(figure, scene) or (money(figure) and _collected(figure, scene))
+
+
+def how_soon(figure: Figure, scene: Scene) -> bool:
+    """Whether minutes tell how soon something came: `fell 13 minutes after takeoff`."""
+    if figure.unit not in _MOMENTS:
+        return False
+    behind = WORD.findall(scene.text(figure.end, figure.end + _NOUN))[:_NOUN_WORDS]
+    return not words(scene.sentence.language, "moments").isdisjoint(behind)
 
 
 def set_apart(figure: Figure, scene: Scene) -> str | None:

@@ -24,6 +24,7 @@ class Cues:
     moves: re.Pattern[str]
     photo: re.Pattern[str]
     credits: re.Pattern[str]
+    shown: re.Pattern[str]
     stamps: re.Pattern[str]
     begins: re.Pattern[str]
     before: Ending[bool]
@@ -54,6 +55,7 @@ def cues(code: str) -> Cues:
         moves=_anywhere(events["moves"]),
         photo=_anywhere(events["photo"]),
         credits=_anywhere([*events["photo"], *events.get("credits", ())]),
+        shown=_anywhere(events["shown"]) if events.get("shown") else _NOWHERE,
         stamps=re.compile(f"{either(events['stamps'])}[ :]") if events["stamps"] else re.compile("(?!)"),
         begins=_anywhere(events["begins"]) if events["begins"] else _NOWHERE,
         before=Ending(dict.fromkeys(events["levels_before"], True)),
@@ -219,9 +221,16 @@ def _begun(date: Date, sentence: Sentence, low: str, known: Cues) -> bool:
 
 
 def _pictured(date: Date, sentence: Sentence, low: str, known: Cues) -> bool:
-    """Whether a date closes a caption, the credit right behind it: `A bridge in the storm, March 18. Photo: Agency`."""
-    last = sentence.end - date.end <= 1
-    return last and known.credits.match(low, sentence.end + 1, sentence.end + _CREDIT) is not None
+    """Whether a date closes a caption, the credit right behind it: `A bridge in the storm, March 18. Photo: Agency`.
+
+    A caption tells in the present what is seen, and gives its day in full: `Debris floats at sea on March 18, 2019.`
+    """
+    if sentence.end - date.end > 1:
+        return False
+    if known.credits.match(low, sentence.end + 1, sentence.end + _CREDIT) is not None:
+        return True
+    dated = _FULL_YEAR.search(low, date.start, date.end) is not None
+    return dated and known.shown.search(low, sentence.start, date.start) is not None
 
 
 # What follows the date of a dateline, and how far from the front of its paragraph the date stands.
@@ -248,11 +257,21 @@ def _signed(date: Date, sentence: Sentence) -> bool:
 
 
 def _stamped(date: Date, sentence: Sentence) -> bool:
-    """Whether a date only ends the title of a page, as its publisher's name does: `Toll rises | News | 30.11.2019`."""
-    lead = sentence.text[max(0, date.start - sentence.start - 2) : date.start - sentence.start]
-    return lead.rstrip().endswith("|")
+    """Whether a date only ends the title of a page, as its publisher's name does: `Toll rises | News | 30.11.2019`.
+
+    One with the hour behind it and only names before it is that of the article: `By Jane Doe - 8 May 2019 11:45`.
+    """
+    at = date.start - sentence.start
+    if sentence.text[max(0, at - 2) : at].rstrip().endswith("|"):
+        return True
+    if at > _PLACES or not _APPEARED.match(sentence.text, date.end - sentence.start):
+        return False
+    return all(word[0].isupper() for word in _WORDS.findall(sentence.text[:at]))
 
 
+# The hour behind the day on which an article appeared, with its half of the day and its zone.
+_APPEARED = re.compile(r",?(?: at)? \d{1,2}[:.]\d\d(?: ?[AaPp]\.?[Mm]\.?)?,?(?: [A-Z]{2,4})?\s*$")
+_FULL_YEAR = re.compile(r"(?<!\d)\d{4}(?!\d)")
 _HANDLE = 30
 _HANDLED = re.compile(r"\(@\w{1,20}\) $")
 # How far behind its sentence the credit of a picture stands that tells when it was taken.

@@ -268,9 +268,15 @@ def _of_results(date: Date, scene: Scene) -> bool:
 def _told_apart(date: Date, cue: Cue, scene: Scene) -> bool:
     """Whether a verb of saying behind a date is of another clause: `It shook the coast Saturday, police said`.
 
-    A figure between them parts them, too: `42, officials said, up from 30 on Friday`. A date at the front of a sentence
-    may be the day of what is said: `On Friday, police said ...`.
+    A figure between them parts them, too: `42, officials said, up from 30 on Friday`, and so does a word that opens a
+    clause: `closed at $116 on Friday before the deal was announced`. A date at the front of a sentence may be the day
+    of what is said: `On Friday, police said ...`.
     """
     if scene.figure_between(date.end, cue.start) or scene.figure_between(cue.end, date.start):
         return True
-    return cue.start > date.end and date.start - scene.start > FRONT and scene.split(date.end, cue.start)
+    if cue.start < date.end or date.start - scene.start <= FRONT:
+        return False
+    opened = WORD.findall(scene.text(date.end, cue.start))[:1]
+    return scene.split(date.end, cue.start) or (
+        bool(opened) and opened[0] in words(scene.sentence.language, "subordinate")
+    )

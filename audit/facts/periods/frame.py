@@ -12,6 +12,7 @@ from datetime import date, timedelta
 
 from audit.facts._reading import Date, Reading
 from audit.facts.cues.comparison import ago, apposed, based, starts
+from audit.facts.cues.falls import how_soon
 from audit.facts.cues.scene import Scene
 from audit.facts.cues.spots import WORD, Cue, words
 from audit.facts.cues.status import Status, reckoned
@@ -248,7 +249,8 @@ def _open(one: Said, served: frozenset[int] = frozenset()) -> bool:
     if (one.figure.start in served or _served(one)) and not dated:
         return True
     told = terms or one.stands.status == "actual" or reckoned(one.stands, one.figure, one.scene)
-    if dated or not told or one.figure.unit in _LENGTHS or habitual(one.figure, one.scene) or _long_ago(one):
+    length = one.figure.unit in _LENGTHS and not how_soon(one.figure, one.scene)
+    if dated or not told or length or habitual(one.figure, one.scene) or _long_ago(one):
         return False
     return terms or not based(one.figure, one.scene)
 

@@ -42,6 +42,8 @@ def moved(figure: Figure, scene: Scene, published: str | None) -> Bound | None:
     day = published_on(published)
     if day is None or len(scene.dates) > _MOST_DATES or not traded(figure, scene):
         return None
+    if any(phrase in scene.lower for phrase in words(scene.sentence.language, "another_day")):
+        return None
     yearly = (cue := ago(figure, scene)) is not None and "year_ago" in cue.roles
     near = [] if yearly else _around(figure, scene)
     days = _days(near)
@@ -112,6 +114,17 @@ def session_before(day: str, figure: Figure, scene: Scene) -> str | None:
 def after_hours(scene: Scene) -> bool:
     """Whether a sentence tells of trade behind the close of a session, which moves prices on the same day."""
     return any(phrase in scene.lower for phrase in words(scene.sentence.language, "after_hours"))
+
+
+def on_sessions(at: Bound | None, figure: Figure, scene: Scene) -> Bound | None:
+    """A move over one day counts from the last day on which markets were open: on a Monday from the Friday."""
+    start, _, end = (at.period or "").partition("/") if at is not None else ("", "", "")
+    if at is None or len(start) != len(end) or len(end) != _LENGTHS["day"] or start != _iso.earlier(end, units=1):
+        return at
+    before = _iso.session_before(end)
+    if before == start or not traded(figure, scene) or daily(figure, scene):
+        return at
+    return at._replace(period=_iso.change(before, end))
 
 
 def _around(figure: Figure, scene: Scene) -> list[Date]:

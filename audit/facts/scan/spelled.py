@@ -13,6 +13,8 @@ from audit.facts.scan.sense import Sense, of_period, telling
 _NOUN = re.compile(r" ([^\W\d_]+)")
 # What one in the last place of a part of a point is worth.
 _POINT = 0.01
+# How far before a `one` the number stands with which it is listed.
+_LIST = 48
 
 
 def folds_and_parts(word: str, start: int, sense: Sense) -> Figure | None:
@@ -115,10 +117,23 @@ def _carries(amount: Amount, before: list[str], sense: Sense) -> bool:
 
 def _one(amount: Amount, before: list[str], sense: Sense) -> bool:
     """Whether `one` counts: `one killed`, `at least one storm`; with anything else it is an article."""
+    if amount.unit is None and _listed(amount, sense):
+        return True
     if not sense.words.one_after.of(before):
         return sense.words.ones.at(sense.low, amount.end, sense.limit) is not None
     word = _NOUN.match(sense.low, amount.end, sense.limit)
     return amount.unit is not None or (word is not None and word[1] not in sense.words.reasons.stops)
+
+
+def _listed(amount: Amount, sense: Sense) -> bool:
+    """Whether `one` counts beside other numbers, or what became of that one is told: `two women and one man`."""
+    word = _NOUN.match(sense.low, amount.end, sense.limit)
+    if word is None or word[1] in sense.words.reasons.stops:
+        return False
+    told, joined = sense.words.ones_listed
+    if told.match(sense.low, amount.end, sense.limit):
+        return True
+    return joined.search(sense.low, max(sense.first, amount.start - _LIST), amount.start) is not None
 
 
 def _stands(amount: Amount, before: list[str], sense: Sense) -> bool:

@@ -42,6 +42,7 @@ class Vocabulary:
     stands_before: Starting[None]
     ones: Starting[None]
     one_after: Ending[bool]
+    ones_listed: tuple[re.Pattern[str], re.Pattern[str]]
     demonstrative: Starting[None]
     lasts: Ending[bool]
     records: re.Pattern[str]
@@ -92,6 +93,7 @@ def vocabulary(code: str) -> Vocabulary:
         stands_before=Starting(dict.fromkeys(numbers["stands_before"])),
         ones=Starting(dict.fromkeys(numbers["ones"])),
         one_after=Ending(dict.fromkeys(numbers["one_after"], True)),
+        ones_listed=(re.compile(_ones_told(numbers) or "(?!)"), re.compile(_ones_joined(numbers) or "(?!)")),
         demonstrative=Starting(dict.fromkeys(numbers["demonstrative"])),
         lasts=Ending(dict.fromkeys(said["reject"]["period"]["lasts"], True)),
         records=_records(said),
@@ -117,7 +119,8 @@ def _anchor(code: str, starts: set[str], rules: Grammar, dates: Forms) -> re.Pat
     dated = {word for word in dates.starts if " " not in word} - starts
     phrases = {phrase for phrase in dates.starts if phrase.split()[0] not in dated | starts}
     one = {word for word, value in rules.digits.items() if value == 1}
-    after_one = f"(?:[ -](?={either(_after_one(code))})|{_behind_one(numbers['one_after'], one)})"
+    told = f"|{_ones_told(numbers)}|{_joined_one(numbers, one)}" if _ones_told(numbers) else ""
+    after_one = f"(?:[ -](?={either(_after_one(code))})|{_behind_one(numbers['one_after'], one)}{told})"
     kinds: tuple[tuple[Iterable[str], Callable[[list[str]], str]], ...] = (
         (rules.article, lambda rest: f"{trie(rest)}(?= {counted})"),
         (dated, lambda rest: f"{trie(rest)}\\b"),
@@ -163,6 +166,36 @@ def _soon(said: dict[str, Any]) -> tuple[Starting[None], Starting[None], frozens
 def _behind_one(before: list[str], one: set[str]) -> str:
     """A pattern that holds behind a `one` which stands right after one of some words."""
     return "|".join([f"(?<= {lead} {word})(?= )" for lead in before for word in sorted(one)]) or "(?!)"
+
+
+def _ones_told(numbers: dict[str, Any]) -> str:
+    """A pattern for what follows a `one` that counts: the next number of a list, or what became of that one.
+
+    `one child, two infants`, `one Danish tourist died`; empty for a language that has no such words.
+    """
+    if not numbers.get("ones_became"):
+        return ""
+    more = f"(?:,|,? {either(numbers['and'])}) (?:{_small(numbers)}(?!\\w)|\\d)"
+    return f"(?= [a-z][\\w'’-]*(?: [a-z][\\w'’-]*){{0,1}}(?:{more}| {either(numbers['ones_became'])}(?!\\w)))"
+
+
+def _ones_joined(numbers: dict[str, Any]) -> str:
+    """A pattern for what leads to a `one` that is the last number of a list: `two women and one man`."""
+    if not numbers.get("ones_became"):
+        return ""
+    number = f"(?<![\\w.,$€£])(?:{_small(numbers)}|\\d{{1,3}})"
+    return f"{number}(?: [a-z][\\w'’-]*){{1,2}}(?:,|,? {either(numbers['and'])}) $"
+
+
+def _joined_one(numbers: dict[str, Any], one: set[str]) -> str:
+    """A pattern that holds behind a `one` which goes on after a comma or a word like `and`."""
+    leads = [", ", *(f" {word} " for word in numbers["and"])]
+    return "|".join(f"(?<={lead}{word})(?= )" for lead in leads for word in sorted(one))
+
+
+def _small(numbers: dict[str, Any]) -> str:
+    """A pattern for the number words above one."""
+    return either([word for kind in ("digits", "teens", "tens") for word, value in numbers[kind].items() if value > 1])
 
 
 def _after_one(code: str) -> list[str]:
