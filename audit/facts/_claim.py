@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from audit.facts._designs import designs
 from audit.facts._parts import MOOD, part_of
 from audit.facts._pledges import pledges
-from audit.facts._reading import Claim, Date, Figure, Reading
+from audit.facts._reading import Claim, Date, Figure, Reading, Sentence
 from audit.facts._terms import terms
 from audit.facts.cues.capital import named
 from audit.facts.cues.change import Kind, change
@@ -72,6 +72,8 @@ _OPTION = Status("example", 0.8, rule="status-option")
 _TIMED = ("actual", "target", "forecast")
 # How far behind a word that compares the time stands that it names.
 _PHRASE = 16
+# How far before a date to come the word stands of who undertakes it.
+_LEAD = 64
 # The title and the first sentence name the period of a report.
 _FIRST = 2
 
@@ -87,8 +89,8 @@ class Paragraph:
 def claims(reading: Reading) -> Mapping[Span, Claim]:
     """The claim of every figure and every date of an article, by the mention's start and end."""
     published = reading.article.published
-    dates = (date for sentence in reading.sentences for date in sentence.dates if date.event)
-    found = {(date.start, date.end): _dated(date, published) for date in dates}
+    dates = ((date, sentence) for sentence in reading.sentences for date in sentence.dates if date.event)
+    found = {(date.start, date.end): _dated(date, sentence, published) for date, sentence in dates}
     return found | {(one.figure.start, one.figure.end): _claim(one) for one in statements(reading)}
 
 
@@ -336,14 +338,22 @@ def _opens(at: Bound, scene: Scene) -> bool:
     return len(WORD.findall(scene.text(scene.start, at.date.start))) <= 1
 
 
-def _dated(date: Date, published: str | None) -> Claim:
-    """An event's date is the fact itself; one that is still to come is planned."""
+def _dated(date: Date, sentence: Sentence, published: str | None) -> Claim:
+    """An event's date is the fact itself; one that is still to come is planned, or expected where nobody decides it."""
     ahead = bool(published and date.first and date.first > published[:10])
     return Claim(
         "event_date",
-        status="target" if ahead else "actual",
+        status=_to_come(date, sentence) if ahead else "actual",
         period=date.period,
         period_start=date.first,
         period_end=date.last,
         period_from="sentence" if date.period else None,
     )
+
+
+def _to_come(date: Date, sentence: Sentence) -> str:
+    """How a date to come stands: `will be paid on June 3` is an undertaking, `meets on June 3` a forecast."""
+    usual = default(sentence.language, "status", "coming")
+    at = date.start - sentence.start
+    lead = WORD.findall(sentence.text[max(0, at - _LEAD) : at].lower())
+    return usual if words(sentence.language, "undertaken").isdisjoint(lead) else "target"

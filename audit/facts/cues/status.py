@@ -47,7 +47,7 @@ ROLES = ("target", "forecast", "rule", "example", "actual")
 _RATE, _RECKONS, _TARGET = frozenset({"rate"}), frozenset({"reckoned"}), frozenset({"target"})
 _MOVES, _SAYS_SO = frozenset({"up", "down"}), frozenset({"actual", "base"})
 # Words behind a figure that say what it is aimed at or expected to be, and verbs behind it.
-_ENDING = frozenset({"target_after", "forecast_after", "aim", "terms"})
+_ENDING = frozenset({"target_after", "forecast_after", "aim", "terms", "needed"})
 _VERBS = frozenset({"future", "actual"})
 
 
@@ -205,6 +205,8 @@ def _planned(figure: Figure, scene: Scene) -> Status | None:
             return Status(role, 0.85, cue, rule="status-after") if near else None
         if "aim" in cue.roles and _aimed(figure, cue, scene):
             return Status("target", 0.85, cue, rule="status-after")
+        if "needed" in cue.roles and _takes(figure, cue, scene):
+            return Status("rule", 0.8, cue, rule="status-after")
         if "terms" in cue.roles and money(figure) and _aimed(figure, cue, scene):
             return Status("rule", 0.8, cue, rule="status-after")
     return None
@@ -249,6 +251,16 @@ def _aimed(figure: Figure, cue: Cue, scene: Scene) -> bool:
     between = WORD.findall(gap)
     apart = words(scene.sentence.language, "aside")
     return not scene.split(figure.end, cue.start) and len(between) <= 1 and apart.isdisjoint(between)
+
+
+def _takes(figure: Figure, cue: Cue, scene: Scene) -> bool:
+    """Whether something takes that share, or so many votes: `the 50 percent needed to win`, `60 votes required to`."""
+    if scene.split(figure.end, cue.start) or scene.figure_between(figure.end, cue.start):
+        return False
+    between = WORD.findall(scene.text(figure.end, cue.start))
+    if figure.unit == "count":
+        return between[:1] != [] and between[0] in words(scene.sentence.language, "ballots")
+    return figure.unit in ("percent", "ratio") and len(between) <= _NOUN
 
 
 def _following(figure: Figure, scene: Scene) -> Status | None:
