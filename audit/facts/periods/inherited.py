@@ -35,6 +35,8 @@ def inherited(carried: Bound, figure: Figure, kind: Kind, stands: Status, calend
         return None
     if _not_so_far(figure, stands, carried, calendar):
         return None
+    if carried.shape == "year" and any(date.shape == "day" for date in calendar.scene.dates):
+        return None  # a day of its own, be it only that of a report, leaves the year that was told of before
     if carried.shape == "year" and (said_of_now(stands, calendar.scene) or is_now(figure, calendar.scene)):
         return None
     return closing(carried, figure, calendar.scene)

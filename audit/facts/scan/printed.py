@@ -21,6 +21,7 @@ _ALWAYS = "24/7"
 _SERIES = 99
 # Reasons that a list hands on.
 _LISTED = frozenset({"ordinal", "name", "legal_reference", "page", "period", "age", "identifier"})
+_LAST_DAY = 31
 _DAY_LIKE = re.compile(r"(?:\d{1,2}-)?\d{1,2}[/.-]\d{1,2}(?!\d|[.,/-]\d| ?%)")
 # Rules of dates whose digits may be a number of something, whatever stands before them.
 _UNSURE = frozenset({"bare-day", "day/month"})
@@ -141,6 +142,14 @@ def says_again(start: int, before: list[str], sense: Sense) -> bool:
     days = sense.words.forms
     looks_like_days = _DAY_LIKE.match(sense.low, start) or days.days.match(sense.low, start)
     return bool(looks_like_days) and bool(days.leads.of(named) or days.day_names.of(named))
+
+
+def numbers_day(start: int, end: int, sense: Sense) -> bool:
+    """Whether digits alone in brackets are the day of the month that a weekday was: `this Sunday (7)`."""
+    if end - start > 2 or start < sense.first + 2 or sense.low[start - 1] != "(" or sense.low[end : end + 1] != ")":
+        return False
+    named = words_before(sense.low, start - 1, sense.first)
+    return 0 < int(sense.low[start:end]) <= _LAST_DAY and sense.words.forms.day_names.of(named) is not None
 
 
 def _lettered(start: int, sense: Sense) -> Found | None:

@@ -17,7 +17,7 @@ from audit.facts.numbers.figures import Figures
 from audit.facts.numbers.habit import habit
 from audit.facts.numbers.nouns import nouns
 from audit.facts.numbers.units import measured, units
-from audit.facts.scan.printed import digits, goes_on, lists_days, says_again
+from audit.facts.scan.printed import digits, goes_on, lists_days, numbers_day, says_again
 from audit.facts.scan.sense import Sense
 from audit.facts.scan.spelled import folds_and_parts, spelled
 from audit.facts.scan.vocabulary import vocabulary
@@ -82,6 +82,8 @@ def _of_digits(
     listed_too = goes_on(start, refused, sense) if refused else None
     if listed_too:
         return listed_too, listed_too.end
+    if numbers_day(start, end, sense):
+        return Rejected(start, end, "period"), end
     before = words_before(sense.low, start, sense.first)
     if (found and lists_days(found[-1], start, sense)) or says_again(start, before, sense):
         before = sense.words.day_lead
