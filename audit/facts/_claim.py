@@ -60,6 +60,7 @@ from audit.facts.periods.sofar import of_plan, sum_up
 from audit.facts.periods.surveyed import surveyed
 from audit.facts.periods.takings import takings
 from audit.facts.periods.told import last_day, lead
+from audit.facts.periods.votes import votes
 
 Span = tuple[int, int]
 # A sign that stands first in brackets.
@@ -128,6 +129,7 @@ def statements(reading: Reading) -> list[Said]:
     sequels(said)
     frame(said, reading)
     surveyed(said, reading, SHAPE)
+    votes(said, reading, SHAPE)
     adjust(said, reading)
     led_to(said)
     takings(said, reading, SHAPE)

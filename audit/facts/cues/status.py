@@ -31,6 +31,8 @@ _STRIVE = 32
 _NEXT = 12
 # A counted noun and its unit may stand between a figure and `theo kế hoạch`.
 _NOUN = 3
+# How far before a share the word stands of who needs it, and what stands right behind it.
+_LED, _SPACE, _TO = 32, 4, " to "
 # How far behind the word of an expectation what was expected stands.
 _RECKONED = 80
 # How near behind a count those stand who were asked, and how many words behind one of some of them.
@@ -73,7 +75,7 @@ def status(figure: Figure, scene: Scene, hedge: Hedge, when: str | None, near: b
     """
     if _asked(figure, scene):
         return Status("actual", 0.8, rule=ASKED)
-    found = _planned(figure, scene)
+    found = _it_takes(figure, scene) or _planned(figure, scene)
     if found is None or (found.status == "forecast" and "forecast_after" in (found.cue.roles if found.cue else ())):
         governing = _governing(figure, scene)
         aimed = governing is not None and governing.status == "target" and governing.near
@@ -261,6 +263,15 @@ def _takes(figure: Figure, cue: Cue, scene: Scene) -> bool:
     if figure.unit == "count":
         return between[:1] != [] and between[0] in words(scene.sentence.language, "ballots")
     return figure.unit in ("percent", "ratio") and len(between) <= _NOUN
+
+
+def _it_takes(figure: Figure, scene: Scene) -> Status | None:
+    """A share that somebody needs for something: `Doe needed 50% to win outright`."""
+    if figure.unit != "percent" or not scene.text(figure.end, figure.end + _SPACE).startswith(_TO):
+        return None
+    known = words(scene.sentence.language, "needs")
+    lead = WORD.findall(scene.text(figure.start - _LED, figure.start)) if known else []
+    return Status("rule", 0.8, rule="status-before") if not known.isdisjoint(lead[-_NOUN:]) else None
 
 
 def _following(figure: Figure, scene: Scene) -> Status | None:

@@ -18,6 +18,8 @@ _LOOKED_BACK = 0.44
 _FREE, _TAKEN = 0.7, 0.65
 # How far before a figure, and among how many words, the one stands that makes it a record.
 _RECORD, _WORDS = 24, 3
+# How far before a year the word stands since whose event something is so.
+_SINCE = 48
 
 
 def handed_on(calendar: Calendar, past: Bound | None) -> Bound | None:
@@ -76,8 +78,18 @@ def _stays(date: Date, calendar: Calendar) -> bool:
     scene = calendar.scene
     event = led_by(date, "moment", scene) and date.start - scene.start > FRONT
     aside = event or scene.apart(date.start, scene.start) or of_relative_clause(date, scene)
+    aside = aside or _since_event(date, scene)
     aside = aside or (date.start in calendar.taken and (calendar.steps(date) or _of_record(date, calendar)))
     return calendar.holds(date) and not calendar.opens(date) and not aside and not spanned(date, scene)
+
+
+def _since_event(date: Date, scene: Scene) -> bool:
+    """Whether a year is only that of an event since which something is so: `since the return of democracy in 1985`."""
+    if date.shape != "year":
+        return False
+    begin, _ = scene.clause(date.start)
+    lead = WORD.findall(scene.text(max(begin, date.start - _SINCE), date.start))
+    return not words(scene.sentence.language, "since_behind").isdisjoint(lead)
 
 
 def _of_record(date: Date, calendar: Calendar) -> bool:
