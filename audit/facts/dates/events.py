@@ -40,6 +40,7 @@ class Cues:
     hours: frozenset[str]
     today: Ending[bool]
     since: Ending[bool]
+    ever_since: re.Pattern[str]
     records: re.Pattern[str]
     against: Ending[bool]
     holidays: Ending[bool]
@@ -73,6 +74,7 @@ def cues(code: str) -> Cues:
         ),
         today=Ending(dict.fromkeys(events.get("today", ()), True)),
         since=Ending(dict.fromkeys(events.get("since", ()), True)),
+        ever_since=_anywhere(events["ever_since"]) if events.get("ever_since") else _NOWHERE,
         against=Ending(dict.fromkeys(events.get("against", ()), True)),
         holidays=Ending(dict.fromkeys(events.get("holidays", ()), True)),
         records=_anywhere(events["records"]) if events.get("records") else _NOWHERE,
@@ -123,6 +125,7 @@ def mark(sentence: Sentence, low: str, known: Cues) -> None:
         return
     aside = [date for date in days if _dateline(date, sentence) or _signed(date, sentence) or _stamped(date, sentence)]
     days = [date for date in days if date not in aside and not _pictured(date, sentence, low, known)]
+    days = [date for date in days if not _since_then(date, sentence, low, known)]
     moves = bool(sentence.figures) and _only_moves(sentence, low, known)
     for date in days:
         if sentence.figures and date.shape != "day":
@@ -137,6 +140,14 @@ def mark(sentence: Sentence, low: str, known: Cues) -> None:
         spelt = _bracketed(date, sentence)
         date.event = date.event and not (sentence.figures and (date.halves or spelt)) and not (date.halves and spelt)
     sentence.dates[:] = [half for date in sentence.dates for half in (date.event and date.halves) or (date,)]
+
+
+def _since_then(date: Date, sentence: Sentence, low: str, known: Cues) -> bool:
+    """Whether a month or year is only that of an event since which something is so: `since records began in 2001`."""
+    if date.shape not in _TOLD:
+        return False
+    said = [*known.ever_since.finditer(low, max(sentence.start, date.start - _BEGINS), date.start)]
+    return bool(said) and not any(mark in low[said[-1].end() : date.start] for mark in _BREAKS)
 
 
 def _spell_holidays(sentence: Sentence, low: str, known: Cues) -> None:
