@@ -7,10 +7,12 @@ from pathlib import Path
 
 import pytest
 
+from audit._sources import compiled
+
 GOLDEN = Path(__file__).parent / "golden"
 # A file of tests stays in one process, which makes what its tests share once; the longest go first, so that no process
 # is left with one of them when the others are done.
-LONGEST = ("test_spark", "test_crowds", "test_site_browser", "test_docs_browser", "test_seeds")
+LONGEST = ("test_spark", "test_crowds", "test_site_browser", "test_docs_browser", "test_seeds", "test_sources")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -19,8 +21,15 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     )
 
 
+def pytest_configure(config: pytest.Config) -> None:
+    config.addinivalue_line("markers", "counts_calls: counts calls of functions, which compiled modules do not tell of")
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     items.sort(key=lambda item: item.path.stem not in LONGEST)
+    for item in items if compiled() else ():
+        if item.get_closest_marker("counts_calls"):
+            item.add_marker(pytest.mark.skip(reason="test_sources.py runs it, on the sources"))
 
 
 @pytest.fixture

@@ -132,6 +132,7 @@ def calls(kind: str, count: int) -> int:
     return made
 
 
+@pytest.mark.counts_calls
 @pytest.mark.parametrize("kind", ["group", "source", "copies"])
 def test_a_run_over_a_crowd_takes_work_linear_in_it(kind: str) -> None:
     calls(kind, 10)  # what is read and compiled once

@@ -174,6 +174,7 @@ def test_a_paragraph_says_nothing_of_the_next_one(first: list[str], second: list
         assert got == expected
 
 
+@pytest.mark.counts_calls
 @pytest.mark.parametrize(
     "unit", ["hơn {5 tỷ|VND} ", "tăng {8%} so với <năm 2012|2012>, ", "từ {5%} lên {6%} ", "sẽ ", "( "]
 )

@@ -70,6 +70,7 @@ UNITS = [
 ]
 
 
+@pytest.mark.counts_calls
 @pytest.mark.parametrize("unit", UNITS)
 def test_three_times_the_text_takes_three_times_the_calls(unit: str) -> None:
     facts(unit)  # what is made once for a language

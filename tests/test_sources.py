@@ -13,6 +13,8 @@ import pytest
 
 from audit import _sources
 
+# Those with a test that counts calls; pytest is told of no other, as to collect all of them takes a while.
+COUNTING = ("test_crowds.py", "test_facts_claim.py", "test_facts_linear.py")
 ROOT = Path(__file__).parent.parent
 WHICH = "from audit import _sources, facts; print(_sources.compiled(), facts.__file__)"
 
@@ -71,3 +73,22 @@ def test_an_installed_package_trusts_its_libraries(checkout: Path) -> None:
 
 def test_the_build_names_the_library_as_it_is_looked_for() -> None:
     assert f'GROUP = "{_sources._SHARED.removesuffix("__mypyc")}"' in (ROOT / "hatch_build.py").read_text("utf8")
+
+
+@pytest.mark.skipif(not _sources.compiled(), reason="these tests run on the sources anyhow")
+def test_what_counts_calls_passes_on_the_sources() -> None:
+    files = [str(ROOT / "tests" / name) for name in COUNTING]
+    command = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "-m", "counts_calls", *files]
+    done = subprocess.run(
+        command, cwd=ROOT, env={**os.environ, "AUDIT_PURE": "1"}, capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0, done.stdout
+
+
+def test_no_other_test_counts_calls() -> None:
+    counting = [
+        path.name for path in (ROOT / "tests").glob("test_*.py") if "sys.set" + "profile(" in path.read_text("utf8")
+    ]
+    assert sorted(counting) == sorted(COUNTING)
+    for name in COUNTING:
+        assert "@pytest.mark.counts_calls" in (ROOT / "tests" / name).read_text("utf8")

@@ -230,7 +230,7 @@ def _holes(said: dict[str, Any], small: Iterable[str], quarters: Iterable[str]) 
         "z": r"(?P<z>(?:(?:1[5-9]|20|21)\d\d|\d\d))(?!\d)",
         "q": f"(?P<q>{either(quarters)})",
         "Q": r"(?P<q>[1-4])",
-        "n": f"(?P<n>\\d{{1,2}}|{either(small)})(?![\\w.,]*\\d)",
+        "n": f"(?P<n>\\d{{1,2}}|{either(small)})(?![\\w.,]{{0,40}}\\d)",
         "M": f"(?P<M>{either(said['months'])})",
         "N": f"(?P<N>{either(said['months'])})",
         "w": f"(?P<w>{either(said['years'])})",
