@@ -22,12 +22,22 @@ from setuptools.command.build_ext import build_ext
 from setuptools.errors import CompileError, LinkError
 
 ROOT = Path(__file__).parent
-# What takes most of the time in Python itself. Work that pandas and numpy do gains nothing.
-GROUPING = """_blocking _cells _cluster _consensus _events _explain _facts _figures _likeness _names _packing _pairs
-_reasons _rivals _row _traits _words"""
-COMPILED = ("facts/**/*.py", "compare/*.py", *(f"groups/{name}.py" for name in GROUPING.split()))
+# What takes most of the time in Python itself.
+COMPILED = ("blocks/_*.py", "compare/*.py", "facts/**/*.py", "groups/_*.py")
+# Of these stay as they are: what keeps a `cached_property`, what pandas and numpy do, and what only hands on.
+PLAIN = {
+    "blocks": "__init__ _overlap _page _runs _tokens",
+    "groups": "__init__ _heard _joining _judging _meetings _met _partitions _shelf _told",
+}
 # What the compiled modules import: read for its types, and left as it is.
-TYPED = ("model.py", "text.py", "languages/__init__.py", "languages/written.py")
+TYPED = (
+    "blocks/_page.py",
+    "blocks/_tokens.py",
+    "languages/__init__.py",
+    "languages/written.py",
+    "model.py",
+    "text.py",
+)
 GROUP = "audit_compiled"  # names the one library that all compiled modules share: `audit_compiled__mypyc`
 SUFFIX: str = sysconfig.get_config_var("EXT_SUFFIX")
 
@@ -65,7 +75,9 @@ def _fresh() -> list[str]:
 
 
 def _sources() -> list[str]:
-    named = {path for pattern in COMPILED for path in (ROOT / "audit").glob(pattern)}
+    package = ROOT / "audit"
+    plain = {package / stage / f"{name}.py" for stage, names in PLAIN.items() for name in names.split()}
+    named = {path for pattern in COMPILED for path in package.glob(pattern)} - plain
     return sorted(path.relative_to(ROOT).as_posix() for path in named)
 
 
