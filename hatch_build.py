@@ -1,7 +1,7 @@
 """Compiles what reads and compares figures, with mypyc, when the package is installed or a wheel of it is built.
 
 The sources stay the program: compiled or not, every output is the same, and where there is no C compiler, with
-`AUDIT_PURE=1`, or behind an edit (`audit/_sources.py`), they run as they are and take about 1.4 times as long.
+`AUDIT_PURE=1`, or behind an edit (`audit/_sources.py`), they run as they are and take about 1.3 times as long.
 """
 
 from __future__ import annotations

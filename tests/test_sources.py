@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import importlib.util
 import os
 import shutil
 import subprocess
 import sys
 from importlib.machinery import EXTENSION_SUFFIXES
 from pathlib import Path
+from types import ModuleType
 
 import pytest
 
@@ -71,8 +73,29 @@ def test_an_installed_package_trusts_its_libraries(checkout: Path) -> None:
     assert "ImportError" in which(checkout).stderr
 
 
-def test_the_build_names_the_library_as_it_is_looked_for() -> None:
-    assert f'GROUP = "{_sources._SHARED.removesuffix("__mypyc")}"' in (ROOT / "hatch_build.py").read_text("utf8")
+@pytest.fixture(scope="module")
+def build() -> ModuleType:
+    spec = importlib.util.spec_from_file_location("hatch_build", ROOT / "hatch_build.py")
+    assert spec
+    assert spec.loader
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+def test_the_build_names_the_library_as_it_is_looked_for(build: ModuleType) -> None:
+    assert f"{build.GROUP}__mypyc" == _sources._SHARED
+
+
+def test_what_the_build_leaves_plain_is_there(build: ModuleType) -> None:
+    named = [f"{stage}/{name}.py" for stage, names in build.PLAIN.items() for name in names.split()]
+    assert [name for name in (*named, *build.TYPED) if not (ROOT / "audit" / name).is_file()] == []
+
+
+def test_no_module_that_is_compiled_has_a_cached_property(build: ModuleType) -> None:
+    """Compiled, it would be asked anew each time."""
+    assert len(build._sources()) > 100
+    assert [name for name in build._sources() if "cached_property" in (ROOT / name).read_text("utf8")] == []
 
 
 @pytest.mark.skipif(not _sources.compiled(), reason="these tests run on the sources anyhow")
