@@ -22,7 +22,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    config.addinivalue_line("markers", "counts_calls: counts calls of functions, which compiled modules do not tell of")
+    config.addinivalue_line("markers", "counts_calls: counts calls between functions, which compiled ones make unseen")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -53,6 +53,7 @@ def work_of(count: int, monkeypatch: pytest.MonkeyPatch, **kind: bool) -> tuple[
     return judged.calls, met.calls
 
 
+@pytest.mark.counts_calls
 @pytest.mark.parametrize(
     ("large", "one_day", "one_source"),
     [(False, False, False), (False, True, True), (True, False, True), (True, True, False)],
