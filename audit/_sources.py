@@ -18,6 +18,7 @@ from types import ModuleType
 _PACKAGE = Path(__file__).parent
 _SHARED = "audit_compiled__mypyc"  # the library that all compiled modules share, beside the package
 _SUFFIX = EXTENSION_SUFFIXES[0]
+_LIBRARY = _PACKAGE.parent / f"{_SHARED}{_SUFFIX}"
 _BUILDING = _PACKAGE.parent / "hatch_build.py"  # only a checkout has it, and only there is a source edited
 
 
@@ -35,20 +36,15 @@ class _Plain(MetaPathFinder):
 
 def compiled() -> bool:
     """Whether the libraries run: they are there, wanted, and as new as their sources."""
-    shared = _shared()
-    if shared is None or os.environ.get("AUDIT_PURE"):
+    if not _LIBRARY.is_file() or os.environ.get("AUDIT_PURE"):
         return False
-    return not _BUILDING.exists() or not _edited(shared.stat().st_mtime)
+    return not _BUILDING.exists() or not _edited(_LIBRARY.stat().st_mtime)
 
 
 def choose() -> None:
     """Lets sources run where libraries may not; to be called before the first module that has one is imported."""
-    if _shared() and not compiled():
+    if _LIBRARY.is_file() and not compiled():
         sys.meta_path.insert(0, _Plain())
-
-
-def _shared() -> Path | None:
-    return next(_PACKAGE.parent.glob(f"{_SHARED}*"), None)
 
 
 def _edited(since: float) -> bool:
